@@ -1,0 +1,87 @@
+// Reflection over described structs: the one declaration that the binary form, JSON, JSON Schema and links derive from.
+#pragma once
+
+#include "core/id.hpp"
+
+#include <boost/describe.hpp>
+#include <boost/mp11.hpp>
+
+#include <concepts>
+#include <expected>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <vector>
+
+namespace foxtrail {
+
+template <class T>
+concept Described = boost::describe::has_describe_members<std::remove_const_t<T>>::value && !std::is_union_v<T>;
+
+template <class T>
+concept DescribedEnum = std::is_enum_v<T> && boost::describe::has_describe_enumerators<T>::value;
+
+// A type with one text form, used alike in JSON, query parameters, CSV and on the command line:
+//   std::string to_text(const T&);   std::expected<T, std::string> from_text(std::string_view, std::type_identity<T>);
+template <class T>
+concept Textual = requires(const T& value, std::string_view text) {
+    { to_text(value) } -> std::same_as<std::string>;
+    { from_text(text, std::type_identity<T>{}) } -> std::same_as<std::expected<T, std::string>>;
+};
+
+template <class T>
+using members_of = boost::describe::describe_members<T, boost::describe::mod_public | boost::describe::mod_inherited>;
+
+// Calls visit(name, member) for each member, in declaration order.
+template <Described T, class Visit>
+constexpr void for_each_member(T& object, Visit&& visit) {
+    boost::mp11::mp_for_each<members_of<std::remove_const_t<T>>>(
+        [&](auto member) { visit(std::string_view(member.name), object.*member.pointer); });
+}
+
+template <class T, template <class...> class Template>
+inline constexpr bool is_specialization = false;
+template <template <class...> class Template, class... Args>
+inline constexpr bool is_specialization<Template<Args...>, Template> = true;
+
+template <class T>
+concept AnOptional = is_specialization<T, std::optional>;
+template <class T>
+concept AVector = is_specialization<T, std::vector>;
+template <class T>
+concept AStated = is_specialization<T, Stated>;
+template <class T>
+concept AnId = is_specialization<T, Id>;
+template <class T>
+concept ARef = is_specialization<T, Ref>;
+
+template <DescribedEnum E>
+std::string_view enum_name(E value) {
+    std::string_view name = "?";
+    boost::mp11::mp_for_each<boost::describe::describe_enumerators<E>>([&](auto e) {
+        if (e.value == value) name = e.name;
+    });
+    return name;
+}
+
+// Calls visit(Entity, path) for each id inside, "to.owner" for a nested one: the links of an event.
+template <class T, class Visit>
+void for_each_link(const T& value, Visit&& visit, std::string_view path = {}) {
+    if constexpr (AnId<T>) {
+        if (value) visit(value.entity(), path);
+    } else if constexpr (AnOptional<T>) {
+        if (value) for_each_link(*value, visit, path);
+    } else if constexpr (AStated<T>) {
+        if (value.value) for_each_link(*value.value, visit, path);
+    } else if constexpr (AVector<T>) {
+        for (const auto& item : value) for_each_link(item, visit, path);
+    } else if constexpr (Described<T>) {
+        for_each_member(value, [&](std::string_view name, const auto& member) {
+            if (path.empty()) return for_each_link(member, visit, name);
+            for_each_link(member, visit, std::string(path) + '.' + std::string(name));
+        });
+    }
+}
+
+}  // namespace foxtrail
