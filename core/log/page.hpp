@@ -51,8 +51,10 @@ public:
     // Moves to the next frame; false at the end of the page.
     // Errors: CorruptBytes when the checksum or the form does not hold.
     bool next();
-    // The same without reading the body or checking it: only first() and count() are known then.
+    // The same without reading the body or checking it: only first(), count() and frame() are known then.
     bool next_header();
+    // Checks and reads the body of the frame that next_header() stopped at.
+    void read_body();
 
     const Envelope& envelope() const { return envelope_; }
     Position first() const { return envelope_.first; }

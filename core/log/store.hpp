@@ -3,7 +3,7 @@
 // Order:      keys compare as unsigned bytes; numbers in keys are big-endian, so that they sort as numbers.
 // Atomicity:  a batch is there whole or not at all, also after a crash.
 // Durability: write(.., Durability::synced) returns only when the batch is on disk, and with it all batches before it.
-// Threads:    any member, any thread. A scan sees one consistent state; its visitor must not write.
+// Threads:    any member, any thread. A scan sees one consistent state; its visitor may read the store and must not write.
 // Errors:     StoreFailed when the disk fails or the files are damaged: nothing can be said about the batch then.
 #pragma once
 
@@ -48,6 +48,8 @@ struct Batch {
     void erase(Family family, std::string key) { operations.push_back({family, std::move(key), std::nullopt}); }
 };
 
+enum class Access { owner, reader };  // a reader works beside an owner in another process and never writes
+
 class Store {
 public:
     using Visit = std::function<bool(std::string_view key, std::string_view value)>;  // false ends the scan
@@ -61,6 +63,7 @@ public:
     virtual void write(const Batch&, Durability) = 0;
     // A reader beside another process sees what that process has written since; a no-op for an owner.
     virtual void catch_up() {}
+    virtual Access access() const { return Access::owner; }
 };
 
 // Big-endian, so that keys sort as numbers.
@@ -84,8 +87,6 @@ inline std::string be64_key(std::uint64_t value) {
 
 // In memory, for tests and what-if replays: the same contract, nothing survives it.
 std::unique_ptr<Store> open_memory_store();
-
-enum class Access { owner, reader };  // a reader works beside an owner in another process and never writes
 
 struct RocksOptions {
     std::uint64_t block_cache_bytes = 64ULL << 20;
