@@ -126,7 +126,9 @@ void read_struct(const json::value& json, T& value, Problems& problems, const st
 
 template <class T>
 void read_json(const json::value& json, T& value, Problems& problems, const std::string& at, const JsonLimits& limits) {
-    if constexpr (std::is_same_v<T, std::string>) {
+    if constexpr (std::is_same_v<T, json::value>) {
+        value = json;
+    } else if constexpr (std::is_same_v<T, std::string>) {
         if (const auto text = detail::read_string(json, problems, at, limits, "expected a string")) value = *text;
     } else if constexpr (std::is_same_v<T, bool>) {
         if (json.is_bool()) value = json.get_bool();

@@ -1,0 +1,59 @@
+// Derives a command's entry from its declaration. Included by the noun's .cpp only.
+#pragma once
+
+#include "commands/command.hpp"
+#include "core/schema.hpp"
+
+namespace foxtrail {
+
+// Resolves every Ref inside `value`.
+template <class T>
+void resolve_refs(T& value, States& states, Problems& problems, const std::string& at) {
+    if constexpr (ARef<T>) {
+        constexpr Kind kind = T::id_type::kind;
+        if (!value.key.text.empty()) {
+            if (const auto entity = states.by_key(kind, value.key)) value.id.number = entity->number;
+            else problems.push_back({at, "no " + to_text(kind) + " has the external key \"" + value.key.text + '"'});
+        } else if (!states.exists(value.id.entity())) {
+            problems.push_back({at, "there is no " + to_text(value.id)});
+        }
+    } else if constexpr (AnOptional<T>) {
+        if (value) resolve_refs(*value, states, problems, at);
+    } else if constexpr (AStated<T>) {
+        if (value.value) resolve_refs(*value.value, states, problems, at);
+    } else if constexpr (AVector<T>) {
+        for (std::size_t i = 0; i < value.size(); ++i) resolve_refs(value[i], states, problems, at + '/' + std::to_string(i));
+    } else if constexpr (Described<T>) {
+        for_each_member(value, [&]<class M>(std::string_view name, M& member) {
+            if constexpr (ARef<M> || AnOptional<M> || AStated<M> || AVector<M> || Described<M>)
+                resolve_refs(member, states, problems, at + '/' + std::string(name));
+        });
+    }
+}
+
+template <class Command>
+Decision decide_command(const Command& command, const Facts& facts) {
+    if constexpr (requires { Command::target; }) return decide(facts.at((command.*Command::target).id), command, facts);
+    else return decide(command, facts);
+}
+
+template <class Command>
+CommandEntry command_entry() {
+    return {Command::type,
+            Command::doc,
+            [](const json::value& data, Problems& problems, const std::string& at) -> std::shared_ptr<void> {
+                auto command = std::make_shared<Command>();
+                read_json(data, *command, problems, at);
+                return command;
+            },
+            [] { return json_schema<Command>(); },
+            [](const void* command, std::string& out) { encode(out, *static_cast<const Command*>(command)); },
+            [](void* command, States& states, Problems& problems, const std::string& at) { resolve_refs(*static_cast<Command*>(command), states, problems, at); },
+            [](const void* command) -> std::optional<Entity> {
+                if constexpr (requires { Command::target; }) return (static_cast<const Command*>(command)->*Command::target).id.entity();
+                else return std::nullopt;
+            },
+            [](const void* command, const Facts& facts) { return decide_command(*static_cast<const Command*>(command), facts); }};
+}
+
+}  // namespace foxtrail

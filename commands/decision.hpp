@@ -1,0 +1,49 @@
+// What a decider answers: the events to record, or every rule that refuses the command.
+#pragma once
+
+#include "events/registry.hpp"
+
+namespace foxtrail {
+
+// A rule of the domain. Rules are declared beside the noun they belong to, as constants in namespace rule.
+struct Rule {
+    std::string_view code;  // stable, for programs: "already_closed"
+    std::string_view text;  // for people: what does not hold, and what to do
+};
+
+struct BrokenRule {
+    std::string code;
+    std::string text;
+    bool operator==(const BrokenRule&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(BrokenRule, (), (code, text))
+
+// Collects broken rules and events. No events and no broken rule: what was asked for is already so.
+class Decision {
+public:
+    // Notes the rule as broken unless `holds`; all rules are checked, so that a refusal says all that is wrong.
+    void require(bool holds, const Rule& broken, std::string_view detail = {}) {
+        if (holds) return;
+        broken_.push_back({std::string(broken.code), std::string(broken.text)});
+        if (!detail.empty()) broken_.back().text.append(" (").append(detail).append(")");
+    }
+    void record(AnyEvent event) { events_.push_back(std::move(event)); }
+
+    bool refused() const { return !broken_.empty(); }
+    const std::vector<BrokenRule>& broken() const { return broken_; }
+    const std::vector<AnyEvent>& events() const { return events_; }
+
+private:
+    std::vector<BrokenRule> broken_;
+    std::vector<AnyEvent> events_;
+};
+
+namespace rule {
+inline constexpr Rule reason_missing{"reason_missing", "This change needs a reason: give one in \"reason\"."};
+inline constexpr Rule external_key_taken{"external_key_taken", "Another entity of this kind already has this external key."};
+inline constexpr Rule name_missing{"name_missing", "A name is needed: give at least one character that is not a blank."};
+}  // namespace rule
+
+inline bool blank(std::string_view text) { return text.find_first_not_of(" \t\r\n") == std::string_view::npos; }
+
+}  // namespace foxtrail

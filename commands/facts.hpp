@@ -1,0 +1,45 @@
+// What a decider may know beside its own state: the command's envelope, other entities' states, and the next free ids.
+// It reads no clock: `now` is given.
+#pragma once
+
+#include "commands/states.hpp"
+
+namespace foxtrail {
+
+class Facts {
+public:
+    Facts(States& states, const Envelope& envelope) : states_(states), envelope_(envelope) {}
+
+    Time now() const { return envelope_.recorded_at; }
+    Time valid_at() const { return envelope_.valid_at; }  // when what the command says was true
+    EmployeeId actor() const { return {envelope_.actor.number}; }
+    bool corrects() const { return envelope_.corrects != 0; }
+    bool has_reason() const { return envelope_.reason.find_first_not_of(" \t\r\n") != std::string::npos; }
+
+    // The state of another entity; the writer has checked that references exist, so it is there for every id in a command.
+    template <class IdType>
+    const typename StateOf<IdType>::type& at(IdType id) const {
+        const auto* state = states_.find(id);
+        if (!state) throw std::logic_error("no state for " + to_text(id));
+        return *state;
+    }
+    template <class IdType>
+    const typename StateOf<IdType>::type* find(IdType id) const {
+        return states_.find(id);
+    }
+    template <class IdType>
+    IdType next_id() const {
+        for (auto& [kind, given] : given_)
+            if (kind == IdType::kind) return {states_.last_number(kind) + ++given};
+        given_.emplace_back(IdType::kind, 1);
+        return {states_.last_number(IdType::kind) + 1};
+    }
+    bool key_is_free(Kind kind, const std::optional<ExternalKey>& key) const { return !key || !states_.by_key(kind, *key); }
+
+private:
+    States& states_;
+    const Envelope& envelope_;
+    mutable std::vector<std::pair<Kind, std::uint32_t>> given_;
+};
+
+}  // namespace foxtrail

@@ -1,0 +1,41 @@
+// One group commit in the making: decides commands one after another against the states and what was decided before in
+// the same group.
+#pragma once
+
+#include "commands/outcome.hpp"
+#include "commands/request.hpp"
+#include "core/log/log.hpp"
+
+#include <unordered_map>
+
+namespace foxtrail {
+
+class Group {
+public:
+    Group(Log& log, States& states) : log_(log), states_(states), head_(log.head()) {}
+
+    CommandOutcome decide(Submission& submission, Time now);
+
+    const std::vector<CommitDraft>& commits() const { return commits_; }
+    Batch& also() { return also_; }
+
+private:
+    bool prepare(Submission&, Time now, CommandOutcome&);
+    bool take_correction(Submission&, CommandOutcome&);
+    bool conditions_hold(const Submission&, CommandOutcome&);
+    bool none_since_holds(const Conditions&, CommandOutcome&);
+    Position version(Entity) const;
+    void record(const Submission&, const Decision&, CommandOutcome&);
+    std::optional<CommandOutcome> first_answer(const Submission&, const std::string& digest);
+    void keep_answer(const Submission&, const std::string& digest, const CommandOutcome&);
+
+    Log& log_;
+    States& states_;
+    Position head_;
+    std::vector<CommitDraft> commits_;
+    Batch also_;
+    std::unordered_map<Entity, Position> versions_;        // of entities touched in this group
+    std::unordered_map<std::string, std::string> answers_;  // to command keys, in this group
+};
+
+}  // namespace foxtrail

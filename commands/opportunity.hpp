@@ -1,0 +1,135 @@
+// Opening opportunities, stating their facts, moving them through stages, closing and reopening them.
+#pragma once
+
+#include "commands/command.hpp"
+#include "commands/latest.hpp"
+
+namespace foxtrail {
+
+struct Opportunity {
+    OpportunityId id;
+    StageModelId stage_model;
+    std::uint16_t model_version = 0;
+    Time created;
+    Latest<Outcome> outcome;
+    Latest<Stage> stage;
+    Latest<std::optional<Assignee>> assignee;
+    Latest<Stated<CustomerId>> customer;
+    Latest<Stated<ProductId>> product;
+    Latest<Stated<Date>> expected_close;
+    Latest<Stated<std::string>> source, category;
+    Latest<Stated<Percent>> probability;
+    Latest<Stated<Importance>> importance;
+    Latest<Stated<Money>> value, budget;
+    Latest<Stated<bool>> established;
+
+    bool open() const { return outcome.value == Outcome::open; }
+};
+BOOST_DESCRIBE_STRUCT(Opportunity, (), (id, stage_model, model_version, created, outcome, stage, assignee, customer, product, expected_close, source, category, probability, importance, value, budget, established))
+template <>
+struct StateOf<OpportunityId> { using type = Opportunity; };
+
+void evolve(Opportunity&, const OpportunityCreated&, const Meta&);
+void evolve(Opportunity&, const OpportunitySourceSet&, const Meta&);
+void evolve(Opportunity&, const OpportunityCategorised&, const Meta&);
+void evolve(Opportunity&, const OpportunityProbabilityAssessed&, const Meta&);
+void evolve(Opportunity&, const OpportunityImportanceRated&, const Meta&);
+void evolve(Opportunity&, const OpportunityValueEstimated&, const Meta&);
+void evolve(Opportunity&, const OpportunityBudgetEstimated&, const Meta&);
+void evolve(Opportunity&, const OpportunityEstablishmentStated&, const Meta&);
+void evolve(Opportunity&, const OpportunityExpectedCloseMoved&, const Meta&);
+void evolve(Opportunity&, const OpportunityCustomerSet&, const Meta&);
+void evolve(Opportunity&, const OpportunityProductSet&, const Meta&);
+void evolve(Opportunity&, const OpportunityAssigned&, const Meta&);
+void evolve(Opportunity&, const OpportunityStageAdvanced&, const Meta&);
+void evolve(Opportunity&, const OpportunityStageRegressed&, const Meta&);
+void evolve(Opportunity&, const OpportunityStageSkipped&, const Meta&);
+void evolve(Opportunity&, const OpportunityStageEntered&, const Meta&);
+void evolve(Opportunity&, const OpportunityWon&, const Meta&);
+void evolve(Opportunity&, const OpportunityLost&, const Meta&);
+void evolve(Opportunity&, const OpportunityDerailed&, const Meta&);
+void evolve(Opportunity&, const OpportunityReopened&, const Meta&);
+
+struct CreateOpportunity {
+    static constexpr CommandType type{"opportunity.create", "创建销售机会"};
+    static constexpr std::string_view doc = "Open an opportunity in the first stage of a stage model, or in the stage named, with its seven facts stated; \"unknown\" is a statement.";
+    std::string name;
+    Stated<Ref<CustomerId>> customer;
+    Stated<Ref<ProductId>> product;
+    Ref<StageModelId> stage_model;
+    std::optional<std::string> stage;
+    std::optional<Ref<EmployeeId>> owner;
+    Stated<Date> expected_close;
+    Stated<std::string> source, category;
+    Stated<Percent> probability;
+    Stated<Importance> importance;
+    Stated<Money> value;
+    Stated<bool> established;
+    Stated<Money> budget;
+    std::optional<ExternalKey> external_key;
+};
+BOOST_DESCRIBE_STRUCT(CreateOpportunity, (), (name, customer, product, stage_model, stage, owner, expected_close, source, category, probability, importance, value, established, budget, external_key))
+
+// A command on one opportunity that states one member anew.
+#define FOXTRAIL_STATE(Name, Wire, Term, Doc, Type, Member)             \
+    struct Name {                                                       \
+        static constexpr CommandType type{Wire, Term};                  \
+        static constexpr std::string_view doc = Doc;                    \
+        Ref<OpportunityId> opportunity;                                 \
+        Type Member;                                                    \
+        static constexpr auto target = &Name::opportunity;              \
+    };                                                                  \
+    BOOST_DESCRIBE_STRUCT(Name, (), (opportunity, Member))
+
+FOXTRAIL_STATE(SetSource, "opportunity.set_source", "确定机会来源", "State anew where the opportunity came from.", Stated<std::string>, source)
+FOXTRAIL_STATE(Categorise, "opportunity.categorise", "确定机会类型", "State the type of the opportunity anew.", Stated<std::string>, category)
+FOXTRAIL_STATE(AssessProbability, "opportunity.assess_probability", "评估可能性", "Assess the probability of winning anew.", Stated<Percent>, probability)
+FOXTRAIL_STATE(RateImportance, "opportunity.rate_importance", "评定重要程度", "Rate the importance anew.", Stated<Importance>, importance)
+FOXTRAIL_STATE(EstimateValue, "opportunity.estimate_value", "估算价值", "Estimate the value anew.", Stated<Money>, value)
+FOXTRAIL_STATE(EstimateBudget, "opportunity.estimate_budget", "估算预算", "Estimate the customer's probable budget anew.", Stated<Money>, budget)
+FOXTRAIL_STATE(StateEstablishment, "opportunity.state_establishment", "说明立项状态", "State anew whether the opportunity is an established project.", Stated<bool>, established)
+FOXTRAIL_STATE(MoveExpectedClose, "opportunity.move_expected_close", "变更预计成交日", "Move the expected close date.", Stated<Date>, expected_close)
+FOXTRAIL_STATE(SetCustomer, "opportunity.set_customer", "确定客户", "State the customer anew.", Stated<Ref<CustomerId>>, customer)
+FOXTRAIL_STATE(SetProduct, "opportunity.set_product", "确定产品", "State the product anew.", Stated<Ref<ProductId>>, product)
+FOXTRAIL_STATE(Assign, "opportunity.assign", "分配机会", "Give the opportunity to an employee.", Ref<EmployeeId>, owner)
+FOXTRAIL_STATE(AdvanceStage, "opportunity.advance_stage", "阶段升迁", "Advance the opportunity to the next stage of its model.", std::string, stage)
+FOXTRAIL_STATE(RegressStage, "opportunity.regress_stage", "阶段回退", "Take the opportunity back to an earlier stage.", std::string, stage)
+FOXTRAIL_STATE(RecordStageEntry, "opportunity.record_stage_entry", "补录阶段进入", "Record a stage entry after the fact or from another system, at its valid time; the present stage again is a re-entry.", std::string, stage)
+FOXTRAIL_STATE(Win, "opportunity.win", "签单", "Close the opportunity as won, at a value.", Stated<Money>, value)
+FOXTRAIL_STATE(Derail, "opportunity.derail", "中止机会", "Close the opportunity because nobody wins it: the project ended.", std::string, why)
+#undef FOXTRAIL_STATE
+
+struct SkipStages {
+    static constexpr CommandType type{"opportunity.skip_stages", "越级升迁"};
+    static constexpr std::string_view doc = "Advance the opportunity past stages of its model, approved by somebody else than the one who asks.";
+    Ref<OpportunityId> opportunity;
+    std::string stage;
+    Ref<EmployeeId> approved_by;
+    static constexpr auto target = &SkipStages::opportunity;
+};
+BOOST_DESCRIBE_STRUCT(SkipStages, (), (opportunity, stage, approved_by))
+
+struct Lose {
+    static constexpr CommandType type{"opportunity.lose", "丢单"};
+    static constexpr std::string_view doc = "Close the opportunity as lost: why, and to which competitor, or \"unknown\".";
+    Ref<OpportunityId> opportunity;
+    std::string why;
+    Stated<std::string> competitor;
+    static constexpr auto target = &Lose::opportunity;
+};
+BOOST_DESCRIBE_STRUCT(Lose, (), (opportunity, why, competitor))
+
+struct Reopen {
+    static constexpr CommandType type{"opportunity.reopen", "重启机会"};
+    static constexpr std::string_view doc = "Open a closed opportunity again, in the stage it was closed in.";
+    Ref<OpportunityId> opportunity;
+    static constexpr auto target = &Reopen::opportunity;
+};
+BOOST_DESCRIBE_STRUCT(Reopen, (), (opportunity))
+
+using OpportunityCommands = boost::mp11::mp_list<
+    CreateOpportunity, SetSource, Categorise, AssessProbability, RateImportance, EstimateValue, EstimateBudget, StateEstablishment,
+    MoveExpectedClose, SetCustomer, SetProduct, Assign, AdvanceStage, RegressStage, SkipStages, RecordStageEntry, Win, Lose, Derail, Reopen>;
+std::vector<CommandEntry> opportunity_commands();
+
+}  // namespace foxtrail

@@ -1,0 +1,63 @@
+#include "commands/organisation.hpp"
+
+#include "commands/command_entry.hpp"
+#include "commands/naming.hpp"
+
+namespace foxtrail {
+namespace rule {
+constexpr Rule own_manager{"own_manager", "An employee cannot be his own line manager."};
+}
+
+void evolve(Region& region, const RegionDefined& e, const Meta&) { region.name = e.name; }
+void evolve(Region& region, const RegionRenamed& e, const Meta&) { region.name = e.to; }
+void evolve(Department& department, const DepartmentOpened& e, const Meta&) { department = {department.id, e.name, e.region}; }
+void evolve(Department& department, const DepartmentRenamed& e, const Meta&) { department.name = e.to; }
+void evolve(Employee& employee, const EmployeeJoined& e, const Meta&) {
+    if (employee.id == e.employee) employee = {employee.id, e.name, {e.department, e.manager}};
+}
+void evolve(Employee& employee, const EmployeeRenamed& e, const Meta&) { employee.name = e.to; }
+void evolve(Employee& employee, const EmployeeMoved& e, const Meta&) {
+    if (employee.id == e.employee) employee.post = e.to;
+}
+
+static Decision decide(const DefineRegion& c, const Facts& f) {
+    Decision d = named_newcomer(c.name, RegionId::kind, c.external_key, f);
+    if (!d.refused()) d.record(RegionDefined{f.next_id<RegionId>(), c.name, c.external_key});
+    return d;
+}
+
+static Decision decide(const Region& region, const RenameRegion& c, const Facts&) {
+    return renamed(region.name, c.name, RegionRenamed{region.id, region.name, c.name});
+}
+
+static Decision decide(const OpenDepartment& c, const Facts& f) {
+    Decision d = named_newcomer(c.name, DepartmentId::kind, c.external_key, f);
+    if (!d.refused()) d.record(DepartmentOpened{f.next_id<DepartmentId>(), c.name, id_of(c.region), id_of(c.parent), c.external_key});
+    return d;
+}
+
+static Decision decide(const Department& department, const RenameDepartment& c, const Facts&) {
+    return renamed(department.name, c.name, DepartmentRenamed{department.id, department.name, c.name});
+}
+
+static Decision decide(const HireEmployee& c, const Facts& f) {
+    Decision d = named_newcomer(c.name, EmployeeId::kind, c.external_key, f);
+    if (!d.refused()) d.record(EmployeeJoined{f.next_id<EmployeeId>(), c.name, c.department.id, id_of(c.manager), c.external_key});
+    return d;
+}
+
+static Decision decide(const Employee& employee, const RenameEmployee& c, const Facts&) {
+    return renamed(employee.name, c.name, EmployeeRenamed{employee.id, employee.name, c.name});
+}
+
+static Decision decide(const Employee& employee, const MoveEmployee& c, const Facts&) {
+    Decision d;
+    const Post to{c.department.id, id_of(c.manager)};
+    d.require(to.manager != employee.id, rule::own_manager);
+    if (!d.refused() && to != employee.post) d.record(EmployeeMoved{employee.id, employee.post, to});
+    return d;
+}
+
+std::vector<CommandEntry> organisation_commands() { return command_entries_of<OrganisationCommands>(); }
+
+}  // namespace foxtrail

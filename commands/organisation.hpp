@@ -1,0 +1,110 @@
+// Defining regions, opening departments, hiring and moving employees.
+#pragma once
+
+#include "commands/command.hpp"
+
+namespace foxtrail {
+
+struct Region {
+    RegionId id;
+    std::string name;
+};
+BOOST_DESCRIBE_STRUCT(Region, (), (id, name))
+template <>
+struct StateOf<RegionId> { using type = Region; };
+
+struct Department {
+    DepartmentId id;
+    std::string name;
+    Stated<RegionId> region;
+};
+BOOST_DESCRIBE_STRUCT(Department, (), (id, name, region))
+template <>
+struct StateOf<DepartmentId> { using type = Department; };
+
+struct Employee {
+    EmployeeId id;
+    std::string name;
+    Post post;
+};
+BOOST_DESCRIBE_STRUCT(Employee, (), (id, name, post))
+template <>
+struct StateOf<EmployeeId> { using type = Employee; };
+
+void evolve(Region&, const RegionDefined&, const Meta&);
+void evolve(Region&, const RegionRenamed&, const Meta&);
+void evolve(Department&, const DepartmentOpened&, const Meta&);
+void evolve(Department&, const DepartmentRenamed&, const Meta&);
+void evolve(Employee&, const EmployeeJoined&, const Meta&);
+void evolve(Employee&, const EmployeeRenamed&, const Meta&);
+void evolve(Employee&, const EmployeeMoved&, const Meta&);
+
+struct DefineRegion {
+    static constexpr CommandType type{"region.define", "设立区域"};
+    static constexpr std::string_view doc = "Define a sales region.";
+    std::string name;
+    std::optional<ExternalKey> external_key;
+};
+BOOST_DESCRIBE_STRUCT(DefineRegion, (), (name, external_key))
+
+struct RenameRegion {
+    static constexpr CommandType type{"region.rename", "区域更名"};
+    static constexpr std::string_view doc = "Give a sales region another name.";
+    Ref<RegionId> region;
+    std::string name;
+    static constexpr auto target = &RenameRegion::region;
+};
+BOOST_DESCRIBE_STRUCT(RenameRegion, (), (region, name))
+
+struct OpenDepartment {
+    static constexpr CommandType type{"department.open", "设立部门"};
+    static constexpr std::string_view doc = "Open a department in a region, perhaps below another department.";
+    std::string name;
+    Stated<Ref<RegionId>> region;
+    std::optional<Ref<DepartmentId>> parent;
+    std::optional<ExternalKey> external_key;
+};
+BOOST_DESCRIBE_STRUCT(OpenDepartment, (), (name, region, parent, external_key))
+
+struct RenameDepartment {
+    static constexpr CommandType type{"department.rename", "部门更名"};
+    static constexpr std::string_view doc = "Give a department another name.";
+    Ref<DepartmentId> department;
+    std::string name;
+    static constexpr auto target = &RenameDepartment::department;
+};
+BOOST_DESCRIBE_STRUCT(RenameDepartment, (), (department, name))
+
+struct HireEmployee {
+    static constexpr CommandType type{"employee.hire", "员工入职"};
+    static constexpr std::string_view doc = "Record that an employee joined a department.";
+    std::string name;
+    Ref<DepartmentId> department;
+    std::optional<Ref<EmployeeId>> manager;
+    std::optional<ExternalKey> external_key;
+};
+BOOST_DESCRIBE_STRUCT(HireEmployee, (), (name, department, manager, external_key))
+
+struct RenameEmployee {
+    static constexpr CommandType type{"employee.rename", "员工更名"};
+    static constexpr std::string_view doc = "Give an employee another name.";
+    Ref<EmployeeId> employee;
+    std::string name;
+    static constexpr auto target = &RenameEmployee::employee;
+};
+BOOST_DESCRIBE_STRUCT(RenameEmployee, (), (employee, name))
+
+struct MoveEmployee {
+    static constexpr CommandType type{"employee.move", "员工调动"};
+    static constexpr std::string_view doc = "Move an employee to another department or line manager.";
+    Ref<EmployeeId> employee;
+    Ref<DepartmentId> department;
+    std::optional<Ref<EmployeeId>> manager;
+    static constexpr auto target = &MoveEmployee::employee;
+};
+BOOST_DESCRIBE_STRUCT(MoveEmployee, (), (employee, department, manager))
+
+using OrganisationCommands = boost::mp11::mp_list<DefineRegion, RenameRegion, OpenDepartment, RenameDepartment, HireEmployee, RenameEmployee, MoveEmployee>;
+std::vector<CommandEntry> organisation_commands();
+
+}  // namespace foxtrail

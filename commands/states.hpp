@@ -1,0 +1,65 @@
+// Decision states: what deciders need to know of each entity, kept in the store in the same batch as the events, with a
+// bounded cache in front. No command reads the log's past to decide.
+//
+// A state type S has a described struct with `id` as first member, StateOf<decltype(id)> = S, and evolve(S&, Event, Meta)
+// overloads for the events it learns from; an event evolves the state of every entity it links to that has such an overload.
+//
+// Threads: one, the writer's.
+#pragma once
+
+#include "core/log/store.hpp"
+#include "events/registry.hpp"
+
+#include <list>
+#include <map>
+#include <memory>
+
+namespace foxtrail {
+
+template <class IdType>
+struct StateOf;  // ::type, given by each noun
+
+class States {
+public:
+    // `store` may be null: then nothing is loaded, and the cache must hold all (tests, what-if).
+    explicit States(const Store* store, std::size_t cached_states_max = 200'000);
+    ~States();
+    States(const States&) = delete;
+    States& operator=(const States&) = delete;
+
+    template <class IdType>
+    const typename StateOf<IdType>::type* find(IdType id) {
+        return static_cast<const typename StateOf<IdType>::type*>(find(id.entity()));
+    }
+    const void* find(Entity);
+
+    // The entity of this kind that has this external key.
+    std::optional<Entity> by_key(Kind, const ExternalKey&);
+    // The greatest number given so far; the next entity of the kind gets one more.
+    std::uint32_t last_number(Kind);
+    bool exists(Entity entity) { return entity.number != 0 && entity.number <= last_number(entity.kind); }
+
+    // Applies a recorded event: states, external keys, numbers.
+    void evolve(const AnyEvent&, const Meta&);
+
+    // Adds all that changed since the last flush to `batch`, and lets go of states beyond the cache's bound.
+    void flush(Batch& batch);
+
+    struct Shard;  // the states of one kind; public for the implementation's own use
+
+private:
+    template <class Event>
+    void evolve_all(const Event&, const Meta&);
+    Shard* shard(Kind);
+
+    const Store* store_;
+    std::vector<std::unique_ptr<Shard>> shards_;
+    std::map<Kind, std::uint32_t> numbers_;
+    std::map<std::string, std::uint32_t> new_keys_;  // not yet in the store
+    std::vector<Kind> changed_numbers_;
+};
+
+// Changes whenever the form of a decision state changes: states in a store with another one are rebuilt from the log.
+std::string states_fingerprint();
+
+}  // namespace foxtrail

@@ -1,0 +1,69 @@
+// The one writer: takes what is queued, decides in order, records all of it in one synced batch, then answers.
+//
+// Order:      commands are decided in the order they were submitted; each sees the effects of those before it.
+// Durability: an answer is given after the sync; `recorded` means on disk.
+// Threads:    submit() and execute() from any thread. Completions run on the writer's thread: they must not block.
+// Errors:     submit() is false when the queue is full or the writer is stopping: ask again later. When the disk fails,
+//             on_failure is called and nothing more is answered; the process must stop.
+#pragma once
+
+#include "commands/outcome.hpp"
+#include "commands/request.hpp"
+#include "core/log/log.hpp"
+
+#include <condition_variable>
+#include <deque>
+#include <functional>
+#include <mutex>
+#include <thread>
+
+namespace foxtrail {
+
+struct WriterOptions {
+    std::size_t queue_max = 8'192;           // commands waiting
+    std::size_t batch_commands_max = 2'048;  // commands in one sync
+    std::size_t cached_states_max = 100'000;  // of each kind
+    std::function<Time()> clock = now_from_system_clock;
+    std::function<bool()> may_write = [] { return true; };  // false: the disk is too full to record anything
+    std::function<void(std::string_view)> on_failure;       // default: say it on stderr and abort
+};
+
+class Writer {
+public:
+    using Complete = std::function<void(CommandOutcome)>;
+
+    // Brings the decision states up to the log when they are missing or of another form.
+    Writer(Log& log, WriterOptions options = {});
+    ~Writer();
+
+    // Calls `complete` exactly once, after the sync, unless it returns false.
+    bool submit(Submission submission, Complete complete);
+    // Waits for the answer, and for a place in the queue.
+    CommandOutcome execute(Submission submission);
+
+    // Decides what is queued, answers it, then ends. Later submissions are turned away.
+    void stop();
+    std::size_t queued() const;
+
+private:
+    struct Waiting {
+        Submission submission;
+        Complete complete;
+    };
+    void run();
+    void decide_and_record(std::vector<Waiting>& taken);
+
+    Log& log_;
+    WriterOptions options_;
+    States states_;
+    mutable std::mutex mutex_;
+    std::condition_variable arrived_, space_;
+    std::deque<Waiting> queue_;
+    bool stopping_ = false;
+    std::thread thread_;
+};
+
+// Replays the log into decision states from position 0 and puts them into the store.
+void rebuild_states(Log& log);
+
+}  // namespace foxtrail

@@ -1,0 +1,40 @@
+// What every event declares about itself, and what is recorded beside it.
+#pragma once
+
+#include "core/log/page.hpp"
+#include "core/reflect.hpp"
+#include "core/money.hpp"
+#include "core/percent.hpp"
+#include "core/time.hpp"
+#include "events/ids.hpp"
+
+namespace foxtrail {
+
+// Wire identity. A released name and version is never edited: a change is a new version and an upcast.
+struct EventType {
+    std::string_view name;  // "opportunity.stage_advanced"
+    int version;
+    std::string_view term;  // its Chinese term, for the catalogue and the Chinese interface
+};
+
+// Where and when an event happened: what folds read beside the event itself.
+struct Meta {
+    Position position = 0;
+    Time recorded_at;
+    Time valid_at;
+    EmployeeId actor;        // {} for the system
+    Position corrects = 0;   // the event this one puts right
+};
+
+inline Meta meta_of(const Envelope& envelope, Position position) {
+    return {position, envelope.recorded_at, envelope.valid_at, EmployeeId{envelope.actor.number}, envelope.corrects};
+}
+
+// An event of an older version becomes the newest one: `New upcast(const Old&)`, declared beside Old, found by overload.
+template <class Event>
+auto newest(const Event& event) {
+    if constexpr (requires { upcast(event); }) return newest(upcast(event));
+    else return event;
+}
+
+}  // namespace foxtrail

@@ -1,0 +1,11 @@
+// Every projection there is.
+#pragma once
+
+#include "projections/deals.hpp"
+#include "projections/directory.hpp"
+
+namespace foxtrail {
+
+using Projections = boost::mp11::mp_list<Directory, Deals>;
+
+}  // namespace foxtrail

@@ -1,0 +1,123 @@
+// Follows the log and keeps every projection up to it.
+//
+// Order:   each projection sees each event once, in log order.
+// Threads: one thread applies; any thread reads, under a shared lock that a stream of readers cannot hold for ever.
+// Errors:  a projection that meets an event it cannot apply stops alone, at the position before it, and says which event
+//          and why; the others go on. Kept segments that cannot be read are dropped and built again from the log.
+// Builds:  a projection whose version changed is built beside the kept one, compared with it, then switched in one step;
+//          until then the kept one answers, at the position it had reached.
+#pragma once
+
+#include "core/log/log.hpp"
+#include "projections/registry.hpp"
+
+#include <atomic>
+#include <condition_variable>
+#include <mutex>
+#include <shared_mutex>
+#include <thread>
+#include <tuple>
+
+namespace foxtrail {
+
+enum class ProjectionState : std::uint8_t { live, building, stopped };
+BOOST_DESCRIBE_ENUM(ProjectionState, live, building, stopped)
+
+struct ProjectionStatus {
+    std::string name, doc;
+    std::uint32_t version = 0;
+    ProjectionState state = ProjectionState::live;
+    Position position = 0;
+    std::uint64_t lag_events = 0;
+    double lag_seconds = 0;
+    std::uint64_t memory_bytes = 0;
+    std::optional<std::string> last_error;
+    std::vector<Difference> last_differences;  // found by the last build beside
+};
+BOOST_DESCRIBE_STRUCT(ProjectionStatus, (), (name, doc, version, state, position, lag_events, lag_seconds, memory_bytes, last_error, last_differences))
+
+struct RunnerOptions {
+    bool keep_segments = true;             // false for a reader beside an owner
+    std::size_t batch_events_max = 4'096;  // applied under one lock
+};
+
+class Runner {
+public:
+    explicit Runner(Log& log, RunnerOptions options = {});
+    ~Runner();
+
+    void start();  // follow the log on a thread of its own
+    void stop();   // keep what was applied, then end
+
+    // Applies all there is now, on the calling thread; not while started.
+    void catch_up();
+
+    // A projection's tables under a shared lock, and the position they answer for.
+    template <class P>
+    struct Reading {
+        std::shared_lock<std::shared_mutex> lock;
+        const P* tables;
+        Position position;
+        const P* operator->() const { return tables; }
+    };
+    template <class P>
+    Reading<P> read() const {
+        return slot<P>().read();
+    }
+
+    // The position every projection that has not stopped has reached.
+    Position position() const;
+    // Waits until position() >= wanted or the time is up.
+    bool wait_for(Position wanted, std::chrono::milliseconds at_most) const;
+
+    std::vector<ProjectionStatus> statuses() const;
+    // A hash of all the tables, and the position it is of. Nothing when there is no such projection.
+    std::optional<std::pair<std::uint64_t, Position>> digest(std::string_view name) const;
+    // Builds the projection beside from the log and switches to it; returns when done. False: no such projection.
+    bool rebuild(std::string_view name);
+
+    template <class P>
+    struct Slot {
+        mutable std::mutex turnstile;  // taken by readers in passing, held by the one who waits to write
+        mutable std::shared_mutex mutex;
+        std::unique_ptr<Model<P>> model;
+        std::unique_ptr<Model<P>> kept_old;  // answers while `model` is built beside it
+        std::string error;
+        std::vector<Difference> differences;
+
+        Reading<P> read() const {
+            const std::lock_guard pass(turnstile);
+            std::shared_lock lock(mutex);
+            const Model<P>& answering = kept_old ? *kept_old : *model;
+            return {std::move(lock), &answering.tables(), answering.position()};
+        }
+        std::unique_lock<std::shared_mutex> write() const {
+            const std::lock_guard hold(turnstile);
+            return std::unique_lock(mutex);
+        }
+    };
+
+private:
+    template <class P>
+    const Slot<P>& slot() const {
+        return std::get<Slot<P>>(slots_);
+    }
+    void run();
+    bool apply_batch();
+    void learn_types();
+    void keep_all();
+
+    Log& log_;
+    RunnerOptions options_;
+    boost::mp11::mp_rename<boost::mp11::mp_transform<Slot, Projections>, std::tuple> slots_;
+    std::vector<const EventEntry*> entries_;  // by the log's type number
+    Position applied_ = 0;
+    mutable std::mutex progress_mutex_;
+    mutable std::condition_variable progress_;
+    std::atomic<Position> position_ = 0;
+    std::atomic<bool> stopping_ = false;
+    std::mutex build_mutex_;  // one build or batch at a time
+    std::thread thread_;
+};
+
+}  // namespace foxtrail
