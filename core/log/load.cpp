@@ -37,7 +37,8 @@ void StoredLog::create_or_check_format() {
     }
     if (reader_) throw StoreFailed("there is no log in this data folder yet; start foxtraild there first");
     for (const Family family : {Family::tail, Family::pages})
-        store_.scan(family, {}, {}, [](auto, auto) -> bool { throw CorruptLog("there are events, but the mark of the log's format is missing"); });
+        store_.scan(family, {}, {},
+                    [](auto, auto) -> bool { throw CorruptLog("there are events, but the mark of the log's format is missing"); });
     Batch batch;
     batch.put(Family::meta, std::string(format_key), std::to_string(format_version));
     store_.write(batch, Durability::synced);
@@ -47,7 +48,8 @@ void StoredLog::load() const {
     for (int attempt = 1;; ++attempt) {
         load_types();
         if (load_zones()) break;
-        if (!reader_ || attempt == catch_up_attempts_max) throw CorruptLog("the zones of the sealed pages do not reach the mark of what is sealed");
+        if (!reader_ || attempt == catch_up_attempts_max)
+            throw CorruptLog("the zones of the sealed pages do not reach the mark of what is sealed");
         std::this_thread::sleep_for(catch_up_retry_after);
         store_.catch_up();
     }
@@ -58,7 +60,8 @@ void StoredLog::load_types() const {
     auto types = std::make_shared<TypeNames>(*state_.types);
     const std::string end = type_key(0xFFFF'FFFF);
     store_.scan(Family::meta, type_key(static_cast<std::uint32_t>(types->size())), end, [&](std::string_view key, std::string_view name) {
-        if (key != type_key(static_cast<std::uint32_t>(types->size()))) throw CorruptLog("event type " + std::to_string(types->size()) + " has no name");
+        if (key != type_key(static_cast<std::uint32_t>(types->size())))
+            throw CorruptLog("event type " + std::to_string(types->size()) + " has no name");
         types->emplace_back(name);
         return true;
     });
@@ -105,7 +108,8 @@ void StoredLog::load_tail_page(std::string_view page) const try {
         segment.add_commit(frames.count(), envelope.recorded_at);
         for (std::uint32_t i = 0; i < frames.count(); ++i) {
             const FrameEvent event = frames.next_event();
-            if (event.type_number >= state_.types->size()) throw CorruptLog("event type " + std::to_string(event.type_number) + " has no name");
+            if (event.type_number >= state_.types->size())
+                throw CorruptLog("event type " + std::to_string(event.type_number) + " has no name");
             links.clear();
             links_of_((*state_.types)[event.type_number], event.payload, links);
             links.insert(links.end(), {envelope.actor, envelope.on_behalf_of});

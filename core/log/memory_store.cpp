@@ -37,8 +37,10 @@ public:
         const std::unique_lock lock(mutex_);
         for (const auto& [family, key, value] : batch.operations) {
             auto& table = families_[static_cast<std::size_t>(family)];
-            if (value) table.insert_or_assign(key, *value);
-            else table.erase(key);
+            if (value)
+                table.insert_or_assign(key, *value);
+            else
+                table.erase(key);
         }
     }
 

@@ -84,8 +84,10 @@ void put_optional_members(std::string& page, const Envelope& envelope) {
 
 // Assigned into, never replaced, so that reading many frames allocates nothing.
 void take_text(std::string_view& in, bool present, std::string& into) {
-    if (present) into.assign(take_bytes(in, take_number(in)));
-    else into.clear();
+    if (present)
+        into.assign(take_bytes(in, take_number(in)));
+    else
+        into.clear();
 }
 
 void take_optional_members(std::string_view& in, std::uint64_t flags, Envelope& envelope) {
@@ -115,7 +117,8 @@ void FrameReader::read_body() {
     if (checksum_of(frame_.substr(header_bytes)) != u32_at(frame_, 4)) throw CorruptBytes("the checksum of a frame does not hold");
     envelope_.recorded_at.us = unzigzag(take_number(events_));
     const std::int64_t delay_us = unzigzag(take_number(events_));
-    if (__builtin_sub_overflow(envelope_.recorded_at.us, delay_us, &envelope_.valid_at.us)) throw CorruptBytes("a valid time is out of range");
+    if (__builtin_sub_overflow(envelope_.recorded_at.us, delay_us, &envelope_.valid_at.us))
+        throw CorruptBytes("a valid time is out of range");
     take_optional_members(events_, take_number(events_), envelope_);
 }
 

@@ -7,7 +7,9 @@ namespace foxtrail {
 
 namespace {
 
-[[noreturn]] void throw_missing(Position position) { throw CorruptLog("the event at position " + std::to_string(position) + " is missing"); }
+[[noreturn]] void throw_missing(Position position) {
+    throw CorruptLog("the event at position " + std::to_string(position) + " is missing");
+}
 
 [[noreturn]] void throw_corrupt(Position page, const CorruptBytes& error) {
     throw CorruptLog("the page that begins at position " + std::to_string(page) + ": " + error.what());
@@ -33,11 +35,11 @@ public:
     bool page(Position first, std::string_view bytes, Position upto) {
         if (first > next) return false;
         Position expected = first;
-        for (FrameReader frames(bytes); next_frame(frames, first);) {
+        for (FrameReader frames(bytes); checked(first, [&] { return frames.next_header(); });) {
             if (frames.first() != expected) throw_missing(expected);
             expected += frames.count();
             if (expected <= next) continue;
-            read_body(frames, first);
+            checked(first, [&] { frames.read_body(); });
             visit_frame(frames, first, upto);
             if (ended || next > upto) return false;
         }
@@ -45,31 +47,24 @@ public:
     }
 
 private:
-    // Only the reader's errors are about the page: what a visitor throws passes as it is.
-    static bool next_frame(FrameReader& frames, Position page) try {
-        return frames.next_header();
-    } catch (const CorruptBytes& error) {
-        throw_corrupt(page, error);
-    }
-    static void read_body(FrameReader& frames, Position page) try {
-        frames.read_body();
-    } catch (const CorruptBytes& error) {
-        throw_corrupt(page, error);
-    }
-    static FrameEvent next_event(FrameReader& frames, Position page) try {
-        return frames.next_event();
-    } catch (const CorruptBytes& error) {
-        throw_corrupt(page, error);
+    // Only what the frames throw is about the page: what a visitor throws passes as it is.
+    static auto checked(Position page, auto step) {
+        try {
+            return step();
+        } catch (const CorruptBytes& error) {
+            throw_corrupt(page, error);
+        }
     }
 
     void visit_frame(FrameReader& frames, Position page, Position upto) {
         const Position last = std::min(upto, frames.first() + frames.count() - 1);
         for (Position position = frames.first(); next <= last && !ended; ++position) {
-            const FrameEvent event = next_event(frames, page);
+            const FrameEvent event = checked(page, [&] { return frames.next_event(); });
             if (position < next) continue;
             advance_beyond(position);
             const auto index = static_cast<std::uint32_t>(position - frames.first());
-            const RecordedEvent recorded{position, event.type_number, type_name(event.type_number), event.payload, &frames.envelope(), index, frames.count()};
+            const std::string_view type = type_name(event.type_number);
+            const RecordedEvent recorded{position, event.type_number, type, event.payload, &frames.envelope(), index, frames.count()};
             if (!visit_(recorded)) ended = true;
         }
     }
@@ -111,8 +106,10 @@ void StoredLog::walk(Walk& at, Position upto) const {
             sealed = state_.sealed.upto();
             if (next <= sealed) page = state_.sealed.page_of(next);
         }
-        if (next > sealed) walk_tail(at, upto);
-        else walk_pages(at, page, upto);
+        if (next > sealed)
+            walk_tail(at, upto);
+        else
+            walk_pages(at, page, upto);
         if (at.next != next || at.ended || sealed != sealed_upto()) continue;
         if (!reader_ || ++attempt > 1) throw_missing(next);
         follow();

@@ -31,7 +31,8 @@ std::string_view view(const rocksdb::Slice& text) { return {text.data(), text.si
 
 // Family::meta is RocksDB's own default family: there is always one.
 const std::string& family_name(std::size_t family) {
-    static const std::array<std::string, family_count> names{rocksdb::kDefaultColumnFamilyName, "tail", "pages", "links", "keys", "states", "tables"};
+    static const std::array<std::string, family_count> names{
+        rocksdb::kDefaultColumnFamilyName, "tail", "pages", "links", "keys", "states", "tables"};
     return names[family];
 }
 
@@ -163,8 +164,9 @@ private:
         rocksdb::Status status;
         for (int attempt = 0; attempt < open_attempts_max; ++attempt) {
             if (attempt > 0) std::this_thread::sleep_for(open_retry_after);
-            status = access_ == Access::owner ? rocksdb::DB::Open(options, folder_, descriptors, &families_, &database)
-                                              : rocksdb::DB::OpenAsSecondary(options, folder_, private_folder_, descriptors, &families_, &database);
+            status = access_ == Access::owner
+                         ? rocksdb::DB::Open(options, folder_, descriptors, &families_, &database)
+                         : rocksdb::DB::OpenAsSecondary(options, folder_, private_folder_, descriptors, &families_, &database);
             if (status.ok() || access_ == Access::owner) break;
         }
         database_.reset(database);
@@ -174,7 +176,8 @@ private:
     // RocksDB wants a place for a reader's own information log.
     static std::string make_private_folder() {
         std::string name = (fs::temp_directory_path() / "foxtrail-reader-XXXXXX").string();
-        if (::mkdtemp(name.data()) == nullptr) throw StoreFailed("a temporary folder cannot be made in " + fs::temp_directory_path().string());
+        if (::mkdtemp(name.data()) == nullptr)
+            throw StoreFailed("a temporary folder cannot be made in " + fs::temp_directory_path().string());
         return name;
     }
     void remove_private_folder() const {

@@ -37,7 +37,8 @@ SealedSegment decode_zones(Position segment_first, std::string_view value) {
     segment.pages.reserve(value.size() / zone_bytes);
     for (std::size_t at = zone_header_bytes; at < value.size(); at += zone_bytes)
         segment.pages.push_back({be64(value.substr(at)), time_at(value, at + 8), time_at(value, at + 16)});
-    if (segment.last < segment.first || segment.pages.front().first != segment.first) throw CorruptBytes("the zones of a segment contradict it");
+    if (segment.last < segment.first || segment.pages.front().first != segment.first)
+        throw CorruptBytes("the zones of a segment contradict it");
     return segment;
 }
 

@@ -31,8 +31,8 @@ namespace foxtrail {
 inline constexpr std::string_view format_key = "format";
 inline constexpr std::string_view sealed_upto_key = "sealed_upto";
 inline constexpr std::uint64_t format_version = 1;
-inline constexpr std::size_t page_bytes_max = 256 << 10;     // a page with long payloads is closed before it has page_events
-inline constexpr std::size_t unsealed_segments_max = 8;      // append() waits for the sealer beyond that
+inline constexpr std::size_t page_bytes_max = 256 << 10;  // a page with long payloads is closed before it has page_events
+inline constexpr std::size_t unsealed_segments_max = 8;   // append() waits for the sealer beyond that
 inline constexpr std::chrono::milliseconds reader_poll_interval{20};
 inline constexpr std::chrono::hours wait_max{24};
 
@@ -61,9 +61,9 @@ public:
 
 private:
     using TypeNames = std::vector<std::string>;
-    struct Draft;   // a batch in the making, append.cpp
-    class Walk;     // a read under way, read.cpp
-    class Packer;   // a segment being sealed, seal.cpp
+    struct Draft;  // a batch in the making, append.cpp
+    class Walk;    // a read under way, read.cpp
+    class Packer;  // a segment being sealed, seal.cpp
 
     // What is in memory, guarded by mutex_.
     struct State {
@@ -82,7 +82,7 @@ private:
     void create_or_check_format();
     void load() const;
     void load_types() const;
-    bool load_zones() const;   // false: this reader does not see all that was sealed yet
+    bool load_zones() const;  // false: this reader does not see all that was sealed yet
     void load_tail() const;
     void load_tail_page(std::string_view page) const;
     void erase_sealed_tail();
@@ -108,10 +108,10 @@ private:
     const bool reader_;
 
     mutable std::shared_mutex mutex_;
-    mutable State state_;  // a reader's waiting, which is const, loads what its owner wrote
+    mutable State state_;                          // a reader's waiting, which is const, loads what its owner wrote
     mutable std::condition_variable_any changed_;  // head has grown, or a segment was filled or sealed
 
-    bool store_failed_ = false;  // append() alone
+    bool store_failed_ = false;                                    // append() alone
     std::unordered_map<std::string, std::uint32_t> type_numbers_;  // append() alone
 
     std::mutex sealing_;

@@ -40,7 +40,9 @@ struct SealedScene : Scene {
 class FailingStore final : public Store {
 public:
     std::optional<std::string> get(Family family, std::string_view key) const override { return kept->get(family, key); }
-    void scan(Family family, std::string_view from, std::string_view before, const Visit& visit) const override { kept->scan(family, from, before, visit); }
+    void scan(Family family, std::string_view from, std::string_view before, const Visit& visit) const override {
+        kept->scan(family, from, before, visit);
+    }
     std::optional<std::pair<std::string, std::string>> last(Family family, std::string_view from, std::string_view at) const override {
         return kept->last(family, from, at);
     }
@@ -164,7 +166,9 @@ TEST_CASE("no packing changes an answer", "[core][log][fault][random]") {
     CAPTURE(seed);
     std::mt19937_64 random(seed);
     for (int round = 0; round < 15; ++round) {
-        const auto options = [&] { return LogOptions{.segment_events = 1 + random() % 80, .page_events = 1 + random() % 30, .seal_in_background = false}; };
+        const auto options = [&] {
+            return LogOptions{.segment_events = 1 + random() % 80, .page_events = 1 + random() % 30, .seal_in_background = false};
+        };
         Scene scene(Kept::in_memory, options());
         std::int64_t clock_us = 1'000'000;
         while (scene.all.size() < 250) {

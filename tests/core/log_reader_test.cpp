@@ -75,7 +75,8 @@ TEST_CASE("what RocksDB has flushed is found by a reader as well", "[core][log][
 TEST_CASE("a data folder has one owner, and the second is told what to do", "[core][log][reader]") {
     const TemporaryFolder folder;
     const auto owner = open_rocks_store(folder.name(), Access::owner);
-    CHECK_THROWS_WITH(open_rocks_store(folder.name(), Access::owner), Catch::Contains("another foxtraild is serving the data folder") && Catch::Contains("stop it"));
+    CHECK_THROWS_WITH(open_rocks_store(folder.name(), Access::owner),
+                      Catch::Contains("another foxtraild is serving the data folder") && Catch::Contains("stop it"));
 }
 
 TEST_CASE("a reader of a folder without data is told so", "[core][log][reader]") {

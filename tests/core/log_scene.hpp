@@ -95,7 +95,7 @@ public:
     TemporaryFolder folder;
     std::unique_ptr<Store> store;
     std::unique_ptr<Log> log;
-    std::vector<Seen> all;                 // all[i] is at position i + 1
+    std::vector<Seen> all;  // all[i] is at position i + 1
     std::vector<std::set<Entity>> links;
 
     void reopen(LogOptions options) {
@@ -168,7 +168,8 @@ inline CommitDraft random_commit(std::mt19937_64& random, std::int64_t& clock_us
     std::vector<CommitDraft::Event> events;
     for (std::uint32_t i = 0; i < size; ++i) {
         std::vector<Entity> links;
-        for (std::uint32_t n = below(4); n > 0; --n) links.push_back(below(2) ? opp(1 + below(Scene::entities)) : emp(1 + below(Scene::entities)));
+        for (std::uint32_t n = below(4); n > 0; --n)
+            links.push_back(below(2) ? opp(1 + below(Scene::entities)) : emp(1 + below(Scene::entities)));
         events.push_back(event("type-" + std::to_string(below(9)) + ".v1", links, std::string(below(30), 'x')));
     }
     CommitDraft draft = commit(clock_us, std::move(events));
