@@ -52,8 +52,6 @@ struct States::Shard {
     virtual void flush(Batch&) = 0;
 };
 
-namespace {
-
 template <class S>
 class StateShard final : public States::Shard {
 public:
@@ -121,6 +119,16 @@ private:
     std::vector<std::uint32_t> changed_;
 };
 
+namespace {
+
+// Outside the class, where States::evolve does not hide the overloads.
+template <class S, class Event>
+concept LearnsFrom = requires(S& state, const Event& event, const Meta& meta) { evolve(state, event, meta); };
+template <class S, class Event>
+void evolve_state(S& state, const Event& event, const Meta& meta) {
+    evolve(state, event, meta);
+}
+
 // The id an event is about: its first member.
 template <class Event>
 Entity subject_of(const Event& event) {
@@ -176,12 +184,12 @@ void States::evolve_all(const Event& event, const Meta& meta) {
     mp_for_each<mp_transform<mp_identity, DecisionStates>>([&](auto identity) {
         using S = typename decltype(identity)::type;
         auto& states = static_cast<StateShard<S>&>(*shards_[index++]);
-        if constexpr (requires(S& state) { evolve(state, event, meta); }) {
+        if constexpr (LearnsFrom<S, Event>) {
             std::vector<Entity> seen;
             for_each_link(event, [&](Entity entity, std::string_view) {
                 if (entity.kind != decltype(S::id)::kind || std::ranges::find(seen, entity) != seen.end()) return;
                 seen.push_back(entity);
-                evolve(states.touch({entity.number}), event, meta);
+                evolve_state(states.touch({entity.number}), event, meta);
             });
         }
     });

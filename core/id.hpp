@@ -8,6 +8,8 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <type_traits>
+#include <utility>
 
 namespace foxtrail {
 
@@ -88,7 +90,9 @@ struct Stated {
     std::optional<T> value;
 
     Stated() = default;
-    Stated(T known) : value(std::move(known)) {}
+    template <class U>
+        requires(std::is_convertible_v<U&&, T> && !std::is_same_v<std::remove_cvref_t<U>, Stated>)
+    Stated(U&& known) : value(std::forward<U>(known)) {}
     bool known() const { return value.has_value(); }
     auto operator<=>(const Stated&) const = default;
 };

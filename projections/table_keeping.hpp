@@ -30,7 +30,7 @@ void Table<Row>::load(std::string_view kept, const std::vector<std::string>& nam
 
 template <class Row>
 std::uint64_t Table<Row>::digest(std::uint64_t seed) const {
-    XXH3_state_t state;
+    XXH3_state_t state{};
     XXH3_64bits_reset_withSeed(&state, seed);
     const auto add = [&](const auto& value) { XXH3_64bits_update(&state, &value, sizeof value); };
     const auto add_row = [&](const Row& row) { for_each_member(row, [&](std::string_view, const auto& member) { add(to_cell(member)); }); };
