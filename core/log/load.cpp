@@ -58,8 +58,10 @@ void StoredLog::load_types() const {
     auto types = std::make_shared<TypeNames>(*state_.types);
     const std::string end = type_key(0xFFFF'FFFF);
     store_.scan(Family::meta, type_key(static_cast<std::uint32_t>(types->size())), end, [&](std::string_view key, std::string_view name) {
-        if (key != type_key(static_cast<std::uint32_t>(types->size())))
+        if (key != type_key(static_cast<std::uint32_t>(types->size()))) {
+            if (reader_) return false;
             throw CorruptLog("event type " + std::to_string(types->size()) + " has no name");
+        }
         types->emplace_back(name);
         return true;
     });

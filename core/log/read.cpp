@@ -80,8 +80,11 @@ private:
     }
 
     std::string_view type_name(std::uint32_t number) {
-        if (number >= types_->size()) types_ = log_.types();  // met for the first time after this read began
-        if (number >= types_->size()) throw CorruptLog("event type " + std::to_string(number) + " has no name");
+        for (int attempts = 0; number >= types_->size();) {
+            types_ = log_.types();  // the type was met for the first time after this read began
+            if (number >= types_->size() && !log_.follow_again(++attempts))
+                throw CorruptLog("event type " + std::to_string(number) + " has no name");
+        }
         return (*types_)[number];
     }
 
