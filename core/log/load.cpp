@@ -1,5 +1,6 @@
 // Opening a log, and following an owner: what is in memory is read from the store.
 #include "core/binary.hpp"
+#include "core/log/postings.hpp"
 #include "core/log/stored_log.hpp"
 
 #include <algorithm>
@@ -7,9 +8,6 @@
 namespace foxtrail {
 
 namespace {
-
-constexpr int catch_up_attempts_max = 10;
-constexpr std::chrono::milliseconds catch_up_retry_after{20};
 
 constexpr std::string_view type_prefix = "type/";
 
@@ -48,9 +46,9 @@ void StoredLog::load() const {
     for (int attempt = 1;; ++attempt) {
         load_types();
         if (load_zones()) break;
-        if (!reader_ || attempt == catch_up_attempts_max)
+        if (!reader_ || attempt == reader_attempts_max)
             throw CorruptLog("the zones of the sealed pages do not reach the mark of what is sealed");
-        std::this_thread::sleep_for(catch_up_retry_after);
+        std::this_thread::sleep_for(reader_poll_interval);
         store_.catch_up();
     }
     load_tail();
@@ -60,8 +58,10 @@ void StoredLog::load_types() const {
     auto types = std::make_shared<TypeNames>(*state_.types);
     const std::string end = type_key(0xFFFF'FFFF);
     store_.scan(Family::meta, type_key(static_cast<std::uint32_t>(types->size())), end, [&](std::string_view key, std::string_view name) {
-        if (key != type_key(static_cast<std::uint32_t>(types->size())))
+        if (key != type_key(static_cast<std::uint32_t>(types->size()))) {
+            if (reader_) return false;
             throw CorruptLog("event type " + std::to_string(types->size()) + " has no name");
+        }
         types->emplace_back(name);
         return true;
     });
@@ -76,6 +76,7 @@ bool StoredLog::load_zones() const {
     store_.scan(Family::meta, zone_key(sealed.upto() + 1), end, [&](std::string_view key, std::string_view value) {
         const Position first = be64(key.substr(key.size() - 8));
         if (first != sealed.upto() + 1) return false;
+        if (reader_ && !store_.get(Family::links, posting_key(Entity{}, first))) return false;
         sealed.add(decode_zones(first, value));
         return true;
     });
@@ -94,9 +95,17 @@ void StoredLog::load_tail() const {
             if (reader_) return false;  // not to be seen yet: the owner moved it while this reader caught up
             throw CorruptLog("the event at position " + std::to_string(state_.head + 1) + " is missing");
         }
+        if (reader_ && !names_its_types(page)) return false;
         load_tail_page(page);
         return true;
     });
+}
+
+bool StoredLog::names_its_types(std::string_view page) const {
+    for (FrameReader frames(page); frames.next();)
+        for (std::uint32_t i = 0; i < frames.count(); ++i)
+            if (frames.next_event().type_number >= state_.types->size()) return false;
+    return true;
 }
 
 void StoredLog::load_tail_page(std::string_view page) const try {

@@ -84,6 +84,7 @@ std::vector<Position> StoredLog::history(Entity entity, Position after, Position
 }
 
 Position StoredLog::version(Entity entity) const {
+    if (!entity) return 0;
     Position sealed = 0;
     {
         const std::shared_lock lock(mutex_);

@@ -3,6 +3,7 @@
 //   key    := kind (be32) number (be32) first position of the segment (be64)
 //   value  := LEB128 deltas of ascending positions, the first against the segment's first position
 //
+// Each segment also has a row of the empty entity, without positions: where it is seen, all rows of the segment are.
 // An entity's postings lie side by side in the order of the log, so its history is one scan and its version one seek.
 #pragma once
 

@@ -15,6 +15,15 @@ namespace {
     throw CorruptLog("the page that begins at position " + std::to_string(page) + ": " + error.what());
 }
 
+// Only what the frames throw is about the page: what a visitor throws passes as it is.
+auto checked(Position page, auto step) {
+    try {
+        return step();
+    } catch (const CorruptBytes& error) {
+        throw_corrupt(page, error);
+    }
+}
+
 }  // namespace
 
 // A read under way: hands events to the visitor, in order, from `next`, whatever pages they lie in.
@@ -47,15 +56,6 @@ public:
     }
 
 private:
-    // Only what the frames throw is about the page: what a visitor throws passes as it is.
-    static auto checked(Position page, auto step) {
-        try {
-            return step();
-        } catch (const CorruptBytes& error) {
-            throw_corrupt(page, error);
-        }
-    }
-
     void visit_frame(FrameReader& frames, Position page, Position upto) {
         const Position last = std::min(upto, frames.first() + frames.count() - 1);
         for (Position position = frames.first(); next <= last && !ended; ++position) {
@@ -80,8 +80,11 @@ private:
     }
 
     std::string_view type_name(std::uint32_t number) {
-        if (number >= types_->size()) types_ = log_.types();  // met for the first time after this read began
-        if (number >= types_->size()) throw CorruptLog("event type " + std::to_string(number) + " has no name");
+        for (int attempts = 0; number >= types_->size();) {
+            types_ = log_.types();  // the type was met for the first time after this read began
+            if (number >= types_->size() && !log_.follow_again(++attempts))
+                throw CorruptLog("event type " + std::to_string(number) + " has no name");
+        }
         return (*types_)[number];
     }
 
@@ -98,7 +101,7 @@ void StoredLog::read(Position after, Position upto, const Visit& visit) const {
 
 // Sealed pages first, then the tail. What is missing in the tail has been sealed meanwhile, or is missing indeed.
 void StoredLog::walk(Walk& at, Position upto) const {
-    for (int attempt = 0; at.next <= upto && !at.ended;) {
+    for (int attempts = 0; at.next <= upto && !at.ended;) {
         const Position next = at.next;
         Position sealed = 0, page = 0;
         {
@@ -110,15 +113,27 @@ void StoredLog::walk(Walk& at, Position upto) const {
             walk_tail(at, upto);
         else
             walk_pages(at, page, upto);
-        if (at.next != next || at.ended || sealed != sealed_upto()) continue;
-        if (!reader_ || ++attempt > 1) throw_missing(next);
-        follow();
+        if (at.next == next && !at.ended && sealed == sealed_upto() && !follow_again(++attempts)) throw_missing(next);
+    }
+}
+
+bool StoredLog::follow_again(int attempts) const {
+    if (!reader_ || attempts > reader_attempts_max) return false;
+    if (attempts > 1) std::this_thread::sleep_for(reader_poll_interval);
+    follow();
+    return true;
+}
+
+std::string StoredLog::sealed_page(Position first) const {
+    for (int attempts = 1;; ++attempts) {
+        if (auto bytes = store_.get(Family::pages, be64_key(first))) return std::move(*bytes);
+        if (!follow_again(attempts)) throw_missing(first);
     }
 }
 
 void StoredLog::walk_pages(Walk& at, Position page, Position upto) const {
     if (at.is_chosen) {
-        if (const auto bytes = store_.get(Family::pages, be64_key(page))) at.page(page, *bytes, upto);
+        at.page(page, sealed_page(page), upto);
         return;
     }
     store_.scan(Family::pages, be64_key(page), be64_key(upto + 1), [&](auto key, auto bytes) { return at.page(be64(key), bytes, upto); });
@@ -159,11 +174,10 @@ Position StoredLog::position_at(Time at) const {
         page = state_.sealed.page_recorded_by(at);
     }
     if (page == 0) return 0;
-    const auto bytes = store_.get(Family::pages, be64_key(page));
-    if (!bytes) throw_missing(page);
+    const std::string bytes = sealed_page(page);
     Position found = 0;
     try {
-        for (FrameReader frames(*bytes); frames.next() && frames.envelope().recorded_at <= at;) found = frames.first() + frames.count() - 1;
+        for (FrameReader frames(bytes); frames.next() && frames.envelope().recorded_at <= at;) found = frames.first() + frames.count() - 1;
     } catch (const CorruptBytes& error) {
         throw_corrupt(page, error);
     }

@@ -38,6 +38,7 @@ public:
             tail_.history(entity, 0, std::numeric_limits<Position>::max(), positions);
             sealed.put(Family::links, posting_key(entity, segment.first), encode_postings(segment.first, positions));
         }
+        sealed.put(Family::links, posting_key(Entity{}, segment.first), {});
         sealed.put(Family::meta, zone_key(segment.first), encode_zones(segment));
         sealed.put(Family::meta, std::string(sealed_upto_key), be64_key(segment.last));
     }

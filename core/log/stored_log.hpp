@@ -11,6 +11,10 @@
 // Sealing writes pages, postings, zones and the new mark in one batch, then moves the mark in memory, then erases the
 // tail rows in a second batch. So a sealed position is always in Family::pages, and a reader that misses a row of the
 // tail has only to look at the mark again. A crash between the batches leaves rows that open() erases.
+//
+// A reader beside an owner may for a moment see the families at different moments, since RocksDB flushes them one by one.
+// So it takes nothing on trust: rows that do not follow on what it has are left for later, a segment counts when its
+// postings are there (their seal in Family::links says so), and what is missing is looked for again before it is reported.
 #pragma once
 
 #include "core/log/log.hpp"
@@ -34,6 +38,7 @@ inline constexpr std::uint64_t format_version = 1;
 inline constexpr std::size_t page_bytes_max = 256 << 10;  // a page with long payloads is closed before it has page_events
 inline constexpr std::size_t unsealed_segments_max = 8;   // append() waits for the sealer beyond that
 inline constexpr std::chrono::milliseconds reader_poll_interval{20};
+inline constexpr int reader_attempts_max = 50;  // looks a reader takes before it calls something missing
 inline constexpr std::chrono::hours wait_max{24};
 
 std::string type_key(std::uint32_t number);
@@ -84,6 +89,7 @@ private:
     void load_types() const;
     bool load_zones() const;  // false: this reader does not see all that was sealed yet
     void load_tail() const;
+    bool names_its_types(std::string_view page) const;
     void load_tail_page(std::string_view page) const;
     void erase_sealed_tail();
     void follow() const;
@@ -96,6 +102,8 @@ private:
     void walk(Walk&, Position upto) const;
     void walk_pages(Walk&, Position page, Position upto) const;
     void walk_tail(Walk&, Position upto) const;
+    std::string sealed_page(Position first) const;
+    bool follow_again(int attempts) const;  // false: what is missing is missing indeed
     std::shared_ptr<const TypeNames> types() const;
 
     // seal.cpp
