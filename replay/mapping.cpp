@@ -3,6 +3,7 @@
 #include "replay/input_file.hpp"
 
 #include <algorithm>
+#include <array>
 #include <set>
 
 namespace foxtrail {
@@ -57,6 +58,12 @@ void check_aliases(const std::vector<Alias>& aliases, const std::set<std::string
     }
 }
 
+void check_amounts(const AmountsMapping& amounts, Check& check) {
+    const DecimalMark decimal = amounts.decimal_mark.value_or(DecimalMark::point);
+    const GroupMark same = decimal == DecimalMark::point ? GroupMark::point : GroupMark::comma;
+    check.require(amounts.group_mark != same, "/amounts/group_mark", "is the decimal mark already");
+}
+
 template <class Kind>
 void check_both_kinds(const Kind& mapping, Check& check) {
     check.require(!mapping.system.empty() && mapping.system.size() <= system_bytes_max && mapping.system.find(':') == std::string::npos, "/system",
@@ -71,10 +78,7 @@ void check_both_kinds(const Kind& mapping, Check& check) {
     const auto has = [&](InstantFormat format) { return std::ranges::find(formats, format) != formats.end(); };
     check.require(!has(InstantFormat::month_day_slashes) || !has(InstantFormat::day_month_slashes), "/times/formats",
                   "01/02/2026 would have two readings: keep one of month_day_slashes and day_month_slashes");
-    check.require(mapping.amounts.decimal_mark.value_or(DecimalMark::point) != DecimalMark::comma || mapping.amounts.group_mark != GroupMark::comma,
-                  "/amounts/group_mark", "is the decimal mark already");
-    check.require(mapping.amounts.decimal_mark.value_or(DecimalMark::point) != DecimalMark::point || mapping.amounts.group_mark != GroupMark::point,
-                  "/amounts/group_mark", "is the decimal mark already");
+    if (mapping.amounts) check_amounts(*mapping.amounts, check);
     constexpr std::array<std::string_view, 4> ratings{"low", "normal", "high", "strategic"};
     if (const auto& rating = mapping.facts.importance.value)
         check.require(std::ranges::find(ratings, *rating) != ratings.end(), "/facts/importance", "expected one of \"low\", \"normal\", \"high\", \"strategic\"");
@@ -86,14 +90,12 @@ void check_dates(const OpportunityMapping& mapping, Check& check) {
     for (std::size_t i = 0; i < stages.size(); ++i) {
         const std::string at = "/dates/stages/" + std::to_string(i);
         check.require(in_model(mapping.stage_model, stages[i].stage), at + "/stage", "\"" + stages[i].stage + "\" is no stage of the model");
-        check.require(stages[i].column || stages[i].missing != MissingDate::refuse, at, "without a column every row would be refused");
-        check.require(stages[i].missing != MissingDate::skip || stages[i].column, at + "/missing", "skip without a column says nothing");
+        check.require(stages[i].column || stages[i].missing == MissingDate::recorded, at, "without a column every row in this stage would be refused");
     }
     for (const MappedStage& stage : mapping.stage_model.stages)
         check.require(std::ranges::any_of(stages, [&](const StageDate& date) { return date.stage == stage.name; }), "/dates/stages",
                       "says nothing of the stage \"" + stage.name + "\": give its column, or {\"stage\":\"" + stage.name + "\",\"missing\":\"recorded\"}");
     check.require(mapping.outcomes.empty() || mapping.dates.closed, "/dates/closed", "is missing: /outcomes names outcomes, and each has an instant");
-    if (mapping.dates.closed) check.require(mapping.dates.closed->missing != MissingDate::skip, "/dates/closed/missing", "expected \"refuse\" or \"recorded\"");
 }
 
 void check_sense(const OpportunityMapping& mapping, Check& check) {
@@ -102,14 +104,19 @@ void check_sense(const OpportunityMapping& mapping, Check& check) {
     check_dates(mapping, check);
     for (std::size_t i = 0; i < mapping.outcomes.size(); ++i)
         check.require(!in_model(mapping.stage_model, mapping.outcomes[i].value), "/outcomes/" + std::to_string(i) + "/value", "is a stage of the model too");
+    const auto& columns = mapping.columns;
+    check.require(mapping.amounts || !(columns.value || columns.won_value || columns.budget), "/amounts", "is missing: a column of amounts is mapped");
+    check.require(mapping.amounts || !mapping.side_tables || !mapping.side_tables->products || !mapping.side_tables->products->list_price, "/amounts",
+                  "is missing: the products have list prices");
     std::set<std::string> mapped;
-    collect_columns(mapping.columns, mapped);
+    collect_columns(columns, mapped);
     check_aliases(mapping.aliases, mapped, check);
 }
 
 void check_sense(const EventLogMapping& mapping, Check& check) {
     check_both_kinds(mapping, check);
     check.require(mapping.lifecycle.empty() || mapping.columns.lifecycle, "/columns/lifecycle", "is missing: /lifecycle chooses by it");
+    check.require(mapping.amounts || !mapping.columns.value, "/amounts", "is missing: a column of amounts is mapped");
     std::set<std::string> mapped(mapping.case_attributes.begin(), mapping.case_attributes.end());
     mapped.insert(mapping.event_attributes.begin(), mapping.event_attributes.end());
     collect_columns(mapping.columns, mapped);

@@ -85,9 +85,9 @@ BOOST_DESCRIBE_STRUCT(OpportunityColumns, (),
                       (id, stage, name, owner, customer, product, value, won_value, currency, source, category, probability, importance,
                        established, budget, lost_why, lost_to))
 
-// refuse: the row is an error in the report.  recorded: the instant of import.  skip: that entry is unknown and left out.
-enum class MissingDate : std::uint8_t { refuse, recorded, skip };
-BOOST_DESCRIBE_ENUM(MissingDate, refuse, recorded, skip)
+// refuse: the row is an error in the report.  recorded: the instant of import.
+enum class MissingDate : std::uint8_t { refuse, recorded };
+BOOST_DESCRIBE_ENUM(MissingDate, refuse, recorded)
 
 // When a stage was entered. `otherwise` is a second column to look in. `missing` says what to do when there is no date although the row
 // is in this stage; a stage the row is not in may always be without date. A missing `column` means that there never is one.
@@ -104,7 +104,7 @@ struct CloseDate {
     std::string column;
     std::optional<std::string> otherwise;
     std::optional<TimeOfDay> time_of_day;  // of a plain date; 12:00:00 when left out, so that a day's opening comes before its close
-    std::optional<MissingDate> missing;    // refuse when left out; not skip
+    std::optional<MissingDate> missing;    // refuse when left out
     bool operator==(const CloseDate&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(CloseDate, (), (column, otherwise, time_of_day, missing))
@@ -164,8 +164,8 @@ struct OpportunityMapping {
     OpportunityColumns columns;
     DatesMapping dates;
     std::vector<OutcomeValue> outcomes;
-    AmountsMapping amounts;
     DefaultFacts facts;
+    std::optional<AmountsMapping> amounts;  // needed when a column of amounts is mapped
     std::optional<CsvMapping> csv;
     std::optional<TimesMapping> times;
     std::vector<Alias> aliases;
@@ -174,7 +174,7 @@ struct OpportunityMapping {
     bool operator==(const OpportunityMapping&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(OpportunityMapping, (),
-                      (kind, system, stage_model, columns, dates, outcomes, amounts, facts, csv, times, aliases, missing_values, side_tables))
+                      (kind, system, stage_model, columns, dates, outcomes, facts, amounts, csv, times, aliases, missing_values, side_tables))
 
 // Columns of a CSV, attribute keys of an XES. `case_id` is looked for on the trace in XES; the others below `lifecycle` are
 // attributes of the case (in CSV: of its first row).
@@ -194,8 +194,8 @@ struct EventLogMapping {
     std::string system;
     MappedStageModel stage_model;
     EventLogColumns columns;
-    AmountsMapping amounts;
     DefaultFacts facts;
+    std::optional<AmountsMapping> amounts;
     std::optional<LogFormat> format;        // by the file's name when left out: .xes, .xes.gz, else CSV
     std::vector<std::string> lifecycle;     // events with another lifecycle are passed over; all are read when left out
     std::vector<OutcomeValue> outcomes;     // activities that close the opportunity
@@ -207,7 +207,7 @@ struct EventLogMapping {
     bool operator==(const EventLogMapping&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(EventLogMapping, (),
-                      (kind, system, stage_model, columns, amounts, facts, format, lifecycle, outcomes, case_attributes, event_attributes, csv,
+                      (kind, system, stage_model, columns, facts, amounts, format, lifecycle, outcomes, case_attributes, event_attributes, csv,
                        times, aliases, missing_values))
 
 using Mapping = std::variant<OpportunityMapping, EventLogMapping>;
