@@ -91,11 +91,12 @@ struct ImportedCase {
 };
 BOOST_DESCRIBE_STRUCT(ImportedCase, (), (line, id, key, name, customer, product, facts, attributes, events, digest, repeat, problems))
 
-// Whether an id came before, and with what content. Limit: ids_max; beyond it note() throws std::length_error, since going on
-// would let repeats through unseen.
+// Whether an id came before, and with what content.
+// Limit: ids_max; a reader that finds it full stops with an error, since going on would let repeats through unseen.
 class SeenIds {
 public:
     static constexpr std::size_t ids_max = 10'000'000;
+    bool full() const { return content_of_.size() >= ids_max; }
     Repeat note(const std::string& id, std::uint64_t content);
 
 private:

@@ -140,6 +140,9 @@ std::expected<std::optional<ImportedOpportunity>, InputError> OpportunityTable::
     const auto record = source_.next();
     if (!record) return std::unexpected(record.error());
     if (*record == nullptr) return std::nullopt;
+    if (seen_.full())
+        return std::unexpected(InputError{file().path(), "line " + std::to_string((*record)->line),
+                                          "the file has more than " + std::to_string(SeenIds::ids_max) + " different ids"});
     Row reading{*this, **record};
     reading.row.line = (*record)->line;
     if (!(*record)->problem.empty()) {
