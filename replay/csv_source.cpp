@@ -7,6 +7,10 @@
 namespace foxtrail {
 namespace {
 
+// States of libcsv's public `pstate`, which its header does not name.
+constexpr int row_not_begun = 0;
+constexpr int field_begun = 2;
+
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
 // Length of the UTF-8 sequence at the front (RFC 3629: no overlong forms, no surrogates, at most U+10FFFF), 0 when there is none.
@@ -38,7 +42,7 @@ std::string unfit_text(std::string_view text) {
 // Feeds libcsv one physical line at a time, so that the line number of every record and of every open quote is known.
 struct CsvSource::Reader {
     explicit Reader(InputFile input, char delimiter) : file(std::move(input)) {
-        csv_init(&parser, CSV_STRICT_FINI);
+        csv_init(&parser, 0);
         csv_set_delim(&parser, static_cast<unsigned char>(delimiter));
     }
     ~Reader() { csv_free(&parser); }
@@ -55,7 +59,7 @@ struct CsvSource::Reader {
     InputError error_at(std::uint64_t at_line, std::string detail) const {
         return {file.path(), "line " + std::to_string(at_line), std::move(detail)};
     }
-    bool inside_record() const { return parser.pstate != 0 || field_count > 0; }
+    bool inside_record() const { return parser.pstate != row_not_begun || field_count > 0; }
 
     static void on_field(void* text, std::size_t size, void* self);
     static void on_record(int, void* self) { static_cast<Reader*>(self)->complete = true; }
@@ -124,7 +128,7 @@ std::expected<bool, InputError> CsvSource::Reader::feed_line() {
     rest.remove_prefix(size);
     if (csv_error(&parser) != CSV_SUCCESS) return std::unexpected(error_at(this_line, csv_strerror(csv_error(&parser))));
     // A field that is still open behind the end of its line is a quoted one.
-    if (parser.pstate != 0 && parser.quoted != 0 && (quote_line == 0 || quote_field != field_count)) {
+    if (parser.pstate != row_not_begun && parser.quoted != 0 && (quote_line == 0 || quote_field != field_count)) {
         quote_line = this_line;
         quote_field = field_count;
     }
@@ -134,8 +138,10 @@ std::expected<bool, InputError> CsvSource::Reader::feed_line() {
 
 std::expected<bool, InputError> CsvSource::Reader::finish() {
     ended = true;
-    if (csv_fini(&parser, on_field, on_record, this) != 0)
+    // libcsv tells an open quote at the end only in its strict mode, which would refuse every stray quote too.
+    if (parser.pstate == field_begun && parser.quoted != 0)
         return std::unexpected(error_at(quote_line, "the quote that opens field " + std::to_string(quote_field + 1) + " is never closed"));
+    csv_fini(&parser, on_field, on_record, this);
     return complete;
 }
 

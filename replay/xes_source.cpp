@@ -60,7 +60,7 @@ struct XesSource::Reader {
     std::deque<XesTrace> complete;  // those that ended inside the last block
     XesTrace trace;
     std::vector<std::uint64_t> outside;
-    std::string refusal;  // why parsing was stopped
+    std::optional<InputError> refusal;  // why parsing was stopped, and where
     bool ended = false;
 };
 
@@ -70,12 +70,12 @@ InputError XesSource::Reader::error_here(std::string detail) const {
 }
 
 void XesSource::Reader::stop(const std::string& why) {
-    if (refusal.empty()) refusal = why;
+    if (!refusal) refusal = error_here(why);
     XML_StopParser(parser, XML_FALSE);
 }
 
 void XesSource::Reader::start(std::string_view name, const char** attributes) {
-    if (!refusal.empty()) return;  // expat may deliver one more call behind a stop
+    if (refusal) return;  // expat may deliver one more call behind a stop
     if (open_elements.size() >= depth_max) return stop("elements are nested more than " + std::to_string(depth_max) + " deep");
     open_elements.push_back(opened(name, attributes));
 }
@@ -119,7 +119,7 @@ void XesSource::Reader::read_attribute(std::vector<XesAttribute>& into, const ch
 }
 
 void XesSource::Reader::end() {
-    if (!refusal.empty()) return;
+    if (refusal) return;
     if (open_elements.back() == Element::trace) complete.push_back(std::move(trace));
     open_elements.pop_back();
 }
@@ -130,7 +130,7 @@ std::expected<bool, InputError> XesSource::Reader::feed() {
     if (!block) return std::unexpected(block.error());
     ended = block->empty();
     if (XML_Parse(parser, block->data(), static_cast<int>(block->size()), ended) == XML_STATUS_OK) return !ended;
-    if (!refusal.empty()) return std::unexpected(error_here(refusal));
+    if (refusal) return std::unexpected(*refusal);
     return std::unexpected(error_here(std::string("is not well-formed XML: ") + XML_ErrorString(XML_GetErrorCode(parser)) +
                                       (ended ? "; the file ends too early" : "")));
 }
