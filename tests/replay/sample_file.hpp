@@ -1,12 +1,12 @@
 // Small files for tests, and the place of the real data sets.
 #pragma once
 
+#include <catch2/catch.hpp>
 #include <zlib.h>
 
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
-#include <iostream>
 #include <string>
 #include <unistd.h>
 
@@ -53,7 +53,7 @@ inline std::string real_data() {
     const char* place = std::getenv("FOXTRAIL_DATA");
     for (const std::string& folder : {std::string(place ? place : ""), std::string("../shared/data")})
         if (!folder.empty() && std::filesystem::is_directory(folder)) return folder;
-    std::cerr << "SKIPPED: no ../shared/data\n";
+    WARN("SKIPPED: no ../shared/data");
     return {};
 }
 
