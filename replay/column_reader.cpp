@@ -20,8 +20,10 @@ std::optional<std::string> ColumnMeaning::of(std::string_view raw) const {
 
 void ColumnReader::bind(const CsvSource& source, const std::string& column) {
     if (bound_.contains(column)) return;
-    if (const auto index = source.column(column)) bound_.emplace(column, Bound{*index, ColumnMeaning(column, aliases_, missing_values_)});
-    else if (std::ranges::find(not_found_, column) == not_found_.end()) not_found_.push_back(column);
+    if (const auto index = source.column(column))
+        bound_.emplace(column, Bound{*index, ColumnMeaning(column, aliases_, missing_values_)});
+    else if (std::ranges::find(not_found_, column) == not_found_.end())
+        not_found_.push_back(column);
 }
 
 std::optional<InputError> ColumnReader::missing_columns(const CsvSource& source) const {

@@ -30,8 +30,10 @@ public:
     template <class Columns>
     void bind_all(const CsvSource& source, const Columns& columns) {
         for_each_member(columns, [&]<class M>(std::string_view, const M& member) {
-            if constexpr (std::is_same_v<M, std::string>) bind(source, member);
-            else if (member) bind(source, *member);
+            if constexpr (std::is_same_v<M, std::string>)
+                bind(source, member);
+            else if (member)
+                bind(source, *member);
         });
     }
     void bind(const CsvSource& source, const std::string& column);

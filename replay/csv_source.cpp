@@ -66,8 +66,8 @@ struct CsvSource::Reader {
 
     InputFile file;
     csv_parser parser{};
-    std::string_view rest;    // of the block, not yet parsed
-    std::uint64_t line = 1;   // of the first byte of `rest`
+    std::string_view rest;   // of the block, not yet parsed
+    std::uint64_t line = 1;  // of the first byte of `rest`
     std::uint64_t quote_line = 0;
     std::size_t quote_field = 0;
     std::size_t field_count = 0;
@@ -83,8 +83,10 @@ void CsvSource::Reader::on_field(void* text, std::size_t size, void* self) {
     const std::string_view field(static_cast<const char*>(text), size);
     reader.record_bytes += size;
     // One more than the limit is kept to see that it is passed; the record is refused then.
-    if (reader.field_count < reader.record.fields.size()) reader.record.fields[reader.field_count] = field;
-    else if (reader.record.fields.size() <= columns_max) reader.record.fields.emplace_back(field);
+    if (reader.field_count < reader.record.fields.size())
+        reader.record.fields[reader.field_count] = field;
+    else if (reader.record.fields.size() <= columns_max)
+        reader.record.fields.emplace_back(field);
     ++reader.field_count;
 }
 
@@ -153,7 +155,8 @@ void CsvSource::Reader::judge() {
         return;
     }
     for (std::size_t i = 0; i < record.fields.size() && record.problem.empty(); ++i)
-        if (const auto unfit = unfit_text(record.fields[i]); !unfit.empty()) record.problem = "field " + std::to_string(i + 1) + ' ' + unfit;
+        if (const auto unfit = unfit_text(record.fields[i]); !unfit.empty())
+            record.problem = "field " + std::to_string(i + 1) + ' ' + unfit;
 }
 
 std::expected<const CsvRecord*, InputError> CsvSource::Reader::next() {

@@ -23,7 +23,8 @@ public:
         const auto raw = attribute_value(attributes, key);
         if (!raw) return std::nullopt;
         auto meaning = meanings_.find(key);
-        if (meaning == meanings_.end()) meaning = meanings_.emplace(key, ColumnMeaning(key, mapping_.aliases, mapping_.missing_values)).first;
+        if (meaning == meanings_.end())
+            meaning = meanings_.emplace(key, ColumnMeaning(key, mapping_.aliases, mapping_.missing_values)).first;
         return meaning->second.of(*raw);
     }
 
@@ -56,8 +57,10 @@ std::optional<InputError> EventLog::Store::read_csv(const ReadProgress& progress
         auto id = record->problem.empty() ? event.column(mapping.columns.case_id) : std::nullopt;
         if (!id) {
             if (refused.size() >= refused_max)
-                return InputError{path, "line " + std::to_string(event.line), "more than " + std::to_string(refused_max) + " lines belong to no case"};
-            refused.push_back({record->line, record->problem.empty() ? "\"" + mapping.columns.case_id + "\": a case id is missing" : record->problem});
+                return InputError{path, "line " + std::to_string(event.line),
+                                  "more than " + std::to_string(refused_max) + " lines belong to no case"};
+            refused.push_back(
+                {record->line, record->problem.empty() ? "\"" + mapping.columns.case_id + "\": a case id is missing" : record->problem});
             continue;
         }
         if (!wanted(event)) continue;
@@ -85,7 +88,8 @@ std::optional<InputError> EventLog::Store::read_xes(const ReadProgress& progress
         }
         if (auto error = limit_passed((*trace)->line)) return error;
     }
-    for (const auto line : source->events_outside_traces()) refused.push_back({line, "the event stands outside any trace: it belongs to no case"});
+    for (const auto line : source->events_outside_traces())
+        refused.push_back({line, "the event stands outside any trace: it belongs to no case"});
     return std::nullopt;
 }
 

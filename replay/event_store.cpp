@@ -23,8 +23,10 @@ EventLog::Store::StoredCase& EventLog::Store::add_case(std::uint64_t line, std::
     head.line = line;
     head.id = std::move(id);
     head.key = external_key(mapping.system, head.id);
-    if (head.id.empty()) head.problems.push_back({line, "\"" + mapping.columns.case_id + "\": a case id is missing"});
-    else if (const auto unfit = unfit_key(head.key); !unfit.empty()) head.problems.push_back({line, "the case id cannot be a key: " + unfit});
+    if (head.id.empty())
+        head.problems.push_back({line, "\"" + mapping.columns.case_id + "\": a case id is missing"});
+    else if (const auto unfit = unfit_key(head.key); !unfit.empty())
+        head.problems.push_back({line, "the case id cannot be a key: " + unfit});
     read_head(head, from);
     text_bytes += 2 * head.id.size();
     return cases.back();
@@ -38,8 +40,10 @@ void EventLog::Store::read_head(ImportedCase& head, const ReadEvent& from) {
     head.facts = mapping.facts;
     if (const auto raw = text(mapping.columns.value)) {
         const auto amount = stated_amount(*raw, text(mapping.columns.currency), *mapping.amounts);
-        if (amount) head.facts.value = *amount;
-        else head.problems.push_back({head.line, "\"" + *mapping.columns.value + "\": " + amount.error()});
+        if (amount)
+            head.facts.value = *amount;
+        else
+            head.problems.push_back({head.line, "\"" + *mapping.columns.value + "\": " + amount.error()});
     }
     for (const std::string& name : mapping.case_attributes) {
         auto value = from.column(name);
@@ -88,8 +92,10 @@ std::optional<InputError> EventLog::Store::add_event(StoredCase& into, const Rea
     const auto activity = event.column(mapping.columns.activity);
     const auto time = event.column(mapping.columns.time);
     const auto actor = mapping.columns.actor ? event.column(*mapping.columns.actor) : std::nullopt;
-    if (!activity) problem("\"" + mapping.columns.activity + "\": an activity is missing");
-    else if (!known_activity(*activity)) problem("\"" + *activity + "\" is neither a stage of the model nor an outcome");
+    if (!activity)
+        problem("\"" + mapping.columns.activity + "\": an activity is missing");
+    else if (!known_activity(*activity))
+        problem("\"" + *activity + "\" is neither a stage of the model nor an outcome");
     if (!time) problem("\"" + mapping.columns.time + "\": an instant is missing");
     const auto at = time ? read_instant(*time, formats, offset, TimeOfDay{}) : std::unexpected(std::string());
     if (time && !at) problem("\"" + mapping.columns.time + "\": " + at.error());
@@ -97,8 +103,10 @@ std::optional<InputError> EventLog::Store::add_event(StoredCase& into, const Rea
     const auto number = static_cast<std::uint32_t>(events.size());
     events.push_back({at->us, static_cast<std::uint32_t>(event.line), activities.number(*activity), actor ? actors.number(*actor) : none,
                       keep_attributes(event), none});
-    if (into.last == none) into.first = number;
-    else events[into.last].next = number;
+    if (into.last == none)
+        into.first = number;
+    else
+        events[into.last].next = number;
     into.last = number;
     return limit_passed(event.line);
 }

@@ -12,7 +12,8 @@ namespace {
 std::optional<int> take_number(std::string_view& text, std::size_t digits_min, std::size_t digits_max) {
     std::size_t digits = 0;
     int value = 0;
-    for (; digits < digits_max && digits < text.size() && text[digits] >= '0' && text[digits] <= '9'; ++digits) value = value * 10 + (text[digits] - '0');
+    for (; digits < digits_max && digits < text.size() && text[digits] >= '0' && text[digits] <= '9'; ++digits)
+        value = value * 10 + (text[digits] - '0');
     if (digits < digits_min) return std::nullopt;
     text.remove_prefix(digits);
     return value;
@@ -46,7 +47,8 @@ std::optional<Time> read_rfc3339(std::string_view text, UtcOffset offset) {
     constexpr std::size_t minutes_end = 16;  // of "2026-11-24T09:30"
     if (const auto time = from_text(text, std::type_identity<Time>{})) return *time;
     std::string whole(text);
-    if (whole.size() == minutes_end || (whole.size() > minutes_end && whole[minutes_end] != ':')) whole.insert(std::min(whole.size(), minutes_end), ":00");
+    if (whole.size() == minutes_end || (whole.size() > minutes_end && whole[minutes_end] != ':'))
+        whole.insert(std::min(whole.size(), minutes_end), ":00");
     if (const auto time = from_text(whole, std::type_identity<Time>{})) return *time;
     if (const auto time = from_text(whole + to_text(offset), std::type_identity<Time>{})) return *time;
     return std::nullopt;
@@ -86,26 +88,36 @@ std::optional<Time> read_epoch_ms(std::string_view text) {
 
 std::optional<Time> read_as(InstantFormat format, std::string_view text, UtcOffset offset, TimeOfDay day_time) {
     switch (format) {
-        case InstantFormat::rfc3339: return read_rfc3339(text, offset);
+        case InstantFormat::rfc3339:
+            return read_rfc3339(text, offset);
         case InstantFormat::iso_date: {
             const auto date = from_text(text, std::type_identity<Date>{});
             return date ? std::optional(at(*date, offset, day_time)) : std::nullopt;
         }
-        case InstantFormat::day_month_dots: return read_civil(text, {'.', true}, offset, day_time);
-        case InstantFormat::month_day_slashes: return read_civil(text, {'/', false}, offset, day_time);
-        case InstantFormat::day_month_slashes: return read_civil(text, {'/', true}, offset, day_time);
-        case InstantFormat::epoch_ms: return read_epoch_ms(text);
+        case InstantFormat::day_month_dots:
+            return read_civil(text, {'.', true}, offset, day_time);
+        case InstantFormat::month_day_slashes:
+            return read_civil(text, {'/', false}, offset, day_time);
+        case InstantFormat::day_month_slashes:
+            return read_civil(text, {'/', true}, offset, day_time);
+        case InstantFormat::epoch_ms:
+            return read_epoch_ms(text);
     }
     return std::nullopt;
 }
 
 char group_character(GroupMark mark) {
     switch (mark) {
-        case GroupMark::none: break;
-        case GroupMark::comma: return ',';
-        case GroupMark::point: return '.';
-        case GroupMark::blank: return ' ';
-        case GroupMark::apostrophe: return '\'';
+        case GroupMark::none:
+            break;
+        case GroupMark::comma:
+            return ',';
+        case GroupMark::point:
+            return '.';
+        case GroupMark::blank:
+            return ' ';
+        case GroupMark::apostrophe:
+            return '\'';
     }
     return '\0';
 }
@@ -140,7 +152,8 @@ std::expected<UtcOffset, std::string> from_text(std::string_view text, std::type
         const auto hours = take_number(rest, 2, 2);
         take_mark(rest, ':');
         const auto minutes = take_number(rest, 2, 2);
-        if (hours && minutes && *hours <= 14 && *minutes <= 59 && rest.empty()) return UtcOffset{(west ? -1 : 1) * (*hours * 60 + *minutes)};
+        if (hours && minutes && *hours <= 14 && *minutes <= 59 && rest.empty())
+            return UtcOffset{(west ? -1 : 1) * (*hours * 60 + *minutes)};
     }
     return std::unexpected("expected an offset from UTC like \"+08:00\" or \"Z\"");
 }
@@ -159,7 +172,8 @@ std::expected<TimeOfDay, std::string> from_text(std::string_view text, std::type
     return std::unexpected("expected a time of day like \"12:00:00\", \"12:00:00Z\" or \"12:00:00+08:00\"");
 }
 
-std::expected<Time, std::string> read_instant(std::string_view text, const std::vector<InstantFormat>& formats, UtcOffset offset, TimeOfDay day_time) {
+std::expected<Time, std::string> read_instant(std::string_view text, const std::vector<InstantFormat>& formats, UtcOffset offset,
+                                              TimeOfDay day_time) {
     for (const auto format : formats)
         if (const auto time = read_as(format, text, offset, day_time)) return *time;
     std::string tried;
@@ -174,9 +188,12 @@ std::expected<Money, std::string> read_amount(std::string_view text, DecimalMark
     const bool negative = take_mark(whole, '-');
     const auto digits = without_groups(whole, group_character(group));
     std::string_view fraction = split == std::string_view::npos ? std::string_view{} : text.substr(split + 1);
-    const auto refusal = [&](const std::string& why) { return std::unexpected("\"" + std::string(text.substr(0, 60)) + "\" is no amount: " + why); };
+    const auto refusal = [&](const std::string& why) {
+        return std::unexpected("\"" + std::string(text.substr(0, 60)) + "\" is no amount: " + why);
+    };
     if (!digits) return refusal("the digits are not grouped in threes");
-    if (!std::ranges::all_of(*digits, [](char c) { return c >= '0' && c <= '9'; })) return refusal("a mark stands where the mapping allows none");
+    if (!std::ranges::all_of(*digits, [](char c) { return c >= '0' && c <= '9'; }))
+        return refusal("a mark stands where the mapping allows none");
     if (split != std::string_view::npos && fraction.empty()) return refusal("nothing stands behind the decimal mark");
     const auto decimals = static_cast<std::size_t>(currency.minor_digits());
     while (fraction.size() > decimals && fraction.ends_with('0')) fraction.remove_suffix(1);

@@ -37,7 +37,8 @@ BOOST_DESCRIBE_ENUM(InstantFormat, rfc3339, iso_date, day_month_dots, month_day_
 
 // The instant that `text` writes in the first of the formats that fits. A plain date is taken at `day_time`; what has no offset of
 // its own is at `offset`. Errors: the formats that were tried.
-std::expected<Time, std::string> read_instant(std::string_view text, const std::vector<InstantFormat>& formats, UtcOffset offset, TimeOfDay day_time);
+std::expected<Time, std::string> read_instant(std::string_view text, const std::vector<InstantFormat>& formats, UtcOffset offset,
+                                              TimeOfDay day_time);
 
 enum class DecimalMark : std::uint8_t { point, comma };
 BOOST_DESCRIBE_ENUM(DecimalMark, point, comma)

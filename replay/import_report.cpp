@@ -26,8 +26,8 @@ std::string csv_field(std::string_view text) {
 }  // namespace
 
 std::string to_text(const ImportCounts& counts) {
-    return grouped(counts.read) + " read: " + grouped(counts.recorded) + " recorded, " + grouped(counts.already_there) + " already there, " +
-           grouped(counts.refused) + " refused";
+    return grouped(counts.read) + " read: " + grouped(counts.recorded) + " recorded, " + grouped(counts.already_there) +
+           " already there, " + grouped(counts.refused) + " refused";
 }
 
 RefusedLines::RefusedLines(std::string path, std::FILE* file) : path_(std::move(path)), file_(file) {}

@@ -42,8 +42,8 @@ BOOST_DESCRIBE_STRUCT(ImportedOutcome, (), (means, at, value, lost_why, lost_to)
 struct ImportedOpportunity {
     std::uint64_t line = 0;
     std::string id;
-    ExternalKey key;   // "maven:1C1I7A6R"
-    std::string name;  // the id when the mapping has no column for it
+    ExternalKey key;                                      // "maven:1C1I7A6R"
+    std::string name;                                     // the id when the mapping has no column for it
     std::optional<std::string> owner, customer, product;  // names, after aliases
     std::vector<StageEntry> entries;                      // by instant, one or more; the first opens the opportunity
     std::optional<ImportedOutcome> outcome;               // not before the last entry

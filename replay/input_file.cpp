@@ -10,7 +10,9 @@ namespace foxtrail {
 namespace {
 
 template <class Owner>
-gzFile handle(const Owner& file) { return static_cast<gzFile>(file.get()); }
+gzFile handle(const Owner& file) {
+    return static_cast<gzFile>(file.get());
+}
 
 std::string damage(int code, const char* text) {
     if (code == Z_BUF_ERROR) return "the gzip data are cut off: the file is incomplete";
@@ -21,9 +23,7 @@ std::string damage(int code, const char* text) {
 
 }  // namespace
 
-std::string to_text(const InputError& error) {
-    return error.file + (error.where.empty() ? "" : ", " + error.where) + ": " + error.detail;
-}
+std::string to_text(const InputError& error) { return error.file + (error.where.empty() ? "" : ", " + error.where) + ": " + error.detail; }
 
 void InputFile::Close::operator()(void* file) const { gzclose_r(static_cast<gzFile>(file)); }
 

@@ -29,7 +29,8 @@ public:
 
     static std::expected<InputFile, InputError> open(const std::string& path);
 
-    // The next block, empty at the end of the file. It is valid until the next call. After an error every call gives that error's kind again.
+    // The next block, empty at the end of the file. It is valid until the next call. After an error every call gives that error's kind
+    // again.
     std::expected<std::string_view, InputError> read();
 
     const std::string& path() const { return path_; }

@@ -37,9 +37,19 @@ bool in_model(const MappedStageModel& model, std::string_view stage) {
 template <class Columns>
 void collect_columns(const Columns& columns, std::set<std::string>& into) {
     for_each_member(columns, [&]<class M>(std::string_view, const M& member) {
-        if constexpr (std::is_same_v<M, std::string>) into.insert(member);
-        else if (member) into.insert(*member);
+        if constexpr (std::is_same_v<M, std::string>)
+            into.insert(member);
+        else if (member)
+            into.insert(*member);
     });
+}
+
+void collect_date_columns(const DatesMapping& dates, std::set<std::string>& into) {
+    const auto insert = [&](const std::optional<std::string>& column) {
+        if (column) into.insert(*column);
+    };
+    for (const StageDate& date : dates.stages) insert(date.column), insert(date.otherwise);
+    if (dates.closed) insert(dates.closed->column), insert(dates.closed->otherwise);
 }
 
 void check_stage_model(const MappedStageModel& model, Check& check) {
@@ -53,7 +63,8 @@ void check_aliases(const std::vector<Alias>& aliases, const std::set<std::string
     std::set<std::pair<std::string_view, std::string_view>> seen;
     for (std::size_t i = 0; i < aliases.size(); ++i) {
         const std::string at = "/aliases/" + std::to_string(i);
-        check.require(mapped.contains(aliases[i].column), at + "/column", "no member of this mapping reads the column \"" + aliases[i].column + "\"");
+        check.require(mapped.contains(aliases[i].column), at + "/column",
+                      "no member of this mapping reads the column \"" + aliases[i].column + "\"");
         check.require(seen.emplace(aliases[i].column, aliases[i].from).second, at + "/from", "has an alias already");
     }
 }
@@ -66,13 +77,15 @@ void check_amounts(const AmountsMapping& amounts, Check& check) {
 
 template <class Kind>
 void check_both_kinds(const Kind& mapping, Check& check) {
-    check.require(!mapping.system.empty() && mapping.system.size() <= system_bytes_max && mapping.system.find(':') == std::string::npos, "/system",
-                  "expected a short name without colon: keys are written \"" + (mapping.system.empty() ? "system" : mapping.system) + ":id\"");
+    check.require(
+        !mapping.system.empty() && mapping.system.size() <= system_bytes_max && mapping.system.find(':') == std::string::npos, "/system",
+        "expected a short name without colon: keys are written \"" + (mapping.system.empty() ? "system" : mapping.system) + ":id\"");
     check_stage_model(mapping.stage_model, check);
     check.unique(mapping.outcomes, &OutcomeValue::value, "/outcomes");
     if (mapping.csv && mapping.csv->delimiter) {
         const std::string& delimiter = *mapping.csv->delimiter;
-        check.require(delimiter.size() == 1 && delimiter != "\"" && delimiter != "\n" && delimiter != "\r", "/csv/delimiter", "expected one character");
+        check.require(delimiter.size() == 1 && delimiter != "\"" && delimiter != "\n" && delimiter != "\r", "/csv/delimiter",
+                      "expected one character");
     }
     const auto formats = formats_of(mapping.times);
     const auto has = [&](InstantFormat format) { return std::ranges::find(formats, format) != formats.end(); };
@@ -81,7 +94,8 @@ void check_both_kinds(const Kind& mapping, Check& check) {
     if (mapping.amounts) check_amounts(*mapping.amounts, check);
     constexpr std::array<std::string_view, 4> ratings{"low", "normal", "high", "strategic"};
     if (const auto& rating = mapping.facts.importance.value)
-        check.require(std::ranges::find(ratings, *rating) != ratings.end(), "/facts/importance", "expected one of \"low\", \"normal\", \"high\", \"strategic\"");
+        check.require(std::ranges::find(ratings, *rating) != ratings.end(), "/facts/importance",
+                      "expected one of \"low\", \"normal\", \"high\", \"strategic\"");
 }
 
 void check_dates(const OpportunityMapping& mapping, Check& check) {
@@ -89,13 +103,17 @@ void check_dates(const OpportunityMapping& mapping, Check& check) {
     check.unique(stages, &StageDate::stage, "/dates/stages");
     for (std::size_t i = 0; i < stages.size(); ++i) {
         const std::string at = "/dates/stages/" + std::to_string(i);
-        check.require(in_model(mapping.stage_model, stages[i].stage), at + "/stage", "\"" + stages[i].stage + "\" is no stage of the model");
-        check.require(stages[i].column || stages[i].missing == MissingDate::recorded, at, "without a column every row in this stage would be refused");
+        check.require(in_model(mapping.stage_model, stages[i].stage), at + "/stage",
+                      "\"" + stages[i].stage + "\" is no stage of the model");
+        check.require(stages[i].column || stages[i].missing == MissingDate::recorded, at,
+                      "without a column every row in this stage would be refused");
     }
     for (const MappedStage& stage : mapping.stage_model.stages)
         check.require(std::ranges::any_of(stages, [&](const StageDate& date) { return date.stage == stage.name; }), "/dates/stages",
-                      "says nothing of the stage \"" + stage.name + "\": give its column, or {\"stage\":\"" + stage.name + "\",\"missing\":\"recorded\"}");
-    check.require(mapping.outcomes.empty() || mapping.dates.closed, "/dates/closed", "is missing: /outcomes names outcomes, and each has an instant");
+                      "says nothing of the stage \"" + stage.name + "\": give its column, or {\"stage\":\"" + stage.name +
+                          "\",\"missing\":\"recorded\"}");
+    check.require(mapping.outcomes.empty() || mapping.dates.closed, "/dates/closed",
+                  "is missing: /outcomes names outcomes, and each has an instant");
 }
 
 void check_sense(const OpportunityMapping& mapping, Check& check) {
@@ -103,13 +121,16 @@ void check_sense(const OpportunityMapping& mapping, Check& check) {
     check.require(!mapping.stage_model.stages.empty(), "/stage_model/stages", "is empty: a table's stages are listed in their order");
     check_dates(mapping, check);
     for (std::size_t i = 0; i < mapping.outcomes.size(); ++i)
-        check.require(!in_model(mapping.stage_model, mapping.outcomes[i].value), "/outcomes/" + std::to_string(i) + "/value", "is a stage of the model too");
+        check.require(!in_model(mapping.stage_model, mapping.outcomes[i].value), "/outcomes/" + std::to_string(i) + "/value",
+                      "is a stage of the model too");
     const auto& columns = mapping.columns;
-    check.require(mapping.amounts || !(columns.value || columns.won_value || columns.budget), "/amounts", "is missing: a column of amounts is mapped");
-    check.require(mapping.amounts || !mapping.side_tables || !mapping.side_tables->products || !mapping.side_tables->products->list_price, "/amounts",
-                  "is missing: the products have list prices");
+    check.require(mapping.amounts || !(columns.value || columns.won_value || columns.budget), "/amounts",
+                  "is missing: a column of amounts is mapped");
+    check.require(mapping.amounts || !mapping.side_tables || !mapping.side_tables->products || !mapping.side_tables->products->list_price,
+                  "/amounts", "is missing: the products have list prices");
     std::set<std::string> mapped;
     collect_columns(columns, mapped);
+    collect_date_columns(mapping.dates, mapped);
     check_aliases(mapping.aliases, mapped, check);
 }
 
@@ -145,7 +166,8 @@ std::expected<Mapping, Problems> parse_mapping(std::string_view json_text) {
     if (!error && parsed == json_text.size()) parser.finish(error);
     if (error || parsed != json_text.size()) {
         const auto line = 1 + std::ranges::count(json_text.substr(0, parsed), '\n');
-        return std::unexpected(Problems{{"", "is not JSON: line " + std::to_string(line) + ": " + (error ? error.message() : "something stands behind its end")}});
+        return std::unexpected(Problems{
+            {"", "is not JSON: line " + std::to_string(line) + ": " + (error ? error.message() : "something stands behind its end")}});
     }
     const json::value value = parser.release();
     const auto* object = value.if_object();

@@ -174,7 +174,8 @@ struct OpportunityMapping {
     bool operator==(const OpportunityMapping&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(OpportunityMapping, (),
-                      (kind, system, stage_model, columns, dates, outcomes, facts, amounts, csv, times, aliases, missing_values, side_tables))
+                      (kind, system, stage_model, columns, dates, outcomes, facts, amounts, csv, times, aliases, missing_values,
+                       side_tables))
 
 // Columns of a CSV, attribute keys of an XES. `case_id` is looked for on the trace in XES; the others below `lifecycle` are
 // attributes of the case (in CSV: of its first row).
@@ -196,9 +197,9 @@ struct EventLogMapping {
     EventLogColumns columns;
     DefaultFacts facts;
     std::optional<AmountsMapping> amounts;
-    std::optional<LogFormat> format;        // by the file's name when left out: .xes, .xes.gz, else CSV
-    std::vector<std::string> lifecycle;     // events with another lifecycle are passed over; all are read when left out
-    std::vector<OutcomeValue> outcomes;     // activities that close the opportunity
+    std::optional<LogFormat> format;     // by the file's name when left out: .xes, .xes.gz, else CSV
+    std::vector<std::string> lifecycle;  // events with another lifecycle are passed over; all are read when left out
+    std::vector<OutcomeValue> outcomes;  // activities that close the opportunity
     std::vector<std::string> case_attributes, event_attributes;  // kept as they are
     std::optional<CsvMapping> csv;
     std::optional<TimesMapping> times;
@@ -207,15 +208,15 @@ struct EventLogMapping {
     bool operator==(const EventLogMapping&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(EventLogMapping, (),
-                      (kind, system, stage_model, columns, facts, amounts, format, lifecycle, outcomes, case_attributes, event_attributes, csv,
-                       times, aliases, missing_values))
+                      (kind, system, stage_model, columns, facts, amounts, format, lifecycle, outcomes, case_attributes, event_attributes,
+                       csv, times, aliases, missing_values))
 
 using Mapping = std::variant<OpportunityMapping, EventLogMapping>;
 
 inline constexpr std::size_t mapping_bytes_max = 1024 * 1024;
 
-// Errors: every problem of form, and of sense: a stage named twice, a date for a stage that is not in the model, an alias for a column that is
-// not mapped, two readings of 01/02/2026, ...
+// Errors: every problem of form, and of sense: a stage named twice, a date for a stage that is not in the model, an alias for a column that
+// is not mapped, two readings of 01/02/2026, ...
 std::expected<Mapping, Problems> parse_mapping(std::string_view json_text);
 // The same from a file; a file that cannot be read is one problem.
 std::expected<Mapping, Problems> read_mapping(const std::string& path);

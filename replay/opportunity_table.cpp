@@ -17,7 +17,8 @@ struct OpportunityTable::Row {
 
     // What `read` makes of the column's text, if it has one; a text that cannot be read is a problem of the row.
     template <class Read>
-    auto read(const std::optional<std::string>& column, Read&& read_text) -> std::optional<typename std::invoke_result_t<Read, const std::string&>::value_type> {
+    auto read(const std::optional<std::string>& column, Read&& read_text)
+        -> std::optional<typename std::invoke_result_t<Read, const std::string&>::value_type> {
         const auto raw = text(column);
         if (!raw) return std::nullopt;
         auto value = read_text(*raw);
@@ -26,7 +27,8 @@ struct OpportunityTable::Row {
         return std::nullopt;
     }
     std::optional<Money> amount(const std::optional<std::string>& column) {
-        return read(column, [&](const std::string& raw) { return stated_amount(raw, text(mapping().columns.currency), *mapping().amounts); });
+        return read(column,
+                    [&](const std::string& raw) { return stated_amount(raw, text(mapping().columns.currency), *mapping().amounts); });
     }
 
     void read_identity();
@@ -65,9 +67,11 @@ void OpportunityTable::Row::read_facts() {
     set(row.facts.budget, amount(columns.budget));
 }
 
-std::optional<Time> OpportunityTable::Row::date(const std::optional<std::string>& column, const std::optional<std::string>& otherwise, TimeOfDay day_time) {
+std::optional<Time> OpportunityTable::Row::date(const std::optional<std::string>& column, const std::optional<std::string>& otherwise,
+                                                TimeOfDay day_time) {
     const auto& used = text(column) || !otherwise ? column : otherwise;
-    return read(used, [&](const std::string& raw) { return read_instant(raw, formats_of(mapping().times), offset_of(mapping().times), day_time); });
+    return read(
+        used, [&](const std::string& raw) { return read_instant(raw, formats_of(mapping().times), offset_of(mapping().times), day_time); });
 }
 
 void OpportunityTable::Row::current_stage(const std::string& stage) {
@@ -75,7 +79,8 @@ void OpportunityTable::Row::current_stage(const std::string& stage) {
     if (rule == mapping().dates.stages.end())
         return problem("column \"" + mapping().columns.stage + "\": \"" + stage + "\" is neither a stage of the model nor an outcome");
     if (std::ranges::find(row.entries, stage, &StageEntry::stage) != row.entries.end()) return;
-    if (rule->missing == MissingDate::recorded && !text(rule->column) && !text(rule->otherwise)) return row.entries.push_back({stage, std::nullopt});
+    if (rule->missing == MissingDate::recorded && !text(rule->column) && !text(rule->otherwise))
+        return row.entries.push_back({stage, std::nullopt});
     if (row.problems.empty()) problem("is in the stage \"" + stage + "\", but no date says since when");
 }
 
@@ -83,14 +88,17 @@ void OpportunityTable::Row::read_stages() {
     const auto& rules = mapping().dates.stages;
     for (const MappedStage& stage : mapping().stage_model.stages) {
         const auto rule = std::ranges::find(rules, stage.name, &StageDate::stage);
-        if (const auto at = date(rule->column, rule->otherwise, rule->time_of_day.value_or(TimeOfDay{}))) row.entries.push_back({stage.name, at});
+        if (const auto at = date(rule->column, rule->otherwise, rule->time_of_day.value_or(TimeOfDay{})))
+            row.entries.push_back({stage.name, at});
     }
     std::ranges::stable_sort(row.entries, {}, &StageEntry::at);
     const auto stage = text(mapping().columns.stage);
     if (!stage) return problem("column \"" + mapping().columns.stage + "\": a stage is missing");
     const auto outcome = std::ranges::find(mapping().outcomes, *stage, &OutcomeValue::value);
-    if (outcome != mapping().outcomes.end()) read_outcome(outcome->means);
-    else current_stage(*stage);
+    if (outcome != mapping().outcomes.end())
+        read_outcome(outcome->means);
+    else
+        current_stage(*stage);
     check_order();
 }
 

@@ -1,5 +1,6 @@
 // A CSV table of opportunities as neutral rows, streamed in file order.
-// Errors: a row that cannot be used comes with its problems, all of them, and the reading goes on. A file that cannot be read on, or without
+// Errors: a row that cannot be used comes with its problems, all of them, and the reading goes on. A file that cannot be read on, or
+// without
 //         a column the mapping names, is an InputError.
 // Limits: those of CsvSource and SeenIds. Memory grows by one id and 8 bytes a row.
 // Threads: one.

@@ -21,8 +21,8 @@ Table columns_only(Table table) {
 }
 
 template <class Table>
-std::optional<InputError> read_table(const std::string& folder, const Table& table, const OpportunityMapping& mapping, ImportedSideTables& into,
-                                     const TakeRow& take) {
+std::optional<InputError> read_table(const std::string& folder, const Table& table, const OpportunityMapping& mapping,
+                                     ImportedSideTables& into, const TakeRow& take) {
     auto source = CsvSource::open((std::filesystem::path(folder) / table.file).string(), delimiter_of(mapping.csv));
     if (!source) return std::move(source.error());
     ColumnReader columns({}, mapping.missing_values);
@@ -42,11 +42,13 @@ std::optional<InputError> read_table(const std::string& folder, const Table& tab
         if (name && wrong.empty()) wrong = take(row.line, *name, [&](const auto& column) { return columns.read(row, column); });
         if (!wrong.empty()) into.refused.push_back({table.file, {row.line, wrong}});
         if (names.size() > ImportedSideTables::rows_max || into.refused.size() > ImportedSideTables::rows_max)
-            return InputError{table.file, "line " + std::to_string(row.line), "has more than " + std::to_string(ImportedSideTables::rows_max) + " rows"};
+            return InputError{table.file, "line " + std::to_string(row.line),
+                              "has more than " + std::to_string(ImportedSideTables::rows_max) + " rows"};
     }
 }
 
-std::string take_product(ImportedProduct product, const std::optional<std::string>& price, const OpportunityMapping& mapping, ImportedSideTables& into) {
+std::string take_product(ImportedProduct product, const std::optional<std::string>& price, const OpportunityMapping& mapping,
+                         ImportedSideTables& into) {
     if (price) {
         const auto amount = stated_amount(*price, std::nullopt, *mapping.amounts);
         if (!amount) return amount.error();
@@ -67,7 +69,8 @@ std::expected<ImportedSideTables, InputError> read_side_tables(const std::string
     std::optional<InputError> error;
     if (side.employees)
         error = read_table(folder, *side.employees, mapping, tables, [&](auto line, const auto& name, const auto& read) {
-            tables.employees.push_back({line, key(name), name, read(side.employees->manager), read(side.employees->department), read(side.employees->region)});
+            tables.employees.push_back(
+                {line, key(name), name, read(side.employees->manager), read(side.employees->department), read(side.employees->region)});
             return std::string();
         });
     if (!error && side.customers)

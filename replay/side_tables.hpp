@@ -51,7 +51,8 @@ struct ImportedSideTables {
     std::vector<RefusedSideRow> refused;
 };
 
-// Reads the side tables of the mapping from the folder that `path`, the main file, lies in. A name that stands twice is refused the second time.
+// Reads the side tables of the mapping from the folder that `path`, the main file, lies in. A name that stands twice is refused the second
+// time.
 std::expected<ImportedSideTables, InputError> read_side_tables(const std::string& path, const OpportunityMapping&);
 
 }  // namespace foxtrail

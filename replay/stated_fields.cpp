@@ -11,7 +11,8 @@ std::string quoted(std::string_view text) { return "\"" + std::string(text.subst
 
 }  // namespace
 
-std::expected<Money, std::string> stated_amount(std::string_view text, const std::optional<std::string>& currency_code, const AmountsMapping& amounts) {
+std::expected<Money, std::string> stated_amount(std::string_view text, const std::optional<std::string>& currency_code,
+                                                const AmountsMapping& amounts) {
     Currency currency = amounts.currency;
     if (currency_code) {
         const auto stated = from_text(*currency_code, std::type_identity<Currency>{});

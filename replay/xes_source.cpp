@@ -43,7 +43,9 @@ struct XesSource::Reader {
     Reader(const Reader&) = delete;
     Reader& operator=(const Reader&) = delete;
 
-    static void on_start(void* self, const char* name, const char** attributes) { static_cast<Reader*>(self)->start(local_name(name), attributes); }
+    static void on_start(void* self, const char* name, const char** attributes) {
+        static_cast<Reader*>(self)->start(local_name(name), attributes);
+    }
     static void on_end(void* self, const char*) { static_cast<Reader*>(self)->end(); }
     void start(std::string_view name, const char** attributes);
     Element opened(std::string_view name, const char** attributes);

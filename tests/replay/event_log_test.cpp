@@ -62,9 +62,10 @@ TEST_CASE("the same stage again at the same instant stays: it is a re-entry", "[
 }
 
 TEST_CASE("a case with a line that cannot be used is refused whole, each line with its reason", "[replay][event_log]") {
-    const auto read = read_log(header + "1,A,2020-01-01T10:00:00Z,Ann\n1,,2020-01-01T10:00:00Z,Ann\n1,C,yesterday,Ann\n2,A,2020-01-01T10:00:00Z,Ann\n");
-    CHECK(read.cases.at(0).problems ==
-          std::vector<LineProblem>{{3, "\"activity\": an activity is missing"}, {4, "\"time\": \"yesterday\" is no instant (rfc3339, iso_date)"}});
+    const auto read =
+        read_log(header + "1,A,2020-01-01T10:00:00Z,Ann\n1,,2020-01-01T10:00:00Z,Ann\n1,C,yesterday,Ann\n2,A,2020-01-01T10:00:00Z,Ann\n");
+    CHECK(read.cases.at(0).problems == std::vector<LineProblem>{{3, "\"activity\": an activity is missing"},
+                                                                {4, "\"time\": \"yesterday\" is no instant (rfc3339, iso_date)"}});
     CHECK(read.cases.at(1).problems.empty());
 }
 
@@ -94,7 +95,8 @@ TEST_CASE("events with another lifecycle are passed over", "[replay][event_log]"
 TEST_CASE("attributes that stand on some rows only are kept where they stand", "[replay][event_log]") {
     auto mapping = with(with(log_mapping(), "/case_attributes", "[\"class\"]"), "/event_attributes", "[\"paid\"]");
     mapping = with(with(mapping, "/columns/value", "\"paid\""), "/amounts", R"({"currency":"EUR"})");
-    const auto read = read_log("case,activity,time,actor,class,paid\n1,A,2020-01-01T10:00:00Z,,K,35.0\n1,B,2020-01-02T10:00:00Z,,,\n", mapping);
+    const auto read =
+        read_log("case,activity,time,actor,class,paid\n1,A,2020-01-01T10:00:00Z,,K,35.0\n1,B,2020-01-02T10:00:00Z,,,\n", mapping);
     const auto& row = read.cases.at(0);
     CHECK(row.attributes == std::vector<ImportedAttribute>{{"class", "K"}});
     CHECK(row.events.at(0).attributes == std::vector<ImportedAttribute>{{"paid", "35.0"}});
@@ -103,18 +105,22 @@ TEST_CASE("attributes that stand on some rows only are kept where they stand", "
 }
 
 TEST_CASE("an XES log reads like the CSV of the same events", "[replay][event_log]") {
-    const std::string xes = "<log><trace><string key='case' value='1'/>" + xes_event("A", "2020-01-01T10:00:00+02:00") + xes_event("B", "2020-01-01T09:00:00Z") +
-                            "</trace></log>";
+    const std::string xes = "<log><trace><string key='case' value='1'/>" + xes_event("A", "2020-01-01T10:00:00+02:00") +
+                            xes_event("B", "2020-01-01T09:00:00Z") + "</trace></log>";
     const auto from_xes = read_log(xes, log_mapping(), "sample.xes");
     const auto from_csv = read_log(header + "1,A,2020-01-01T08:00:00Z,\n1,B,2020-01-01T09:00:00Z,\n");
     CHECK(from_xes.cases.at(0).digest == from_csv.cases.at(0).digest);
 }
 
-TEST_CASE("a trace that comes twice is a repeat, or an error with other content; without events or id it is refused", "[replay][event_log]") {
+TEST_CASE("a trace that comes twice is a repeat, or an error with other content; without events or id it is refused",
+          "[replay][event_log]") {
     const auto trace = [](const std::string& id, const std::string& activity) {
-        return "<trace><string key='case' value='" + id + "'/>" + (activity.empty() ? "" : xes_event(activity, "2020-01-01T10:00:00Z")) + "</trace>";
+        return "<trace><string key='case' value='" + id + "'/>" + (activity.empty() ? "" : xes_event(activity, "2020-01-01T10:00:00Z")) +
+               "</trace>";
     };
-    const auto cases = read_log("<log>" + trace("1", "A") + trace("1", "A") + trace("1", "B") + trace("2", "") + trace("", "A") + "</log>", log_mapping(), "s.xes").cases;
+    const auto cases = read_log("<log>" + trace("1", "A") + trace("1", "A") + trace("1", "B") + trace("2", "") + trace("", "A") + "</log>",
+                                log_mapping(), "s.xes")
+                           .cases;
     REQUIRE(cases.size() == 5);
     CHECK(cases[0].repeat == Repeat::first);
     CHECK(cases[1].repeat == Repeat::same_content);

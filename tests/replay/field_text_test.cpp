@@ -78,8 +78,10 @@ TEST_CASE("amounts are read with the mapping's marks and never rounded", "[repla
 }
 
 TEST_CASE("offsets and times of day have one text form", "[replay][field_text]") {
-    for (const std::string text : {"+08:00", "-05:30", "Z"}) CHECK(to_text(from_text(text, std::type_identity<UtcOffset>{}).value()) == text);
-    for (const std::string text : {"12:00:00Z", "00:00:00", "23:59:59+01:00"}) CHECK(to_text(from_text(text, std::type_identity<TimeOfDay>{}).value()) == text);
+    for (const std::string text : {"+08:00", "-05:30", "Z"})
+        CHECK(to_text(from_text(text, std::type_identity<UtcOffset>{}).value()) == text);
+    for (const std::string text : {"12:00:00Z", "00:00:00", "23:59:59+01:00"})
+        CHECK(to_text(from_text(text, std::type_identity<TimeOfDay>{}).value()) == text);
     for (const std::string text : {"8", "+8", "+15:00", "08:00"}) CHECK(!from_text(text, std::type_identity<UtcOffset>{}));
     for (const std::string text : {"24:00", "noon", "12:00 Z"}) CHECK(!from_text(text, std::type_identity<TimeOfDay>{}));
 }

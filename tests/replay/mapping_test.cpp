@@ -1,5 +1,6 @@
 #include "replay/mapping.hpp"
 
+#include "tests/replay/sample_file.hpp"
 #include "tests/replay/sample_mapping.hpp"
 
 #include <catch2/catch.hpp>
@@ -35,6 +36,20 @@ TEST_CASE("every mapping in the repository can be read", "[replay][mapping]") {
     CHECK(count >= 4);
 }
 
+TEST_CASE("every mapping shown in the documentation can be read", "[replay][mapping]") {
+    const std::string page = read_whole("docs/import.md");
+    const std::string open = "```json\n";
+    int count = 0;
+    for (std::size_t at = page.find(open); at != std::string::npos; at = page.find(open, at), ++count) {
+        at += open.size();
+        const auto mapping = parse_mapping(page.substr(at, page.find("```", at) - at));
+        if (!mapping)
+            for (const Problem& problem : mapping.error()) UNSCOPED_INFO(problem.pointer << ": " << problem.detail);
+        CHECK(mapping.has_value());
+    }
+    CHECK(count == 3);
+}
+
 TEST_CASE("a mapping survives being written and read again", "[replay][mapping]") {
     const auto mapping = parsed<OpportunityMapping>(table_mapping());
     CHECK(parsed<OpportunityMapping>(to_json(mapping)) == mapping);
@@ -49,7 +64,8 @@ TEST_CASE("all problems of form come at once with their pointers", "[replay][map
     mapping = with(mapping, "/dates/stages/0/time_of_day", "\"noon\"");
     mapping = with(mapping, "/outcomes/1/means", "\"gone\"");
     mapping = with(mapping, "/times/formats", "[\"swiss\"]");
-    CHECK(pointers(mapping) == Pointers{"/columns/id", "/dates/stages/0/time_of_day", "/outcomes/1/means", "/facts/source", "/times/formats/0", "/colums"});
+    CHECK(pointers(mapping) ==
+          Pointers{"/columns/id", "/dates/stages/0/time_of_day", "/outcomes/1/means", "/facts/source", "/times/formats/0", "/colums"});
 }
 
 TEST_CASE("all problems of sense come at once with their pointers", "[replay][mapping]") {
@@ -60,8 +76,8 @@ TEST_CASE("all problems of sense come at once with their pointers", "[replay][ma
     mapping = with(mapping, "/amounts/group_mark", "\"comma\"");
     mapping = with(mapping, "/csv/delimiter", "\"ab\"");
     mapping = with(mapping, "/facts/importance", "\"huge\"");
-    CHECK(pointers(mapping) == Pointers{"/system", "/csv/delimiter", "/times/formats", "/amounts/group_mark", "/facts/importance", "/dates/stages/1/stage",
-                                        "/dates/stages", "/aliases/0/column"});
+    CHECK(pointers(mapping) == Pointers{"/system", "/csv/delimiter", "/times/formats", "/amounts/group_mark", "/facts/importance",
+                                        "/dates/stages/1/stage", "/dates/stages", "/aliases/0/column"});
 }
 
 TEST_CASE("a mapping that would leave something open is refused", "[replay][mapping]") {
@@ -72,7 +88,8 @@ TEST_CASE("a mapping that would leave something open is refused", "[replay][mapp
     mapping.as_object().erase("amounts");
     CHECK(pointers(mapping) == Pointers{"/amounts"});
     CHECK(pointers(with(table_mapping(), "/dates/stages/0", R"({"stage":"Open"})")) == Pointers{"/dates/stages/0"});
-    CHECK(pointers(with(table_mapping(), "/stage_model/stages/1/name", "\"Open\"")) == Pointers{"/stage_model/stages/1", "/dates/stages/1/stage"});
+    CHECK(pointers(with(table_mapping(), "/stage_model/stages/1/name", "\"Open\"")) ==
+          Pointers{"/stage_model/stages/1", "/dates/stages/1/stage"});
     CHECK(pointers(with(table_mapping(), "/outcomes/0/value", "\"Open\"")) == Pointers{"/outcomes/0/value"});
     CHECK(pointers(with(log_mapping(), "/lifecycle", "[\"complete\"]")) == Pointers{"/columns/lifecycle"});
     CHECK(pointers(with(log_mapping(), "/columns/value", "\"v\"")) == Pointers{"/amounts"});

@@ -66,6 +66,13 @@ TEST_CASE("a missing date is the instant of import where the mapping says so, an
     CHECK(other.entries.at(0) == StageEntry{"Open", instant("2020-01-02T16:00:00Z")});
 }
 
+TEST_CASE("an alias may mend a date, or say that it is missing", "[replay][opportunity_table]") {
+    const auto mapping = with(table_mapping(), "/aliases",
+                              R"([{"column":"opened","from":"2020-02-30","to":"2020-02-29"},{"column":"offered","from":"soon","to":""}])");
+    CHECK(read_rows("7;Offer;;;;;;2020-02-30;soon;\n", mapping).at(0).entries ==
+          std::vector<StageEntry>{{"Open", instant("2020-02-28T16:00:00Z")}, {"Offer", std::nullopt}});
+}
+
 TEST_CASE("what contradicts itself is refused", "[replay][opportunity_table]") {
     CHECK(reason_of("7;Won;;;;;;2020-01-05;;2020-01-01\n") ==
           "closed at 2020-01-01T04:00:00Z, before it entered \"Open\" at 2020-01-04T16:00:00Z");
@@ -96,7 +103,8 @@ TEST_CASE("a repeated id is passed over with the same content and an error with 
 }
 
 TEST_CASE("the digest is of what is imported, not of how the file writes it", "[replay][opportunity_table]") {
-    const auto rows = read_rows("7;Open;Ann;;GTXPro;1.000;;2020-01-01;;\n\"7\"; Open;Ann;n/a;GTX Pro;1000,00;;2020-01-01T00:00:00+08:00;;\n");
+    const auto rows =
+        read_rows("7;Open;Ann;;GTXPro;1.000;;2020-01-01;;\n\"7\"; Open;Ann;n/a;GTX Pro;1000,00;;2020-01-01T00:00:00+08:00;;\n");
     CHECK(rows.at(1).repeat == Repeat::same_content);
 }
 

@@ -34,7 +34,8 @@ Counts counts_of(const json::value& list) {
 
 PairCounts pair_counts_of(const json::value& list) {
     PairCounts counts;
-    for (const auto& item : list.as_array()) counts[{std::string(item.at(0).as_string()), std::string(item.at(1).as_string())}] = item.at(2).as_int64();
+    for (const auto& item : list.as_array())
+        counts[{std::string(item.at(0).as_string()), std::string(item.at(1).as_string())}] = item.at(2).as_int64();
     return counts;
 }
 
@@ -190,5 +191,6 @@ TEST_CASE("a real log that is cut off is an error, not a shorter log", "[replay]
     if (data.empty()) return;
     const std::string whole = read_whole(data + "/receipt/receipt.xes.gz");
     const SampleFile cut(whole.substr(0, whole.size() * 3 / 4), "receipt.xes.gz");
-    CHECK(EventLog::read(cut.path(), mapping_of<EventLogMapping>("receipt")).error().detail == "the gzip data are cut off: the file is incomplete");
+    CHECK(EventLog::read(cut.path(), mapping_of<EventLogMapping>("receipt")).error().detail ==
+          "the gzip data are cut off: the file is incomplete");
 }

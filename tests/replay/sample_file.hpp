@@ -1,14 +1,14 @@
 // Small files for tests, and the place of the real data sets.
 #pragma once
 
-#include <catch2/catch.hpp>
 #include <zlib.h>
+#include <catch2/catch.hpp>
 
+#include <unistd.h>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <string>
-#include <unistd.h>
 
 namespace foxtrail::test {
 

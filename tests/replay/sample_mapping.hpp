@@ -7,22 +7,31 @@ namespace foxtrail::test {
 
 inline json::value table_mapping() {
     return json::parse(R"({
-        "kind": "opportunities", "system": "old", "stage_model": {"name": "Sales", "stages": [{"name": "Open", "probability": 10}, {"name": "Offer", "probability": 50}]},
-        "columns": {"id": "id", "stage": "stage", "owner": "who", "customer": "customer", "product": "product", "value": "value", "won_value": "won"},
+        "kind": "opportunities",
+        "system": "old",
+        "stage_model": {"name": "Sales", "stages": [{"name": "Open", "probability": 10}, {"name": "Offer", "probability": 50}]},
+        "columns": {"id": "id", "stage": "stage", "owner": "who", "customer": "customer", "product": "product", "value": "value",
+                    "won_value": "won"},
         "dates": {"stages": [{"stage": "Open", "column": "opened"}, {"stage": "Offer", "column": "offered", "missing": "recorded"}],
                   "closed": {"column": "closed"}},
         "outcomes": [{"value": "Won", "means": "won"}, {"value": "Lost", "means": "lost"}, {"value": "Dropped", "means": "derailed"}],
-        "facts": {"source": "unknown", "category": "unknown", "probability": 30, "importance": "normal", "value": "unknown", "established": false, "budget": "unknown"},
+        "facts": {"source": "unknown", "category": "unknown", "probability": 30, "importance": "normal", "value": "unknown",
+                  "established": false, "budget": "unknown"},
         "amounts": {"currency": "EUR", "decimal_mark": "comma", "group_mark": "point"},
-        "csv": {"delimiter": ";"}, "times": {"offset": "+08:00"},
-        "aliases": [{"column": "product", "from": "GTXPro", "to": "GTX Pro"}], "missing_values": ["n/a"]})");
+        "csv": {"delimiter": ";"},
+        "times": {"offset": "+08:00"},
+        "aliases": [{"column": "product", "from": "GTXPro", "to": "GTX Pro"}],
+        "missing_values": ["n/a"]})");
 }
 
 inline json::value log_mapping() {
     return json::parse(R"({
-        "kind": "event_log", "system": "log", "stage_model": {"name": "Tickets"},
+        "kind": "event_log",
+        "system": "log",
+        "stage_model": {"name": "Tickets"},
         "columns": {"case_id": "case", "activity": "activity", "time": "time", "actor": "actor"},
-        "facts": {"source": "unknown", "category": "unknown", "probability": "unknown", "importance": "unknown", "value": "unknown", "established": "unknown", "budget": "unknown"}})");
+        "facts": {"source": "unknown", "category": "unknown", "probability": "unknown", "importance": "unknown", "value": "unknown",
+                  "established": "unknown", "budget": "unknown"}})");
 }
 
 inline json::value with(json::value mapping, const std::string& pointer, const std::string& json_text) {

@@ -79,7 +79,8 @@ TEST_CASE("XML that is not well formed says line and column", "[replay][xes_sour
 }
 
 TEST_CASE("a document type is refused, so no entity is expanded and no file is fetched", "[replay][xes_source]") {
-    const std::string bomb = "<!DOCTYPE log [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;'>]>\n<log><trace><string key='k' value='&b;'/></trace></log>";
+    const std::string bomb =
+        "<!DOCTYPE log [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;'>]>\n<log><trace><string key='k' value='&b;'/></trace></log>";
     CHECK(read_all(bomb).error.find("a DOCTYPE is not accepted") != std::string::npos);
     CHECK(read_all("<!DOCTYPE log SYSTEM 'file:///etc/passwd'><log/>").error.find("a DOCTYPE is not accepted") != std::string::npos);
     CHECK(read_all("<log><trace><string key='k' value='&unknown;'/></trace></log>").error.find("undefined entity") != std::string::npos);
@@ -90,7 +91,8 @@ TEST_CASE("limits of nesting and of attributes end the reading", "[replay][xes_s
     for (int i = 0; i < 200; ++i) deep += "<string key='k' value='v'>";
     CHECK(read_all(deep).error.find("nested more than 100 deep") != std::string::npos);
     const std::string large(XesSource::attribute_bytes_max + 1, 'x');
-    CHECK(read_all("<log><trace><string key='k' value='" + large + "'/></trace></log>").error.find("more than 65536 bytes") != std::string::npos);
+    CHECK(read_all("<log><trace><string key='k' value='" + large + "'/></trace></log>").error.find("more than 65536 bytes") !=
+          std::string::npos);
     std::string many = "<log><trace>";
     for (int i = 0; i < 1001; ++i) many += "<string key='k" + std::to_string(i) + "' value='v'/>";
     CHECK(read_all(many + "</trace></log>").error.find("more than 1000 attributes") != std::string::npos);
