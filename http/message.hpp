@@ -1,6 +1,6 @@
 // A request as handlers see it, the response they give, and the problem that says why not (RFC 9457).
 //
-// Threads: values; a Request handed to a handler stays as it is until the handler's answer has been given, a stream's until it has ended.
+// Threads: values; a Request handed to a handler stays as it is until the handler's answer has been given (a Stream's: until it returns).
 // Text:    path parameters and query parameters are percent-decoded, valid UTF-8 and free of NUL; a request that is not so never gets
 //          to a handler. In a query "+" is a space, as HTML forms write it. Header values are as received, without outer blanks.
 #pragma once
@@ -65,11 +65,11 @@ class Request {
 
 struct Response {
     int status = 200;
-    std::string_view content_type;            // a literal; "" when there is no body
-    std::shared_ptr<const std::string> body;  // shared, so that a body kept by its maker costs nothing to send
-    std::string etag;                         // with its quotes; a GET whose If-None-Match has it is answered by 304
-    std::vector<NameValue> headers;           // others
-    std::shared_ptr<const std::string> gzip;  // the body compressed, when its maker keeps it
+    std::string_view content_type{};            // a literal; "" when there is no body
+    std::shared_ptr<const std::string> body{};  // shared, so that a body kept by its maker costs nothing to send
+    std::string etag{};                         // with its quotes; a GET whose If-None-Match has it gets a 304, a gzip body a weak tag
+    std::vector<NameValue> headers{};           // others
+    std::shared_ptr<const std::string> gzip{};  // the body compressed, when its maker keeps it
 };
 
 inline constexpr std::string_view json_type = "application/json";

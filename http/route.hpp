@@ -22,8 +22,8 @@ using Schema = std::function<json::object()>;  // made when asked for; json_sche
 struct Parameter {
     std::string name;
     Place in = Place::query;
-    std::string doc;
-    Schema schema;
+    std::string doc{};
+    Schema schema{};
     bool required = false;
 };
 
@@ -52,16 +52,16 @@ using Handler = std::variant<AtOnce, InPool, Later, Streamed, Lines>;
 
 struct Route {
     Verb verb = Verb::get;
-    std::string pattern;
-    std::string doc;
-    Handler handler;
-    std::string permission;               // read by ServerOptions::admit; "" means nothing is asked
-    std::vector<Parameter> parameters;
-    Schema request_schema;
-    Schema response_schema;
+    std::string pattern{};
+    std::string doc{};
+    Handler handler{};
+    std::string permission{};              // read by ServerOptions::admit; "" means nothing is asked
+    std::vector<Parameter> parameters{};
+    Schema request_schema{};
+    Schema response_schema{};
     std::string response_type{json_type};
     std::string answer_type{ndjson_type};  // content type of a Lines route's answer
-    std::size_t body_bytes_max = 0;       // 0: the server's; a Lines route has no limit but that of a line
+    std::size_t body_bytes_max = 0;        // 0: the server's; a Lines route has no limit but that of a line
 };
 
 using RouteTable = std::vector<Route>;

@@ -41,9 +41,9 @@ struct ServerOptions {
 
     // Asked once per request, before its body is read, on the I/O thread: must not block. A Response refuses the request; nothing lets
     // it pass. May put what it found into Request::context.
-    std::function<std::optional<Response>(Request&, const Route&)> admit;
+    std::function<std::optional<Response>(Request&, const Route&)> admit{};
     // Told after each answer, on the I/O thread: must not block. `route` is null when none matched.
-    std::function<void(const Request&, const Route* route, int status, std::chrono::nanoseconds took)> observe;
+    std::function<void(const Request&, const Route* route, int status, std::chrono::nanoseconds took)> observe{};
 };
 
 class Server {
