@@ -52,7 +52,7 @@ void Session::put_stream_head(const Response& head) {
     if (framing_ == Framing::chunked) out_ += "Transfer-Encoding: chunked\r\n";
     end_head(out_);
     stream_status_ = head.status;
-    read_deadline_ = Clock::time_point::max();
+    if (phase_ == Phase::streaming) read_deadline_ = Clock::time_point::max();
 }
 
 void Session::put_taken(Outlet::Taken& taken) {
