@@ -38,7 +38,8 @@ std::optional<std::string_view> Request::header(std::string_view name) const {
 }
 
 void Request::add_header(std::string_view name, std::string_view value) {
-    fields_.push_back({static_cast<std::uint32_t>(text_.size()), static_cast<std::uint32_t>(name.size()), static_cast<std::uint32_t>(value.size())});
+    const auto small = [](std::size_t size) { return static_cast<std::uint32_t>(size); };
+    fields_.push_back({small(text_.size()), small(name.size()), small(value.size())});
     text_ += name;
     text_ += value;
 }

@@ -11,7 +11,8 @@ namespace foxtrail {
 
 static Clock::duration sweep_interval(const ServerOptions& options) {
     using std::chrono::milliseconds;
-    const auto shortest = std::min({options.idle_timeout, options.request_timeout, options.write_timeout, options.answer_timeout, options.stop_timeout});
+    const auto shortest = std::min({options.idle_timeout, options.request_timeout, options.write_timeout, options.answer_timeout,
+                                    options.stop_timeout});
     return std::clamp(shortest / 8, milliseconds(5), milliseconds(250));
 }
 

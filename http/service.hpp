@@ -7,13 +7,15 @@
 #include "http/router.hpp"
 #include "http/server.hpp"
 
+#include <algorithm>
 #include <atomic>
 
 namespace foxtrail {
 
 struct Service {
     Service(ServerOptions given_options, RouteTable given_routes)
-        : options(std::move(given_options)), routes(std::move(given_routes)), router(routes), pool(options.pool_threads, options.pool_queue_max) {}
+        : options(std::move(given_options)), routes(std::move(given_routes)), router(routes),
+          pool(std::max<std::size_t>(1, options.pool_threads), options.pool_queue_max) {}
 
     const ServerOptions options;
     const RouteTable routes;

@@ -3,6 +3,8 @@
 
 #include "http/url_text.hpp"
 
+#include <spdlog/spdlog.h>
+
 namespace foxtrail {
 
 Session::Session(std::shared_ptr<Service> service, std::shared_ptr<IoLoop> loop, IoSocket socket)
@@ -13,7 +15,9 @@ Session::Session(std::shared_ptr<Service> service, std::shared_ptr<IoLoop> loop,
     socket_.non_blocking(true, ignored);
 }
 
-Session::~Session() { service_->connections.fetch_sub(1, std::memory_order_relaxed); }
+Session::~Session() {
+    if (phase_ != Phase::closed) service_->connections.fetch_sub(1, std::memory_order_relaxed);
+}
 
 void Session::start() { advance(); }
 
@@ -27,7 +31,12 @@ void Session::refuse(Response response) {
 void Session::advance() {
     if (advancing_) return;
     advancing_ = true;
-    while (step()) {}
+    try {
+        while (step()) {}
+    } catch (const std::exception& error) {  // a hook of the owner's, or no memory: costs this connection, not the loop
+        spdlog::error("a connection is closed because of: {}", error.what());
+        close();
+    }
     advancing_ = false;
 }
 
@@ -51,12 +60,12 @@ bool Session::step_idle() {
     const bool flush_first = closes_ || large_body_ || buffer_.size() == 0 || out_.size() > batch_bytes_max;
     if (flush_first && !flush()) return false;
     if (closes_) return linger();
-    if (reading_) return false;
     if (buffer_.size() == 0) {
         if (loop_->is_stopping()) return close(), false;
         read_deadline_ = in(service_->options.idle_timeout);
         return read(), false;
     }
+    if (reading_ || handler_busy_) return false;
     const char first = *static_cast<const char*>(buffer_.data().data());
     if (first == '\r' || first == '\n') return buffer_.consume(1), true;  // RFC 9112, 2.2: blank lines before a request
     request_.clear();
@@ -143,8 +152,10 @@ void Session::answer_and_close(const Response& response) {
 Response Session::parse_problem(boost::beast::error_code error) const {
     if (parser_->refusal_status() == 431 || error == http::error::header_limit)
         return problem(431, "Header too large", "the header may have " + std::to_string(service_->options.header_bytes_max) + " bytes");
-    if (const int status = parser_->refusal_status())
-        return problem(status, status == 501 ? "Not implemented" : status == 417 ? "Expectation failed" : "Bad request", parser_->refusal());
+    if (const int status = parser_->refusal_status()) {
+        const auto* title = status == 501 ? "Not implemented" : status == 417 ? "Expectation failed" : "Bad request";
+        return problem(status, title, parser_->refusal());
+    }
     if (error == http::error::body_limit) {
         const std::size_t own_limit = route_ ? route_->body_bytes_max : 0;
         const std::size_t limit = own_limit ? own_limit : service_->options.body_bytes_max;

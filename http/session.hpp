@@ -113,7 +113,7 @@ class Session : public std::enable_shared_from_this<Session> {
     bool advancing_ = false, reading_ = false, writing_ = false;
     bool closes_ = false;     // after the answer being written
     bool body_read_ = false;  // the whole request has been read: its end is known
-    bool is_counted_ = false, is_stream_counted_ = false;
+    bool handler_busy_ = false;  // a Streamed handler may still read the request
 
     std::shared_ptr<Outlet> outlet_;
     int stream_status_ = 0;  // 0 until the head is out

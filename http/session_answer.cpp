@@ -51,8 +51,7 @@ static Response overload(std::string_view what) {
 template <class Work>
 void Session::offer_to_pool(Work work) {
     if (service_->pool.offer([self = shared_from_this(), work = std::move(work)]() mutable { work(self); })) return;
-    close_outlet();
-    phase_ = Phase::handling;
+    handler_busy_ = false;
     put_answer(overload("the workers' queue is full"));
 }
 
@@ -80,9 +79,15 @@ void Session::run(const Later& handler) {
 void Session::run(const Streamed& handler) {
     if (!open_outlet()) return put_answer(overload("there are too many streams"));
     phase_ = Phase::streaming;
+    handler_busy_ = true;
     offer_to_pool([&handler, outlet = outlet_](const std::shared_ptr<Session>& self) {
-        if (!guarded(*self->route_, [&] { return handler.handle(self->request_, std::make_shared<Stream>(outlet)), true; }))
+        const Route& route = *self->route_;
+        if (!guarded(route, [&] { return handler.handle(self->request_, std::make_shared<Stream>(outlet)), true; }))
             outlet->fail(internal_error());
+        self->loop_->bring([self] {
+            self->handler_busy_ = false;
+            self->advance();
+        });
     });
 }
 
@@ -148,7 +153,8 @@ void Session::put_answer(const Response& response) {
         compressed = accepted && accepts_gzip(*accepted);
     }
     put_head(out_, status, response, loop_->date(), connection_for_answer());
-    if (!response.etag.empty()) put_field(out_, "ETag", compressed && !response.etag.starts_with("W/") ? "W/" + response.etag : response.etag);
+    const bool weakens = compressed && !response.etag.starts_with("W/");  // other bytes than the tag was given for
+    if (!response.etag.empty()) put_field(out_, "ETag", weakens ? "W/" + response.etag : response.etag);
     if (response.body && response.body->size() >= service_->options.gzip_bytes_min && worth_gzip(response.content_type))
         out_ += "Vary: Accept-Encoding\r\n";
     const auto& body = compressed ? response.gzip : response.body;

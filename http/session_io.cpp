@@ -69,8 +69,9 @@ void Session::on_written(error_code error, std::size_t size) {
 }
 
 // Closing while the client still sends would reset the connection and may take the answer with it: so end our side, and read what comes
-// for a moment.
+// for a moment. A server that stops waits for nobody who has sent all.
 bool Session::linger() {
+    if (loop_->is_stopping() && body_read_) return close(), false;
     constexpr std::chrono::milliseconds linger_timeout{1000};
     phase_ = Phase::lingering;
     error_code ignored;
@@ -98,7 +99,8 @@ void Session::expire() {
 }
 
 void Session::stop() {
-    if (phase_ == Phase::idle && !writing_ && out_.empty()) return close();
+    const bool is_idle = phase_ == Phase::idle && !writing_ && out_.empty() && buffer_.size() == 0;
+    if (is_idle || (phase_ == Phase::lingering && body_read_)) return close();
     if (phase_ == Phase::streaming) outlet_->stop();
     if (phase_ == Phase::lines) fail_lines(problem(503, "Server is stopping", "lines without an answer were not taken"));
     advance();
@@ -111,6 +113,7 @@ void Session::close() {
     error_code ignored;
     socket_.close(ignored);
     close_outlet();
+    service_->connections.fetch_sub(1, std::memory_order_relaxed);
     loop_->remove(shared_from_this());
 }
 

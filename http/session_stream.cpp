@@ -76,7 +76,10 @@ void Session::put_taken(Outlet::Taken& taken) {
 }
 
 bool Session::end_stream() {
-    if (stream_status_ == 0 && phase_ == Phase::streaming) return put_answer(problem(500, "Internal error", "the stream never started")), true;
+    if (stream_status_ == 0 && phase_ == Phase::streaming) {
+        put_answer(problem(500, "Internal error", "the stream never started"));
+        return true;
+    }
     if (stream_status_ == 0) put_stream_head({.content_type = route_->answer_type});
     if (framing_ == Framing::chunked) out_ += last_chunk;
     if (!body_read_) closes_ = true;

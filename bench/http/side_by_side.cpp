@@ -24,8 +24,9 @@ int main() {
         };
     };
     RouteTable routes;
-    routes.push_back({.verb = Verb::get, .pattern = "/", .doc = "Cached.", .handler = AtOnce{[cached](const Request&) { return cached; }}});
-    routes.push_back({.verb = Verb::get, .pattern = "/pool", .doc = "Cached.", .handler = InPool{[cached](const Request&) { return cached; }}});
+    const auto handle = [cached](const Request&) { return cached; };
+    routes.push_back({.verb = Verb::get, .pattern = "/", .doc = "Cached.", .handler = AtOnce{handle}});
+    routes.push_back({.verb = Verb::get, .pattern = "/pool", .doc = "Cached.", .handler = InPool{handle}});
     routes.push_back({.verb = Verb::post, .pattern = "/lines", .doc = "Echo.", .handler = Lines{echo}});
     Server server({}, std::move(routes));
     server.stop_on_signals();

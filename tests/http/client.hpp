@@ -57,7 +57,9 @@ class HttpClient {
     HttpClient& operator=(const HttpClient&) = delete;
 
     HttpAnswer get(std::string_view target, const Headers& headers = {}) { return request("GET", target, {}, headers); }
-    HttpAnswer post(std::string_view target, std::string_view body, const Headers& headers = {}) { return request("POST", target, body, headers); }
+    HttpAnswer post(std::string_view target, std::string_view body, const Headers& headers = {}) {
+        return request("POST", target, body, headers);
+    }
     HttpAnswer request(std::string_view verb, std::string_view target, std::string_view body, const Headers& headers = {}) {
         std::string text = std::string(verb) + ' ' + std::string(target) + " HTTP/1.1\r\nHost: test\r\n";
         for (const auto& [name, value] : headers) text += name + ": " + value + "\r\n";

@@ -119,10 +119,11 @@ TEST_CASE("a line over the limit ends the exchange behind the answers before it"
 }
 
 TEST_CASE("a lines route may refuse, and a consumer that throws ends the exchange", "[http]") {
-    RunningServer server({lines_route([](const Request& request, const std::shared_ptr<LineAnswers>& answers) -> std::variant<LineConsumer, Response> {
+    const auto open = [](const Request& request, const std::shared_ptr<LineAnswers>& answers) -> std::variant<LineConsumer, Response> {
         if (!request.query_parameter("throw")) return bracket(request, answers);
         return [](std::span<const std::string_view>) { throw std::runtime_error("bug"); };
-    })});
+    };
+    RunningServer server({lines_route(open)});
     CHECK(HttpClient(server.port()).post("/lines?refuse", "a\n").status == 403);
     CHECK(HttpClient(server.port()).post("/lines?throw", "a\n").status == 500);
 }

@@ -15,15 +15,18 @@ static Response echo(const Request& request) {
     return json_response(json::object{{"id", request.path_parameter("id")}, {"query", query}, {"body", request.body}});
 }
 
+static Response special(const Request&) { return text_response(200, text_type, "special"); }
+static Response bug(const Request&) { throw std::runtime_error("secret"); }
+
 static RouteTable echo_routes() {
     return {
         {.verb = Verb::get, .pattern = "/v1/things/{id}", .handler = AtOnce{echo}},
-        {.verb = Verb::get, .pattern = "/v1/things/special", .handler = AtOnce{[](const Request&) { return text_response(200, text_type, "special"); }}},
+        {.verb = Verb::get, .pattern = "/v1/things/special", .handler = AtOnce{special}},
         {.verb = Verb::get, .pattern = "/v1/things/special/deep", .handler = AtOnce{echo}},
         {.verb = Verb::get, .pattern = "/v1/things/{key}/other", .handler = AtOnce{echo}},
         {.verb = Verb::post, .pattern = "/v1/things", .handler = InPool{echo}},
         {.verb = Verb::post, .pattern = "/v1/small", .handler = AtOnce{echo}, .body_bytes_max = 10},
-        {.verb = Verb::get, .pattern = "/v1/bug", .handler = InPool{[](const Request&) -> Response { throw std::runtime_error("secret"); }}},
+        {.verb = Verb::get, .pattern = "/v1/bug", .handler = InPool{bug}},
     };
 }
 
@@ -87,7 +90,8 @@ TEST_CASE("a handler that throws is answered by 500 that says nothing of the ins
 
 TEST_CASE("two rows for one operation are a mistake of the table", "[http]") {
     const auto handler = AtOnce{echo};
-    RouteTable routes{{.verb = Verb::get, .pattern = "/a/{b}", .handler = handler}, {.verb = Verb::get, .pattern = "/a/{c}", .handler = handler}};
+    RouteTable routes{{.verb = Verb::get, .pattern = "/a/{b}", .handler = handler},
+                      {.verb = Verb::get, .pattern = "/a/{c}", .handler = handler}};
     CHECK_THROWS_AS(Server({}, std::move(routes)), std::invalid_argument);
 }
 
@@ -97,7 +101,8 @@ TEST_CASE("pipelined requests are answered in their order, whatever their handle
     std::string requests;
     for (int i = 0; i < 200; ++i) {
         const std::string number = std::to_string(i);
-        if (i % 3 == 0) requests += "POST /v1/things HTTP/1.1\r\nHost: t\r\nContent-Length: " + std::to_string(number.size()) + "\r\n\r\n" + number;
+        const std::string length = std::to_string(number.size());
+        if (i % 3 == 0) requests += "POST /v1/things HTTP/1.1\r\nHost: t\r\nContent-Length: " + length + "\r\n\r\n" + number;
         else requests += "GET /v1/things/" + number + " HTTP/1.1\r\nHost: t\r\n\r\n";
     }
     client.raw(requests);
@@ -164,7 +169,8 @@ TEST_CASE("admission comes before the body and can refuse", "[http]") {
 
 TEST_CASE("an answer may come later and from another thread", "[http]") {
     std::promise<Respond> asked;
-    RunningServer server({{.verb = Verb::get, .pattern = "/later", .handler = Later{[&](const Request&, Respond respond) { asked.set_value(respond); }}}});
+    RunningServer server({{.verb = Verb::get, .pattern = "/later",
+         .handler = Later{[&](const Request&, Respond respond) { asked.set_value(respond); }}}});
     HttpClient client(server.port());
     client.raw("GET /later HTTP/1.1\r\nHost: t\r\n\r\n");
     std::thread([respond = asked.get_future().get()] {
@@ -181,7 +187,8 @@ TEST_CASE("a Respond that is dropped is answered by 500", "[http]") {
 
 TEST_CASE("stopping lets a request in flight finish and closes idle connections", "[http]") {
     std::promise<Respond> asked;
-    RunningServer server({{.verb = Verb::get, .pattern = "/later", .handler = Later{[&](const Request&, Respond respond) { asked.set_value(respond); }}}});
+    RunningServer server({{.verb = Verb::get, .pattern = "/later",
+         .handler = Later{[&](const Request&, Respond respond) { asked.set_value(respond); }}}});
     HttpClient idle(server.port()), busy(server.port());
     CHECK(idle.get("/nothing").status == 404);
     busy.raw("GET /later HTTP/1.1\r\nHost: t\r\n\r\n");
@@ -202,7 +209,8 @@ TEST_CASE("bodies worth it are compressed when asked for, and 304 is answered fo
         response.etag = "\"v7\"";
         return response;
     };
-    const std::vector<Handler> handlers{AtOnce{big}, InPool{big}, Later{[&](const Request& request, const Respond& respond) { respond(big(request)); }}};
+    const std::vector<Handler> handlers{AtOnce{big}, InPool{big},
+                                        Later{[&](const Request& request, const Respond& respond) { respond(big(request)); }}};
     for (const Handler& handler : handlers) {
         RunningServer server({{.verb = Verb::get, .pattern = "/big", .handler = handler}});
         HttpClient client(server.port());

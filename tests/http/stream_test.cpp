@@ -56,7 +56,8 @@ TEST_CASE("a producer is told when there is room again", "[http]") {
                              const auto go_on = [stream, next](StreamSignal signal) {
                                  if (signal != StreamSignal::writable) return;
                                  while (*next < pieces) {
-                                     if (stream->write(std::string(1000, static_cast<char>('a' + *next % 26))) != Stream::Wrote::taken) return;
+                                     const std::string piece(1000, static_cast<char>('a' + *next % 26));
+                                     if (stream->write(piece) != Stream::Wrote::taken) return;
                                      ++*next;
                                  }
                                  stream->finish();
