@@ -1,0 +1,3 @@
+// The one translation unit that compiles Asio and Beast; all others in this folder see declarations.
+#include <boost/asio/impl/src.hpp>
+#include <boost/beast/src.hpp>
