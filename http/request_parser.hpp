@@ -1,8 +1,8 @@
 // Beast's tokeniser, filling a Request that is used again and again, and stricter where the framing is in doubt.
 //
 // Refused beyond what Beast 1.81 refuses: Content-Length beside Transfer-Encoding in any order, any transfer coding but one "chunked",
-// a missing or second Host in HTTP/1.1, and a header whose total is over the limit (Beast only counts what is unparsed, so fields that
-// drip in one by one are never over it). Trailer fields are dropped.
+// a missing or second Host in HTTP/1.1, and a header whose total is over the limit (Beast forgets what it has parsed, so a header that
+// drips in may be twice as long). Trailer fields are dropped.
 #pragma once
 
 #include "http/message.hpp"
@@ -22,9 +22,10 @@ class RequestParser : public http::basic_parser<true> {
     // Why the request is not taken, after an error; 0 when Beast found it.
     int refusal_status() const { return refusal_status_; }
     std::string_view refusal() const { return refusal_; }
+    // What may still come before the header is too large, counting what is parsed only.
+    std::size_t header_bytes_left() const { return header_bytes_left_; }
     bool is_http_1_0() const { return version() == 10; }
     int version() const { return version_; }
-    // What an Expect header asks for; "" without one.
     bool expects_continue() const { return expects_continue_; }
 
   private:

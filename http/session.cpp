@@ -87,8 +87,9 @@ bool Session::await_input() {
 bool Session::parse(boost::beast::error_code& error) {
     buffer_.consume(parser_->put(buffer_.data(), error));
     if (error != http::error::need_more) return true;
-    // Only one line of framing may wait for its rest, and it has to fit.
-    if (buffer_.size() >= service_->options.header_bytes_max) error = http::error::header_limit;
+    // What waits for its rest is a part of the header or one line of framing, and has to fit.
+    const std::size_t limit = parser_->is_header_done() ? service_->options.header_bytes_max : parser_->header_bytes_left();
+    if (buffer_.size() > limit) error = http::error::header_limit;
     return error != http::error::need_more;
 }
 

@@ -12,6 +12,8 @@
 
 #include <boost/beast/core/flat_buffer.hpp>
 
+#include <array>
+
 namespace foxtrail {
 
 class Session : public std::enable_shared_from_this<Session> {

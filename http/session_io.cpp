@@ -1,8 +1,6 @@
 // Reading, writing, time and the end of a connection.
 #include "http/session.hpp"
 
-#include <array>
-
 namespace foxtrail {
 
 // Read off the loop's clock as of its last sweep, plus a sweep's length: never early, at most two sweeps late, no clock call.

@@ -47,7 +47,9 @@ class Stream {
     explicit Stream(std::shared_ptr<Outlet> outlet) : outlet_(std::move(outlet)) {}
 
     void start(std::string_view content_type, std::vector<NameValue> headers = {});
-    void refuse(Response response);  // instead of start(): a plain answer
+    // Instead of start(): a plain answer, be it a problem or the one page of a client that asked for no stream. It is compressed only
+    // when it brings its gzip: keep_gzip() may be called here, on the pool.
+    void refuse(Response response);
     Wrote write(std::string_view bytes);
     void finish();
 
