@@ -71,7 +71,7 @@ ReadAnswer board(const Runner& runner, const Log&, const ReadQuestion& question)
     const DealSelection selection(asked, context, problems);
     if (!problems.empty()) return std::unexpected(std::move(problems));
 
-    boost::unordered_flat_map<GroupKey, Sum, std::hash<GroupKey>> groups;
+    boost::unordered_flat_map<GroupKey, Sum, GroupHash> groups;
     Sum total;
     context.deals->deals.each(question.instant, [&](std::uint32_t, const Deal& deal) {
         if (!selection.selects(deal)) return;

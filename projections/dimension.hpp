@@ -58,13 +58,12 @@ private:
 json::object named(Entity, const DimensionContext&);  // {"id":"emp-7","name":"Li Wei"}, the name of the instant
 json::value amounts_json(const std::vector<std::pair<Currency, __int128>>& minor);
 
-}  // namespace foxtrail
-
-template <>
-struct std::hash<foxtrail::GroupKey> {
-    std::size_t operator()(const foxtrail::GroupKey& key) const noexcept {
-        std::uint64_t hash = 0;
-        for (const auto part : key) hash = (hash ^ part) * 0x9E3779B97F4A7C15ULL, hash ^= hash >> 32;
-        return hash;
+struct GroupHash {
+    std::size_t operator()(const GroupKey& key) const noexcept {
+        std::uint64_t mixed = 0;
+        for (const auto part : key) mixed = (mixed ^ part) * 0x9E3779B97F4A7C15ULL, mixed ^= mixed >> 32;
+        return mixed;
     }
 };
+
+}  // namespace foxtrail
