@@ -1,0 +1,175 @@
+#include "projections/entities.hpp"
+
+#include <charconv>
+
+namespace foxtrail {
+namespace {
+
+constexpr std::size_t limit_max = 1'000, limit_default = 100;
+
+template <class IdType>
+json::value named_or_unknown(IdType id, const DimensionContext& context) {
+    return id ? json::value(named(id.entity(), context)) : json::value("unknown");
+}
+json::value amount_json(Amount amount) { return amount ? to_json(amount.money()) : json::value("unknown"); }
+json::value text_json(const TextPool& texts, Text text) { return text ? json::value(texts.at(text)) : json::value("unknown"); }
+
+json::object printed_deal(std::uint32_t id, const Deal& deal, const DimensionContext& context) {
+    const TextPool& texts = context.deals->deals.texts();
+    json::object printed{{"id", to_text(OpportunityId{id})}};
+    for (const auto& dimension : dimensions())
+        if (dimension.name != "currency") printed[dimension.name] = dimension.label(dimension.key(deal), context);
+    printed["created"] = to_text(deal.created);
+    printed["stage_since"] = to_text(deal.stage.since);
+    printed["outcome_since"] = to_text(deal.outcome.since);
+    printed["source"] = text_json(texts, deal.source);
+    printed["value"] = amount_json(deal.value);
+    printed["budget"] = amount_json(deal.budget);
+    printed["probability"] = to_json(deal.probability);
+    printed["established"] = to_json(deal.established);
+    printed["expected_close"] = to_json(deal.expected_close);
+    return printed;
+}
+
+// The name an opportunity was created with: text that is only shown is fetched from the log.
+std::string name_of(const Log& log, OpportunityId id) {
+    std::string name;
+    log.read(log.history(id.entity(), 0, log.head(), 1), [&](const RecordedEvent& event) {
+        if (event.type == "opportunity.created.v1") name = decoded<OpportunityCreated>(event.payload).name;
+        return false;
+    });
+    return name;
+}
+
+struct Page {
+    std::uint32_t after = 0;
+    std::size_t limit = limit_default;
+};
+
+Page read_page(const ReadQuestion& question, Problems& problems) {
+    Page page;
+    const auto number = [&](std::string_view name, auto& into, std::uint64_t max) {
+        const auto text = question.find(name);
+        if (!text) return;
+        std::uint64_t value = 0;
+        const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), value);
+        if (error != std::errc{} || end != text->data() + text->size() || value > max) problems.push_back({std::string(name), "expected a whole number up to " + std::to_string(max)});
+        else into = static_cast<std::remove_reference_t<decltype(into)>>(value);
+    };
+    number("after", page.after, 0xFFFF'FFFF);
+    number("limit", page.limit, limit_max);
+    return page;
+}
+
+// A page of a table's rows at the instant, in the order of ids; `print` may leave a row out with an empty object.
+template <class Row, class Print>
+json::object listed(const Table<Row>& table, std::string_view name, const Instant& instant, const Page& page, Print&& print) {
+    json::array items;
+    json::object answer;
+    Row row{};
+    for (std::uint32_t id = page.after + 1; id <= table.last_id(); ++id) {
+        if (!table.at(id, instant, row)) continue;
+        json::object item = print(id, row);
+        if (item.empty()) continue;
+        if (items.size() == page.limit) {
+            answer["next"] = "after=" + std::to_string(page.after);
+            break;
+        }
+        items.push_back(std::move(item));
+        answer["next"] = "after=" + std::to_string(id);
+    }
+    if (items.size() < page.limit) answer.erase("next");
+    answer[name] = std::move(items);
+    return answer;
+}
+
+template <class IdType, class Print>
+ReadAnswer directory_list(const Runner& runner, const ReadQuestion& question, auto Directory::*member, Print&& print) {
+    Problems problems;
+    const Page page = read_page(question, problems);
+    if (!problems.empty()) return std::unexpected(std::move(problems));
+    const DimensionContext context(runner, question.instant);
+    const auto& table = (*context.directory.tables).*member;
+    std::string name(IdType::noun::plural);
+    std::ranges::replace(name, '-', '_');
+    return listed(table, name, question.instant, page, [&](std::uint32_t id, const auto& row) {
+        json::object item{{"id", to_text(IdType{id})}, {"name", table.texts().at(row.name)}};
+        print(item, row, context);
+        return item;
+    });
+}
+
+}  // namespace
+
+ReadAnswer opportunity(const Runner& runner, const Log& log, const ReadQuestion& question) {
+    const auto id = from_text(question.find("id").value_or(""), std::type_identity<OpportunityId>{});
+    if (!id) return std::unexpected(Problems{{"id", id.error()}});
+    const DimensionContext context(runner, question.instant);
+    Deal deal;
+    if (!context.deals->deals.at(id->number, question.instant, deal)) return std::unexpected(Problems{{"id", "there was no " + to_text(*id) + " at this instant"}});
+    json::object printed = printed_deal(id->number, deal, context);
+    printed["name"] = name_of(log, *id);
+    printed["version"] = log.version(id->entity());
+    return printed;
+}
+
+ReadAnswer opportunities(const Runner& runner, const Log&, const ReadQuestion& question) {
+    const DimensionContext context(runner, question.instant);
+    Problems problems;
+    const DealSelection selection(question, context, problems);
+    const Page page = read_page(question, problems);
+    if (!problems.empty()) return std::unexpected(std::move(problems));
+    return listed(context.deals->deals, "opportunities", question.instant, page,
+                  [&](std::uint32_t id, const Deal& deal) { return selection.selects(deal) ? printed_deal(id, deal, context) : json::object{}; });
+}
+
+ReadAnswer employees(const Runner& runner, const Log&, const ReadQuestion& question) {
+    return directory_list<EmployeeId>(runner, question, &Directory::employees, [](json::object& item, const EmployeeRow& row, const DimensionContext& context) {
+        item["department"] = named_or_unknown(row.department, context);
+        if (row.manager) item["manager"] = named(row.manager.entity(), context);
+    });
+}
+ReadAnswer departments(const Runner& runner, const Log&, const ReadQuestion& question) {
+    return directory_list<DepartmentId>(runner, question, &Directory::departments, [](json::object& item, const DepartmentRow& row, const DimensionContext& context) {
+        item["region"] = named_or_unknown(row.region, context);
+        if (row.parent) item["parent"] = named(row.parent.entity(), context);
+    });
+}
+ReadAnswer regions(const Runner& runner, const Log&, const ReadQuestion& question) {
+    return directory_list<RegionId>(runner, question, &Directory::regions, [](json::object&, const RegionRow&, const DimensionContext&) {});
+}
+ReadAnswer products(const Runner& runner, const Log&, const ReadQuestion& question) {
+    return directory_list<ProductId>(runner, question, &Directory::products, [](json::object& item, const ProductRow& row, const DimensionContext& context) {
+        item["line"] = text_json(context.directory->products.texts(), row.line);
+        item["list_price"] = amount_json(row.list_price);
+    });
+}
+ReadAnswer customers(const Runner& runner, const Log&, const ReadQuestion& question) {
+    return directory_list<CustomerId>(runner, question, &Directory::customers, [](json::object& item, const CustomerRow& row, const DimensionContext& context) {
+        item["sector"] = text_json(context.directory->customers.texts(), row.sector);
+        item["region"] = named_or_unknown(row.region, context);
+    });
+}
+ReadAnswer stage_models(const Runner& runner, const Log&, const ReadQuestion& question) {
+    return directory_list<StageModelId>(runner, question, &Directory::stage_models, [&](json::object& item, const StageModelRow& row, const DimensionContext& context) {
+        item["version"] = row.newest_version;
+        json::array stages;
+        context.directory->stages.each(question.instant, [&](std::uint32_t, const StageRow& stage) {
+            if (to_text(stage.model) == item["id"].as_string() && stage.version == row.newest_version)
+                stages.push_back({{"number", stage.number}, {"name", context.directory->stages.texts().at(stage.name)}, {"probability", stage.probability.value}});
+        });
+        item["stages"] = std::move(stages);
+    });
+}
+
+std::vector<ReadParameter> list_parameters() {
+    return {{"after", "only entities after this number: the cursor of the page before"}, {"limit", "entities in a page, at most 1000, 100 when left out"}};
+}
+
+std::vector<ReadParameter> opportunities_parameters() {
+    auto parameters = list_parameters();
+    for (const auto& dimension : dimensions()) parameters.push_back({dimension.name, dimension.doc, true});
+    return parameters;
+}
+
+}  // namespace foxtrail

@@ -1,0 +1,20 @@
+// Single entities and lists of them: opportunities, employees, departments, regions, products, customers, stage models.
+#pragma once
+
+#include "projections/dimension.hpp"
+
+namespace foxtrail {
+
+ReadAnswer opportunity(const Runner&, const Log&, const ReadQuestion&);
+ReadAnswer opportunities(const Runner&, const Log&, const ReadQuestion&);
+ReadAnswer employees(const Runner&, const Log&, const ReadQuestion&);
+ReadAnswer departments(const Runner&, const Log&, const ReadQuestion&);
+ReadAnswer regions(const Runner&, const Log&, const ReadQuestion&);
+ReadAnswer products(const Runner&, const Log&, const ReadQuestion&);
+ReadAnswer customers(const Runner&, const Log&, const ReadQuestion&);
+ReadAnswer stage_models(const Runner&, const Log&, const ReadQuestion&);
+
+std::vector<ReadParameter> opportunities_parameters();
+std::vector<ReadParameter> list_parameters();
+
+}  // namespace foxtrail
