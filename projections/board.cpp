@@ -8,10 +8,10 @@ namespace {
 
 struct Sum {
     std::uint64_t deals = 0, value_unknown = 0;
-    __int128 age_us = 0, stage_age_us = 0;  // sums; the means are exact sums divided once
+    WideSum age_us = 0, stage_age_us = 0;  // sums; the means are exact sums divided once
     struct InCurrency {
         Currency currency;
-        __int128 minor = 0, weighted_percent = 0;
+        WideSum minor = 0, weighted_percent = 0;
     };
     std::vector<InCurrency> amounts;
 
@@ -41,13 +41,13 @@ void add(Sum& sum, const Deal& deal, const StageNames& stages, Time now) {
     }
     auto& amount = sum.in(deal.value.currency());
     amount.minor += deal.value.minor();
-    amount.weighted_percent += static_cast<__int128>(deal.value.minor()) * weight_percent(deal, stages);
+    amount.weighted_percent += static_cast<WideSum>(deal.value.minor()) * weight_percent(deal, stages);
 }
 
-double mean_days(__int128 sum_us, std::uint64_t n) { return static_cast<double>(sum_us) / static_cast<double>(n) / static_cast<double>(us_per_day); }
+double mean_days(WideSum sum_us, std::uint64_t n) { return static_cast<double>(sum_us) / static_cast<double>(n) / static_cast<double>(us_per_day); }
 
 json::object printed(const Sum& sum) {
-    std::vector<std::pair<Currency, __int128>> amounts, weighted;
+    std::vector<std::pair<Currency, WideSum>> amounts, weighted;
     for (const auto& amount : sum.amounts) {
         amounts.emplace_back(amount.currency, amount.minor);
         weighted.emplace_back(amount.currency, (amount.weighted_percent + 50) / 100);

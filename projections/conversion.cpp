@@ -36,7 +36,7 @@ struct OfMove {
 struct OfOutcome {
     std::uint64_t deals = 0;
     Durations cycle;
-    std::vector<std::pair<Currency, __int128>> amounts;
+    std::vector<std::pair<Currency, WideSum>> amounts;
     void add(Amount amount) {
         if (!amount) return;
         for (auto& [currency, sum] : amounts)

@@ -135,7 +135,7 @@ json::object named(Entity entity, const DimensionContext& c) {
     return {{"id", to_text(entity)}, {"name", name}};
 }
 
-json::value amounts_json(const std::vector<std::pair<Currency, __int128>>& minor) {
+json::value amounts_json(const std::vector<std::pair<Currency, WideSum>>& minor) {
     json::array amounts;
     for (const auto& [currency, sum] : minor)
         amounts.push_back({{"amount", decimal_text(static_cast<std::int64_t>(sum), currency)}, {"currency", to_text(currency)}});

@@ -56,7 +56,7 @@ private:
 };
 
 json::object named(Entity, const DimensionContext&);  // {"id":"emp-7","name":"Li Wei"}, the name of the instant
-json::value amounts_json(const std::vector<std::pair<Currency, __int128>>& minor);
+json::value amounts_json(const std::vector<std::pair<Currency, WideSum>>& minor);
 
 struct GroupHash {
     std::size_t operator()(const GroupKey& key) const noexcept {

@@ -1,5 +1,7 @@
 #include "projections/statistics.hpp"
 
+#include "core/money.hpp"
+
 #include <algorithm>
 #include <cmath>
 
@@ -10,7 +12,7 @@ json::object Durations::summary() const {
     if (values_.empty()) return summary;
     auto sorted = values_;
     std::ranges::sort(sorted);
-    __int128 sum = 0;
+    WideSum sum = 0;
     for (const auto us : sorted) sum += us;
     const std::size_t n = sorted.size();
     const auto seconds = [](double us) { return us / 1e6; };

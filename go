@@ -1,0 +1,56 @@
+#!/usr/bin/env bash
+# The commands behind Foxtrail: ./go serve, ./go test, ./go bench. No questions, and a second run starts at once.
+set -euo pipefail
+cd "$(dirname "$0")"
+
+packages=(g++ cmake ninja-build ccache libboost1.81-dev libboost-json1.81-dev libboost-url1.81-dev librocksdb-dev libspdlog-dev
+          catch2 libcli11-dev libxxhash-dev zlib1g-dev libzstd-dev libexpat1-dev libcsv-dev libhowardhinnant-date-dev libssl-dev curl wrk)
+
+say() { printf '\033[1m== %s\033[0m\n' "$*"; }
+
+install_missing() {
+    local missing=()
+    for package in "${packages[@]}"; do dpkg -s "$package" >/dev/null 2>&1 || missing+=("$package"); done
+    if [ ${#missing[@]} -eq 0 ]; then return; fi
+    say "Installing ${missing[*]}"
+    local as_root=(); [ "$(id -u)" -eq 0 ] || as_root=(sudo)
+    "${as_root[@]}" apt-get update -qq
+    DEBIAN_FRONTEND=noninteractive "${as_root[@]}" apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+}
+
+build() {  # preset, targets...
+    local preset=$1; shift
+    say "Building $* ($preset)"
+    [ -f "build/$preset/build.ninja" ] || cmake --preset "$preset" >/dev/null
+    cmake --build --preset "$preset" --target "$@"
+}
+
+case "${1:-help}" in
+serve)
+    install_missing
+    build release foxtraild foxtrail
+    data=${2:-data}
+    if [ ! -e "$data" ]; then
+        say "Filling $data with a sample history of 200,000 events"
+        build/release/replay/foxtrail simulate --data "$data" --events 200000 --seed 7
+    fi
+    say "Serving $data"
+    exec build/release/http/foxtraild --data "$data" --port "${PORT:-8080}"
+    ;;
+test)
+    install_missing
+    build dev all
+    say "Testing"
+    ctest --test-dir build/dev --output-on-failure
+    ;;
+bench)
+    install_missing
+    build release foxtraild foxtrail foxtrail_bench
+    exec build/release/bench/foxtrail_bench "${@:2}"
+    ;;
+*)
+    echo "usage: ./go serve [DATA]   install what is missing, build, fill DATA (default: data) with a sample history when it is not there, serve on 127.0.0.1:8080"
+    echo "       ./go test           install what is missing, build and run all tests"
+    echo "       ./go bench [...]    install what is missing, build and measure"
+    ;;
+esac
