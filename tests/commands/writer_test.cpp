@@ -1,0 +1,169 @@
+#include "tests/commands/scenario.hpp"
+
+#include <atomic>
+
+using namespace foxtrail;
+
+TEST_CASE("a command key returns the first answer for ever, accepted or refused", "[commands][writer]") {
+    Scenario scenario;
+    scenario.company();
+    const auto first = scenario.run(Scenario::new_deal(), "r", {}, 0, "key-1");
+    const auto again = scenario.run(Scenario::new_deal(), "r", {}, 0, "key-1");
+    CHECK(again.repeated);
+    CHECK(again.verdict == Verdict::recorded);
+    CHECK(again.position == first.position);
+    CHECK(again.count == first.count);
+
+    const auto refused = scenario.run(AdvanceStage{the_deal, "Trial"}, "r", {}, 0, "key-2");
+    scenario.given(AdvanceStage{the_deal, "Offer"});
+    const auto refused_again = scenario.run(AdvanceStage{the_deal, "Trial"}, "r", {}, 0, "key-2");
+    CHECK(refused_again.repeated);
+    CHECK(refused_again.broken == refused.broken);
+}
+
+TEST_CASE("the same command key with another command is an error and records nothing", "[commands][writer]") {
+    Scenario scenario;
+    scenario.company().run(Scenario::new_deal(), "r", {}, 0, "key-1");
+    const Position head = scenario.log->head();
+    CHECK(scenario.run(EstimateValue{the_deal, cny("1.00")}, "r", {}, 0, "key-1").verdict == Verdict::key_reused);
+    CHECK(scenario.run(Scenario::new_deal(), "another reason", {}, 0, "key-1").verdict == Verdict::key_reused);
+    CHECK(scenario.log->head() == head);
+}
+
+TEST_CASE("an expected version that has passed is stale", "[commands][writer]") {
+    Scenario scenario;
+    scenario.company().deal();
+    const Position seen = scenario.log->version(the_deal.entity());
+    const auto submit = [&](Position expected) {
+        Submission submission;
+        submission.command = EstimateValue{the_deal, cny(std::to_string(expected) + ".00")};
+        submission.envelope.reason = "r";
+        submission.conditions.expected_target_version = expected;
+        return scenario.writer.execute(std::move(submission));
+    };
+    CHECK(submit(seen).verdict == Verdict::recorded);
+    const auto stale = submit(seen);
+    CHECK(stale.verdict == Verdict::stale);
+    CHECK(stale.position == scenario.log->version(the_deal.entity()));
+}
+
+TEST_CASE("none_since sees events of the types that link to all the entities", "[commands][writer]") {
+    Scenario scenario;
+    scenario.company().deal();
+    const Position seen = scenario.log->head();
+    scenario.given(AdvanceStage{the_deal, "Offer"});
+    const auto submit = [&](std::vector<std::string> types, std::vector<Entity> entities) {
+        Submission submission;
+        submission.command = RateImportance{the_deal, Importance::high};
+        submission.envelope.reason = "r";
+        submission.dry_run = true;
+        submission.conditions.none_since = {std::move(types), std::move(entities), seen};
+        return scenario.writer.execute(std::move(submission)).verdict;
+    };
+    CHECK(submit({"opportunity.stage_advanced"}, {the_deal.entity()}) == Verdict::stale);
+    CHECK(submit({}, {the_deal.entity()}) == Verdict::stale);
+    CHECK(submit({"opportunity.won"}, {the_deal.entity()}) == Verdict::recorded);
+    CHECK(submit({}, {the_deal.entity(), CustomerId{1}.entity()}) == Verdict::recorded);
+}
+
+TEST_CASE("a dry run decides and records nothing", "[commands][writer]") {
+    Scenario scenario;
+    scenario.company();
+    const Position head = scenario.log->head();
+    Submission submission;
+    submission.command = Scenario::new_deal();
+    submission.dry_run = true;
+    const auto outcome = scenario.writer.execute(std::move(submission));
+    CHECK(outcome.verdict == Verdict::recorded);
+    CHECK(outcome.events.size() == 2);
+    CHECK(scenario.log->head() == head);
+    CHECK(scenario.run(Scenario::new_deal()).events[0].as<OpportunityCreated>()->opportunity == the_deal);
+}
+
+TEST_CASE("unknown entities and keys are all named with their pointers", "[commands][writer]") {
+    Scenario scenario;
+    auto create = scenario.company().new_deal();
+    create.customer = CustomerId{77};
+    create.owner = Ref<EmployeeId>(ExternalKey{"hr:none"});
+    const auto outcome = scenario.run(create);
+    CHECK(outcome.verdict == Verdict::invalid);
+    REQUIRE(outcome.problems.size() == 2);
+    CHECK(outcome.problems[0].pointer == "/data/customer");
+    CHECK(outcome.problems[1].pointer == "/data/owner");
+}
+
+TEST_CASE("an external key is accepted wherever an id is, also in the group that brought it", "[commands][writer]") {
+    Scenario scenario;
+    auto create = scenario.company().new_deal();
+    create.external_key = ExternalKey{"crm:1"};
+    std::atomic<int> answered = 0;
+    std::vector<Verdict> verdicts(2);
+    for (std::size_t i = 0; i < 2; ++i) {
+        Submission submission;
+        if (i == 0) submission.command = create;
+        else submission.command = AdvanceStage{Ref<OpportunityId>(ExternalKey{"crm:1"}), "Offer"};
+        REQUIRE(scenario.writer.submit(std::move(submission), [&, i](CommandOutcome outcome) { verdicts[i] = outcome.verdict, ++answered, answered.notify_all(); }));
+    }
+    while (answered < 2) answered.wait(answered);
+    CHECK(verdicts == std::vector{Verdict::recorded, Verdict::recorded});
+    CHECK(refused_by(scenario.run(create), {"external_key_taken"}));
+}
+
+TEST_CASE("a valid time in the future is refused", "[commands][writer]") {
+    Scenario scenario;
+    scenario.company();
+    const auto outcome = scenario.run(Scenario::new_deal(), "r", Time{scenario.now.us + us_per_day});
+    CHECK(outcome.verdict == Verdict::invalid);
+    REQUIRE(outcome.problems.size() == 1);
+    CHECK(outcome.problems[0].pointer == "/valid_at");
+}
+
+TEST_CASE("a full queue turns a command away and loses none it took", "[commands][writer]") {
+    const auto store = open_memory_store();
+    const auto log = Log::open(*store, links_of_event);
+    std::atomic<int> answered = 0;
+    int taken = 0, turned_away = 0;
+    std::mutex hold;
+    {
+        std::unique_lock held(hold);
+        Writer writer(*log, {.queue_max = 4, .may_write = [&] { const std::lock_guard wait(hold); return true; }});
+        for (int i = 0; i < 50; ++i) {
+            Submission submission;
+            submission.command = DefineRegion{"R" + std::to_string(i), {}};
+            ++(writer.submit(std::move(submission), [&](CommandOutcome) { ++answered; }) ? taken : turned_away);
+        }
+        held.unlock();
+        writer.stop();
+        Submission late;
+        late.command = DefineRegion{"late", {}};
+        CHECK_FALSE(writer.submit(std::move(late), [](CommandOutcome) {}));
+    }
+    CHECK(turned_away > 0);
+    CHECK(answered == taken);
+    CHECK(log->head() == static_cast<Position>(taken));
+}
+
+TEST_CASE("a disk without space records nothing and says so", "[commands][writer]") {
+    const auto store = open_memory_store();
+    const auto log = Log::open(*store, links_of_event);
+    Writer writer(*log, {.may_write = [] { return false; }});
+    Submission submission;
+    submission.command = DefineRegion{"R", {}};
+    CHECK(writer.execute(std::move(submission)).verdict == Verdict::disk_full);
+    CHECK(log->head() == 0);
+}
+
+TEST_CASE("decision states of another form are rebuilt from the log", "[commands][writer]") {
+    Scenario scenario;
+    scenario.company().deal().given(AdvanceStage{the_deal, "Offer"});
+    scenario.writer.stop();
+    Batch damage;
+    damage.put(Family::states, "form", "an older form");
+    damage.put(Family::states, "s-rubbish", "rubbish");
+    scenario.store->write(damage, Durability::buffered);
+    Writer writer(*scenario.log);
+    Submission submission;
+    submission.command = AdvanceStage{the_deal, "Trial"};
+    CHECK(writer.execute(std::move(submission)).verdict == Verdict::recorded);
+    CHECK_FALSE(scenario.store->get(Family::states, "s-rubbish"));
+}

@@ -1,0 +1,62 @@
+// The style is a test: who may include whom, and how long a file may get.
+#include <catch2/catch.hpp>
+
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <regex>
+#include <set>
+
+namespace {
+
+const std::map<std::string, std::set<std::string>> may_include{
+    {"core", {"core"}},
+    {"events", {"events", "core"}},
+    {"commands", {"commands", "events", "core"}},
+    {"projections", {"projections", "events", "core"}},
+    {"http", {"http", "commands", "projections", "events", "core", "replay"}},
+    {"replay", {"replay", "commands", "projections", "events", "core"}},
+};
+
+template <class Visit>
+void each_source(const std::string& folder, Visit&& visit) {
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(folder))
+        if (entry.path().extension() == ".hpp" || entry.path().extension() == ".cpp") visit(entry.path());
+}
+
+}  // namespace
+
+TEST_CASE("folders include only what the architecture allows", "[architecture]") {
+    const std::regex include(R"(^\s*#include ([<"])([^>"]+)[>"])");
+    std::size_t seen = 0;
+    for (const auto& [folder, allowed] : may_include)
+        each_source(folder, [&](const auto& path) {
+            std::ifstream in(path);
+            for (std::string line; std::getline(in, line);) {
+                std::smatch match;
+                if (!std::regex_search(line, match, include)) continue;
+                const std::string name = match[2];
+                const std::string top = name.substr(0, name.find('/'));
+                ++seen;
+                INFO(path << " includes " << name);
+                if (match[1] == "\"") CHECK(allowed.contains(top));
+                if (folder != "http") {
+                    CHECK_FALSE(name.starts_with("boost/asio"));
+                    CHECK_FALSE(name.starts_with("boost/beast"));
+                }
+                if (top == "rocksdb") CHECK(path.string().starts_with("core/log/"));
+            }
+        });
+    CHECK(seen > 100);
+}
+
+TEST_CASE("no file outgrows a reader", "[architecture]") {
+    for (const auto& [folder, allowed] : may_include)
+        each_source(folder, [&](const auto& path) {
+            std::ifstream in(path);
+            std::size_t lines = 0;
+            for (std::string line; std::getline(in, line);) ++lines;
+            INFO(path << " has " << lines << " lines");
+            CHECK(lines <= 320);
+        });
+}
