@@ -1,0 +1,113 @@
+#include "projections/board.hpp"
+#include "projections/conversion.hpp"
+#include "projections/history.hpp"
+#include "tests/commands/scenario.hpp"
+
+using namespace foxtrail;
+
+namespace {
+
+struct Answering : Scenario {
+    Answering() : runner(*log) {}
+    json::object ask(ReadAnswer (*answer)(const Runner&, const Log&, const ReadQuestion&), std::vector<std::pair<std::string, std::string>> parameters, Instant instant = {}) {
+        runner.catch_up();
+        const auto answered = answer(runner, *log, {std::move(parameters), instant, now});
+        if (!answered) FAIL(json::serialize(to_json(answered.error())));
+        return *answered;
+    }
+    void day() { now.us += us_per_day; }
+    Runner runner;
+};
+
+}  // namespace
+
+TEST_CASE_METHOD(Answering, "the board counts, sums and weighs open deals by stage", "[projections][board]") {
+    company().deal().deal();
+    given(AdvanceStage{the_deal, "Offer"});
+    day();
+    const auto answer = ask(board, {});
+    REQUIRE(answer.at("groups").as_array().size() == 2);
+    const auto& contact = answer.at("groups").at(0).as_object();
+    CHECK(contact.at("stage").at("name") == "Contact");
+    CHECK(contact.at("weighted_amounts").at(0).at("amount") == "90.00");
+    CHECK(answer.at("total").at("deals") == 2);
+    CHECK(answer.at("total").at("amounts").at(0).at("amount") == "1800.00");
+    CHECK(answer.at("total").at("weighted_amounts").at(0).at("amount") == "450.00");
+}
+
+TEST_CASE_METHOD(Answering, "a handover changes nothing that a past date answers", "[projections][board]") {
+    company().deal();
+    day();
+    const Time before = now;
+    const Position known = log->head();
+    const auto then = json::serialize(ask(board, {{"group_by", "owner"}}, {known, before}));
+    given(Assign{the_deal, EmployeeId{1}}).given(RenameEmployee{EmployeeId{2}, "Somebody Else"});
+    Scenario::now = before;
+    CHECK(json::serialize(ask(board, {{"group_by", "owner"}}, {known, before})) == then);
+    CHECK(json::serialize(ask(board, {{"group_by", "owner"}})) != then);
+}
+
+TEST_CASE_METHOD(Answering, "what is unknown to the board is a problem that names the parameter", "[projections][board]") {
+    company();
+    runner.catch_up();
+    const auto answered = board(runner, *log, {{{"group_by", "colour"}, {"owner", "nobody"}}, {}, now});
+    REQUIRE_FALSE(answered);
+    CHECK(answered.error().size() == 2);
+}
+
+TEST_CASE_METHOD(Answering, "conversion counts moves, cohorts, dwell and the win rate", "[projections][conversion]") {
+    company();
+    for (int i = 0; i < 4; ++i) deal();
+    day();
+    for (std::uint32_t id : {1U, 2U, 3U}) given(AdvanceStage{OpportunityId{id}, "Offer"});
+    day();
+    given(Win{OpportunityId{1}, cny("500.00")}).given(Lose{OpportunityId{2}, "price", {}});
+    const auto answer = ask(conversion, {});
+    const auto& group = answer.at("groups").at(0);
+    CHECK(group.at("opened") == 4);
+    CHECK(group.at("open") == 2);
+    CHECK(group.at("outcomes").at("win_rate").at("value") == 0.5);
+    CHECK(group.at("outcomes").at("won").at("amounts").at(0).at("amount") == "500.00");
+    const auto& moves = group.at("moves").as_array();
+    REQUIRE(moves.size() == 5);  // contact -> offer, and by cohort also contact -> won, contact -> lost; offer -> won, lost
+    for (const auto& move : moves)
+        if (move.at("from") == "Contact" && move.at("to") == "Offer") {
+            CHECK(move.at("moves") == 3);
+            CHECK(move.at("cohort").at("entered") == 4);
+            CHECK(move.at("cohort").at("reached") == 3);
+            CHECK(move.at("cohort").at("censored_n") == 2);
+        }
+    for (const auto& stage : group.at("stages").as_array())
+        if (stage.at("stage") == "Contact") {
+            CHECK(stage.at("dwell").at("n") == 3);
+            CHECK(stage.at("dwell").at("censored_n") == 1);
+        }
+}
+
+TEST_CASE_METHOD(Answering, "a backdated stage entry takes its place in the path", "[projections][conversion]") {
+    company().deal();
+    const Time entered = now;
+    day();
+    day();
+    given(AdvanceStage{the_deal, "Offer"});
+    given(RecordStageEntry{the_deal, "Trial"}, Time{entered.us + us_per_day});
+    const auto answer = ask(conversion, {});
+    std::vector<std::string> moves;
+    for (const auto& move : answer.at("groups").at(0).at("moves").as_array())
+        if (move.at("moves") == 1) moves.push_back(std::string(move.at("from").as_string()) + ">" + std::string(move.at("to").as_string()));
+    CHECK(moves == std::vector<std::string>{"Contact>Trial", "Trial>Offer"});
+}
+
+TEST_CASE_METHOD(Answering, "the history of any entity pages and filters", "[projections][history]") {
+    company();
+    actor = EmployeeId{2};
+    for (int i = 0; i < 5; ++i) deal();
+    const auto first = ask(history, {{"entity", "cus-1"}, {"limit", "3"}});
+    CHECK(first.at("events").as_array().size() == 3);
+    REQUIRE(first.contains("next"));
+    const auto rest = ask(history, {{"entity", "cus-1"}, {"limit", "9"}, {"after", std::string(first.at("next").as_string()).substr(6)}});
+    CHECK(rest.at("events").as_array().size() == 3);
+    CHECK_FALSE(rest.contains("next"));
+    CHECK(ask(history, {{"entity", "emp-2"}, {"type", "opportunity.created"}}).at("events").as_array().size() == 5);
+    CHECK(ask(history, {{"entity", "opp-1"}, {"actor", "emp-1"}}).at("events").as_array().empty());
+}
