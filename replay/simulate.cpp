@@ -11,6 +11,11 @@ using Clock = std::chrono::steady_clock;
 // Counts what is on its way, and whether it arrives where it was foreseen.
 class Flight {
 public:
+    Flight() = default;
+    Flight(const Flight&) = delete;
+    Flight& operator=(const Flight&) = delete;
+    ~Flight() { wait_for_room(0); }  // the writer's answers come here
+
     // Waits until at most `in_flight` commands have no answer.
     void wait_for_room(std::uint64_t in_flight) {
         for (auto answered = answered_.load(); sent_ - answered > in_flight; answered = answered_.load()) answered_.wait(answered);
