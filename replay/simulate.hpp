@@ -1,0 +1,25 @@
+// Plays a simulation into a log through its writer, as a deep queue of ordinary commands.
+#pragma once
+
+#include "commands/writer.hpp"
+#include "replay/simulation.hpp"
+
+namespace foxtrail {
+
+// What a simulation said was not recorded as it foresaw: the simulation, or a rule, is wrong.
+struct SimulationRefused : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+
+struct SimulationProgress {
+    Position events = 0;
+    double events_per_second = 0;
+};
+
+inline constexpr std::size_t simulated_in_flight_max = 4'096;
+
+// Returns the position of the last event, when all is on disk. `progress` is called at most five times a second.
+// The log must be empty. Errors: SimulationRefused, with the number of refusals and the first of them.
+Position play_simulation(Simulation&, Writer&, const std::function<void(const SimulationProgress&)>& progress = {});
+
+}  // namespace foxtrail

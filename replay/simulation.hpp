@@ -1,0 +1,71 @@
+// A seeded simulation of a sales organisation: ordinary commands in order, with the times at which they are recorded and true.
+//
+//   Simulation simulation({.events = 1'000'000});
+//   while (auto command = simulation.next()) writer.execute(std::move(command->submission));
+//
+// Pure:   no clock, no disk. The same plan gives the same commands on every machine.
+// Order:  commands have to be decided in the order they come: the simulation counts on the ids and positions they will get.
+// Memory: grows with the deals open at a time, not with the events.
+#pragma once
+
+#include "replay/simulation_deal.hpp"
+
+#include <memory>
+#include <queue>
+
+namespace foxtrail {
+
+struct SimulationPlan {
+    Position events = 100'000;  // the commit that reaches it is the last
+    std::uint64_t seed = 1;
+    Date from{18'995};  // 2022-01-03
+};
+
+class Simulation {
+public:
+    explicit Simulation(const SimulationPlan& plan);
+
+    // Nothing when the history has as many events as were wanted.
+    std::optional<SimulatedCommand> next();
+
+    std::size_t deals_open() const { return deals_.size() - free_slots_.size(); }
+
+private:
+    // Time as the company sees it: microseconds of working time since the first Monday. Weekends and nights are no time.
+    using WorkTime = std::int64_t;
+    struct Action {
+        WorkTime due;
+        std::uint32_t slot;  // of a deal, or one of the two below
+        bool operator>(const Action& other) const { return due != other.due ? due > other.due : slot > other.slot; }
+    };
+    static constexpr std::uint32_t arrival = 0xFFFF'FFFF, company_change = 0xFFFF'FFFE;
+    struct Running {
+        SimulatedDeal deal;
+        WorkTime stage_over = 0;
+        double edit_interval = 0;  // mean, while in this stage
+    };
+
+    Time calendar(WorkTime) const;
+    WorkTime after(WorkTime now, double mean);
+    void step();
+    void arrive(WorkTime now);
+    void change_company(WorkTime now);
+    void act(std::uint32_t slot, WorkTime now);
+    void enter_stage(Running&, WorkTime now);
+    void schedule(std::uint32_t slot, WorkTime now);
+    void finish(std::uint32_t slot, WorkTime now);
+
+    const SimulationPlan plan_;
+    const Date monday_;
+    const WorkTime begin_, span_;
+    Random random_;
+    SimulationLedger ledger_;
+    SimulatedCompany company_;
+    SimulatedSales sales_;
+    std::vector<Running> deals_;
+    std::vector<std::uint32_t> free_slots_;
+    std::priority_queue<Action, std::vector<Action>, std::greater<>> actions_;
+    Position issued_ = 0;
+};
+
+}  // namespace foxtrail

@@ -1,0 +1,65 @@
+// The company that sells in a simulation: regions, departments, people, products, customers and stage models, and how they
+// change over time. It knows the ids its commands will get, because ids are dense and commands are decided in order.
+#pragma once
+
+#include "commands/organisation.hpp"
+#include "commands/product.hpp"
+#include "commands/stage_model.hpp"
+#include "replay/simulation_ledger.hpp"
+#include "replay/simulation_random.hpp"
+
+namespace foxtrail {
+
+class SimulatedCompany {
+public:
+    SimulatedCompany(Random& random, SimulationLedger& ledger, Position events_wanted);
+
+    // Everything there is on the first day, one command a second.
+    Time found(Time at);
+    // One thing changes: somebody joins or moves, a price, a name, a sector. Always one event.
+    void change(Time at);
+    std::size_t changes_wanted() const { return employees_max_; }  // over the whole history
+    void publish_second_version(Time at);                          // of the first product line's model
+    bool has_second_version() const { return versions_[0] == 2; }
+
+    EmployeeId some_seller();
+    EmployeeId manager_of(EmployeeId employee) const { return people_[employee.number - 1].manager; }
+    EmployeeId another_than(EmployeeId seller);
+    CustomerId some_customer(Time at);  // registers a new one now and then
+    struct Offer {
+        ProductId product;
+        std::int64_t price_yuan;
+    };
+    Offer some_offer(std::uint8_t line);
+
+    std::uint16_t newest_version(std::uint8_t line) const { return versions_[line]; }
+    static constexpr std::uint8_t lines = 2;
+    static const std::vector<StageDefinition>& stages(std::uint8_t line, std::uint16_t version);
+
+private:
+    struct Person {
+        DepartmentId department;
+        EmployeeId manager;
+    };
+    EmployeeId hire(Time at, DepartmentId department, EmployeeId manager);
+    void hire_seller(Time at);
+    void move_seller(Time at);
+    void list_product(Time at, std::uint8_t line);
+    void reprice(Time at);
+    void rename_something(Time at);
+    CustomerId register_customer(Time at);
+    std::uint32_t some_department() { return random_.below(heads_.size()); }
+
+    Random& random_;
+    SimulationLedger& ledger_;
+    const std::size_t employees_max_, customers_first_;
+    const double newcomer_share_;
+    std::vector<Person> people_;       // by employee number
+    std::vector<EmployeeId> sellers_;  // everybody who is not the head of something
+    std::vector<EmployeeId> heads_;    // by department number
+    std::vector<std::int64_t> prices_yuan_;
+    std::uint32_t regions_ = 0, customers_ = 0, renamings_ = 0;
+    std::array<std::uint16_t, lines> versions_{};
+};
+
+}  // namespace foxtrail

@@ -1,0 +1,273 @@
+#include "replay/simulation_deal.hpp"
+
+#include <algorithm>
+
+namespace foxtrail {
+namespace {
+
+constexpr std::int64_t us_per_hour = 3'600 * us_per_second;
+constexpr double late_birth_share = 0.03, backdated_share = 0.02, out_of_order_share = 0.004, corrected_share = 0.012;
+constexpr std::int64_t value_step_minor = 10'000, value_minor_most = 1'000'000'000'000;
+constexpr std::array<std::string_view, 4> currencies{"CNY", "USD", "EUR", "JPY"};
+constexpr std::array<std::uint32_t, 4> currency_weights{70, 14, 9, 7};
+constexpr std::array<Importance, 4> importances{Importance::low, Importance::normal, Importance::high, Importance::strategic};
+
+Stated<std::string> spoken(const Stated<std::string_view>& text) { return text.value ? Stated<std::string>(std::string(*text.value)) : Stated<std::string>(); }
+template <class T>
+const T& spoken(const T& fact) {
+    return fact;
+}
+template <class Noun>
+Stated<Ref<Id<Noun>>> spoken(const Stated<Id<Noun>>& id) {
+    return id.value ? Stated<Ref<Id<Noun>>>(Ref<Id<Noun>>(*id.value)) : Stated<Ref<Id<Noun>>>();
+}
+
+// Minor units of a currency for a yuan, roughly.
+std::int64_t minor_from_yuan(std::int64_t yuan, Currency currency) {
+    if (currency == Currency::of("CNY")) return yuan * 100;
+    if (currency == Currency::of("JPY")) return yuan * 20;
+    return yuan * 100 / (currency == Currency::of("USD") ? 7 : 8);
+}
+
+std::int64_t rounded(std::int64_t minor) { return std::clamp(minor - minor % value_step_minor, value_step_minor, value_minor_most); }
+
+Date later(Date date, std::int64_t days) { return {static_cast<std::int32_t>(date.days + days)}; }
+
+}  // namespace
+
+std::optional<Time> SimulatedSales::fact_time(const SimulatedDeal& deal, Time at) {
+    const double roll = random_.fraction();
+    if (roll < out_of_order_share && deal.last_valid > deal.created) return Time{random_.between(deal.created.us, deal.last_valid.us - 1)};
+    if (roll >= out_of_order_share + backdated_share) return std::nullopt;
+    const auto ago = static_cast<std::int64_t>(random_.lognormal(18, 1.2) * static_cast<double>(us_per_hour));
+    return std::max(deal.last_valid, Time{at.us - ago});
+}
+
+std::optional<Time> SimulatedSales::stage_time(const SimulatedDeal& deal, Time at) {
+    if (!random_.chance(backdated_share)) return std::nullopt;
+    const auto ago = static_cast<std::int64_t>(random_.lognormal(20, 1.2) * static_cast<double>(us_per_hour));
+    return std::max({deal.last_valid, deal.stage_since, deal.outcome_since, Time{at.us - ago}});
+}
+
+Saying SimulatedSales::saying(const SimulatedDeal& deal, ReasonFor why, std::optional<Time> valid_at) {
+    const bool by_manager = deal.owner && random_.chance(0.12);
+    return {by_manager ? company_.manager_of(deal.owner) : deal.owner, std::string(reason_text(random_, why)), valid_at};
+}
+
+template <class Command, class T>
+Position SimulatedSales::state(SimulatedDeal& deal, Time at, Latest<T>& fact, const T& to, ReasonFor why) {
+    const auto valid_at = fact_time(deal, at);
+    const Time when = valid_at.value_or(at);
+    fact.set(to, when);
+    deal.last_valid = std::max(deal.last_valid, when);
+    return ledger_.issue(at, Command{Ref(deal.id), spoken(to)}, saying(deal, why, valid_at));
+}
+
+Money SimulatedSales::first_value(Currency currency, std::int64_t price_yuan) {
+    const auto pieces = static_cast<std::int64_t>(random_.lognormal(2, 0.8)) + 1;
+    return {rounded(minor_from_yuan(price_yuan * pieces, currency)), currency};
+}
+
+Money SimulatedSales::other_value(const Stated<Money>& before, Currency currency) {
+    if (!before.value) return first_value(currency, random_.between(20, 900) * 1'000);
+    const auto minor = rounded(static_cast<std::int64_t>(static_cast<double>(before.value->minor) * (0.65 + 0.8 * random_.fraction())));
+    return {minor == before.value->minor ? minor + value_step_minor : minor, currency};
+}
+
+SimulatedDeal SimulatedSales::with_first_facts(Time created) {
+    SimulatedDeal deal;
+    deal.id = {++opened_};
+    deal.line = random_.chance(0.6) ? 0 : 1;
+    deal.version = company_.newest_version(deal.line);
+    deal.stage = random_.chance(0.04) ? 2 : 1;
+    deal.currency = Currency::of(currencies[random_.weighted(currency_weights)]);
+    deal.created = deal.stage_since = deal.outcome_since = deal.last_valid = created;
+    const auto offer = company_.some_offer(deal.line);
+    deal.product = {offer.product, created};
+    deal.expected_close = {later(date_of(created), random_.between(20, 120)), created};
+    deal.source = {source_name(random_), created};
+    deal.category = {category_name(random_), created};
+    deal.importance = {random_.pick(importances), created};
+    deal.probability = {{}, created};
+    if (random_.chance(0.8)) deal.probability.value = Percent{static_cast<std::uint8_t>(random_.between(1, 8) * 5)};
+    deal.value = {first_value(deal.currency, offer.price_yuan), created};
+    if (random_.chance(0.1)) deal.value.value = {};
+    deal.budget = {{}, created};
+    if (random_.chance(0.5)) deal.budget.value = other_value(deal.value.value, deal.currency);
+    deal.established = {{}, created};
+    if (random_.chance(0.6)) deal.established.value = random_.chance(0.2);
+    return deal;
+}
+
+SimulatedDeal SimulatedSales::open(Time at) {
+    const bool late = random_.chance(late_birth_share);
+    const CustomerId customer = company_.some_customer(at);
+    const Time created = late ? Time{at.us - random_.between(7, 60) * us_per_day} : at;
+    SimulatedDeal deal = with_first_facts(created);
+    deal.customer = {customer, created};
+    if (random_.chance(0.96)) deal.owner = company_.some_seller();
+    CreateOpportunity create{deal_name(random_, deal.id.number), spoken(deal.customer.value), spoken(deal.product.value), Ref(StageModelId{deal.line + 1U}), std::nullopt,
+                             std::nullopt, deal.expected_close.value, spoken(deal.source.value), spoken(deal.category.value), deal.probability.value,
+                             deal.importance.value, deal.value.value, deal.established.value, deal.budget.value, std::nullopt};
+    if (deal.stage > 1) create.stage = stage_name(deal, deal.stage);
+    if (deal.owner) create.owner = Ref(deal.owner);
+    if (random_.chance(0.05)) create.external_key = ExternalKey{"crm:" + std::to_string(7'000'000 + deal.id.number)};
+    const auto valid_at = late ? std::optional(created) : std::nullopt;
+    ledger_.issue(at, std::move(create), {deal.owner, {}, valid_at}, deal.owner ? 2 : 1);
+    if (late) catch_up_stages(deal, at);
+    return deal;
+}
+
+// A deal that is written down late has gone on meanwhile: its stage entries follow in one go, each at its own time.
+void SimulatedSales::catch_up_stages(SimulatedDeal& deal, Time at) {
+    for (auto left = random_.below(3); left > 0; --left) {
+        const Time when{random_.between(deal.last_valid.us, at.us)};
+        deal.stage_since = deal.last_valid = when;
+        ++deal.stage;
+        ledger_.issue(at, AdvanceStage{Ref(deal.id), stage_name(deal, deal.stage)}, {deal.owner, std::string(reason_text(random_, ReasonFor::backdated)), when});
+    }
+}
+
+void SimulatedSales::edit(SimulatedDeal& deal, Time at) {
+    if (!deal.owner) return change_owner(deal, at);
+    if (deal.valued != 0 && random_.chance(corrected_share)) return correct_value(deal, at);
+    switch (random_.weighted(std::array<std::uint32_t, 11>{22, 24, 20, 8, 8, 5, 3, 3, 5, 1, 1})) {
+        case 0: return estimate_value(deal, at);
+        case 1: return move_close_date(deal, at);
+        case 3: state<EstimateBudget>(deal, at, deal.budget, Stated<Money>(other_value(deal.budget.value, deal.currency))); return;
+        case 4: {
+            auto importance = random_.pick(importances);
+            if (importance == deal.importance.value.value) importance = importance == Importance::low ? Importance::high : Importance::low;
+            state<RateImportance>(deal, at, deal.importance, Stated<Importance>(importance));
+            return;
+        }
+        case 5: return change_owner(deal, at);
+        case 6:
+            if (const auto source = source_name(random_); source != deal.source.value.value) return void(state<SetSource>(deal, at, deal.source, Stated<std::string_view>(source)));
+            break;
+        case 7:
+            if (const auto category = category_name(random_); category != deal.category.value.value) return void(state<Categorise>(deal, at, deal.category, Stated<std::string_view>(category)));
+            break;
+        case 8: state<StateEstablishment>(deal, at, deal.established, Stated<bool>(!deal.established.value.value.value_or(false))); return;
+        case 9:
+            if (const auto customer = company_.some_customer(at); customer != deal.customer.value.value) return void(state<SetCustomer>(deal, at, deal.customer, Stated<CustomerId>(customer)));
+            break;
+        case 10:
+            if (const auto product = company_.some_offer(deal.line).product; product != deal.product.value.value) return void(state<SetProduct>(deal, at, deal.product, Stated<ProductId>(product)));
+            break;
+        default: break;
+    }
+    assess_probability(deal, at);
+}
+
+void SimulatedSales::assess_probability(SimulatedDeal& deal, Time at) {
+    auto percent = static_cast<std::uint8_t>(random_.between(1, 19) * 5);
+    if (deal.probability.value.value == Percent{percent}) percent = static_cast<std::uint8_t>(percent + 5);
+    state<AssessProbability>(deal, at, deal.probability, Stated<Percent>(Percent{percent}));
+}
+
+void SimulatedSales::estimate_value(SimulatedDeal& deal, Time at) {
+    const Stated<Money> to(other_value(deal.value.value, deal.currency));
+    const auto valid_at = fact_time(deal, at);
+    const Time when = valid_at.value_or(at);
+    deal.value.set(to, when);
+    deal.last_valid = std::max(deal.last_valid, when);
+    deal.valued = ledger_.issue(at, EstimateValue{Ref(deal.id), to}, saying(deal, ReasonFor::fact, valid_at));
+    deal.valued_at = when;
+}
+
+void SimulatedSales::correct_value(SimulatedDeal& deal, Time at) {
+    const Stated<Money> to(other_value(deal.value.value, deal.currency));
+    Saying why = saying(deal, ReasonFor::correction, std::nullopt);
+    why.corrects = std::exchange(deal.valued, 0);
+    deal.value.set(to, deal.valued_at);
+    ledger_.issue(at, EstimateValue{Ref(deal.id), to}, std::move(why));
+}
+
+void SimulatedSales::move_close_date(SimulatedDeal& deal, Time at) {
+    const Date before = *deal.expected_close.value.value, today = date_of(at);
+    const Date to = random_.chance(0.85) ? later(std::max(before, today), random_.between(5, 45)) : later(before, -random_.between(1, 9));
+    state<MoveExpectedClose>(deal, at, deal.expected_close, Stated<Date>(to), ReasonFor::close_date);
+}
+
+void SimulatedSales::change_owner(SimulatedDeal& deal, Time at) {
+    Saying why = saying(deal, ReasonFor::owner, std::nullopt);
+    deal.owner = deal.owner ? company_.another_than(deal.owner) : company_.some_seller();
+    if (!why.by) why.by = company_.manager_of(deal.owner);
+    deal.last_valid = at;
+    ledger_.issue(at, Assign{Ref(deal.id), Ref(deal.owner)}, std::move(why));
+}
+
+void SimulatedSales::move_on(SimulatedDeal& deal, Time at) {
+    const auto stages = static_cast<std::uint16_t>(SimulatedCompany::stages(deal.line, deal.version).size());
+    enum Way : std::size_t { on, lost, derailed, back, over, again, end };
+    const bool first = deal.stage == 1, last = deal.stage == stages, may_skip = deal.stage + 2 <= stages;
+    const auto way = random_.weighted(std::array<std::uint32_t, 7>{last ? 0U : 80U, first ? 17U : last ? 28U : 8U, 2, first ? 0U : last ? 9U : 6U, may_skip ? 3U : 0U, 4, last ? 60U : 0U});
+    switch (way) {
+        case on: return enter(deal, at, static_cast<std::uint16_t>(deal.stage + 1));
+        case back: return enter(deal, at, static_cast<std::uint16_t>(1 + random_.below(deal.stage - 1U)));
+        case over: return enter(deal, at, static_cast<std::uint16_t>(deal.stage + 2));
+        case again: return enter_again(deal, at);
+        case lost: return close(deal, at, Outcome::lost);
+        case derailed: return close(deal, at, Outcome::derailed);
+        default: return close(deal, at, Outcome::won);
+    }
+}
+
+void SimulatedSales::enter(SimulatedDeal& deal, Time at, std::uint16_t stage) {
+    const auto valid_at = stage_time(deal, at);
+    const std::string name = stage_name(deal, stage);
+    if (stage == deal.stage + 1) {
+        ledger_.issue(at, AdvanceStage{Ref(deal.id), name}, {deal.owner, {}, valid_at});
+    } else if (stage < deal.stage) {
+        ledger_.issue(at, RegressStage{Ref(deal.id), name}, saying(deal, ReasonFor::regression, valid_at));
+    } else {
+        Saying why = saying(deal, ReasonFor::skip, valid_at);
+        why.by = deal.owner;
+        const EmployeeId approver = deal.owner ? company_.manager_of(deal.owner) : company_.some_seller();
+        ledger_.issue(at, SkipStages{Ref(deal.id), name, Ref(approver)}, std::move(why));
+    }
+    deal.stage = stage;
+    deal.stage_since = valid_at.value_or(at);
+    deal.last_valid = std::max(deal.last_valid, deal.stage_since);
+}
+
+// The present stage once more, or a stage entry that everybody forgot to record.
+void SimulatedSales::enter_again(SimulatedDeal& deal, Time at) {
+    if (deal.stage > 1 && deal.stage_since > deal.created && random_.chance(0.2)) {
+        const Time when{random_.between(deal.created.us, deal.stage_since.us - 1)};
+        const auto stage = static_cast<std::uint16_t>(1 + random_.below(deal.stage - 1U));
+        ledger_.issue(at, RecordStageEntry{Ref(deal.id), stage_name(deal, stage)}, saying(deal, ReasonFor::backdated, when));
+        return;
+    }
+    deal.stage_since = deal.last_valid = at;
+    ledger_.issue(at, RecordStageEntry{Ref(deal.id), stage_name(deal, deal.stage)}, saying(deal, ReasonFor::reentry, std::nullopt));
+}
+
+void SimulatedSales::close(SimulatedDeal& deal, Time at, Outcome outcome) {
+    const auto valid_at = stage_time(deal, at);
+    const Saying who{deal.owner, {}, valid_at};
+    const Time when = valid_at.value_or(at);
+    if (outcome == Outcome::won) {
+        const Money value = random_.chance(0.6) && deal.value.value.value ? *deal.value.value.value : other_value(deal.value.value, deal.currency);
+        deal.value.set(Stated<Money>(value), when);
+        ledger_.issue(at, Win{Ref(deal.id), value}, who);
+    } else if (outcome == Outcome::lost) {
+        Stated<std::string> competitor;
+        if (random_.chance(0.7)) competitor = std::string(competitor_name(random_));
+        ledger_.issue(at, Lose{Ref(deal.id), std::string(loss_text(random_)), competitor}, who);
+    } else {
+        ledger_.issue(at, Derail{Ref(deal.id), std::string(end_text(random_))}, who);
+    }
+    deal.closed = true;
+    deal.outcome_since = when;
+    deal.last_valid = std::max(deal.last_valid, when);
+}
+
+void SimulatedSales::reopen(SimulatedDeal& deal, Time at) {
+    ledger_.issue(at, Reopen{Ref(deal.id)}, saying(deal, ReasonFor::reopening, std::nullopt));
+    deal.closed = false;
+    deal.outcome_since = deal.last_valid = at;
+}
+
+}  // namespace foxtrail

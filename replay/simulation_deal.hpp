@@ -1,0 +1,71 @@
+// One simulated opportunity, and what people do to it: edits, stage moves, closing, reopening, corrections.
+//
+// A deal remembers just enough of its decision state to say nothing that the rules refuse and nothing that is already so.
+#pragma once
+
+#include "commands/opportunity.hpp"
+#include "replay/simulation_company.hpp"
+#include "replay/simulation_texts.hpp"
+
+namespace foxtrail {
+
+struct SimulatedDeal {
+    OpportunityId id;
+    std::uint8_t line = 0;
+    std::uint16_t version = 0, stage = 0;
+    EmployeeId owner;  // {}: not assigned yet
+    Currency currency;
+    bool closed = false;
+    Time created, stage_since, outcome_since, last_valid;
+    Latest<Stated<CustomerId>> customer;
+    Latest<Stated<ProductId>> product;
+    Latest<Stated<Date>> expected_close;
+    Latest<Stated<std::string_view>> source, category;
+    Latest<Stated<Percent>> probability;
+    Latest<Stated<Importance>> importance;
+    Latest<Stated<Money>> value, budget;
+    Latest<Stated<bool>> established;
+    Position valued = 0;  // the last value estimate, as long as nobody has put it right
+    Time valued_at;
+};
+
+class SimulatedSales {
+public:
+    SimulatedSales(Random& random, SimulationLedger& ledger, SimulatedCompany& company) : random_(random), ledger_(ledger), company_(company) {}
+
+    SimulatedDeal open(Time at);
+    // States one fact anew, puts a former one right, or gives the deal to somebody else.
+    void edit(SimulatedDeal&, Time at);
+    // The time in the stage is over: on, back, over some stages, in once more, or to the end.
+    void move_on(SimulatedDeal&, Time at);
+    void reopen(SimulatedDeal&, Time at);
+
+private:
+    SimulatedDeal with_first_facts(Time created);
+    void catch_up_stages(SimulatedDeal&, Time at);
+    void estimate_value(SimulatedDeal&, Time at);
+    void correct_value(SimulatedDeal&, Time at);
+    void move_close_date(SimulatedDeal&, Time at);
+    void assess_probability(SimulatedDeal&, Time at);
+    void change_owner(SimulatedDeal&, Time at);
+    void enter(SimulatedDeal&, Time at, std::uint16_t stage);
+    void enter_again(SimulatedDeal&, Time at);
+    void close(SimulatedDeal&, Time at, Outcome);
+
+    // Issues a fact at its valid time, and remembers it as the rules do; returns its position.
+    template <class Command, class T>
+    Position state(SimulatedDeal&, Time at, Latest<T>& fact, const T& to, ReasonFor why = ReasonFor::fact);
+    std::optional<Time> fact_time(const SimulatedDeal&, Time at);   // nothing: as it is recorded
+    std::optional<Time> stage_time(const SimulatedDeal&, Time at);
+    Saying saying(const SimulatedDeal&, ReasonFor why, std::optional<Time> valid_at);
+    Money first_value(Currency, std::int64_t price_yuan);
+    Money other_value(const Stated<Money>&, Currency);
+    std::string stage_name(const SimulatedDeal& deal, std::uint16_t stage) const { return SimulatedCompany::stages(deal.line, deal.version)[stage - 1U].name; }
+
+    Random& random_;
+    SimulationLedger& ledger_;
+    SimulatedCompany& company_;
+    std::uint32_t opened_ = 0;
+};
+
+}  // namespace foxtrail
