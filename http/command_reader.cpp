@@ -19,7 +19,7 @@ std::expected<Submission, Response> CommandReader::read(std::string_view text, s
     boost::system::error_code error;
     parser_.reset(&resource);
     const std::size_t read = parser_.write_some(text.data(), text.size(), error);
-    if (!error && !parser_.done()) return std::unexpected(malformed(text, text.size(), "the value is not complete", members));
+    if (!error && !parser_.done()) parser_.finish(error);
     if (!error && text.find_first_not_of(" \t\r\n", read) != std::string_view::npos) return std::unexpected(malformed(text, read, "there is more after the value", members));
     if (error) return std::unexpected(malformed(text, read, error.message(), members));
 

@@ -17,7 +17,7 @@ class CommandReader {
                                              const json::object& members = {});
 
   private:
-    json::parser parser_{json::storage_ptr(), {.max_depth = command_depth_max}};  // keeps its memory from command to command
+    json::stream_parser parser_{json::storage_ptr(), {.max_depth = command_depth_max}};  // keeps its memory from command to command
 };
 
 // 404 that names the nearest commands.

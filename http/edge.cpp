@@ -67,4 +67,6 @@ Edge::Edge(Engine& engine, EdgeOptions options, std::span<const ReadModel> model
     metrics_.watch(server_.routes());
 }
 
+Edge::~Edge() { engine_.writer().stop(); }
+
 }  // namespace foxtrail

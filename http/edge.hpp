@@ -6,7 +6,8 @@
 //   edge.server().run();  // until it is stopped
 //   engine.stop();
 //
-// Life: the engine and the read models outlive it. run() has returned before it goes.
+// Life: the engine and the read models outlive it. run() has returned before it goes; the writer is stopped then, so that no outcome comes
+//       for a desk that is gone.
 #pragma once
 
 #include "http/answer_cache.hpp"
@@ -27,6 +28,8 @@ class Edge {
   public:
     // Errors: std::system_error when it cannot listen.
     Edge(Engine& engine, EdgeOptions options, std::span<const ReadModel> models);
+
+    ~Edge();
 
     Server& server() { return server_; }
 

@@ -9,7 +9,9 @@
 #include "http/stream.hpp"
 
 #include <atomic>
+#include <condition_variable>
 #include <map>
+#include <mutex>
 #include <thread>
 
 namespace foxtrail {
