@@ -29,7 +29,7 @@ inline ReadAnswer probe(const Runner& runner, const Log&, const ReadQuestion& qu
     if (question.find("owner") == "nobody") return std::unexpected(Problems{{"owner", "expected an employee's id"}});
     json::array parameters;
     for (const auto& [name, value] : question.parameters) parameters.push_back(json::string(name + '=' + value));
-    return json::object{{"parameters", parameters}, {"now", to_text(question.now)}, {"deals", runner.read<Deals>()->deals.size()}};
+    return json::object{{"parameters", parameters}, {"now", to_text(question.now)}, {"deals", runner.read<Deals>()->deals.last_id()}};
 }
 
 inline std::span<const ReadModel> probe_models() {
