@@ -25,7 +25,8 @@ static std::size_t strangeness(std::string_view unknown, std::string_view name) 
     const auto noun = [](std::string_view text) { return text.substr(0, text.find('.')); };
     const auto verb = [](std::string_view text) { return text.substr(std::min(text.find('.'), text.size())); };
     const bool shares_half = noun(unknown) == noun(name) || (!verb(unknown).empty() && verb(unknown) == verb(name));
-    return distance(unknown, name) / (shares_half ? 2 : 1);
+    const bool is_beginning = !unknown.empty() && (name.starts_with(unknown) || unknown.starts_with(name));
+    return distance(unknown, name) / (is_beginning ? 4 : shares_half ? 2 : 1);
 }
 
 std::vector<std::string_view> closest_names(std::string_view unknown, std::span<const std::string_view> names) {

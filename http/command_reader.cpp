@@ -24,10 +24,13 @@ std::expected<Submission, Response> CommandReader::read(std::string_view text, s
     if (error) return std::unexpected(malformed(text, read, error.message(), members));
 
     const json::value request = parser_.release();
-    if (!command)
-        if (const auto* object = request.if_object())
-            if (const auto* name = object->if_contains("command"); name && name->is_string() && !find_command(name->get_string()))
-                return std::unexpected(unknown_command(name->get_string(), members));
+    // A line names its command; read_submission gets it as the URL would say it.
+    const auto* object = request.if_object();
+    const auto* name = object && !command ? object->if_contains("command") : nullptr;
+    if (name && name->is_string()) {
+        command = name->get_string();
+        if (!find_command(*command)) return std::unexpected(unknown_command(*command, members));
+    }
     auto submission = read_submission(request, command);
     if (!submission) errors.body(submission.error());
     if (errors.none()) return std::move(*submission);

@@ -173,7 +173,7 @@ TEST_CASE("a stream of commands is answered line by line, in order, good and bad
         const auto read = json::parse(rest.substr(0, rest.find('\n'))).as_object();
         rest.remove_prefix(rest.find('\n') + 1);
         REQUIRE(read.at("line") == number);
-        if (number % 2 == 1) REQUIRE(read.at("events").at(0).at("data").at("name") == "C" + std::to_string(number / 2));
+        if (number % 2 == 1) REQUIRE(read.at("events").at(0).at("data").at("name").as_string() == "C" + std::to_string(number / 2));
         else REQUIRE(read.at("status") == second_status[(number / 2 - 1) % 3]);
     }
     CHECK(rest.empty());

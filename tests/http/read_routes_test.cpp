@@ -44,6 +44,7 @@ TEST_CASE("what is wrong with a question is said at once", "[http][edge]") {
     CHECK(caller.last.status == 400);
     caller.read("/v1/probe/opp-404");
     CHECK(caller.last.status == 404);
+    caller.read("/v1/probe?min_position=2");
     CHECK(caller.read("/v1/probe?min_position=99").at("position") == 2);
     CHECK(caller.last.status == 503);
     CHECK(caller.last.header("Retry-After") == "1");
