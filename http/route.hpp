@@ -8,6 +8,7 @@
 #include "http/stream.hpp"
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -25,6 +26,7 @@ struct Parameter {
     std::string doc{};
     Schema schema{};
     bool required = false;
+    bool repeats = false;  // may be given several times
 };
 
 // Where and how a handler runs. A handler that throws is answered by a 500 that says nothing of the inside; the log has the rest.
@@ -38,6 +40,8 @@ struct AtOnce {
 };
 struct InPool {
     std::function<Response(const Request&)> handle;
+    // Asked first, on the I/O thread, under the rules of `at_once`; what it answers spares the way to the pool.
+    std::function<std::optional<Response>(const Request&)> from_memory{};
 };
 struct Later {
     std::function<void(const Request&, Respond)> handle;
@@ -61,6 +65,7 @@ struct Route {
     Schema response_schema{};
     std::string response_type{json_type};
     std::string answer_type{ndjson_type};  // content type of a Lines route's answer
+    std::vector<int> problem_statuses{};   // beside those any route may have; for OpenAPI
     std::size_t body_bytes_max = 0;        // 0: the server's; a Lines route has no limit but that of a line
 };
 

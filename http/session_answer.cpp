@@ -61,6 +61,11 @@ void Session::run(const AtOnce& handler) {
 }
 
 void Session::run(const InPool& handler) {
+    if (handler.from_memory) {
+        auto known = guarded(*route_, [&] { return handler.from_memory(request_); });
+        if (!known) return answer(internal_error());
+        if (*known) return answer(std::move(**known));
+    }
     offer_to_pool([&handler](const std::shared_ptr<Session>& self) {
         auto response = guarded(*self->route_, [&] {
             Response made = handler.handle(self->request_);

@@ -1,0 +1,67 @@
+#include "http/command_reader.hpp"
+
+#include "core/schema.hpp"
+#include "http/closest.hpp"
+
+#include <boost/json/monotonic_resource.hpp>
+
+namespace foxtrail {
+
+static Response malformed(std::string_view text, std::size_t at, const std::string& what, json::object members) {
+    members["errors"] = json::array{json::object{{"pointer", ""}, {"detail", what + " at byte " + std::to_string(at + 1) + " of " + std::to_string(text.size())}}};
+    return problem(400, "Malformed JSON", "the body is no JSON value", std::move(members));
+}
+
+std::expected<Submission, Response> CommandReader::read(std::string_view text, std::optional<std::string_view> command, RequestErrors errors,
+                                                        const json::object& members) {
+    unsigned char memory[8 * 1024];
+    json::monotonic_resource resource(memory);
+    boost::system::error_code error;
+    parser_.reset(&resource);
+    const std::size_t read = parser_.write_some(text.data(), text.size(), error);
+    if (!error && !parser_.done()) parser_.finish(error);
+    if (!error && text.find_first_not_of(" \t\r\n", read) != std::string_view::npos) return std::unexpected(malformed(text, read, "there is more after the value", members));
+    if (error) return std::unexpected(malformed(text, read, error.message(), members));
+
+    const json::value request = parser_.release();
+    // A line names its command; read_submission gets it as the URL would say it.
+    const auto* object = request.if_object();
+    const auto* name = object && !command ? object->if_contains("command") : nullptr;
+    if (name && name->is_string()) {
+        command = name->get_string();
+        if (!find_command(*command)) return std::unexpected(unknown_command(*command, members));
+    }
+    auto submission = read_submission(request, command);
+    if (!submission) errors.body(submission.error());
+    if (errors.none()) return std::move(*submission);
+    auto with_errors = members;
+    with_errors["errors"] = errors.take();
+    const auto count = with_errors["errors"].as_array().size();
+    return std::unexpected(problem(400, "Invalid request", count == 1 ? "one thing is wrong, see errors" : std::to_string(count) + " things are wrong, see errors", std::move(with_errors)));
+}
+
+Response unknown_command(std::string_view name, json::object members) {
+    std::vector<std::string_view> names;
+    for (const auto& entry : command_entries()) names.push_back(entry.type.name);
+    const auto closest = closest_names(name, names);
+    members["closest"] = json::array(closest.begin(), closest.end());
+    return problem(404, "Unknown command", "there is no such command; nearest: " + joined(closest), std::move(members));
+}
+
+json::object command_request_schema(const CommandEntry* entry) {
+    auto schema = json_schema<CommandRequest>();
+    auto& properties = schema["properties"].as_object();
+    if (entry) {
+        properties["command"] = json::object{{"const", entry->type.name}};
+        properties["data"] = entry->schema();
+        return schema;
+    }
+    json::array names;
+    for (const auto& each : command_entries()) names.emplace_back(each.type.name);
+    properties["command"] = json::object{{"type", "string"}, {"enum", std::move(names)}};
+    properties["data"] = json::object{{"type", "object"}, {"description", "as for POST /v1/commands/{command}"}};
+    schema["required"].as_array().emplace_back("command");
+    return schema;
+}
+
+}  // namespace foxtrail

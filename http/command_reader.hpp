@@ -1,0 +1,29 @@
+// From the bytes of a command to a submission, or to the problem that says why not.
+#pragma once
+
+#include "commands/request.hpp"
+#include "http/request_errors.hpp"
+
+namespace foxtrail {
+
+inline constexpr std::size_t command_bytes_max = 256 * 1024;  // of one command, alone or as a line
+inline constexpr std::size_t command_depth_max = 16;
+
+// `members` go into a problem beside its own.
+class CommandReader {
+  public:
+    // `command` is the name in the URL, or nothing; `errors` is what is wrong with the request around the body already.
+    std::expected<Submission, Response> read(std::string_view text, std::optional<std::string_view> command, RequestErrors errors = {},
+                                             const json::object& members = {});
+
+  private:
+    json::stream_parser parser_{json::storage_ptr(), {.max_depth = command_depth_max}};  // keeps its memory from command to command
+};
+
+// 404 that names the nearest commands.
+Response unknown_command(std::string_view name, json::object members = {});
+
+// What a POST of this command takes: CommandRequest with the command's own data. A null entry: any command.
+json::object command_request_schema(const CommandEntry* entry);
+
+}  // namespace foxtrail

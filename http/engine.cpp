@@ -1,0 +1,50 @@
+#include "http/engine.hpp"
+
+#include <filesystem>
+
+namespace foxtrail {
+
+static std::function<bool()> has_free_bytes(std::string folder, std::uint64_t bytes_min) {
+    return [folder = std::move(folder), bytes_min] {
+        std::error_code error;
+        const auto space = std::filesystem::space(folder, error);
+        return !error && space.available >= bytes_min;
+    };
+}
+
+Engine::Engine(EngineOptions options) : options_(std::move(options)) {
+    const std::string folder = "the data folder " + options_.folder;
+    try {
+        open();
+    } catch (const StoreFailed& error) {
+        throw StartFailed(error.what());
+    } catch (const CorruptLog& error) {
+        throw StartFailed(folder + " is damaged (" + error.what() + "); restore it from a backup, and keep the damaged one for \"foxtrail verify\"");
+    } catch (const UnreadableLog& error) {
+        throw StartFailed(folder + " cannot be read by this program: " + error.what() + "; use the Foxtrail that wrote it, or a newer one");
+    } catch (const CorruptBytes& error) {
+        throw StartFailed(folder + " is damaged (" + error.what() + "); restore it from a backup");
+    }
+}
+
+// Every event type in the log is known to be readable before states and tables are made from it.
+void Engine::open() {
+    store_ = open_rocks_store(options_.folder, Access::owner);
+    log_ = Log::open(*store_, links_of_event, options_.log);
+    entries_of(log_->type_names());
+    WriterOptions writer = options_.writer;
+    writer.may_write = [has_free = has_free_bytes(options_.folder, options_.free_bytes_min), also = writer.may_write] { return has_free() && also(); };
+    writer_ = std::make_unique<Writer>(*log_, std::move(writer));
+    runner_ = std::make_unique<Runner>(*log_, options_.runner);
+    runner_->start();
+    runner_->wait_for(log_->head(), options_.start_wait_max);
+}
+
+Engine::~Engine() { stop(); }
+
+void Engine::stop() {
+    if (writer_) writer_->stop();
+    if (runner_) runner_->stop();
+}
+
+}  // namespace foxtrail

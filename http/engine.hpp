@@ -1,0 +1,49 @@
+// Everything behind the edge: the store, the log, the one writer, and the projections that follow.
+//
+// Order:   opens store, log, writer, runner; ends writer, then runner, so that what was decided is recorded and applied.
+// Errors:  the constructor throws StartFailed: one sentence that says what is wrong and what to do.
+// Limits:  below free_bytes_min of free disk nothing more is recorded, and commands are told so.
+#pragma once
+
+#include "commands/writer.hpp"
+#include "projections/runner.hpp"
+
+namespace foxtrail {
+
+struct StartFailed : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+
+struct EngineOptions {
+    std::string folder = "data";
+    std::uint64_t free_bytes_min = 256ULL << 20;
+    LogOptions log{};
+    WriterOptions writer{};
+    RunnerOptions runner{};
+    std::chrono::milliseconds start_wait_max{10'000};  // for projections to come up to the log before anything is served
+};
+
+class Engine {
+  public:
+    explicit Engine(EngineOptions options);
+    ~Engine();
+
+    Log& log() { return *log_; }
+    Writer& writer() { return *writer_; }
+    Runner& runner() { return *runner_; }
+    const EngineOptions& options() const { return options_; }
+
+    // After the server has stopped: records and applies what was taken, keeps the tables. May be called more than once.
+    void stop();
+
+  private:
+    void open();
+
+    EngineOptions options_;
+    std::unique_ptr<Store> store_;
+    std::unique_ptr<Log> log_;
+    std::unique_ptr<Writer> writer_;
+    std::unique_ptr<Runner> runner_;
+};
+
+}  // namespace foxtrail

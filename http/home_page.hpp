@@ -1,0 +1,10 @@
+// What a person sees who opens the server in a browser.
+#pragma once
+
+#include "http/message.hpp"
+
+namespace foxtrail {
+
+Response home_page();
+
+}  // namespace foxtrail

@@ -1,0 +1,95 @@
+#include "tests/http/running_edge.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace foxtrail;
+
+TEST_CASE("a read answers at any instant and says which", "[http][edge]") {
+    TemporaryFolder folder;
+    RunningEdge edge(folder.path);
+    Caller caller(edge.port());
+    begin(caller);
+    auto answer = caller.read("/v1/probe?min_position=2&owner=emp-1&owner=emp-2");
+    CHECK(answer.at("position") == 2);
+    CHECK_FALSE(answer.contains("as_of"));
+    CHECK(answer.at("parameters") == json::array{"owner=emp-1", "owner=emp-2"});
+    answer = caller.read("/v1/probe/opp-1?as_of=1");
+    CHECK(answer.at("position") == 1);
+    CHECK(answer.at("as_of") == 1);
+    CHECK(answer.at("parameters") == json::array{"entity=opp-1"});
+    answer = caller.read("/v1/probe?valid_at=2026-01-31");
+    CHECK(answer.at("valid_at") == "2026-01-31T23:59:59.999999Z");
+    CHECK(answer.at("now") == "2026-01-31T23:59:59.999999Z");
+    answer = caller.read("/v1/probe?as_of=2020-05-01T08:00:00+08:00&valid_at=2019-12-31T00:00:00Z");
+    CHECK(answer.at("position") == 0);
+    CHECK(answer.at("as_of") == "2020-05-01T00:00:00Z");
+    CHECK(answer.at("now") == "2019-12-31T00:00:00Z");
+    CHECK(caller.read("/v1/probe?as_of=2999-01-01").at("position") == 2);
+}
+
+TEST_CASE("what is wrong with a question is said at once", "[http][edge]") {
+    TemporaryFolder folder;
+    RunningEdge edge(folder.path);
+    Caller caller(edge.port());
+    begin(caller);
+    const auto answer = caller.read("/v1/probe?as_of=soon&valid_at=2026-02-30&min_position=-1&onwer=emp-1");
+    CHECK(caller.last.status == 400);
+    CHECK(texts_of(answer, "errors", "parameter") == std::vector<std::string>{"onwer", "as_of", "valid_at", "min_position"});
+    CHECK(texts_of(answer, "errors", "detail")[0].find("owner, as_of, valid_at, min_position") != std::string::npos);
+    caller.read("/v1/probe?as_of=1&as_of=2");
+    CHECK(caller.last.status == 400);
+    caller.read("/v1/probe?as_of=3");
+    CHECK(caller.last.status == 400);
+    CHECK(texts_of(caller.read("/v1/probe?owner=nobody"), "errors", "parameter") == std::vector<std::string>{"owner"});
+    CHECK(caller.last.status == 400);
+    caller.read("/v1/probe/opp-404");
+    CHECK(caller.last.status == 404);
+    caller.read("/v1/probe?min_position=2");
+    CHECK(caller.read("/v1/probe?min_position=99").at("position") == 2);
+    CHECK(caller.last.status == 503);
+    CHECK(caller.last.header("Retry-After") == "1");
+}
+
+TEST_CASE("an answer is kept while nothing new happens, and for ever at a fixed position", "[http][edge]") {
+    TemporaryFolder folder;
+    RunningEdge edge(folder.path);
+    Caller caller(edge.port());
+    begin(caller);
+    const auto made = [&](std::string_view target) {
+        const int before = probe_answers;
+        caller.read(target);
+        return probe_answers - before;
+    };
+    CHECK(made("/v1/probe?valid_at=2026-01-31&min_position=2") == 1);
+    CHECK(made("/v1/probe?valid_at=2026-01-31&min_position=2") == 0);
+    CHECK(made("/v1/probe?as_of=2") == 1);
+    const auto tag = caller.last.header("ETag");
+    CHECK(caller.get("/v1/probe?as_of=2", {{"If-None-Match", tag}}).status == 304);
+    caller.command("opportunity.advance_stage", {{"opportunity", "opp-1"}, {"stage", "offer"}});
+    CHECK(made("/v1/probe?as_of=2") == 0);
+    CHECK(caller.last.header("ETag") == tag);
+    edge.engine().runner().wait_for(3, std::chrono::seconds(5));
+    CHECK(made("/v1/probe?valid_at=2026-01-31&min_position=2") == 1);
+    CHECK(caller.read("/v1/probe?min_position=3").at("position") == 3);
+    CHECK(caller.post("/v1/projections/deals/rebuild", "").status == 200);
+    CHECK(made("/v1/probe?as_of=2") == 1);
+}
+
+TEST_CASE("the cache is bounded by entries and bytes, oldest out first", "[http][edge]") {
+    AnswerCache cache({.entries_max = 3, .bytes_max = 3'000});
+    const auto put = [&](std::string_view target, std::size_t bytes) { cache.put(target, text_response(200, json_type, std::string(bytes, 'x')), {.is_for_ever = true}); };
+    put("/a", 1), put("/b", 1), put("/c", 1);
+    CHECK(cache.find("/a", 0));
+    put("/d", 1);
+    CHECK_FALSE(cache.find("/b", 0));
+    CHECK(cache.find("/a", 0));
+    put("/e", 2'000);
+    CHECK(cache.find("/e", 0));
+    put("/f", 4'000);
+    CHECK_FALSE(cache.find("/f", 0));
+    cache.put("/g", text_response(200, json_type, "x"), {.position = 7});
+    CHECK(cache.find("/g", 7));
+    CHECK_FALSE(cache.find("/g", 8));
+    cache.put("/h", text_response(200, json_type, "x"), {.position = 7, .time = std::chrono::steady_clock::now()});
+    CHECK_FALSE(cache.find("/h", 7));
+}
