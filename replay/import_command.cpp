@@ -75,8 +75,8 @@ int import_as_asked(const ImportArguments& arguments) {
     if (arguments.progress) options.progress = [&](auto done, auto total, auto rows) { line.show(done, total, rows); };
     auto summary = import_file(*log, writer, arguments.file, mapping, options);
     line.end();
-    refused.finish();
     if (!summary) throw Unusable(summary.error());
+    refused.finish();
     std::cout << to_text(*summary) << refused.text() << std::flush;
     return summary->refused_lines > 0 ? exit_import_refused : 0;
 }
