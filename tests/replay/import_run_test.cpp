@@ -31,7 +31,7 @@ std::vector<std::string> stages_of(const ImportScene& scene, std::string_view op
     std::vector<std::string> stages;
     for (const auto& event : scene.events("opportunity.")) {
         const json::value data = event.json();
-        if (data.at("opportunity") != opportunity) continue;
+        if (data.at("opportunity").as_string() != opportunity) continue;
         if (event.type == "opportunity.created.v1") stages.emplace_back(data.at("stage").at("name").as_string());
         if (event.type == "opportunity.stage_entered.v1") stages.emplace_back(data.at("to").at("name").as_string());
     }
