@@ -1,5 +1,6 @@
 #include "replay/import_report.hpp"
 
+#include <array>
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
@@ -28,6 +29,24 @@ std::string csv_field(std::string_view text) {
 std::string to_text(const ImportCounts& counts) {
     return grouped(counts.read) + " read: " + grouped(counts.recorded) + " recorded, " + grouped(counts.already_there) +
            " already there, " + grouped(counts.refused) + " refused";
+}
+
+double ImportSummary::commands_per_second() const {
+    const auto commands = static_cast<double>(commands_recorded + commands_already_there + commands_refused);
+    return elapsed.count() > 0 ? commands / elapsed.count() : 0;
+}
+
+std::string to_text(const ImportSummary& summary) {
+    std::array<char, 32> seconds{};
+    std::snprintf(seconds.data(), seconds.size(), "%.2f s", summary.elapsed.count());
+    std::string text = to_text(summary.rows);
+    if (summary.events_read > 0) text += "; " + grouped(summary.events_read) + " events read";
+    text += "\ncommands: " + grouped(summary.commands_recorded) + " recorded as " + grouped(summary.events_recorded) + " events, " +
+            grouped(summary.commands_already_there) + " already there, " + grouped(summary.commands_refused) + " refused\n";
+    text += std::string(seconds.data()) + ", " + grouped(static_cast<std::uint64_t>(summary.commands_per_second())) + " commands/s\n";
+    if (summary.refused_lines > 0) text += grouped(summary.refused_lines) + " refused lines\n";
+    if (summary.stopped) text += "stopped before the end: run it again to go on\n";
+    return text;
 }
 
 RefusedLines::RefusedLines(std::string path, std::FILE* file) : path_(std::move(path)), file_(file) {}

@@ -21,6 +21,21 @@ struct ImportCounts {
 // "8,800 read: 8,790 recorded, 8 already there, 2 refused"
 std::string to_text(const ImportCounts&);
 
+struct ImportSummary {
+    ImportCounts rows;             // a row with a refused command is refused, whatever else of it is recorded
+    std::uint64_t events_read = 0; // of a log, in cases
+    std::uint64_t commands_recorded = 0, commands_already_there = 0, commands_refused = 0;
+    std::uint64_t events_recorded = 0;
+    std::uint64_t refused_lines = 0;  // of the main file and of the side tables
+    bool stopped = false;             // asked to stop before the end
+    std::chrono::duration<double> elapsed{};  // from the first command to the last answer
+
+    double commands_per_second() const;
+};
+
+// Three lines: rows, commands, time.
+std::string to_text(const ImportSummary&);
+
 // The refused lines as CSV (line, id, reason), written beside the place and renamed when done: a file of that name is always whole.
 // Errors: add() and finish() say why the disk does not take it. Without finish() nothing is left behind.
 // Limit: none in memory; lines go to the disk as they come.
