@@ -25,7 +25,7 @@ struct WriterOptions {
     std::size_t cached_states_max = 100'000;  // of each kind
     std::function<Time()> clock = now_from_system_clock;
     std::function<bool()> may_write = [] { return true; };  // false: the disk is too full to record anything
-    std::function<void(std::string_view)> on_failure;       // default: say it on stderr and abort
+    std::function<void(std::string_view)> on_failure{};     // default: say it on stderr and abort
 };
 
 class Writer {

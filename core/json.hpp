@@ -139,7 +139,10 @@ void read_json(const json::value& json, T& value, Problems& problems, const std:
         if (json.is_number()) value = json.to_number<double>();
         else problems.push_back({at, "expected a number"});
     } else if constexpr (std::is_same_v<T, Percent>) {
-        if (const auto* number = json.if_int64(); number && *number >= 0 && *number <= 100) value.value = static_cast<std::uint8_t>(*number);
+        boost::system::error_code error;
+        const bool whole = json.is_int64() || json.is_uint64();
+        const auto number = whole ? json.to_number<std::uint8_t>(error) : std::uint8_t{};
+        if (whole && !error && number <= 100) value.value = number;
         else problems.push_back({at, "expected a whole percentage from 0 to 100"});
     } else if constexpr (DescribedEnum<T>) {
         detail::read_enum(json, value, problems, at);
