@@ -1,13 +1,18 @@
 // foxtraild: serves a data folder.
 //
 // Exit code: 0 after SIGTERM or SIGINT, when everything taken is recorded; 2 when it cannot start, with one sentence on stderr.
+#include "http/catalogue.hpp"
 #include "http/edge.hpp"
 
 #include <CLI/CLI.hpp>
 #include <spdlog/sinks/stdout_color_sinks.h>
 #include <spdlog/spdlog.h>
 
+#include <filesystem>
+#include <fstream>
 #include <system_error>
+
+#include <unistd.h>
 
 using namespace foxtrail;
 
@@ -22,6 +27,20 @@ static int serve(EngineOptions engine_options, EdgeOptions edge_options) {
     edge.server().run();
     engine.stop();
     spdlog::info("stopped at position {}", engine.log().head());
+    return 0;
+}
+
+// The catalogues need the route table, and the table needs an engine: an empty one, gone afterwards.
+static int write_docs(const std::string& docs) {
+    const auto folder = std::filesystem::temp_directory_path() / ("foxtraild-docs-" + std::to_string(::getpid()));
+    {
+        Engine engine({.folder = folder.string()});
+        Edge edge(engine, {}, read_models());
+        std::ofstream(docs + "/events.md") << event_catalogue();
+        std::ofstream(docs + "/api.md") << api_catalogue(edge.server().routes());
+        engine.stop();
+    }
+    std::filesystem::remove_all(folder);
     return 0;
 }
 
@@ -44,11 +63,14 @@ int main(int argc, char** argv) {
     app.add_option("--pool-threads", server.pool_threads, "Threads that read and compute")->capture_default_str()->check(CLI::Range(2, 256));
     app.add_option("--connections-max", server.connections_max, "Connections open at a time")->capture_default_str();
     app.add_option("--free-mib-min", free_mib_min, "Below so much free disk nothing is recorded")->capture_default_str();
+    std::string docs;
+    app.add_option("--write-docs", docs, "Write the event and API catalogues into this folder, and end");
     CLI11_PARSE(app, argc, argv);
     engine.free_bytes_min = free_mib_min << 20;
 
     spdlog::set_default_logger(spdlog::stderr_color_mt("foxtraild"));
     try {
+        if (!docs.empty()) return write_docs(docs);
         return serve(std::move(engine), edge);
     } catch (const StartFailed& error) {
         return cannot_start(error.what());

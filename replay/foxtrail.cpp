@@ -1,5 +1,6 @@
 // The command line of the operator and the analyst: everything but serving.
 #include "replay/events_command.hpp"
+#include "replay/import_command.hpp"
 #include "replay/rebuild_command.hpp"
 #include "replay/simulate_command.hpp"
 #include "replay/verify_command.hpp"
@@ -7,10 +8,10 @@
 #include <cstdio>
 
 int main(int argc, char** argv) {
-    CLI::App app{"Foxtrail: simulate, verify, rebuild and read what is in a data folder"};
+    CLI::App app{"Foxtrail: simulate, import, verify, rebuild and read what is in a data folder"};
     app.require_subcommand(1);
     foxtrail::add_simulate(app);
-    // foxtrail::add_import(app) goes here: replay/import_command.hpp
+    foxtrail::add_import(app);
     foxtrail::add_events(app);
     foxtrail::add_verify(app);
     foxtrail::add_rebuild(app);

@@ -41,8 +41,8 @@ inline std::span<const ReadModel> probe_models() {
 
 class RunningEdge {
   public:
-    explicit RunningEdge(const std::string& folder, EngineOptions engine = {}, EdgeOptions edge = {})
-        : engine_(in(folder, std::move(engine))), edge_(engine_, with_pool(std::move(edge)), probe_models()), thread_([this] { edge_.server().run(); }) {}
+    explicit RunningEdge(const std::string& folder, EngineOptions engine = {}, EdgeOptions edge = {}, std::span<const ReadModel> models = probe_models())
+        : engine_(in(folder, std::move(engine))), edge_(engine_, with_pool(std::move(edge)), models), thread_([this] { edge_.server().run(); }) {}
     ~RunningEdge() { stop(); }
 
     std::uint16_t port() { return edge_.server().port(); }
