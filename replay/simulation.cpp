@@ -10,9 +10,9 @@ constexpr std::int64_t work_day = 9 * us_per_hour, days_a_week = 5;
 constexpr std::int64_t opens_at = 1 * us_per_hour;  // 09:00 in China, in UTC
 constexpr double years_per_event = 5.0 / 10'000'000, years_least = 1, years_most = 4.5, work_days_a_year = 260;
 
-constexpr double events_a_deal = 20.0;
-constexpr double edits_a_stage = 3.2;
-constexpr std::array<double, 6> dwell_days_median{4, 5, 7, 5, 4, 3};
+constexpr double events_a_deal = 20.5, lead_in = 1.1;  // deals open at the end have not had all their events
+constexpr double edits_a_stage = 3.0;
+constexpr std::array<double, 6> dwell_days_median{3, 4, 6, 4, 3, 2};
 constexpr double dwell_sigma = 0.9;
 constexpr double burst_share = 0.12;  // of edits, follow the one before within a second
 constexpr double reopened_share = 0.05;
@@ -68,7 +68,7 @@ void Simulation::arrive(WorkTime now) {
     deals_[slot].deal = sales_.open(calendar(now));
     enter_stage(deals_[slot], now);
     schedule(slot, now);
-    actions_.push({after(now, static_cast<double>(span_) * events_a_deal / static_cast<double>(plan_.events)), arrival});
+    actions_.push({after(now, static_cast<double>(span_) * lead_in * events_a_deal / static_cast<double>(plan_.events)), arrival});
 }
 
 void Simulation::change_company(WorkTime now) {

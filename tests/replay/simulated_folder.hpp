@@ -1,0 +1,58 @@
+// A simulated history in a data folder of its own, for tests of what is done with one.
+#pragma once
+
+#include "core/hash.hpp"
+#include "events/registry.hpp"
+#include "projections/runner.hpp"
+#include "replay/simulate.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <unistd.h>
+#include <filesystem>
+
+namespace foxtrail::test {
+
+class TestFolder {
+public:
+    TestFolder() {
+        name_ = (std::filesystem::temp_directory_path() / "foxtrail-test-XXXXXX").string();
+        if (::mkdtemp(name_.data()) == nullptr) throw std::runtime_error("no temporary folder can be made");
+    }
+    ~TestFolder() { std::filesystem::remove_all(name_); }
+    TestFolder(const TestFolder&) = delete;
+    TestFolder& operator=(const TestFolder&) = delete;
+    const std::string& name() const { return name_; }
+
+private:
+    std::string name_;
+};
+
+// Small segments, so that a short history has sealed pages and postings.
+inline constexpr LogOptions small_segments{.segment_events = 1'000, .page_events = 100, .seal_in_background = false};
+
+inline void simulate_into(Store& store, const SimulationPlan& plan, const LogOptions& options = small_segments) {
+    const auto log = Log::open(store, links_of_event, options);
+    Simulation simulation(plan);
+    Writer writer(*log);
+    play_simulation(simulation, writer);
+    writer.stop();
+    log->seal();
+    Runner(*log).catch_up();
+}
+
+inline std::vector<std::pair<std::string, std::string>> rows_of(const Store& store, Family family) {
+    std::vector<std::pair<std::string, std::string>> rows;
+    store.scan(family, {}, {}, [&](std::string_view key, std::string_view value) { return rows.emplace_back(key, value), true; });
+    return rows;
+}
+
+// A digest over all frames, in order, however they are packed.
+inline std::uint64_t frames_digest(const Store& store) {
+    std::string frames;
+    for (const Family family : {Family::pages, Family::tail})
+        for (const auto& [key, page] : rows_of(store, family)) frames += page;
+    return XXH3_64bits(frames.data(), frames.size());
+}
+
+}  // namespace foxtrail::test
