@@ -159,7 +159,11 @@ const void* States::find(Entity entity) {
 std::optional<Entity> States::by_key(Kind kind, const ExternalKey& key) {
     const std::string full = external_key(kind, key.text);
     if (const auto found = new_keys_.find(full); found != new_keys_.end()) return Entity{kind, found->second};
-    const auto bytes = store_ ? store_->get(Family::states, full) : std::nullopt;
+    return store_ ? find_by_key(*store_, kind, key) : std::nullopt;
+}
+
+std::optional<Entity> find_by_key(const Store& store, Kind kind, const ExternalKey& key) {
+    const auto bytes = store.get(Family::states, external_key(kind, key.text));
     return bytes ? std::optional(Entity{kind, decoded<std::uint32_t>(*bytes)}) : std::nullopt;
 }
 

@@ -59,6 +59,9 @@ private:
     std::vector<Kind> changed_numbers_;
 };
 
+// The entity of this kind that has this external key, as the store has it; for readers beside the writer, from any thread.
+std::optional<Entity> find_by_key(const Store&, Kind, const ExternalKey&);
+
 // Changes whenever the form of a decision state changes: states in a store with another one are rebuilt from the log.
 std::string states_fingerprint();
 

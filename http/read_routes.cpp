@@ -1,5 +1,6 @@
 #include "http/read_routes.hpp"
 
+#include "commands/states.hpp"
 #include "core/hash.hpp"
 #include "http/request_errors.hpp"
 
@@ -60,6 +61,15 @@ std::string hashed_tag(std::string_view body) {
     return {text, static_cast<std::size_t>(size)};
 }
 
+// "/v1/opportunities/{id}": what is named there is an opportunity, so that the key of another system names one too.
+std::optional<Kind> kind_in_path(std::string_view path) {
+    std::optional<Kind> kind;
+    boost::mp11::mp_for_each<Nouns>([&]<class Noun>(Noun) {
+        if (path.find('/' + std::string(Noun::plural) + "/{") != std::string_view::npos) kind = Id<Noun>::kind;
+    });
+    return kind;
+}
+
 Response not_there_yet(Position reached) {
     auto response = problem(503, "Not there yet", "the read models have come to position " + std::to_string(reached) + ": ask again in a moment", {{"position", reached}});
     response.headers.push_back({"Retry-After", "1"});
@@ -68,7 +78,7 @@ Response not_there_yet(Position reached) {
 
 class ReadRoute {
   public:
-    ReadRoute(Engine& engine, AnswerCache& cache, const ReadModel& model) : engine_(engine), cache_(cache), model_(model), parameters_(parameters_of(model)) {}
+    ReadRoute(Engine& engine, AnswerCache& cache, const ReadModel& model) : engine_(engine), cache_(cache), model_(model), parameters_(parameters_of(model)), kind_(kind_in_path(model.path)) {}
 
     const std::vector<Parameter>& parameters() const { return parameters_; }
     std::optional<Response> from_memory(const Request& request) const { return cache_.find(request.target, engine_.runner().position()); }
@@ -120,10 +130,17 @@ class ReadRoute {
 
     ReadQuestion question_of(const Request& request) const {
         ReadQuestion question;
-        for (const auto& [name, value] : request.path_parameters) question.parameters.emplace_back(name, value);
+        for (const auto& [name, value] : request.path_parameters) question.parameters.emplace_back(name, id_of(value));
         for (const auto& [name, value] : request.query)
             if (name != "as_of" && name != "valid_at" && name != "min_position") question.parameters.emplace_back(name, value);
         return question;
+    }
+
+    // An external key becomes the id it stands for; one that stands for nothing is left for the read model to say so.
+    std::string id_of(const std::string& name) const {
+        const auto key = from_text(name, std::type_identity<ExternalKey>{});
+        const auto entity = kind_ && key ? find_by_key(engine_.log().store(), *kind_, *key) : std::nullopt;
+        return entity ? to_text(*entity) : name;
     }
 
     // What the path names and is not there is not found; anything else is a bad question.
@@ -141,6 +158,7 @@ class ReadRoute {
     AnswerCache& cache_;
     const ReadModel& model_;
     const std::vector<Parameter> parameters_;
+    const std::optional<Kind> kind_;  // of the entity in the path, where the path says it
 };
 
 json::object answer_schema(const ReadModel& model) {

@@ -75,6 +75,20 @@ TEST_CASE("an answer is kept while nothing new happens, and for ever at a fixed 
     CHECK(made("/v1/probe?as_of=2") == 1);
 }
 
+TEST_CASE("where the path says the kind, the key of another system names an entity", "[http][edge]") {
+    TemporaryFolder folder;
+    RunningEdge edge(folder.path);
+    Caller caller(edge.port());
+    begin(caller);
+    auto data = opportunity("keyed");
+    data["external_key"] = "salesforce:006XYZ";
+    caller.command("opportunity.create", data);
+    REQUIRE(caller.last.status == 200);
+    CHECK(caller.read("/v1/opportunities/salesforce:006XYZ?min_position=3").at("parameters") == json::array{"id=opp-2"});
+    CHECK(caller.read("/v1/opportunities/salesforce:other").at("parameters") == json::array{"id=salesforce:other"});
+    CHECK(caller.read("/v1/probe/salesforce:006XYZ").at("parameters") == json::array{"entity=salesforce:006XYZ"});
+}
+
 TEST_CASE("the cache is bounded by entries and bytes, oldest out first", "[http][edge]") {
     AnswerCache cache({.entries_max = 3, .bytes_max = 3'000});
     const auto put = [&](std::string_view target, std::size_t bytes) { cache.put(target, text_response(200, json_type, std::string(bytes, 'x')), {.is_for_ever = true}); };

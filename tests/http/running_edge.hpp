@@ -35,7 +35,8 @@ inline ReadAnswer probe(const Runner& runner, const Log&, const ReadQuestion& qu
 inline std::span<const ReadModel> probe_models() {
     static const std::vector<ReadModel> models{
         {"probe", "/v1/probe", "Says what it was asked.", "探", {{"owner", "An employee.", true}}, probe},
-        {"probe_one", "/v1/probe/{entity}", "Says what it was asked of one.", "探", {{"entity", "An entity.", false, true}}, probe}};
+        {"probe_one", "/v1/probe/{entity}", "Says what it was asked of one.", "探", {{"entity", "An entity.", false, true}}, probe},
+        {"probe_opportunity", "/v1/opportunities/{id}", "Says what it was asked of one.", "探", {{"id", "An opportunity.", false, true}}, probe}};
     return models;
 }
 
