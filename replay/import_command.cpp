@@ -32,7 +32,8 @@ Mapping usable_mapping(const std::string& path) {
     auto mapping = read_mapping(path);
     if (mapping) return std::move(*mapping);
     std::string text = "the mapping " + path + " cannot be used:";
-    for (const Problem& problem : mapping.error()) text.append("\n  ").append(problem.pointer).append(problem.pointer.empty() ? "" : ": ").append(problem.detail);
+    for (const Problem& problem : mapping.error())
+        text.append("\n  ").append(problem.pointer).append(problem.pointer.empty() ? "" : ": ").append(problem.detail);
     throw Unusable(text);
 }
 
@@ -45,14 +46,23 @@ public:
     void add(std::uint64_t line, std::string_view id, std::string_view reason) {
         if (lines_)
             if (auto added = lines_->add(line, id, reason); !added) throw Unusable(added.error());
-        if (++count_ <= refused_shown_max) shown_.append("  line ").append(std::to_string(line)).append(id.empty() ? "" : ", ").append(id).append(": ").append(reason).append("\n");
+        if (++count_ <= refused_shown_max)
+            shown_.append("  line ")
+                .append(std::to_string(line))
+                .append(id.empty() ? "" : ", ")
+                .append(id)
+                .append(": ")
+                .append(reason)
+                .append("\n");
     }
     void finish() {
         if (lines_)
             if (auto finished = lines_->finish(); !finished) throw Unusable(finished.error());
     }
     std::string text() const {
-        return count_ <= refused_shown_max ? shown_ : shown_ + "  and " + std::to_string(count_ - refused_shown_max) + " more; --report writes all\n";
+        return count_ <= refused_shown_max
+                   ? shown_
+                   : shown_ + "  and " + std::to_string(count_ - refused_shown_max) + " more; --report writes all\n";
     }
 
 private:
@@ -102,7 +112,7 @@ void add_import(CLI::App& app) {
     import->add_flag("--progress", arguments->progress, "show a progress line");
     import->callback([arguments] {
         if (const int code = import_or_say_why_not(*arguments); code != 0) throw CLI::RuntimeError(code);
-    });
-}
+});
+}  // namespace foxtrail
 
 }  // namespace foxtrail

@@ -56,9 +56,12 @@ AnyCommand closing_command(const ExternalKey& opportunity, const ImportedOutcome
     Stated<std::string> competitor;
     competitor.value = outcome.lost_to;
     switch (outcome.means) {
-        case ClosedAs::won: return Win{opportunity, value};
-        case ClosedAs::lost: return Lose{opportunity, why, competitor};
-        case ClosedAs::derailed: break;
+        case ClosedAs::won:
+            return Win{opportunity, value};
+        case ClosedAs::lost:
+            return Lose{opportunity, why, competitor};
+        case ClosedAs::derailed:
+            break;
     }
     return Derail{opportunity, why};
 }
@@ -126,11 +129,13 @@ std::vector<ImportCommand> commands_of(const ImportedOpportunity& row, const Imp
 std::expected<std::vector<ImportCommand>, LineProblem> commands_of(const ImportedCase& row, const ImportScope& scope) {
     const ImportedEvent& first = row.events.front();
     if (first.closes)
-        return std::unexpected(LineProblem{first.line, "begins with the outcome \"" + first.activity + "\": nothing says in which stage it was opened"});
+        return std::unexpected(
+            LineProblem{first.line, "begins with the outcome \"" + first.activity + "\": nothing says in which stage it was opened"});
     Numbered numbered{scope, row.id};
     for (std::size_t i = 0; i < row.events.size(); ++i) {
         const ImportedEvent& event = row.events[i];
-        auto& submission = numbered.add(event.line, i == 0 ? create_command(row, scope, first.activity, first.actor) : event_command(row, event), event.at);
+        auto& submission = numbered.add(
+            event.line, i == 0 ? create_command(row, scope, first.activity, first.actor) : event_command(row, event), event.at);
         submission.actor = optional_ref<EmployeeId>(scope, event.actor);
         auto attributes = i == 0 ? row.attributes : std::vector<ImportedAttribute>{};
         attributes.insert(attributes.end(), event.attributes.begin(), event.attributes.end());

@@ -22,12 +22,12 @@ struct ImportCounts {
 std::string to_text(const ImportCounts&);
 
 struct ImportSummary {
-    ImportCounts rows;             // a row with a refused command is refused, whatever else of it is recorded
-    std::uint64_t events_read = 0; // of a log, in cases
+    ImportCounts rows;              // a row with a refused command is refused, whatever else of it is recorded
+    std::uint64_t events_read = 0;  // of a log, in cases
     std::uint64_t commands_recorded = 0, commands_already_there = 0, commands_refused = 0;
     std::uint64_t events_recorded = 0;
-    std::uint64_t refused_lines = 0;  // of the main file and of the side tables
-    bool stopped = false;             // asked to stop before the end
+    std::uint64_t refused_lines = 0;          // of the main file and of the side tables
+    bool stopped = false;                     // asked to stop before the end
     std::chrono::duration<double> elapsed{};  // from the first command to the last answer
 
     double commands_per_second() const;

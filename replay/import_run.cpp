@@ -15,8 +15,13 @@ using Clock = std::chrono::steady_clock;
 class ImportRun {
 public:
     ImportRun(Log& log, Writer& writer, const ImportOptions& options, ImportScope scope)
-        : log_(log), options_(options), scope_(std::move(scope)), tally_(options.refused), queue_(writer),
-          references_(queue_, tally_, scope_.system), rows_(log, queue_, tally_, options.go_on) {}
+        : log_(log),
+          options_(options),
+          scope_(std::move(scope)),
+          tally_(options.refused),
+          queue_(writer),
+          references_(queue_, tally_, scope_.system),
+          rows_(log, queue_, tally_, options.go_on) {}
 
     // Why the model cannot be published, or "".
     std::string publish(const MappedStageModel& needed, bool listed);
@@ -58,7 +63,8 @@ std::string ImportRun::publish(const MappedStageModel& needed, bool listed) {
                   [&](const CommandOutcome& outcome) {
                       const ImportedAs as = imported_as(outcome);
                       tally_.count_command(as, outcome);
-                      if (as == ImportedAs::changed || as == ImportedAs::refused) refused = "the stage model is refused: " + reason_of(outcome);
+                      if (as == ImportedAs::changed || as == ImportedAs::refused)
+                          refused = "the stage model is refused: " + reason_of(outcome);
                   });
     queue_.wait();
     return refused;
@@ -141,9 +147,8 @@ std::expected<ImportSummary, std::string> import_table(Log& log, Writer& writer,
 
 std::expected<ImportSummary, std::string> import_log(Log& log, Writer& writer, const std::string& path, const EventLogMapping& mapping,
                                                      const ImportOptions& options) {
-    auto events = EventLog::read(path, mapping, [&](const InputFile& file, std::uint64_t rows) {
-        options.progress(file.bytes_read(), file.bytes_total(), rows);
-    });
+    auto events = EventLog::read(
+        path, mapping, [&](const InputFile& file, std::uint64_t rows) { options.progress(file.bytes_read(), file.bytes_total(), rows); });
     if (!events) return std::unexpected(to_text(events.error()));
     ImportRun run(log, writer, options, {mapping.system, external_key(mapping.system, mapping.stage_model.name)});
     const MappedStageModel needed{mapping.stage_model.name, events->stages()};

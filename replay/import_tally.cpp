@@ -4,20 +4,27 @@ namespace foxtrail {
 
 ImportedAs imported_as(const CommandOutcome& outcome) {
     switch (outcome.verdict) {
-        case Verdict::recorded: return outcome.repeated ? ImportedAs::already_there : ImportedAs::recorded;
-        case Verdict::already_so: return ImportedAs::already_there;
-        case Verdict::key_reused: return ImportedAs::changed;
-        case Verdict::disk_full: throw ImportStopped("the disk is too full to record anything: make space and run the import again");
-        case Verdict::stopping: throw ImportStopped("the writer is stopping: run the import again");
+        case Verdict::recorded:
+            return outcome.repeated ? ImportedAs::already_there : ImportedAs::recorded;
+        case Verdict::already_so:
+            return ImportedAs::already_there;
+        case Verdict::key_reused:
+            return ImportedAs::changed;
+        case Verdict::disk_full:
+            throw ImportStopped("the disk is too full to record anything: make space and run the import again");
+        case Verdict::stopping:
+            throw ImportStopped("the writer is stopping: run the import again");
         case Verdict::refused:
         case Verdict::invalid:
-        case Verdict::stale: break;
+        case Verdict::stale:
+            break;
     }
     return ImportedAs::refused;
 }
 
 std::string reason_of(const CommandOutcome& outcome) {
-    if (outcome.verdict == Verdict::key_reused) return "was imported before with other content; the first stands and nothing is overwritten";
+    if (outcome.verdict == Verdict::key_reused)
+        return "was imported before with other content; the first stands and nothing is overwritten";
     std::string text;
     for (const auto& broken : outcome.broken) text.append(text.empty() ? "" : " ").append(broken.text);
     for (const auto& problem : outcome.problems) {

@@ -74,7 +74,8 @@ void Chart::put_behind_manager(std::size_t number) {
         in_line_[at] = true;
         if (!people_[at].manager || placed_[number_of_.at(*people_[at].manager)]) break;
         if (!in_line_[number_of_.at(*people_[at].manager)]) continue;
-        chart_.problems.push_back({people_[at].line, "the managers go round in a circle: \"" + people_[at].name + "\" is recorded without"});
+        chart_.problems.push_back(
+            {people_[at].line, "the managers go round in a circle: \"" + people_[at].name + "\" is recorded without"});
         people_[at].manager.reset();
         people_[at].department_parent.reset();
         break;

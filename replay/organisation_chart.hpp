@@ -1,7 +1,8 @@
 // Who works where and for whom, as a table of employees says: managers first, so that each can be hired after his own manager.
 //
 // Without a column for departments each manager's team is a department named after him; he is in it himself, and it lies below his
-// own manager's. Who has no manager and manages nobody is in a department named after the region. A manager who stands in no row is added, with the region of the first who reports to him.
+// own manager's. Who has no manager and manages nobody is in a department named after the region. A manager who stands in no row is added,
+// with the region of the first who reports to him.
 #pragma once
 
 #include "replay/side_tables.hpp"

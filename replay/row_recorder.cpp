@@ -45,8 +45,9 @@ bool RowRecorder::submit(const std::shared_ptr<Row>& row, std::span<ImportComman
         if (!go_on_()) return false;
         ++row->unanswered;
         const bool creates = command.submission.command.entry().type.name == CreateOpportunity::type.name;
-        queue_.submit(std::move(command.submission),
-                      [this, row, line = command.line, creates](const CommandOutcome& outcome) { answered(*row, {line, creates}, outcome); });
+        queue_.submit(std::move(command.submission), [this, row, line = command.line, creates](const CommandOutcome& outcome) {
+            answered(*row, {line, creates}, outcome);
+        });
     }
     return true;
 }

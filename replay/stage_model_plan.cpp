@@ -21,11 +21,13 @@ std::vector<std::string> differences_between(const std::vector<StageDefinition>&
     for (const StageDefinition& stage : needed)
         if (const auto* known = find(before, stage.name); known && known->probability != stage.probability)
             differences.push_back("the stage \"" + stage.name + "\" has probability " + std::to_string(known->probability.value) +
-                                  " in the published model, " + std::to_string(stage.probability.value) + " in the mapping; the published one stands");
+                                  " in the published model, " + std::to_string(stage.probability.value) +
+                                  " in the mapping; the published one stands");
     return differences;
 }
 
-std::vector<StageDefinition> next_version(const std::vector<StageDefinition>& before, const std::vector<StageDefinition>& needed, bool listed) {
+std::vector<StageDefinition> next_version(const std::vector<StageDefinition>& before, const std::vector<StageDefinition>& needed,
+                                          bool listed) {
     const bool all_listed = listed && std::ranges::all_of(before, [&](const auto& stage) { return find(needed, stage.name) != nullptr; });
     std::vector<StageDefinition> stages = all_listed ? needed : before;
     for (StageDefinition& stage : stages)
@@ -50,7 +52,8 @@ StageModelPlan plan_stage_model(const StageModel* published, const MappedStageMo
     if (std::ranges::all_of(needed, [&](const auto& stage) { return find(before, stage.name) != nullptr; })) return plan;
     std::vector<StageMapping> identity;
     for (const StageDefinition& stage : before) identity.push_back({stage.name, stage.name});
-    plan.publish = PublishStageModel{Ref<StageModelId>(key), published->name, next_version(before, needed, listed), std::move(identity), std::nullopt};
+    plan.publish =
+        PublishStageModel{Ref<StageModelId>(key), published->name, next_version(before, needed, listed), std::move(identity), std::nullopt};
     ++plan.version;
     return plan;
 }

@@ -57,7 +57,8 @@ TEST_CASE("import says what it recorded, and in a second run that all is there",
     CHECK(first.out.starts_with("2 read: 2 recorded, 0 already there, 0 refused; 3 events read\ncommands: 6 recorded as 8 events"));
     const auto second = run(files.arguments(files.table.path()));
     CHECK(second.code == 0);
-    CHECK(second.out.starts_with("2 read: 0 recorded, 2 already there, 0 refused; 3 events read\ncommands: 0 recorded as 0 events, 6 already there"));
+    CHECK(second.out.starts_with(
+        "2 read: 0 recorded, 2 already there, 0 refused; 3 events read\ncommands: 0 recorded as 0 events, 6 already there"));
 }
 
 TEST_CASE("import writes refused lines with their reasons and answers 3", "[replay][import_command]") {

@@ -135,8 +135,8 @@ TEST_CASE("an id that comes again with other content is refused and nothing is o
     const auto again = scene.import(header + "3;Offer;Ann;;;50;;2020-02-01;2020-02-09;\n", table_mapping());
     CHECK(again.rows == ImportCounts{1, 0, 0, 1});
     CHECK(scene.head() == head);
-    CHECK(scene.refused == std::vector<RefusedLine>{
-              {2, "3", "was imported before with other content; the first stands and nothing is overwritten"}});
+    CHECK(scene.refused ==
+          std::vector<RefusedLine>{{2, "3", "was imported before with other content; the first stands and nothing is overwritten"}});
 }
 
 TEST_CASE("a case that has grown gets its new events, one with an event put between gets none", "[replay][import_run]") {
@@ -145,7 +145,8 @@ TEST_CASE("a case that has grown gets its new events, one with an event put betw
     CHECK(scene.import(log_header + tickets + "B,Wait,2020-01-04T00:00:00Z,Ann\n", log_mapping()).rows == ImportCounts{2, 1, 1, 0});
     CHECK(stages_of(scene, "opp-2") == std::vector<std::string>{"Assign", "Resolve", "Wait"});
     const auto head = scene.head();
-    const auto again = scene.import(log_header + tickets + "B,Wait,2020-01-02T00:00:00Z,Ann\nB,Wait,2020-01-04T00:00:00Z,Ann\n", log_mapping());
+    const auto again =
+        scene.import(log_header + tickets + "B,Wait,2020-01-02T00:00:00Z,Ann\nB,Wait,2020-01-04T00:00:00Z,Ann\n", log_mapping());
     CHECK(again.rows == ImportCounts{2, 0, 1, 1});
     CHECK(scene.head() == head);
     CHECK(scene.refused.size() == 1);
@@ -178,7 +179,8 @@ TEST_CASE("kept attributes of a case and its events are the reason, cut off at t
     ImportScene scene;
     std::string long_note;
     for (int i = 0; i < 600; ++i) long_note += "é";
-    scene.import("case,activity,time,actor,channel,note\nA,Assign,2020-01-01,Ann,web,first\nA,Wait,2020-01-02,Ann,web," + long_note + "\n", mapping);
+    scene.import("case,activity,time,actor,channel,note\nA,Assign,2020-01-01,Ann,web,first\nA,Wait,2020-01-02,Ann,web," + long_note + "\n",
+                 mapping);
     CHECK(scene.events("opportunity.created").at(0).reason == "channel=web; note=first");
     const std::string cut = scene.events("opportunity.stage_entered").at(0).reason;
     CHECK(cut.size() <= import_reason_bytes_max);
@@ -197,8 +199,10 @@ TEST_CASE("what the rules refuse is in the report with the rule's text, and the 
     CHECK(summary.rows == ImportCounts{4, 1, 0, 3});
     CHECK(summary.refused_lines == 3);
     CHECK(scene.refused.size() == 3);
-    CHECK(std::ranges::count(scene.refused, RefusedLine{4, "A", "The opportunity is closed with another outcome: reopen it first. (won)"}) == 1);
-    CHECK(std::ranges::count(scene.refused, RefusedLine{6, "B", "begins with the outcome \"Gone\": nothing says in which stage it was opened"}) == 1);
+    CHECK(std::ranges::count(scene.refused,
+                             RefusedLine{4, "A", "The opportunity is closed with another outcome: reopen it first. (won)"}) == 1);
+    CHECK(std::ranges::count(scene.refused,
+                             RefusedLine{6, "B", "begins with the outcome \"Gone\": nothing says in which stage it was opened"}) == 1);
     CHECK(std::ranges::count(scene.refused, RefusedLine{7, "C", "valid_at: lies in the future: record it when it has happened"}) == 1);
     CHECK(scene.events("opportunity.created").size() == 2);
 }
@@ -230,4 +234,23 @@ TEST_CASE("a later import with further stages publishes the next version of the 
     CHECK(second.at("stages").as_array().size() == 4);
     CHECK(second.at("stages").at(3).at("name") == "Close");
     CHECK(second.at("mapping").at(1) == json::parse(R"({"from":"Wait","to":"Wait"})"));
+}
+
+TEST_CASE("a disk that is too full ends the import with the reason, and the next run goes on", "[replay][import_run]") {
+    ImportScene scene;
+    const SampleFile file(log_header + tickets);
+    scene.may_write = false;
+    CHECK(scene.try_import(file.path(), log_mapping()).error() ==
+          "the disk is too full to record anything: make space and run the import again");
+    CHECK(scene.head() == 0);
+    scene.may_write = true;
+    CHECK(scene.try_import(file.path(), log_mapping()).value().rows == ImportCounts{2, 2, 0, 0});
+}
+
+TEST_CASE("a stage model that the rules refuse ends the import before any row", "[replay][import_run]") {
+    ImportScene scene;
+    const SampleFile file(log_header + "A,won,2020-01-01,Ann\n");
+    CHECK(scene.try_import(file.path(), log_mapping()).error() ==
+          "the stage model is refused: won, lost and derailed are the ends of every model, not stages. (won)");
+    CHECK(scene.head() == 0);
 }

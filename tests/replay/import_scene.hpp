@@ -7,6 +7,7 @@
 #include "tests/replay/sample_file.hpp"
 #include "tests/replay/sample_mapping.hpp"
 
+#include <atomic>
 #include <memory>
 
 namespace foxtrail::test {
@@ -65,13 +66,15 @@ public:
     Writer& writer() { return *writer_; }
 
     Time now = instant("2026-01-01T00:00:00Z");
-    std::vector<RefusedLine> refused;          // of the last import
+    std::vector<RefusedLine> refused;  // of the last import
+    std::atomic<bool> may_write = true;
     std::uint64_t commands_left = 1'000'000;  // of rows; the run ends when there is none
 
 private:
     WriterOptions options() {
         WriterOptions options;
         options.clock = [this] { return now; };
+        options.may_write = [this] { return may_write.load(); };
         return options;
     }
     std::unique_ptr<Store> store_;

@@ -16,9 +16,9 @@ using Counts = std::map<std::string, std::int64_t>;
 using PairCounts = std::map<std::pair<std::string, std::string>, std::int64_t>;
 
 struct RecordedFigures {
-    Counts types;      // events by type
-    Counts entered;    // stage entries by stage, the first with them
-    Counts amounts;    // of the won, by currency, minor units
+    Counts types;    // events by type
+    Counts entered;  // stage entries by stage, the first with them
+    Counts amounts;  // of the won, by currency, minor units
     PairCounts follows;
 };
 
@@ -36,8 +36,7 @@ RecordedFigures figures_of(const Log& log) {
         const AnyEvent event(*find_event(recorded.type), recorded.payload);
         if (const auto* created = event.as<OpportunityCreated>()) enter(created->opportunity, created->stage);
         if (const auto* entered = event.as<OpportunityStageEntered>()) enter(entered->opportunity, entered->to);
-        if (const auto* won = event.as<OpportunityWon>())
-            figures.amounts[to_text(won->value.value->currency)] += won->value.value->minor;
+        if (const auto* won = event.as<OpportunityWon>()) figures.amounts[to_text(won->value.value->currency)] += won->value.value->minor;
         return true;
     });
     return figures;
@@ -97,7 +96,8 @@ TEST_CASE("the event logs are recorded as their references say", "[replay][impor
             CHECK(figures.types["opportunity.created.v1"] + figures.types["opportunity.stage_entered.v1"] == view.at("events").as_int64());
             CHECK(figures.types["employee.joined.v1"] == reference.at("resources").at("distinct_resources").as_int64());
             Counts activities;
-            for (const auto& item : view.at("activity_counts").as_array()) activities[std::string(item.at(0).as_string())] = item.at(1).as_int64();
+            for (const auto& item : view.at("activity_counts").as_array())
+                activities[std::string(item.at(0).as_string())] = item.at(1).as_int64();
             CHECK(figures.entered == activities);
             PairCounts follows;
             for (const auto& item : view.at("directly_follows_all").as_array())

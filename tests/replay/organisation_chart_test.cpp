@@ -9,7 +9,8 @@ using namespace foxtrail::test;
 
 namespace {
 
-ImportedEmployee row(std::uint64_t line, const std::string& name, std::optional<std::string> manager, std::optional<std::string> region = {}) {
+ImportedEmployee row(std::uint64_t line, const std::string& name, std::optional<std::string> manager,
+                     std::optional<std::string> region = {}) {
     return {line, external_key("old", name), name, std::move(manager), {}, std::move(region)};
 }
 
@@ -30,7 +31,8 @@ TEST_CASE("a manager who stands in no row comes before his people, in a departme
 }
 
 TEST_CASE("a manager's department lies below his own manager's", "[replay][organisation_chart]") {
-    const auto chart = organisation_chart({row(2, "Ann", "Max"), row(3, "Max", "Eve"), row(4, "Eve", "Eve"), row(5, "Tim", {}, "West")}, "old");
+    const auto chart =
+        organisation_chart({row(2, "Ann", "Max"), row(3, "Max", "Eve"), row(4, "Eve", "Eve"), row(5, "Tim", {}, "West")}, "old");
     CHECK(names(chart) == std::vector<std::string>{"Eve", "Max", "Ann", "Tim"});
     CHECK(chart.people[1].department_parent == "Eve");
     CHECK(!chart.people[0].manager);
@@ -72,6 +74,8 @@ TEST_CASE("side tables make regions, departments, employees, customers and produ
     file.add("products.csv", "product;series;price\nGTX Pro;GTX;1.100\n");
     scene.try_import(file.path(), mapping).value();
     CHECK(scene.head() == head);
-    CHECK(std::ranges::count(scene.refused, RefusedLine{2, "GTX Pro",
-              "products.csv: was imported before with other content; the first stands and nothing is overwritten"}) == 1);
+    CHECK(std::ranges::count(
+              scene.refused,
+              RefusedLine{2, "GTX Pro",
+                          "products.csv: was imported before with other content; the first stands and nothing is overwritten"}) == 1);
 }
