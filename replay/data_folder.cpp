@@ -30,7 +30,8 @@ ReaderFolder open_for_reading(const std::string& folder) {
 
 ScratchStore::ScratchStore() {
     folder_ = (std::filesystem::temp_directory_path() / "foxtrail-scratch-XXXXXX").string();
-    if (::mkdtemp(folder_.data()) == nullptr) throw StoreFailed("a temporary folder cannot be made in " + std::filesystem::temp_directory_path().string());
+    if (::mkdtemp(folder_.data()) == nullptr)
+        throw StoreFailed("a temporary folder cannot be made in " + std::filesystem::temp_directory_path().string());
     store_ = open_rocks_store(folder_, Access::owner);
 }
 

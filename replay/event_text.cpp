@@ -6,7 +6,10 @@ namespace foxtrail {
 
 json::object event_json(const RecordedEvent& event, const EventEntry& entry) {
     const Envelope& envelope = *event.envelope;
-    json::object line{{"position", event.position}, {"type", event.type}, {"recorded_at", to_text(envelope.recorded_at)}, {"valid_at", to_text(envelope.valid_at)}};
+    json::object line{{"position", event.position},
+                      {"type", event.type},
+                      {"recorded_at", to_text(envelope.recorded_at)},
+                      {"valid_at", to_text(envelope.valid_at)}};
     if (envelope.actor) line["actor"] = to_text(envelope.actor);
     if (envelope.on_behalf_of) line["on_behalf_of"] = to_text(envelope.on_behalf_of);
     if (envelope.corrects) line["corrects"] = envelope.corrects;

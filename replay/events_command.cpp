@@ -38,12 +38,17 @@ Time time_of(const std::string& text, const char* option) {
 class Printing {
 public:
     Printing(const Log& log, const EventsOptions& options)
-        : log_(log), options_(options), entity_(entity_of(options.entity, "--entity")), actor_(entity_of(options.actor, "--actor")), after_(options.after),
+        : log_(log),
+          options_(options),
+          entity_(entity_of(options.entity, "--entity")),
+          actor_(entity_of(options.actor, "--actor")),
+          after_(options.after),
           left_(options.limit) {
         if (!options.from.empty()) after_ = std::max(after_, log.position_at({time_of(options.from, "--from").us - 1}));
         if (!options.to.empty()) until_ = time_of(options.to, "--to");
         for (const auto& type : options.types)
-            if (std::ranges::none_of(event_entries(), [&](const EventEntry& entry) { return entry.type.name == type || entry.name == type; }))
+            if (std::ranges::none_of(event_entries(),
+                                     [&](const EventEntry& entry) { return entry.type.name == type || entry.name == type; }))
                 throw CLI::ValidationError("--type", "there is no event type \"" + type + '"');
     }
 
@@ -78,7 +83,8 @@ private:
 
     bool wanted(const RecordedEvent& event, const EventEntry& entry) const {
         if (actor_ && event.envelope->actor != actor_) return false;
-        return options_.types.empty() || std::ranges::any_of(options_.types, [&](const auto& type) { return entry.type.name == type || entry.name == type; });
+        return options_.types.empty() ||
+               std::ranges::any_of(options_.types, [&](const auto& type) { return entry.type.name == type || entry.name == type; });
     }
 
     const Log& log_;

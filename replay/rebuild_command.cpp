@@ -24,13 +24,16 @@ void each_projection(const std::string& name, Visit&& visit) {
     if (!found) throw CLI::ValidationError("NAME", "there is no projection \"" + name + '"');
 }
 
-void report(std::string_view name, Position position, std::uint64_t kept, std::uint64_t rebuilt, const std::vector<Difference>& differences) {
-    std::printf("%.*s: digest %016llx at position %llu, %s\n", static_cast<int>(name.size()), name.data(), static_cast<unsigned long long>(rebuilt),
-                static_cast<unsigned long long>(position), kept == rebuilt ? "equal to the kept one" : "the kept one differs");
+void report(std::string_view name, Position position, std::uint64_t kept, std::uint64_t rebuilt,
+            const std::vector<Difference>& differences) {
+    std::printf("%.*s: digest %016llx at position %llu, %s\n", static_cast<int>(name.size()), name.data(),
+                static_cast<unsigned long long>(rebuilt), static_cast<unsigned long long>(position),
+                kept == rebuilt ? "equal to the kept one" : "the kept one differs");
     for (std::size_t i = 0; i < std::min(differences.size(), differences_shown_max); ++i) {
         const Difference& d = differences[i];
-        std::printf("    %s %s %s: %llu became %llu because of event %llu\n", d.table.c_str(), d.row.c_str(), d.attribute.c_str(), static_cast<unsigned long long>(d.from),
-                    static_cast<unsigned long long>(d.to), static_cast<unsigned long long>(d.because));
+        std::printf("    %s %s %s: %llu became %llu because of event %llu\n", d.table.c_str(), d.row.c_str(), d.attribute.c_str(),
+                    static_cast<unsigned long long>(d.from), static_cast<unsigned long long>(d.to),
+                    static_cast<unsigned long long>(d.because));
     }
     if (differences.size() > differences_shown_max) std::printf("    and %zu more\n", differences.size() - differences_shown_max);
     if (kept != rebuilt && differences.empty()) std::printf("    no row of now differs: only the past does\n");
@@ -43,7 +46,8 @@ std::vector<Difference> last_differences(const Runner& runner, std::string_view 
 }
 
 void rebuild_owned(const std::string& folder, const std::string& name) {
-    if (!std::filesystem::exists(std::filesystem::path(folder) / "CURRENT")) throw StoreFailed("there is no Foxtrail data in the folder " + folder + "; check the path");
+    if (!std::filesystem::exists(std::filesystem::path(folder) / "CURRENT"))
+        throw StoreFailed("there is no Foxtrail data in the folder " + folder + "; check the path");
     const auto store = open_rocks_store(folder, Access::owner);
     const auto log = Log::open(*store, links_of_event);
     Runner runner(*log);
@@ -64,7 +68,9 @@ std::vector<Difference> differences_between(const P& kept, const P& rebuilt) {
     boost::mp11::mp_for_each<members_of<P>>([&](auto member) {
         const auto& other = rebuilt.*member.pointer;
         (kept.*member.pointer).compare(other, [&](std::uint32_t id, std::string_view attribute, std::uint64_t from, std::uint64_t to) {
-            if (differences.size() < differences_max) differences.push_back({member.name, std::to_string(id), std::string(attribute), from, to, other.last_change(id, attribute)});
+            if (differences.size() < differences_max)
+                differences.push_back(
+                    {member.name, std::to_string(id), std::string(attribute), from, to, other.last_change(id, attribute)});
         });
     });
     return differences;
@@ -97,8 +103,10 @@ void add_rebuild(CLI::App& app) {
     command->add_option("--data", options->folder, "Data folder")->required();
     command->add_option("NAME", options->name, "The projection; left out: all");
     command->callback([options] {
-        if (owned_by_another_process(options->folder)) compare_beside_server(options->folder, options->name);
-        else rebuild_owned(options->folder, options->name);
+        if (owned_by_another_process(options->folder))
+            compare_beside_server(options->folder, options->name);
+        else
+            rebuild_owned(options->folder, options->name);
     });
 }
 

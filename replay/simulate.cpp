@@ -23,7 +23,8 @@ public:
     void send(Writer& writer, SimulatedCommand command) {
         ++sent_;
         const Position foreseen = command.last;
-        const bool taken = writer.submit(std::move(command.submission), [this, foreseen](const CommandOutcome& outcome) { answer(outcome, foreseen); });
+        const bool taken =
+            writer.submit(std::move(command.submission), [this, foreseen](const CommandOutcome& outcome) { answer(outcome, foreseen); });
         if (!taken) throw SimulationRefused("the writer took no more commands");
     }
     Position recorded() const { return recorded_; }
@@ -32,14 +33,17 @@ public:
 
 private:
     void answer(const CommandOutcome& outcome, Position foreseen) {
-        if (outcome.verdict == Verdict::recorded && outcome.position == foreseen) recorded_ = outcome.position;
-        else if (refusals_++ == 0) first_refusal_ = explain(outcome, foreseen);
+        if (outcome.verdict == Verdict::recorded && outcome.position == foreseen)
+            recorded_ = outcome.position;
+        else if (refusals_++ == 0)
+            first_refusal_ = explain(outcome, foreseen);
         ++answered_;
         answered_.notify_one();
     }
 
     static std::string explain(const CommandOutcome& outcome, Position foreseen) {
-        std::string text = "position " + std::to_string(foreseen) + " was foreseen, the answer is " + std::string(enum_name(outcome.verdict)) + " at " + std::to_string(outcome.position);
+        std::string text = "position " + std::to_string(foreseen) + " was foreseen, the answer is " +
+                           std::string(enum_name(outcome.verdict)) + " at " + std::to_string(outcome.position);
         for (const auto& broken : outcome.broken) text += "; " + broken.text;
         for (const auto& problem : outcome.problems) text += "; " + problem.pointer + ' ' + problem.detail;
         return text;
@@ -89,7 +93,8 @@ Position play_simulation(Simulation& simulation, Writer& writer, const std::func
     flight.wait_for_room(0);
     report.say(flight.recorded());
     if (flight.refusals() > 0)
-        throw SimulationRefused(std::to_string(flight.refusals()) + " simulated commands were not recorded as foreseen; the first: " + flight.first_refusal());
+        throw SimulationRefused(std::to_string(flight.refusals()) +
+                                " simulated commands were not recorded as foreseen; the first: " + flight.first_refusal());
     return flight.recorded();
 }
 

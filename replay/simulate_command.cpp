@@ -36,8 +36,8 @@ void simulate(const SimulateOptions& options) {
         Writer writer(*log);
         last = play_simulation(simulation, writer, options.progress ? say_progress : std::function<void(const SimulationProgress&)>());
     }
-    std::printf("%llu events in %s, %s to %s; open deals at the end: %zu\n", static_cast<unsigned long long>(last), options.folder.c_str(), options.from.c_str(),
-                to_text(date_of(log->head_recorded_at())).c_str(), simulation.deals_open());
+    std::printf("%llu events in %s, %s to %s; open deals at the end: %zu\n", static_cast<unsigned long long>(last), options.folder.c_str(),
+                options.from.c_str(), to_text(date_of(log->head_recorded_at())).c_str(), simulation.deals_open());
 }
 
 }  // namespace
@@ -46,7 +46,9 @@ void add_simulate(CLI::App& app) {
     auto options = std::make_shared<SimulateOptions>();
     auto* command = app.add_subcommand("simulate", "Fill an empty data folder with a simulated history, the same for the same seed");
     command->add_option("--data", options->folder, "Data folder; it must be empty or not exist yet")->required();
-    command->add_option("--events", options->plan.events, "Number of events; the commit that reaches it is the last")->required()->check(CLI::Range(Position{1}, simulated_events_max));
+    command->add_option("--events", options->plan.events, "Number of events; the commit that reaches it is the last")
+        ->required()
+        ->check(CLI::Range(Position{1}, simulated_events_max));
     command->add_option("--seed", options->plan.seed, "Seed of all random numbers")->capture_default_str();
     command->add_option("--from", options->from, "First day")->capture_default_str();
     command->add_flag("--progress", options->progress, "Say how far it is on stderr");

@@ -5,7 +5,6 @@
 namespace foxtrail {
 namespace {
 
-constexpr std::int64_t us_per_hour = 3'600 * us_per_second;
 constexpr std::int64_t work_day = 9 * us_per_hour, days_a_week = 5;
 constexpr std::int64_t opens_at = 1 * us_per_hour;  // 09:00 in China, in UTC
 constexpr double years_per_event = 5.0 / 10'000'000, years_least = 1, years_most = 4.5, work_days_a_year = 260;
@@ -27,8 +26,13 @@ std::int32_t weekday(Date date) { return ((date.days + 3) % 7 + 7) % 7; }  // 0 
 }  // namespace
 
 Simulation::Simulation(const SimulationPlan& plan)
-    : plan_(plan), monday_{plan.from.days - weekday(plan.from)}, begin_(std::min<std::int64_t>(weekday(plan.from), days_a_week) * work_day),
-      span_(work_span(plan.events)), random_(plan.seed), company_(random_, ledger_, plan.events), sales_(random_, ledger_, company_) {
+    : plan_(plan),
+      monday_{plan.from.days - weekday(plan.from)},
+      begin_(std::min<std::int64_t>(weekday(plan.from), days_a_week) * work_day),
+      span_(work_span(plan.events)),
+      random_(plan.seed),
+      company_(random_, ledger_, plan.events),
+      sales_(random_, ledger_, company_) {
     company_.found(calendar(begin_));
     actions_.push({begin_ + work_day, arrival});
     actions_.push({begin_ + 2 * work_day, company_change});
@@ -52,9 +56,12 @@ std::optional<SimulatedCommand> Simulation::next() {
 void Simulation::step() {
     const Action action = actions_.top();
     actions_.pop();
-    if (action.slot == arrival) arrive(action.due);
-    else if (action.slot == company_change) change_company(action.due);
-    else act(action.slot, action.due);
+    if (action.slot == arrival)
+        arrive(action.due);
+    else if (action.slot == company_change)
+        change_company(action.due);
+    else
+        act(action.slot, action.due);
 }
 
 void Simulation::arrive(WorkTime now) {
@@ -73,8 +80,10 @@ void Simulation::arrive(WorkTime now) {
 
 void Simulation::change_company(WorkTime now) {
     constexpr double second_version_at = 0.4;  // of the whole history
-    if (!company_.has_second_version() && static_cast<double>(now - begin_) > second_version_at * static_cast<double>(span_)) company_.publish_second_version(calendar(now));
-    else company_.change(calendar(now));
+    if (!company_.has_second_version() && static_cast<double>(now - begin_) > second_version_at * static_cast<double>(span_))
+        company_.publish_second_version(calendar(now));
+    else
+        company_.change(calendar(now));
     actions_.push({after(now, static_cast<double>(span_) / static_cast<double>(company_.changes_wanted())), company_change});
 }
 
@@ -108,8 +117,10 @@ void Simulation::schedule(std::uint32_t slot, WorkTime now) {
 
 void Simulation::finish(std::uint32_t slot, WorkTime now) {
     constexpr double days_until_reopened = 30;
-    if (random_.chance(reopened_share)) actions_.push({after(now, days_until_reopened * static_cast<double>(work_day)), slot});
-    else free_slots_.push_back(slot);
+    if (random_.chance(reopened_share))
+        actions_.push({after(now, days_until_reopened * static_cast<double>(work_day)), slot});
+    else
+        free_slots_.push_back(slot);
 }
 
 }  // namespace foxtrail

@@ -21,17 +21,23 @@ Percent percent(int value) { return {static_cast<std::uint8_t>(value)}; }
 const std::vector<StageDefinition>& SimulatedCompany::stages(std::uint8_t line, std::uint16_t version) {
     static const std::vector<StageDefinition> equipment{{"初步接触", percent(10)}, {"需求确认", percent(20)}, {"方案", percent(40)},
                                                         {"报价", percent(60)},     {"谈判", percent(75)},     {"合同", percent(90)}};
-    static const std::vector<StageDefinition> equipment_later{{"初步接触", percent(8)}, {"需求确认", percent(18)}, {"技术验证", percent(35)},
-                                                              {"报价", percent(55)},    {"谈判与合同", percent(80)}};
-    static const std::vector<StageDefinition> services{{"lead", percent(10)}, {"qualified", percent(25)}, {"proposal", percent(45)},
-                                                       {"negotiation", percent(70)}, {"verbal", percent(90)}};
+    static const std::vector<StageDefinition> equipment_later{
+        {"初步接触", percent(8)}, {"需求确认", percent(18)}, {"技术验证", percent(35)}, {"报价", percent(55)}, {"谈判与合同", percent(80)}};
+    static const std::vector<StageDefinition> services{{"lead", percent(10)},
+                                                       {"qualified", percent(25)},
+                                                       {"proposal", percent(45)},
+                                                       {"negotiation", percent(70)},
+                                                       {"verbal", percent(90)}};
     if (line == 1) return services;
     return version == 2 ? equipment_later : equipment;
 }
 
 SimulatedCompany::SimulatedCompany(Random& random, SimulationLedger& ledger, Position events_wanted)
-    : random_(random), ledger_(ledger), employees_max_(std::clamp<std::size_t>(events_wanted / events_per_employee, employees_least, employees_most)),
-      customers_first_(std::clamp<std::size_t>(events_wanted / events_per_first_customer, 8, customers_first_most)), newcomer_share_(0.1) {}
+    : random_(random),
+      ledger_(ledger),
+      employees_max_(std::clamp<std::size_t>(events_wanted / events_per_employee, employees_least, employees_most)),
+      customers_first_(std::clamp<std::size_t>(events_wanted / events_per_first_customer, 8, customers_first_most)),
+      newcomer_share_(0.1) {}
 
 Time SimulatedCompany::found(Time at) {
     const auto next = [&] { return at = {at.us + us_per_second}; };
@@ -42,7 +48,8 @@ Time SimulatedCompany::found(Time at) {
     const auto departments = std::max<std::size_t>(region_names.size(), employees_max_ / sellers_per_department);
     for (std::uint32_t i = 0; i < departments; ++i) {
         const auto parent = i < regions_ ? std::nullopt : std::optional(Ref(DepartmentId{i % regions_ + 1}));
-        ledger_.issue(next(), OpenDepartment{std::string(region_names[i % regions_]) + ' ' + std::to_string(i / regions_ + 1), Ref(RegionId{i % regions_ + 1}), parent, std::nullopt});
+        ledger_.issue(next(), OpenDepartment{std::string(region_names[i % regions_]) + ' ' + std::to_string(i / regions_ + 1),
+                                             Ref(RegionId{i % regions_ + 1}), parent, std::nullopt});
         heads_.push_back(hire(next(), {i + 1}, i == 0 ? EmployeeId{} : heads_.front()));
     }
     const auto first = std::max(departments, static_cast<std::size_t>(share_at_first * static_cast<double>(employees_max_)));
@@ -76,19 +83,22 @@ void SimulatedCompany::move_seller(Time at) {
     auto department = some_department();
     if (department + 1 == person.department.number) department = static_cast<std::uint32_t>((department + 1) % heads_.size());
     person = {{department + 1}, heads_[department]};
-    ledger_.issue(at, MoveEmployee{Ref(seller), Ref(person.department), Ref(person.manager)}, {person.manager, std::string(reason_text(random_, ReasonFor::owner)), {}});
+    ledger_.issue(at, MoveEmployee{Ref(seller), Ref(person.department), Ref(person.manager)},
+                  {person.manager, std::string(reason_text(random_, ReasonFor::owner)), {}});
 }
 
 void SimulatedCompany::list_product(Time at, std::uint8_t line) {
     prices_yuan_.push_back(random_.between(20, 900) * 1'000);
     const auto number = static_cast<std::uint32_t>(prices_yuan_.size());
-    ledger_.issue(at, ListProduct{product_name(random_, number), std::string(line_names[line]), Money{prices_yuan_.back() * 100, Currency::of("CNY")}, ExternalKey{"erp:P" + std::to_string(number)}});
+    ledger_.issue(at, ListProduct{product_name(random_, number), std::string(line_names[line]),
+                                  Money{prices_yuan_.back() * 100, Currency::of("CNY")}, ExternalKey{"erp:P" + std::to_string(number)}});
 }
 
 void SimulatedCompany::reprice(Time at) {
     const auto index = random_.below(prices_yuan_.size());
     prices_yuan_[index] += std::max<std::int64_t>(100, prices_yuan_[index] * random_.between(1, 8) / 100);
-    ledger_.issue(at, RepriceProduct{Ref(ProductId{index + 1}), Money{prices_yuan_[index] * 100, Currency::of("CNY")}}, {heads_.front(), "年度调价", {}});
+    ledger_.issue(at, RepriceProduct{Ref(ProductId{index + 1}), Money{prices_yuan_[index] * 100, Currency::of("CNY")}},
+                  {heads_.front(), "年度调价", {}});
 }
 
 // The running number keeps a new name from being the old one.
@@ -96,27 +106,45 @@ void SimulatedCompany::rename_something(Time at) {
     const std::string suffix = ' ' + std::to_string(++renamings_);
     const Saying saying{heads_.front(), "更名", {}};
     switch (random_.below(6)) {
-        case 0: ledger_.issue(at, RenameRegion{Ref(RegionId{random_.below(regions_) + 1}), "大区" + suffix}, saying); break;
-        case 1: ledger_.issue(at, RenameDepartment{Ref(DepartmentId{some_department() + 1}), "Team" + suffix}, saying); break;
-        case 2: ledger_.issue(at, RenameEmployee{Ref(some_seller()), person_name(random_) + suffix}, saying); break;
-        case 3: ledger_.issue(at, RenameProduct{Ref(ProductId{random_.below(prices_yuan_.size()) + 1}), "新款" + suffix}, saying); break;
-        case 4: ledger_.issue(at, SetCustomerSector{Ref(CustomerId{random_.below(customers_) + 1}), std::string(sector_name(random_)) + suffix}, saying); break;
-        default: ledger_.issue(at, RenameCustomer{Ref(CustomerId{random_.below(customers_) + 1}), "集团" + suffix}, saying);
+        case 0:
+            ledger_.issue(at, RenameRegion{Ref(RegionId{random_.below(regions_) + 1}), "大区" + suffix}, saying);
+            break;
+        case 1:
+            ledger_.issue(at, RenameDepartment{Ref(DepartmentId{some_department() + 1}), "Team" + suffix}, saying);
+            break;
+        case 2:
+            ledger_.issue(at, RenameEmployee{Ref(some_seller()), person_name(random_) + suffix}, saying);
+            break;
+        case 3:
+            ledger_.issue(at, RenameProduct{Ref(ProductId{random_.below(prices_yuan_.size()) + 1}), "新款" + suffix}, saying);
+            break;
+        case 4:
+            ledger_.issue(at, SetCustomerSector{Ref(CustomerId{random_.below(customers_) + 1}), std::string(sector_name(random_)) + suffix},
+                          saying);
+            break;
+        default:
+            ledger_.issue(at, RenameCustomer{Ref(CustomerId{random_.below(customers_) + 1}), "集团" + suffix}, saying);
     }
 }
 
 void SimulatedCompany::change(Time at) {
     const auto what = random_.weighted(std::array<std::uint32_t, 4>{40, 15, 30, 15});
-    if (what == 0 && people_.size() < employees_max_ + heads_.size()) hire_seller(at);
-    else if (what == 1) move_seller(at);
-    else if (what == 2) reprice(at);
-    else rename_something(at);
+    if (what == 0 && people_.size() < employees_max_ + heads_.size())
+        hire_seller(at);
+    else if (what == 1)
+        move_seller(at);
+    else if (what == 2)
+        reprice(at);
+    else
+        rename_something(at);
 }
 
 void SimulatedCompany::publish_second_version(Time at) {
     versions_[0] = 2;
-    const std::vector<StageMapping> mapping{{"初步接触", "初步接触"}, {"需求确认", "需求确认"}, {"方案", "技术验证"}, {"报价", "报价"}, {"谈判", "谈判与合同"}, {"合同", "谈判与合同"}};
-    ledger_.issue(at, PublishStageModel{Ref(StageModelId{1}), std::string(line_names[0]), stages(0, 2), mapping, std::nullopt}, {heads_.front(), "流程简化", {}});
+    const std::vector<StageMapping> mapping{{"初步接触", "初步接触"}, {"需求确认", "需求确认"}, {"方案", "技术验证"},
+                                            {"报价", "报价"},         {"谈判", "谈判与合同"},   {"合同", "谈判与合同"}};
+    ledger_.issue(at, PublishStageModel{Ref(StageModelId{1}), std::string(line_names[0]), stages(0, 2), mapping, std::nullopt},
+                  {heads_.front(), "流程简化", {}});
 }
 
 EmployeeId SimulatedCompany::some_seller() { return sellers_[random_.below(sellers_.size())]; }

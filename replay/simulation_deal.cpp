@@ -5,14 +5,15 @@
 namespace foxtrail {
 namespace {
 
-constexpr std::int64_t us_per_hour = 3'600 * us_per_second;
-constexpr double late_birth_share = 0.03, backdated_share = 0.02, out_of_order_share = 0.004, corrected_share = 0.012;
+constexpr double late_birth_share = 0.03, out_of_order_share = 0.004, corrected_share = 0.012;
 constexpr std::int64_t value_step_minor = 10'000, value_minor_most = 1'000'000'000'000;
 constexpr std::array<std::string_view, 4> currencies{"CNY", "USD", "EUR", "JPY"};
 constexpr std::array<std::uint32_t, 4> currency_weights{70, 14, 9, 7};
 constexpr std::array<Importance, 4> importances{Importance::low, Importance::normal, Importance::high, Importance::strategic};
 
-Stated<std::string> spoken(const Stated<std::string_view>& text) { return text.value ? Stated<std::string>(std::string(*text.value)) : Stated<std::string>(); }
+Stated<std::string> spoken(const Stated<std::string_view>& text) {
+    return text.value ? Stated<std::string>(std::string(*text.value)) : Stated<std::string>();
+}
 template <class T>
 const T& spoken(const T& fact) {
     return fact;
@@ -41,12 +42,6 @@ std::optional<Time> SimulatedSales::fact_time(const SimulatedDeal& deal, Time at
     if (roll >= out_of_order_share + backdated_share) return std::nullopt;
     const auto ago = static_cast<std::int64_t>(random_.lognormal(18, 1.2) * static_cast<double>(us_per_hour));
     return std::max(deal.last_valid, Time{at.us - ago});
-}
-
-std::optional<Time> SimulatedSales::stage_time(const SimulatedDeal& deal, Time at) {
-    if (!random_.chance(backdated_share)) return std::nullopt;
-    const auto ago = static_cast<std::int64_t>(random_.lognormal(20, 1.2) * static_cast<double>(us_per_hour));
-    return std::max({deal.last_valid, deal.stage_since, deal.outcome_since, Time{at.us - ago}});
 }
 
 Saying SimulatedSales::saying(const SimulatedDeal& deal, ReasonFor why, std::optional<Time> valid_at) {
@@ -106,9 +101,21 @@ SimulatedDeal SimulatedSales::open(Time at) {
     SimulatedDeal deal = with_first_facts(created);
     deal.customer = {customer, created};
     if (random_.chance(0.96)) deal.owner = company_.some_seller();
-    CreateOpportunity create{deal_name(random_, deal.id.number), spoken(deal.customer.value), spoken(deal.product.value), Ref(StageModelId{deal.line + 1U}), std::nullopt,
-                             std::nullopt, deal.expected_close.value, spoken(deal.source.value), spoken(deal.category.value), deal.probability.value,
-                             deal.importance.value, deal.value.value, deal.established.value, deal.budget.value, std::nullopt};
+    CreateOpportunity create{deal_name(random_, deal.id.number),
+                             spoken(deal.customer.value),
+                             spoken(deal.product.value),
+                             Ref(StageModelId{deal.line + 1U}),
+                             std::nullopt,
+                             std::nullopt,
+                             deal.expected_close.value,
+                             spoken(deal.source.value),
+                             spoken(deal.category.value),
+                             deal.probability.value,
+                             deal.importance.value,
+                             deal.value.value,
+                             deal.established.value,
+                             deal.budget.value,
+                             std::nullopt};
     if (deal.stage > 1) create.stage = stage_name(deal, deal.stage);
     if (deal.owner) create.owner = Ref(deal.owner);
     if (random_.chance(0.05)) create.external_key = ExternalKey{"crm:" + std::to_string(7'000'000 + deal.id.number)};
@@ -124,7 +131,8 @@ void SimulatedSales::catch_up_stages(SimulatedDeal& deal, Time at) {
         const Time when{random_.between(deal.last_valid.us, at.us)};
         deal.stage_since = deal.last_valid = when;
         ++deal.stage;
-        ledger_.issue(at, AdvanceStage{Ref(deal.id), stage_name(deal, deal.stage)}, {deal.owner, std::string(reason_text(random_, ReasonFor::backdated)), when});
+        ledger_.issue(at, AdvanceStage{Ref(deal.id), stage_name(deal, deal.stage)},
+                      {deal.owner, std::string(reason_text(random_, ReasonFor::backdated)), when});
     }
 }
 
@@ -132,30 +140,42 @@ void SimulatedSales::edit(SimulatedDeal& deal, Time at) {
     if (!deal.owner) return change_owner(deal, at);
     if (deal.valued != 0 && random_.chance(corrected_share)) return correct_value(deal, at);
     switch (random_.weighted(std::array<std::uint32_t, 11>{22, 24, 20, 8, 8, 5, 3, 3, 5, 1, 1})) {
-        case 0: return estimate_value(deal, at);
-        case 1: return move_close_date(deal, at);
-        case 3: state<EstimateBudget>(deal, at, deal.budget, Stated<Money>(other_value(deal.budget.value, deal.currency))); return;
+        case 0:
+            return estimate_value(deal, at);
+        case 1:
+            return move_close_date(deal, at);
+        case 3:
+            state<EstimateBudget>(deal, at, deal.budget, Stated<Money>(other_value(deal.budget.value, deal.currency)));
+            return;
         case 4: {
             auto importance = random_.pick(importances);
             if (importance == deal.importance.value.value) importance = importance == Importance::low ? Importance::high : Importance::low;
             state<RateImportance>(deal, at, deal.importance, Stated<Importance>(importance));
             return;
         }
-        case 5: return change_owner(deal, at);
+        case 5:
+            return change_owner(deal, at);
         case 6:
-            if (const auto source = source_name(random_); source != deal.source.value.value) return void(state<SetSource>(deal, at, deal.source, Stated<std::string_view>(source)));
+            if (const auto source = source_name(random_); source != deal.source.value.value)
+                return void(state<SetSource>(deal, at, deal.source, Stated<std::string_view>(source)));
             break;
         case 7:
-            if (const auto category = category_name(random_); category != deal.category.value.value) return void(state<Categorise>(deal, at, deal.category, Stated<std::string_view>(category)));
+            if (const auto category = category_name(random_); category != deal.category.value.value)
+                return void(state<Categorise>(deal, at, deal.category, Stated<std::string_view>(category)));
             break;
-        case 8: state<StateEstablishment>(deal, at, deal.established, Stated<bool>(!deal.established.value.value.value_or(false))); return;
+        case 8:
+            state<StateEstablishment>(deal, at, deal.established, Stated<bool>(!deal.established.value.value.value_or(false)));
+            return;
         case 9:
-            if (const auto customer = company_.some_customer(at); customer != deal.customer.value.value) return void(state<SetCustomer>(deal, at, deal.customer, Stated<CustomerId>(customer)));
+            if (const auto customer = company_.some_customer(at); customer != deal.customer.value.value)
+                return void(state<SetCustomer>(deal, at, deal.customer, Stated<CustomerId>(customer)));
             break;
         case 10:
-            if (const auto product = company_.some_offer(deal.line).product; product != deal.product.value.value) return void(state<SetProduct>(deal, at, deal.product, Stated<ProductId>(product)));
+            if (const auto product = company_.some_offer(deal.line).product; product != deal.product.value.value)
+                return void(state<SetProduct>(deal, at, deal.product, Stated<ProductId>(product)));
             break;
-        default: break;
+        default:
+            break;
     }
     assess_probability(deal, at);
 }
@@ -196,78 +216,6 @@ void SimulatedSales::change_owner(SimulatedDeal& deal, Time at) {
     if (!why.by) why.by = company_.manager_of(deal.owner);
     deal.last_valid = at;
     ledger_.issue(at, Assign{Ref(deal.id), Ref(deal.owner)}, std::move(why));
-}
-
-void SimulatedSales::move_on(SimulatedDeal& deal, Time at) {
-    const auto stages = static_cast<std::uint16_t>(SimulatedCompany::stages(deal.line, deal.version).size());
-    enum Way : std::size_t { on, lost, derailed, back, over, again, end };
-    const bool first = deal.stage == 1, last = deal.stage == stages, may_skip = deal.stage + 2 <= stages;
-    const auto way = random_.weighted(std::array<std::uint32_t, 7>{last ? 0U : 80U, first ? 17U : last ? 28U : 8U, 2, first ? 0U : last ? 9U : 6U, may_skip ? 3U : 0U, 4, last ? 60U : 0U});
-    switch (way) {
-        case on: return enter(deal, at, static_cast<std::uint16_t>(deal.stage + 1));
-        case back: return enter(deal, at, static_cast<std::uint16_t>(1 + random_.below(deal.stage - 1U)));
-        case over: return enter(deal, at, static_cast<std::uint16_t>(deal.stage + 2));
-        case again: return enter_again(deal, at);
-        case lost: return close(deal, at, Outcome::lost);
-        case derailed: return close(deal, at, Outcome::derailed);
-        default: return close(deal, at, Outcome::won);
-    }
-}
-
-void SimulatedSales::enter(SimulatedDeal& deal, Time at, std::uint16_t stage) {
-    const auto valid_at = stage_time(deal, at);
-    const std::string name = stage_name(deal, stage);
-    if (stage == deal.stage + 1) {
-        ledger_.issue(at, AdvanceStage{Ref(deal.id), name}, {deal.owner, {}, valid_at});
-    } else if (stage < deal.stage) {
-        ledger_.issue(at, RegressStage{Ref(deal.id), name}, saying(deal, ReasonFor::regression, valid_at));
-    } else {
-        Saying why = saying(deal, ReasonFor::skip, valid_at);
-        why.by = deal.owner;
-        const EmployeeId approver = deal.owner ? company_.manager_of(deal.owner) : company_.some_seller();
-        ledger_.issue(at, SkipStages{Ref(deal.id), name, Ref(approver)}, std::move(why));
-    }
-    deal.stage = stage;
-    deal.stage_since = valid_at.value_or(at);
-    deal.last_valid = std::max(deal.last_valid, deal.stage_since);
-}
-
-// The present stage once more, or a stage entry that everybody forgot to record.
-void SimulatedSales::enter_again(SimulatedDeal& deal, Time at) {
-    if (deal.stage > 1 && deal.stage_since > deal.created && random_.chance(0.2)) {
-        const Time when{random_.between(deal.created.us, deal.stage_since.us - 1)};
-        const auto stage = static_cast<std::uint16_t>(1 + random_.below(deal.stage - 1U));
-        ledger_.issue(at, RecordStageEntry{Ref(deal.id), stage_name(deal, stage)}, saying(deal, ReasonFor::backdated, when));
-        return;
-    }
-    deal.stage_since = deal.last_valid = at;
-    ledger_.issue(at, RecordStageEntry{Ref(deal.id), stage_name(deal, deal.stage)}, saying(deal, ReasonFor::reentry, std::nullopt));
-}
-
-void SimulatedSales::close(SimulatedDeal& deal, Time at, Outcome outcome) {
-    const auto valid_at = stage_time(deal, at);
-    const Saying who{deal.owner, {}, valid_at};
-    const Time when = valid_at.value_or(at);
-    if (outcome == Outcome::won) {
-        const Money value = random_.chance(0.6) && deal.value.value.value ? *deal.value.value.value : other_value(deal.value.value, deal.currency);
-        deal.value.set(Stated<Money>(value), when);
-        ledger_.issue(at, Win{Ref(deal.id), value}, who);
-    } else if (outcome == Outcome::lost) {
-        Stated<std::string> competitor;
-        if (random_.chance(0.7)) competitor = std::string(competitor_name(random_));
-        ledger_.issue(at, Lose{Ref(deal.id), std::string(loss_text(random_)), competitor}, who);
-    } else {
-        ledger_.issue(at, Derail{Ref(deal.id), std::string(end_text(random_))}, who);
-    }
-    deal.closed = true;
-    deal.outcome_since = when;
-    deal.last_valid = std::max(deal.last_valid, when);
-}
-
-void SimulatedSales::reopen(SimulatedDeal& deal, Time at) {
-    ledger_.issue(at, Reopen{Ref(deal.id)}, saying(deal, ReasonFor::reopening, std::nullopt));
-    deal.closed = false;
-    deal.outcome_since = deal.last_valid = at;
 }
 
 }  // namespace foxtrail

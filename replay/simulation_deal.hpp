@@ -9,6 +9,9 @@
 
 namespace foxtrail {
 
+inline constexpr double backdated_share = 0.02;  // of all that is said
+inline constexpr std::int64_t us_per_hour = 3'600 * us_per_second;
+
 struct SimulatedDeal {
     OpportunityId id;
     std::uint8_t line = 0;
@@ -31,7 +34,8 @@ struct SimulatedDeal {
 
 class SimulatedSales {
 public:
-    SimulatedSales(Random& random, SimulationLedger& ledger, SimulatedCompany& company) : random_(random), ledger_(ledger), company_(company) {}
+    SimulatedSales(Random& random, SimulationLedger& ledger, SimulatedCompany& company)
+        : random_(random), ledger_(ledger), company_(company) {}
 
     SimulatedDeal open(Time at);
     // States one fact anew, puts a former one right, or gives the deal to somebody else.
@@ -55,12 +59,14 @@ private:
     // Issues a fact at its valid time, and remembers it as the rules do; returns its position.
     template <class Command, class T>
     Position state(SimulatedDeal&, Time at, Latest<T>& fact, const T& to, ReasonFor why = ReasonFor::fact);
-    std::optional<Time> fact_time(const SimulatedDeal&, Time at);   // nothing: as it is recorded
+    std::optional<Time> fact_time(const SimulatedDeal&, Time at);  // nothing: as it is recorded
     std::optional<Time> stage_time(const SimulatedDeal&, Time at);
     Saying saying(const SimulatedDeal&, ReasonFor why, std::optional<Time> valid_at);
     Money first_value(Currency, std::int64_t price_yuan);
     Money other_value(const Stated<Money>&, Currency);
-    std::string stage_name(const SimulatedDeal& deal, std::uint16_t stage) const { return SimulatedCompany::stages(deal.line, deal.version)[stage - 1U].name; }
+    std::string stage_name(const SimulatedDeal& deal, std::uint16_t stage) const {
+        return SimulatedCompany::stages(deal.line, deal.version)[stage - 1U].name;
+    }
 
     Random& random_;
     SimulationLedger& ledger_;

@@ -33,13 +33,17 @@ VerifyReport verify(Log& log, const VerifyOptions& options) {
         kept = kept_digests(log, report.head);
         count = kept.size();
         for (const auto& projection : kept)
-            if (!projection.unreadable.empty()) throw CorruptLog("the kept segments of " + projection.projection + ": " + projection.unreadable);
+            if (!projection.unreadable.empty())
+                throw CorruptLog("the kept segments of " + projection.projection + ": " + projection.unreadable);
     });
     verify_commits_and_links(log, report.head, report.checks);
     report.checks.push_back(std::move(reading));
     const std::string skipped = options.check_states ? why_states_are_made_anew(log) : "a server owns the folder and writes them meanwhile";
-    if (skipped.empty()) report.checks.push_back(checked("decision states equal a refold", "rows", [&](std::uint64_t& count) { verify_states(log, report.head, count); }));
-    else report.checks.push_back({"decision states equal a refold", "rows", 0, 0, CheckVerdict::skipped, skipped});
+    if (skipped.empty())
+        report.checks.push_back(
+            checked("decision states equal a refold", "rows", [&](std::uint64_t& count) { verify_states(log, report.head, count); }));
+    else
+        report.checks.push_back({"decision states equal a refold", "rows", 0, 0, CheckVerdict::skipped, skipped});
     verify_projections(log, report.head, kept, report.checks);
     return report;
 }

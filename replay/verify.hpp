@@ -11,12 +11,12 @@ namespace foxtrail {
 enum class CheckVerdict : std::uint8_t { holds, damaged, skipped };
 
 struct Check {
-    std::string what;     // "commits and checksums"
-    std::string unit;     // of `count`: "events"
+    std::string what;  // "commits and checksums"
+    std::string unit;  // of `count`: "events"
     std::uint64_t count = 0;
     double seconds = 0;
     CheckVerdict verdict = CheckVerdict::holds;
-    std::string detail;   // the damage, or why it was skipped
+    std::string detail;  // the damage, or why it was skipped
 };
 
 struct VerifyReport {

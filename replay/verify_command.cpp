@@ -13,7 +13,8 @@ constexpr int exit_damaged = 1;
 
 void print(const Check& check) {
     const char* verdict = check.verdict == CheckVerdict::holds ? "ok" : check.verdict == CheckVerdict::damaged ? "DAMAGED" : "skipped";
-    std::printf("%-44s %12llu %-12s %8.2f s  %s\n", check.what.c_str(), static_cast<unsigned long long>(check.count), check.unit.c_str(), check.seconds, verdict);
+    std::printf("%-44s %12llu %-12s %8.2f s  %s\n", check.what.c_str(), static_cast<unsigned long long>(check.count), check.unit.c_str(),
+                check.seconds, verdict);
     if (!check.detail.empty()) std::printf("    %s\n", check.detail.c_str());
 }
 
@@ -38,7 +39,8 @@ void verify_folder(const std::string& folder) {
 
 void add_verify(CLI::App& app) {
     auto folder = std::make_shared<std::string>();
-    auto* command = app.add_subcommand("verify", "Check every commit, link, decision state and projection; exit code 1 when something is damaged");
+    auto* command =
+        app.add_subcommand("verify", "Check every commit, link, decision state and projection; exit code 1 when something is damaged");
     command->add_option("--data", *folder, "Data folder")->required();
     command->callback([folder] { verify_folder(*folder); });
 }

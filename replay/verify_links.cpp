@@ -36,7 +36,9 @@ class Namings {
 public:
     void add(Entity entity, Position position) {
         if (!entity) return;
-        if (entity.number > position) throw CorruptLog("the event at position " + std::to_string(position) + " names " + to_text(entity) + ", which cannot exist yet");
+        if (entity.number > position)
+            throw CorruptLog("the event at position " + std::to_string(position) + " names " + to_text(entity) +
+                             ", which cannot exist yet");
         auto& all = kinds_[entity.kind];
         if (entity.number > all.size()) all.resize(entity.number);
         Naming& naming = all[entity.number - 1];
@@ -98,7 +100,8 @@ Naming naming_in_history(const Log& log, Entity entity, Position head) {
     for (Position after = 0;;) {
         const auto positions = log.history(entity, after, head, history_page_max);
         for (const Position position : positions) {
-            if (position <= found.last) throw CorruptLog("the history of " + to_text(entity) + " does not ascend at position " + std::to_string(position));
+            if (position <= found.last)
+                throw CorruptLog("the history of " + to_text(entity) + " does not ascend at position " + std::to_string(position));
             found.add(position);
         }
         if (positions.size() < history_page_max) return found;
@@ -120,7 +123,9 @@ std::string difference(const Log& log, Entity entity, Position head) {
         const bool there = next != history.end() && *next == event.position;
         if (there) ++next;
         if (there == names(event)) return true;
-        text = (there ? "the history of " + to_text(entity) + " holds position " : "the history of " + to_text(entity) + " lacks position ") + std::to_string(event.position);
+        text =
+            (there ? "the history of " + to_text(entity) + " holds position " : "the history of " + to_text(entity) + " lacks position ") +
+            std::to_string(event.position);
         return false;
     });
     return text;
@@ -130,13 +135,15 @@ void verify_links(const Log& log, const Namings& namings, Position head, std::ui
     namings.each([&](Entity entity, const Naming& naming) {
         ++count;
         if (naming_in_history(log, entity, head) != naming) throw CorruptLog(difference(log, entity, head));
-        if (log.version(entity) < naming.last) throw CorruptLog("the version of " + to_text(entity) + " lies before position " + std::to_string(naming.last));
+        if (log.version(entity) < naming.last)
+            throw CorruptLog("the version of " + to_text(entity) + " lies before position " + std::to_string(naming.last));
     });
     // Postings of entities that no event names.
     log.store().scan(Family::links, {}, {}, [&](std::string_view key, std::string_view) {
         const Position segment = posting_segment(key);
         const Entity entity{{static_cast<std::uint32_t>(be64(key) >> 32)}, static_cast<std::uint32_t>(be64(key))};
-        if (entity && segment <= head && !namings.find(entity)) throw CorruptLog("there are postings of " + to_text(entity) + ", which no event names");
+        if (entity && segment <= head && !namings.find(entity))
+            throw CorruptLog("there are postings of " + to_text(entity) + ", which no event names");
         return true;
     });
 }
@@ -157,7 +164,8 @@ void verify_commits_and_links(const Log& log, Position head, std::vector<Check>&
         checks.push_back({"links: every entity finds its events", "entities", 0, 0, CheckVerdict::skipped, "not all events can be read"});
         return;
     }
-    checks.push_back(checked("links: every entity finds its events", "entities", [&](std::uint64_t& count) { verify_links(log, pass.namings, head, count); }));
+    checks.push_back(checked("links: every entity finds its events", "entities",
+                             [&](std::uint64_t& count) { verify_links(log, pass.namings, head, count); }));
 }
 
 }  // namespace foxtrail

@@ -14,7 +14,8 @@ constexpr std::size_t compared_rows_max = 10'000;
 
 std::string printable(std::string_view state_key) {
     if (state_key.size() < 5) return std::string(state_key);
-    std::string padded = state_key[0] == 's' ? std::string(state_key.substr(1)) : std::string(state_key.substr(1, 4)) + std::string(4, '\0');
+    std::string padded =
+        state_key[0] == 's' ? std::string(state_key.substr(1)) : std::string(state_key.substr(1, 4)) + std::string(4, '\0');
     const std::uint64_t number = be64(padded);
     const Kind kind{static_cast<std::uint32_t>(number >> 32)};
     if (state_key[0] == 's') return "the state of " + to_text(Entity{kind, static_cast<std::uint32_t>(number)});
@@ -63,8 +64,10 @@ void verify_states(const Log& log, Position head, std::uint64_t& count) {
     for (std::string from;;) {
         const Rows kept = rows_from(log.store(), from), made = rows_from(*scratch, from);
         for (std::size_t i = 0; i < std::max(kept.size(), made.size()); ++i, ++count) {
-            if (i >= kept.size() || (i < made.size() && kept[i].first > made[i].first)) throw CorruptLog(printable(made[i].first) + " is missing");
-            if (i >= made.size() || kept[i].first < made[i].first) throw CorruptLog(printable(kept[i].first) + " is kept, but no event gives it");
+            if (i >= kept.size() || (i < made.size() && kept[i].first > made[i].first))
+                throw CorruptLog(printable(made[i].first) + " is missing");
+            if (i >= made.size() || kept[i].first < made[i].first)
+                throw CorruptLog(printable(kept[i].first) + " is kept, but no event gives it");
             if (kept[i].second != made[i].second) throw CorruptLog(printable(kept[i].first) + " differs from what its events give");
         }
         if (kept.size() < compared_rows_max) return;
@@ -109,7 +112,8 @@ void verify_projections(const Log& log, Position head, const std::vector<KeptDig
             const auto digest = rebuilt ? rebuilt->digest(projection.projection) : std::nullopt;
             if (!digest || digest->second != head) throw CorruptLog("it could not be rebuilt up to position " + std::to_string(head));
             if (digest->first != projection.digest)
-                throw CorruptLog("what is kept of " + projection.projection + " differs from what its events give; `foxtrail rebuild " + projection.projection + "` shows where");
+                throw CorruptLog("what is kept of " + projection.projection + " differs from what its events give; `foxtrail rebuild " +
+                                 projection.projection + "` shows where");
             count = 1;
         }));
 }

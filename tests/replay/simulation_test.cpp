@@ -28,15 +28,18 @@ struct Census {
         ++events;
         ++types[std::string(event.entry().type.name)];
         const Envelope& envelope = *recorded.envelope;
-        if (envelope.corrects != 0) ++corrections;
-        else if (envelope.valid_at != envelope.recorded_at) ++backdated;
+        if (envelope.corrects != 0)
+            ++corrections;
+        else if (envelope.valid_at != envelope.recorded_at)
+            ++backdated;
         if (const auto* created = event.as<OpportunityCreated>()) {
             models.insert(created->stage_model.number);
             if (created->stage_model.number == 1) first_model_versions.insert(created->model_version);
             if (created->value.value) currencies.insert(to_text(created->value.value->currency));
             if (envelope.recorded_at.us - envelope.valid_at.us >= 7 * us_per_day) ++born_late;
         }
-        if (const auto* joined = event.as<EmployeeJoined>(); joined && static_cast<unsigned char>(joined->name.front()) >= 0x80) ++chinese_names;
+        if (const auto* joined = event.as<EmployeeJoined>(); joined && static_cast<unsigned char>(joined->name.front()) >= 0x80)
+            ++chinese_names;
         if (event.entry().name.starts_with("opportunity.")) follow(recorded);
     }
 
@@ -115,8 +118,9 @@ TEST_CASE("a simulated history has in it what a real one has", "[replay][simulat
     CHECK(census.models == std::set<std::uint32_t>{1, 2});
     CHECK(census.first_model_versions == std::set<std::uint16_t>{1, 2});
     CHECK(census.types.size() >= 26);
-    for (const std::string type : {"opportunity.stage_entered", "opportunity.stage_skipped", "opportunity.stage_regressed", "opportunity.reopened", "opportunity.won",
-                                   "opportunity.lost", "opportunity.derailed", "opportunity.budget_estimated", "employee.moved", "product.repriced"})
+    for (const std::string type : {"opportunity.stage_entered", "opportunity.stage_skipped", "opportunity.stage_regressed",
+                                   "opportunity.reopened", "opportunity.won", "opportunity.lost", "opportunity.derailed",
+                                   "opportunity.budget_estimated", "employee.moved", "product.repriced"})
         CHECK(census.types[type] > 0);
     CHECK(census.corrections > 5);
     CHECK(census.born_late > 5);

@@ -40,10 +40,11 @@ struct Simulated {
 // The key of an entity's postings in its second segment, and their positions.
 std::pair<std::string, std::vector<Position>> second_postings(const Store& store, Entity entity) {
     std::vector<std::pair<std::string, std::vector<Position>>> rows;
-    store.scan(Family::links, posting_key(entity, 0), posting_key({entity.kind, entity.number + 1}, 0), [&](std::string_view key, std::string_view value) {
-        rows.emplace_back(key, decode_postings(posting_segment(key), value));
-        return true;
-    });
+    store.scan(Family::links, posting_key(entity, 0), posting_key({entity.kind, entity.number + 1}, 0),
+               [&](std::string_view key, std::string_view value) {
+                   rows.emplace_back(key, decode_postings(posting_segment(key), value));
+                   return true;
+               });
     return rows.at(1);
 }
 
@@ -51,10 +52,13 @@ std::string wrong_segment(const std::string& bytes) {
     auto segment = decoded<KeptSegment>(bytes);
     Journal::Reader reader(segment.tables.at(0).journal);
     // The last entry of the journal tells once more what a member is: of another value.
-    while (reader.next()) {}
+    while (reader.next()) {
+    }
     Journal journal;
     journal.resume(segment.tables.at(0).journal);
-    journal.changed(1, Change(Table<Deal>::attribute_of<&Deal::value>(), reader.position, reader.valid_at, Amount(Money{99, Currency::of("CNY")}).bits), 0);
+    journal.changed(
+        1, Change(Table<Deal>::attribute_of<&Deal::value>(), reader.position, reader.valid_at, Amount(Money{99, Currency::of("CNY")}).bits),
+        0);
     segment.tables.at(0).journal = journal.bytes();
     return encoded(segment);
 }
@@ -86,7 +90,8 @@ TEST_CASE("a removed page is found by its position", "[replay][verify]") {
     Simulated simulated;
     const std::string key = rows_of(*simulated.store, Family::pages).at(5).first;
     erase(*simulated.store, Family::pages, key);
-    CHECK_THAT(simulated.damage(), Catch::StartsWith("commits") && Catch::Contains("position " + std::to_string(be64(key)) + " is missing"));
+    CHECK_THAT(simulated.damage(),
+               Catch::StartsWith("commits") && Catch::Contains("position " + std::to_string(be64(key)) + " is missing"));
 }
 
 TEST_CASE("a removed posting is found by its entity and position", "[replay][verify]") {
@@ -94,7 +99,8 @@ TEST_CASE("a removed posting is found by its entity and position", "[replay][ver
     const Entity manager{EmployeeId::kind, 1};
     const auto [key, positions] = second_postings(*simulated.store, manager);
     erase(*simulated.store, Family::links, key);
-    CHECK_THAT(simulated.damage(), Catch::StartsWith("links") && Catch::Contains("the history of emp-1 lacks position " + std::to_string(positions.front())));
+    CHECK_THAT(simulated.damage(),
+               Catch::StartsWith("links") && Catch::Contains("the history of emp-1 lacks position " + std::to_string(positions.front())));
 }
 
 TEST_CASE("one position taken out of a posting list is found", "[replay][verify]") {
@@ -108,7 +114,8 @@ TEST_CASE("one position taken out of a posting list is found", "[replay][verify]
 
 TEST_CASE("postings that no event gives are found", "[replay][verify]") {
     Simulated simulated;
-    put(*simulated.store, Family::links, posting_key({CustomerId::kind, 777'777}, 1'001), encode_postings(1'001, std::vector<Position>{1'005}));
+    put(*simulated.store, Family::links, posting_key({CustomerId::kind, 777'777}, 1'001),
+        encode_postings(1'001, std::vector<Position>{1'005}));
     CHECK_THAT(simulated.damage(), Catch::StartsWith("links") && Catch::Contains("cus-777777"));
 }
 
