@@ -39,9 +39,10 @@ serve)
     ;;
 test)
     install_missing
-    build dev all
-    say "Testing"
-    ctest --test-dir build/dev --output-on-failure
+    preset=${2:-release}
+    build "$preset" all
+    say "Testing ($preset)"
+    ctest --test-dir "build/$preset" --output-on-failure
     ;;
 bench)
     install_missing
@@ -50,7 +51,7 @@ bench)
     ;;
 *)
     echo "usage: ./go serve [DATA]   install what is missing, build, fill DATA (default: data) with a sample history when it is not there, serve on 127.0.0.1:8080"
-    echo "       ./go test           install what is missing, build and run all tests"
+    echo "       ./go test [PRESET]  install what is missing, build and run all tests; PRESET dev has sanitizers and warnings as errors"
     echo "       ./go bench [...]    install what is missing, build and measure"
     ;;
 esac

@@ -50,9 +50,9 @@ struct Conditions {
 struct Submission {
     AnyCommand command;
     Envelope envelope;  // first is ignored; recorded_at {} = now (only the simulator sets it); valid_at {} = recorded_at
-    std::optional<Ref<EmployeeId>> actor, on_behalf_of;  // as asked for; resolved into the envelope by the writer
+    std::optional<Ref<EmployeeId>> actor{}, on_behalf_of{};  // as asked for; resolved into the envelope by the writer
     bool has_valid_at = false;
-    Conditions conditions;
+    Conditions conditions{};
     bool dry_run = false;
 };
 
