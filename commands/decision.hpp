@@ -27,6 +27,10 @@ public:
         broken_.push_back({std::string(broken.code), std::string(broken.text)});
         if (!detail.empty()) broken_.back().text.append(" (").append(detail).append(")");
     }
+    // The same with the time it hangs on, printed only when the rule is broken.
+    void require(bool holds, const Rule& broken, Time time) {
+        if (!holds) require(holds, broken, to_text(time));
+    }
     void record(AnyEvent event) { events_.push_back(std::move(event)); }
 
     bool refused() const { return !broken_.empty(); }

@@ -74,7 +74,7 @@ static Decision decide(const Opportunity& o, const Assign& c, const Facts& f) {
     const Assignee to = assignee_of(c.owner.id, f);
     const bool already = o.assignee.value == to;
     d.require(!o.assignee.value || already || f.has_reason(), rule::reason_missing);
-    d.require(f.valid_at() >= o.assignee.since, rule::before_last_assignment, to_text(o.assignee.since));
+    d.require(f.valid_at() >= o.assignee.since, rule::before_last_assignment, o.assignee.since);
     if (!d.refused() && !already) d.record(OpportunityAssigned{o.id, o.assignee.value, to});
     return d;
 }
@@ -115,7 +115,7 @@ static Decision decide(const Opportunity& o, const RecordStageEntry& c, const Fa
     Decision d;
     const auto to = f.at(o.stage_model).stage(o.model_version, c.stage);
     d.require(to.has_value(), rule::unknown_stage, c.stage);
-    d.require(f.valid_at() >= o.created, rule::before_creation, to_text(o.created));
+    d.require(f.valid_at() >= o.created, rule::before_creation, o.created);
     if (!d.refused()) d.record(OpportunityStageEntered{o.id, *to});
     return d;
 }
@@ -145,7 +145,7 @@ static Decision decide(const Opportunity& o, const Reopen&, const Facts& f) {
     Decision d;
     if (o.open()) return d;
     d.require(f.has_reason(), rule::reason_missing);
-    d.require(f.valid_at() >= o.outcome.since, rule::before_last_change, to_text(o.outcome.since));
+    d.require(f.valid_at() >= o.outcome.since, rule::before_last_change, o.outcome.since);
     if (!d.refused()) d.record(OpportunityReopened{o.id, o.outcome.value, o.stage.value});
     return d;
 }

@@ -28,7 +28,7 @@ inline void require_amount(Decision& d, const Stated<Money>& amount) { d.require
 inline Decision on_open(const Opportunity& o, const Facts& f) {
     Decision d;
     d.require(o.open() || f.valid_at() < o.outcome.since, rule::already_closed);
-    d.require(f.valid_at() >= o.created, rule::before_creation, to_text(o.created));
+    d.require(f.valid_at() >= o.created, rule::before_creation, o.created);
     return d;
 }
 
@@ -49,7 +49,7 @@ inline std::pair<Decision, Stage> stage_move(const Opportunity& o, const std::st
     Decision d = on_open(o, f);
     const auto to = f.at(o.stage_model).stage(o.model_version, name);
     d.require(to.has_value(), rule::unknown_stage, name);
-    d.require(f.valid_at() >= std::max(o.stage.since, o.outcome.since), rule::before_last_change, to_text(std::max(o.stage.since, o.outcome.since)));
+    d.require(f.valid_at() >= std::max(o.stage.since, o.outcome.since), rule::before_last_change, std::max(o.stage.since, o.outcome.since));
     return {std::move(d), to.value_or(Stage{})};
 }
 
@@ -57,7 +57,7 @@ inline std::pair<Decision, Stage> stage_move(const Opportunity& o, const std::st
 inline Decision on_closing(const Opportunity& o, Outcome outcome, const Facts& f) {
     Decision d;
     d.require(o.open() || o.outcome.value == outcome, rule::closed_otherwise, enum_name(o.outcome.value));
-    if (o.open()) d.require(f.valid_at() >= std::max(o.stage.since, o.outcome.since), rule::before_last_change, to_text(std::max(o.stage.since, o.outcome.since)));
+    if (o.open()) d.require(f.valid_at() >= std::max(o.stage.since, o.outcome.since), rule::before_last_change, std::max(o.stage.since, o.outcome.since));
     return d;
 }
 

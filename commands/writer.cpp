@@ -2,6 +2,7 @@
 
 #include "commands/group.hpp"
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <future>
@@ -10,7 +11,7 @@ namespace foxtrail {
 namespace {
 
 constexpr std::string_view states_form_key = "form";
-constexpr std::size_t rebuild_flush_events = 100'000;
+constexpr Position rebuild_flush_events = 100'000;
 
 void say_and_abort(std::string_view what) {
     std::fprintf(stderr, "foxtrail: the disk failed and nothing more can be recorded: %.*s\n", static_cast<int>(what.size()), what.data());
@@ -28,19 +29,17 @@ void rebuild_states(Log& log) {
     log.store().write(clear, Durability::buffered);
     States states(&log.store());
     const auto entries = entries_of(log.type_names());
-    std::size_t since_flush = 0;
-    const auto flush = [&] {
+    for (Position done = 0; done < log.head();) {
+        const Position step = std::min(log.head(), done + rebuild_flush_events);
+        log.read(done, step, [&](const RecordedEvent& event) {
+            states.evolve(AnyEvent(*entries.at(event.type_number), event.payload), meta_of(*event.envelope, event.position));
+            return true;
+        });
         Batch batch;
         states.flush(batch);
         log.store().write(batch, Durability::buffered);
-        since_flush = 0;
-    };
-    log.read(0, log.head(), [&](const RecordedEvent& event) {
-        states.evolve(AnyEvent(*entries.at(event.type_number), event.payload), meta_of(*event.envelope, event.position));
-        if (++since_flush == rebuild_flush_events) flush();
-        return true;
-    });
-    flush();
+        done = step;
+    }
     Batch form;
     form.put(Family::states, std::string(states_form_key), states_fingerprint());
     log.store().write(form, Durability::synced);
@@ -54,7 +53,7 @@ Writer::Writer(Log& log, WriterOptions options) : log_(log), options_(std::move(
 
 Writer::~Writer() { stop(); }
 
-bool Writer::submit(Submission submission, Complete complete) {
+bool Writer::submit(Submission&& submission, Complete&& complete) {
     {
         const std::lock_guard lock(mutex_);
         if (stopping_ || queue_.size() >= options_.queue_max) return false;

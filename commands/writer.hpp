@@ -36,8 +36,8 @@ public:
     Writer(Log& log, WriterOptions options = {});
     ~Writer();
 
-    // Calls `complete` exactly once, after the sync, unless it returns false.
-    bool submit(Submission submission, Complete complete);
+    // Calls `complete` exactly once, after the sync, unless it returns false: then both are as they were.
+    bool submit(Submission&& submission, Complete&& complete);
     // Waits for the answer, and for a place in the queue.
     CommandOutcome execute(Submission submission);
 

@@ -109,16 +109,18 @@ void build(Model<P>& model, const Log& log, Position upto, Store* keep_in) {
         else table.push_back(nullptr);
     });
     const auto entries = entries_of(log.type_names());
-    log.read(model.position(), upto, [&](const RecordedEvent& event) {
-        if (const ApplyOne apply = table[entries.at(event.type_number)->index]) apply(model.tables(), event.payload, meta_of(*event.envelope, event.position));
-        model.reached(event.position);
-        if (keep_in && model.segment_full()) {
-            Batch batch;
-            model.keep(batch);
-            keep_in->write(batch, Durability::buffered);
-        }
-        return true;
-    });
+    while (model.position() < upto) {
+        const Position step = std::min(upto, model.position() + segment_events);
+        log.read(model.position(), step, [&](const RecordedEvent& event) {
+            if (const ApplyOne apply = table[entries.at(event.type_number)->index]) apply(model.tables(), event.payload, meta_of(*event.envelope, event.position));
+            return true;
+        });
+        model.reached(step);
+        if (!keep_in) continue;
+        Batch batch;
+        model.keep(batch);
+        keep_in->write(batch, Durability::buffered);
+    }
 }
 
 }  // namespace

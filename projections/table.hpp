@@ -164,10 +164,13 @@ private:
         changes_.append(head.chain, change);
         head.last = change.position();
         if (corrects) corrections_[corrects] = change.position();
-        if (corrects || change.valid_at() < head.last_valid) head.irregular = true;
-        else head.last_valid = change.valid_at();
-        if (head.irregular) fold(id, Instant{}, live_[id - 1]);
-        else apply(live_[id - 1], change);
+        if (corrects || change.valid_at() < head.last_valid) {
+            head.irregular = true;
+            fold(id, Instant{}, live_[id - 1]);
+        } else {  // after all that is there, also in a row that was irregular before
+            head.last_valid = change.valid_at();
+            apply(live_[id - 1], change);
+        }
     }
 
     void fold(std::uint32_t id, const Instant& instant, Row& row) const {
