@@ -79,6 +79,11 @@ void open_slot(Runner::Slot<P>& slot, const Store& store) {
     }
 }
 
+template <class P>
+void empty_slot(Runner::Slot<P>& slot) {
+    slot.model = std::make_unique<Model<P>>(Build{P::version, 0});
+}
+
 // Names the build that answers from now on, and lets go of the segments of all others.
 template <class P>
 void settle(Store& store, Build build) {
@@ -129,7 +134,8 @@ Runner::Runner(Log& log, RunnerOptions options) : log_(log), options_(options) {
     learn_types();
     applied_ = log_.head();
     each_slot(slots_, [&](auto& slot) {
-        open_slot(slot, log_.store());
+        if (options_.from_zero) empty_slot(slot);
+        else open_slot(slot, log_.store());
         applied_ = std::min(applied_, slot.model->position());
     });
     position_ = applied_;

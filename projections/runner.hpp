@@ -38,6 +38,7 @@ BOOST_DESCRIBE_STRUCT(ProjectionStatus, (), (name, doc, version, state, position
 
 struct RunnerOptions {
     bool keep_segments = true;             // false for a reader beside an owner
+    bool from_zero = false;                // true leaves out what was kept: a replay of the whole log
     std::size_t batch_events_max = 4'096;  // applied under one lock
 };
 

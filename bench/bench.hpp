@@ -1,0 +1,17 @@
+#pragma once
+
+#include "core/id.hpp"
+
+#include <string>
+
+namespace foxtrail::bench {
+
+struct Plan {
+    Position events = 1'000'000;
+    std::string folder = "bench-data";
+};
+
+void commands(const Plan&);  // durable commands in process
+void history(const Plan&);   // replay, time travel, start, disk and memory of a simulated history
+
+}  // namespace foxtrail::bench

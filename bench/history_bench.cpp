@@ -1,0 +1,117 @@
+#include "bench/bench.hpp"
+#include "bench/table.hpp"
+#include "projections/board.hpp"
+#include "replay/simulate.hpp"
+
+#include <rocksdb/db.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+
+namespace foxtrail::bench {
+namespace {
+
+double resident_mb() {
+    std::ifstream status("/proc/self/status");
+    for (std::string word; status >> word;)
+        if (word == "VmRSS:") {
+            double kb = 0;
+            status >> kb;
+            return kb / 1024;
+        }
+    return 0;
+}
+
+double folder_bytes(const std::string& folder) {
+    double bytes = 0;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(folder))
+        if (entry.is_regular_file()) bytes += static_cast<double>(entry.file_size());
+    return bytes;
+}
+
+void simulate(const Plan& plan, const std::string& folder) {
+    const auto store = open_rocks_store(folder, Access::owner);
+    const auto log = Log::open(*store, links_of_event);
+    const auto start = std::chrono::steady_clock::now();
+    {
+        Writer writer(*log);
+        Simulation simulation({.events = plan.events});
+        play_simulation(simulation, writer);
+    }
+    std::printf("simulated %lu events at %.0f events/s\n", log->head(), static_cast<double>(log->head()) / seconds_since(start));
+    Runner runner(*log);
+    runner.catch_up();
+}
+
+// The limit: RocksDB's own iterator over the same payloads, one event a key.
+double one_event_a_key(const Log& log, const std::string& folder) {
+    rocksdb::DB* db = nullptr;
+    rocksdb::Options options;
+    options.create_if_missing = true;
+    if (!rocksdb::DB::Open(options, folder, &db).ok()) return 0;
+    const Position upto = std::min<Position>(log.head(), 2'000'000);
+    rocksdb::WriteBatch batch;
+    log.read(0, upto, [&](const RecordedEvent& event) {
+        batch.Put(be64_key(event.position), rocksdb::Slice(event.payload.data(), event.payload.size()));
+        if (batch.Count() == 10'000) db->Write({}, &batch), batch.Clear();
+        return true;
+    });
+    db->Write({}, &batch);
+    db->Flush({});
+    const auto start = std::chrono::steady_clock::now();
+    std::uint64_t seen = 0;
+    {
+        const std::unique_ptr<rocksdb::Iterator> all(db->NewIterator({}));
+        for (all->SeekToFirst(); all->Valid(); all->Next()) seen += !all->value().empty();
+    }
+    const double rate = static_cast<double>(seen) / seconds_since(start);
+    delete db;
+    return rate;
+}
+
+double replay(Log& log) {
+    const auto start = std::chrono::steady_clock::now();
+    Runner runner(log, {.keep_segments = false, .from_zero = true});
+    runner.catch_up();
+    return static_cast<double>(log.head()) / seconds_since(start);
+}
+
+void time_travel(Runner& runner, Log& log) {
+    std::vector<double> cold_ms;
+    const Position head = log.head();
+    for (int i = 1; i <= 40; ++i) {
+        const ReadQuestion question{{}, {head * static_cast<Position>(i) / 41, i % 2 ? Time::max() : Time{log.head_recorded_at().us - i * 20 * us_per_day}}, log.head_recorded_at()};
+        const auto start = std::chrono::steady_clock::now();
+        if (!board(runner, log, question)) std::printf("the board did not answer\n");
+        cold_ms.push_back(seconds_since(start) * 1e3);
+    }
+    std::printf("  as of 1/41 of the log %.1f ms, of 20/41 %.1f ms, of 40/41 %.1f ms\n", cold_ms.front(), cold_ms[19], cold_ms.back());
+    std::ranges::sort(cold_ms);
+    print_row("board as of any instant, never asked before, p99 ms", cold_ms[cold_ms.size() * 99 / 100], 0, "<= 100", above(cold_ms[cold_ms.size() * 99 / 100], 100));
+}
+
+}  // namespace
+
+void history(const Plan& plan) {
+    const std::string folder = plan.folder + "/history";
+    simulate(plan, folder);
+    const double bytes_per_event = folder_bytes(folder) / static_cast<double>(plan.events);
+    print_row("disk bytes per event, all indexes included", bytes_per_event, 0, "<= 60", above(bytes_per_event, 60));
+
+    const auto start = std::chrono::steady_clock::now();
+    const auto store = open_rocks_store(folder, Access::owner);
+    const auto log = Log::open(*store, links_of_event);
+    Writer writer(*log);
+    Runner runner(*log);
+    runner.catch_up();
+    const double ready = seconds_since(start);
+    print_row("start to ready after a clean stop, s", ready, 0, "<= 1", above(ready, 1));
+    print_row("memory of the engine, MB", resident_mb(), 0, "<= 600", above(resident_mb(), 600));
+    time_travel(runner, *log);
+    const double limit = one_event_a_key(*log, plan.folder + "/keys");
+    const double rate = replay(*log);
+    print_row("replay into all read models, events/s | one event a key", rate, limit, ">= 2 x and >= 5 M", std::max(below(rate / limit, 2), below(rate, 5e6)));
+}
+
+}  // namespace foxtrail::bench
