@@ -30,7 +30,7 @@ void read_conditions(const CommandRequest& request, Conditions& conditions, Prob
 const CommandEntry* read_command_name(const CommandRequest& request, std::optional<std::string_view> from_url, Problems& problems) {
     if (!from_url && !request.command) problems.push_back({"/command", "is missing: name the command, for example \"opportunity.create\""});
     if (from_url && request.command && *from_url != *request.command) problems.push_back({"/command", "is not the command of the URL"});
-    const std::string_view name = from_url ? *from_url : std::string_view(request.command ? *request.command : "");
+    const std::string_view name = from_url ? *from_url : request.command ? std::string_view(*request.command) : std::string_view();
     const CommandEntry* entry = find_command(name);
     if (!entry && !name.empty()) problems.push_back({"/command", "there is no command \"" + std::string(name) + "\": GET /openapi.json lists all"});
     return entry;

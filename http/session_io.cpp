@@ -41,6 +41,7 @@ bool Session::flush() {
     sending_.swap(out_);
     out_.clear();
     sending_body_ = std::move(large_body_);
+    sent_ = 0;  // unsent() counts from it
     error_code error;
     sent_ = sending_body_ ? socket_.write_some(unsent(), error) : socket_.write_some(asio::buffer(sending_), error);
     if (error && error != asio::error::would_block && error != asio::error::try_again) return close(), false;

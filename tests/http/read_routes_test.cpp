@@ -107,3 +107,17 @@ TEST_CASE("the cache is bounded by entries and bytes, oldest out first", "[http]
     cache.put("/h", text_response(200, json_type, "x"), {.position = 7, .time = std::chrono::steady_clock::now()});
     CHECK_FALSE(cache.find("/h", 7));
 }
+
+TEST_CASE("a large answer after a small one on the same connection comes whole, head first", "[http]") {
+    TemporaryFolder folder;
+    RunningEdge server(folder.path, {}, {}, read_models());
+    Caller caller(server.port());
+    caller.read("/health");
+    const auto small = caller.last.body.size();
+    const auto openapi = caller.read("/openapi.json");
+    CHECK(caller.last.status == 200);
+    CHECK(caller.last.body.size() > 16 * 1024 + small);
+    CHECK(openapi.contains("paths"));
+    caller.read("/health");
+    CHECK(caller.last.status == 200);
+}

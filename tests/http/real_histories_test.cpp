@@ -127,7 +127,8 @@ void check_event_log(const std::string& name, const std::string& file) {
         CHECK(whole(board.at("total").at("deals")) == whole(state.at("cases_started")));
     }
     std::map<std::string, std::int64_t> started;
-    for (const auto& period : history.ask("/v1/conversion?period=month").at("groups").at(0).at("periods").as_array())
+    const auto by_month = history.ask("/v1/conversion?period=month");
+    for (const auto& period : by_month.at("groups").at(0).at("periods").as_array())
         if (whole(period.at("opened"))) started[text(period.at("period"))] = whole(period.at("opened"));
     std::map<std::string, std::int64_t> expected_started;
     for (const auto& [month, count] : history.reference.at("months_utc").at("cases_started").as_object()) expected_started[month] = whole(count);
@@ -137,7 +138,8 @@ void check_event_log(const std::string& name, const std::string& file) {
 void check_segment(ImportedHistory& history, const std::string& dimension, const std::string& key, const std::map<std::string, std::string>& renamed = {}) {
     INFO("by " << dimension);
     std::size_t seen = 0;
-    for (const auto& group : history.ask("/v1/conversion?group_by=" + dimension).at("groups").as_array()) {
+    const auto segments = history.ask("/v1/conversion?group_by=" + dimension);
+    for (const auto& group : segments.at("groups").as_array()) {
         std::string name = label(group, dimension);
         if (const auto found = renamed.find(name); found != renamed.end()) name = found->second;
         const auto* row = history.reference.at(key).as_object().if_contains(name);
@@ -173,7 +175,8 @@ TEST_CASE("the opportunities of the hardware seller answer as the reference says
 
     std::map<std::string, std::int64_t> states;
     std::int64_t won_amount = 0;
-    for (const auto& row : history.ask("/v1/board?group_by=stage,outcome&outcome=any").at("groups").as_array()) {
+    const auto standing_now = history.ask("/v1/board?group_by=stage,outcome&outcome=any");
+    for (const auto& row : standing_now.at("groups").as_array()) {
         const std::string outcome = text(row.at("outcome"));
         states[outcome == "open" ? text(row.at("stage").at("name")) : outcome == "won" ? "Won" : "Lost"] += whole(row.at("deals"));
         if (outcome == "won") won_amount += amount_of(row.at("amounts"));
@@ -213,12 +216,14 @@ TEST_CASE("the opportunities of the hardware seller answer as the reference says
     for (const auto& [month, count] : reference.at("opened_by_month").as_object()) CHECK(opened[month] == whole(count));
 
     std::map<std::string, std::int64_t> list_price;
-    for (const auto& product : history.ask("/v1/products").at("products").as_array()) list_price[text(product.at("name"))] = std::llround(std::stod(text(product.at("list_price").at("amount"))));
+    const auto products = history.ask("/v1/products");
+    for (const auto& product : products.at("products").as_array()) list_price[text(product.at("name"))] = std::llround(std::stod(text(product.at("list_price").at("amount"))));
     for (const auto& [day, state] : reference.at("as_of_end_of_day").as_object()) {
         INFO("end of " << std::string_view(day));
         std::map<std::string, std::int64_t> by_state;
         std::int64_t won = 0, open_value = 0;
-        for (const auto& row : history.ask("/v1/board?group_by=outcome,product&outcome=any&valid_at=" + std::string(day)).at("groups").as_array()) {
+        const auto at_day = history.ask("/v1/board?group_by=outcome,product&outcome=any&valid_at=" + std::string(day));
+        for (const auto& row : at_day.at("groups").as_array()) {
             const std::string outcome = text(row.at("outcome"));
             by_state[outcome == "open" ? "open" : outcome == "won" ? "Won" : "Lost"] += whole(row.at("deals"));
             if (outcome == "won") won += amount_of(row.at("amounts"));
