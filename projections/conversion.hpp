@@ -1,6 +1,6 @@
 // Conversion: moves between stages, dwell, win rate and cycle time, by segment and period, at any instant.
 //
-// Conventions (statistics.md asks to fix them once):
+// Conventions, fixed once:
 //   unit        deals; amounts at outcome
 //   clock       calendar time, valid time
 //   re-entry    every visit counts for moves and dwell; cohorts count the first passage

@@ -1,4 +1,4 @@
-// Summaries of samples and proportions, as ../docs/statistics.md defines them: n, censored n, and an interval.
+// Summaries of samples and proportions: always with n, with how many are censored, and with an interval.
 #pragma once
 
 #include "core/json.hpp"

@@ -14,7 +14,7 @@ const std::map<std::string, std::set<std::string>> may_include{
     {"events", {"events", "core"}},
     {"commands", {"commands", "events", "core"}},
     {"projections", {"projections", "events", "core"}},
-    {"http", {"http", "commands", "projections", "events", "core", "replay"}},
+    {"http", {"http", "commands", "projections", "events", "core"}},
     {"replay", {"replay", "commands", "projections", "events", "core"}},
 };
 
