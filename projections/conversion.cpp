@@ -1,6 +1,7 @@
 #include "projections/conversion.hpp"
 
 #include "projections/deal_path.hpp"
+#include "projections/parameters.hpp"
 #include "projections/statistics.hpp"
 
 #include <map>
@@ -231,15 +232,6 @@ json::object printed(const Tally& tally, const Counting& counting, const Dimensi
     return printed;
 }
 
-Time read_time(std::string_view name, const ReadQuestion& question, Time otherwise, Problems& problems) {
-    const auto text = question.find(name);
-    if (!text) return otherwise;
-    if (const auto date = from_text(*text, std::type_identity<Date>{})) return start_of(*date);
-    const auto time = from_text(*text, std::type_identity<Time>{});
-    if (!time) problems.push_back({std::string(name), "expected an instant like \"2026-11-24T09:30:00Z\" or a date"});
-    return time.value_or(otherwise);
-}
-
 PeriodOf read_period(const ReadQuestion& question, Problems& problems) {
     const auto text = question.find("period");
     if (!text || *text == "none") return nullptr;
@@ -251,13 +243,12 @@ PeriodOf read_period(const ReadQuestion& question, Problems& problems) {
 
 Window read_window(const ReadQuestion& question, Problems& problems) {
     Window window;
-    window.from = read_time("from", question, Time::min(), problems);
-    window.to = read_time("to", question, Time::max(), problems);
+    window.from = read_time(question, "from", Time::min(), problems);
+    window.to = read_time(question, "to", Time::max(), problems);
     if (const auto text = question.find("cohort_age_days")) {
-        std::int64_t days = 0;
-        const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), days);
-        if (error != std::errc{} || end != text->data() + text->size() || days < 1 || days > 36'500) problems.push_back({"cohort_age_days", "expected 1 to 36500 days"});
-        window.cohort_age_us = days * us_per_day;
+        const auto days = whole_number(*text).value_or(0);
+        if (days < 1 || days > 36'500) problems.push_back({"cohort_age_days", "expected 1 to 36500 days"});
+        window.cohort_age_us = static_cast<std::int64_t>(days) * us_per_day;
     }
     return window;
 }

@@ -1,11 +1,9 @@
 #include "projections/entities.hpp"
 
-#include <charconv>
+#include "projections/parameters.hpp"
 
 namespace foxtrail {
 namespace {
-
-constexpr std::size_t limit_max = 1'000, limit_default = 100;
 
 template <class IdType>
 json::value named_or_unknown(IdType id, const DimensionContext& context) {
@@ -43,21 +41,13 @@ std::string name_of(const Log& log, OpportunityId id) {
 
 struct Page {
     std::uint32_t after = 0;
-    std::size_t limit = limit_default;
+    std::size_t limit = page_limit_default;
 };
 
 Page read_page(const ReadQuestion& question, Problems& problems) {
     Page page;
-    const auto number = [&](std::string_view name, auto& into, std::uint64_t max) {
-        const auto text = question.find(name);
-        if (!text) return;
-        std::uint64_t value = 0;
-        const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), value);
-        if (error != std::errc{} || end != text->data() + text->size() || value > max) problems.push_back({std::string(name), "expected a whole number up to " + std::to_string(max)});
-        else into = static_cast<std::remove_reference_t<decltype(into)>>(value);
-    };
-    number("after", page.after, 0xFFFF'FFFF);
-    number("limit", page.limit, limit_max);
+    read_number(question, "after", page.after, 0xFFFF'FFFF, problems);
+    read_number(question, "limit", page.limit, page_limit_max, problems);
     return page;
 }
 

@@ -1,11 +1,10 @@
 #include "projections/history.hpp"
 
-#include <charconv>
+#include "projections/parameters.hpp"
 
 namespace foxtrail {
 namespace {
 
-constexpr std::size_t limit_max = 1'000, limit_default = 100;
 constexpr std::size_t looked_at_max = 100'000;  // events one page of answers may read past
 
 struct HistoryQuestion {
@@ -13,7 +12,7 @@ struct HistoryQuestion {
     std::vector<std::string> types;
     Time from = Time::min(), to = Time::max();
     Position after = 0;
-    std::size_t limit = limit_default;
+    std::size_t limit = page_limit_default;
 
     bool wants(const RecordedEvent& event) const {
         const std::string_view name = event.type.substr(0, event.type.rfind(".v"));
@@ -21,23 +20,6 @@ struct HistoryQuestion {
                (types.empty() || std::ranges::find(types, name) != types.end());
     }
 };
-
-template <class Number>
-void read_number(const ReadQuestion& question, std::string_view name, Number& number, Number max, Problems& problems) {
-    const auto text = question.find(name);
-    if (!text) return;
-    const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), number);
-    if (error != std::errc{} || end != text->data() + text->size() || number > max)
-        problems.push_back({std::string(name), "expected a whole number up to " + std::to_string(max)});
-}
-
-void read_instant(const ReadQuestion& question, std::string_view name, Time& time, Problems& problems) {
-    const auto text = question.find(name);
-    if (!text) return;
-    if (const auto date = from_text(*text, std::type_identity<Date>{})) time = start_of(*date);
-    else if (const auto instant = from_text(*text, std::type_identity<Time>{})) time = *instant;
-    else problems.push_back({std::string(name), "expected an instant like \"2026-11-24T09:30:00Z\" or a date"});
-}
 
 Entity read_entity(std::string_view text, std::string_view name, Problems& problems) {
     const auto entity = parse_entity(text);
@@ -54,10 +36,10 @@ HistoryQuestion read_question(const ReadQuestion& question, Problems& problems) 
         asked.types.push_back(value);
         if (std::ranges::none_of(event_entries(), [&](const auto& entry) { return entry.type.name == value; })) problems.push_back({"type", "there is no event type \"" + value + '"'});
     }
-    read_instant(question, "from", asked.from, problems);
-    read_instant(question, "to", asked.to, problems);
+    asked.from = read_time(question, "from", asked.from, problems);
+    asked.to = read_time(question, "to", asked.to, problems);
     read_number(question, "after", asked.after, std::numeric_limits<Position>::max(), problems);
-    read_number(question, "limit", asked.limit, limit_max, problems);
+    read_number(question, "limit", asked.limit, page_limit_max, problems);
     return asked;
 }
 
@@ -89,8 +71,8 @@ ReadAnswer history(const Runner&, const Log& log, const ReadQuestion& question) 
     Position after = asked.after;
     bool more = true;
     for (std::size_t looked_at = 0; more && events.size() < asked.limit && looked_at < looked_at_max;) {
-        const auto positions = log.history(asked.entity, after, upto, limit_max);
-        more = positions.size() == limit_max;
+        const auto positions = log.history(asked.entity, after, upto, page_limit_max);
+        more = positions.size() == page_limit_max;
         looked_at += positions.size();
         log.read(positions, [&](const RecordedEvent& event) {
             after = event.position;
