@@ -32,7 +32,9 @@ serve)
     data=${2:-data}
     if [ ! -e "$data" ]; then
         say "Filling $data with a sample history of 200,000 events"
-        build/release/replay/foxtrail simulate --data "$data" --events 200000 --seed 7
+        rm -rf "$data.filling"  # one that was broken off is no history
+        build/release/replay/foxtrail simulate --data "$data.filling" --events 200000 --seed 7
+        mv "$data.filling" "$data"
     fi
     say "Serving $data"
     exec build/release/http/foxtraild --data "$data" --port "${PORT:-8080}"
