@@ -6,27 +6,45 @@
 
 namespace foxtrail {
 
-// Resolves every Ref inside `value`.
+// Where a member lies in a command; printed only when there is a problem there.
+struct Place {
+    const Place* above;
+    std::string_view name;
+    std::size_t index = 0;  // in a list, when there is no name
+
+    std::string pointer() const {
+        if (!above) return std::string(name);
+        return above->pointer() + '/' + (name.empty() ? std::to_string(index) : std::string(name));
+    }
+};
+
 template <class T>
-void resolve_refs(T& value, States& states, Problems& problems, const std::string& at) {
+concept HoldsRefs = ARef<T> || std::is_same_v<T, Entity> || AnOptional<T> || AStated<T> || AVector<T> || Described<T>;
+
+// Resolves every Ref inside `value`, and checks that every Entity exists.
+template <class T>
+void resolve_refs(T& value, States& states, Problems& problems, const Place& at) {
     if constexpr (ARef<T>) {
         constexpr Kind kind = T::id_type::kind;
         if (!value.key.text.empty()) {
             if (const auto entity = states.by_key(kind, value.key)) value.id.number = entity->number;
-            else problems.push_back({at, "no " + to_text(kind) + " has the external key \"" + value.key.text + '"'});
+            else problems.push_back({at.pointer(), "no " + to_text(kind) + " has the external key \"" + value.key.text + '"'});
         } else if (!states.exists(value.id.entity())) {
-            problems.push_back({at, "there is no " + to_text(value.id)});
+            problems.push_back({at.pointer(), "there is no " + to_text(value.id)});
         }
+    } else if constexpr (std::is_same_v<T, Entity>) {
+        if (!states.exists(value)) problems.push_back({at.pointer(), "there is no " + to_text(value)});
     } else if constexpr (AnOptional<T>) {
-        if (value) resolve_refs(*value, states, problems, at);
+        if constexpr (HoldsRefs<typename T::value_type>)
+            if (value) resolve_refs(*value, states, problems, at);
     } else if constexpr (AStated<T>) {
-        if (value.value) resolve_refs(*value.value, states, problems, at);
+        resolve_refs(value.value, states, problems, at);
     } else if constexpr (AVector<T>) {
-        for (std::size_t i = 0; i < value.size(); ++i) resolve_refs(value[i], states, problems, at + '/' + std::to_string(i));
-    } else if constexpr (Described<T>) {
+        if constexpr (HoldsRefs<typename T::value_type>)
+            for (std::size_t i = 0; i < value.size(); ++i) resolve_refs(value[i], states, problems, {&at, {}, i});
+    } else {
         for_each_member(value, [&]<class M>(std::string_view name, M& member) {
-            if constexpr (ARef<M> || AnOptional<M> || AStated<M> || AVector<M> || Described<M>)
-                resolve_refs(member, states, problems, at + '/' + std::string(name));
+            if constexpr (HoldsRefs<M>) resolve_refs(member, states, problems, {&at, name});
         });
     }
 }
@@ -48,7 +66,7 @@ CommandEntry command_entry() {
             },
             [] { return json_schema<Command>(); },
             [](const void* command, std::string& out) { encode(out, *static_cast<const Command*>(command)); },
-            [](void* command, States& states, Problems& problems, const std::string& at) { resolve_refs(*static_cast<Command*>(command), states, problems, at); },
+            [](void* command, States& states, Problems& problems, const std::string& at) { resolve_refs(*static_cast<Command*>(command), states, problems, {nullptr, at}); },
             [](const void* command) -> std::optional<Entity> {
                 if constexpr (requires { Command::target; }) return (static_cast<const Command*>(command)->*Command::target).id.entity();
                 else return std::nullopt;

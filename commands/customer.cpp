@@ -25,6 +25,6 @@ static Decision decide(const Customer& customer, const SetCustomerSector& c, con
     return d;
 }
 
-std::vector<CommandEntry> customer_commands() { return command_entries_of<CustomerCommands>(); }
+NounEntry customer_noun() { return {command_entries_of<CustomerCommands>(), {state_entry<Customer, CustomerEvents>()}}; }
 
 }  // namespace foxtrail

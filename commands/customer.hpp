@@ -1,7 +1,8 @@
 // Registering customers.
 #pragma once
 
-#include "commands/command.hpp"
+#include "commands/noun.hpp"
+#include "events/customer.hpp"
 
 namespace foxtrail {
 
@@ -47,6 +48,6 @@ struct SetCustomerSector {
 BOOST_DESCRIBE_STRUCT(SetCustomerSector, (), (customer, sector))
 
 using CustomerCommands = boost::mp11::mp_list<RegisterCustomer, RenameCustomer, SetCustomerSector>;
-std::vector<CommandEntry> customer_commands();
+NounEntry customer_noun();
 
 }  // namespace foxtrail

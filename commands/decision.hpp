@@ -1,7 +1,7 @@
 // What a decider answers: the events to record, or every rule that refuses the command.
 #pragma once
 
-#include "events/registry.hpp"
+#include "events/event_entry.hpp"
 
 namespace foxtrail {
 

@@ -6,6 +6,8 @@
 
 namespace foxtrail {
 
+inline constexpr std::size_t resting_items_max = 10'000;  // of one kind, on one entity: what one command can move
+
 class Facts {
 public:
     Facts(States& states, const Envelope& envelope) : states_(states), envelope_(envelope) {}
@@ -26,6 +28,13 @@ public:
     template <class IdType>
     const typename StateOf<IdType>::type* find(IdType id) const {
         return states_.find(id);
+    }
+    // The open items of a kind that rest on the entity, ascending: the opportunities an employee owns.
+    template <class ItemId>
+    std::vector<ItemId> resting_on(Entity on, std::size_t limit = resting_items_max) const {
+        std::vector<ItemId> items;
+        for (const Entity item : states_.resting_on(on, ItemId::kind, limit)) items.push_back({item.number});
+        return items;
     }
     template <class IdType>
     IdType next_id() const {

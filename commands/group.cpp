@@ -178,8 +178,8 @@ void Group::record(const Submission& submission, const Decision& decision, Comma
     for (const auto& event : decision.events()) {
         std::string payload = event.entry().encode(event.get());
         std::vector<Entity> links;
-        event.entry().links(payload, links);
-        states_.evolve(event, meta_of(commit.envelope, ++head_));
+        event.entry().links(event.get(), links);
+        states_.evolve(event.entry(), event.get(), meta_of(commit.envelope, ++head_));
         for (const auto link : links) versions_[link] = head_;
         if (commit.envelope.actor) versions_[commit.envelope.actor] = head_;
         if (commit.envelope.on_behalf_of) versions_[commit.envelope.on_behalf_of] = head_;

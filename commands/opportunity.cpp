@@ -10,6 +10,11 @@
 
 namespace foxtrail {
 
+RestsOn rests_on(const Opportunity& o) {
+    const auto& assignee = o.assignee.value;
+    return o.open() && assignee ? RestsOn{assignee->owner.entity()} : RestsOn{};
+}
+
 void evolve(Opportunity& o, const OpportunityCreated& e, const Meta& m) {
     const Time t = m.valid_at;
     o = {o.id, e.stage_model, e.model_version, t, {Outcome::open, t}, {e.stage, t}, {std::nullopt, t}, {e.customer, t}, {e.product, t},
@@ -150,6 +155,6 @@ static Decision decide(const Opportunity& o, const Reopen&, const Facts& f) {
     return d;
 }
 
-std::vector<CommandEntry> opportunity_commands() { return command_entries_of<OpportunityCommands>(); }
+NounEntry opportunity_noun() { return {command_entries_of<OpportunityCommands>(), {state_entry<Opportunity, OpportunityEvents>()}}; }
 
 }  // namespace foxtrail

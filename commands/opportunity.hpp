@@ -1,8 +1,9 @@
 // Opening opportunities, stating their facts, moving them through stages, closing and reopening them.
 #pragma once
 
-#include "commands/command.hpp"
 #include "commands/latest.hpp"
+#include "commands/noun.hpp"
+#include "events/opportunity.hpp"
 
 namespace foxtrail {
 
@@ -28,6 +29,8 @@ struct Opportunity {
 BOOST_DESCRIBE_STRUCT(Opportunity, (), (id, stage_model, model_version, created, outcome, stage, assignee, customer, product, expected_close, source, category, probability, importance, value, budget, established))
 template <>
 struct StateOf<OpportunityId> { using type = Opportunity; };
+
+RestsOn rests_on(const Opportunity&);  // an open one on its owner
 
 void evolve(Opportunity&, const OpportunityCreated&, const Meta&);
 void evolve(Opportunity&, const OpportunitySourceSet&, const Meta&);
@@ -130,6 +133,6 @@ BOOST_DESCRIBE_STRUCT(Reopen, (), (opportunity))
 using OpportunityCommands = boost::mp11::mp_list<
     CreateOpportunity, SetSource, Categorise, AssessProbability, RateImportance, EstimateValue, EstimateBudget, StateEstablishment,
     MoveExpectedClose, SetCustomer, SetProduct, Assign, AdvanceStage, RegressStage, SkipStages, RecordStageEntry, Win, Lose, Derail, Reopen>;
-std::vector<CommandEntry> opportunity_commands();
+NounEntry opportunity_noun();
 
 }  // namespace foxtrail

@@ -58,6 +58,6 @@ static Decision decide(const Employee& employee, const MoveEmployee& c, const Fa
     return d;
 }
 
-std::vector<CommandEntry> organisation_commands() { return command_entries_of<OrganisationCommands>(); }
+NounEntry organisation_noun() { return {command_entries_of<OrganisationCommands>(), {state_entry<Region, OrganisationEvents>(), state_entry<Department, OrganisationEvents>(), state_entry<Employee, OrganisationEvents>()}}; }
 
 }  // namespace foxtrail

@@ -1,7 +1,8 @@
 // Defining regions, opening departments, hiring and moving employees.
 #pragma once
 
-#include "commands/command.hpp"
+#include "commands/noun.hpp"
+#include "events/organisation.hpp"
 
 namespace foxtrail {
 
@@ -105,6 +106,6 @@ struct MoveEmployee {
 BOOST_DESCRIBE_STRUCT(MoveEmployee, (), (employee, department, manager))
 
 using OrganisationCommands = boost::mp11::mp_list<DefineRegion, RenameRegion, OpenDepartment, RenameDepartment, HireEmployee, RenameEmployee, MoveEmployee>;
-std::vector<CommandEntry> organisation_commands();
+NounEntry organisation_noun();
 
 }  // namespace foxtrail

@@ -32,6 +32,6 @@ static Decision decide(const Product& product, const RenameProduct& c, const Fac
     return renamed(product.name, c.name, ProductRenamed{product.id, product.name, c.name});
 }
 
-std::vector<CommandEntry> product_commands() { return command_entries_of<ProductCommands>(); }
+NounEntry product_noun() { return {command_entries_of<ProductCommands>(), {state_entry<Product, ProductEvents>()}}; }
 
 }  // namespace foxtrail

@@ -1,7 +1,8 @@
 // Listing and repricing products.
 #pragma once
 
-#include "commands/command.hpp"
+#include "commands/noun.hpp"
+#include "events/product.hpp"
 
 namespace foxtrail {
 
@@ -47,6 +48,6 @@ struct RenameProduct {
 BOOST_DESCRIBE_STRUCT(RenameProduct, (), (product, name))
 
 using ProductCommands = boost::mp11::mp_list<ListProduct, RepriceProduct, RenameProduct>;
-std::vector<CommandEntry> product_commands();
+NounEntry product_noun();
 
 }  // namespace foxtrail

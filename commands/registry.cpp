@@ -1,18 +1,28 @@
 #include "commands/registry.hpp"
 
+#include <algorithm>
 #include <unordered_map>
 
 namespace foxtrail {
+namespace {
 
-std::span<const CommandEntry> command_entries() {
-    static const std::vector<CommandEntry> entries = [] {
-        std::vector<CommandEntry> all;
-        for (auto set : {organisation_commands, product_commands, customer_commands, stage_model_commands, opportunity_commands})
-            for (auto& entry : set()) all.push_back(entry);
-        return all;
+const NounEntry& all_nouns() {
+    static const NounEntry all = [] {
+        NounEntry made;
+        for (const auto noun : nouns) {
+            NounEntry entry = noun();
+            std::ranges::move(entry.commands, std::back_inserter(made.commands));
+            std::ranges::move(entry.states, std::back_inserter(made.states));
+        }
+        return made;
     }();
-    return entries;
+    return all;
 }
+
+}  // namespace
+
+std::span<const CommandEntry> command_entries() { return all_nouns().commands; }
+std::span<const StateEntry> state_entries() { return all_nouns().states; }
 
 const CommandEntry* find_command(std::string_view name) {
     static const auto by_name = [] {

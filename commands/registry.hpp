@@ -1,14 +1,18 @@
 // Every command and every decision state there is.
 #pragma once
 
+#include "commands/alert.hpp"
 #include "commands/customer.hpp"
 #include "commands/opportunity.hpp"
 #include "commands/organisation.hpp"
 #include "commands/product.hpp"
 #include "commands/stage_model.hpp"
+#include "commands/standing_rule.hpp"
+
+#include <array>
 
 namespace foxtrail {
 
-using DecisionStates = boost::mp11::mp_list<Region, Department, Employee, Product, Customer, StageModel, Opportunity>;
+inline constexpr std::array nouns{organisation_noun, product_noun, customer_noun, stage_model_noun, opportunity_noun, standing_rule_noun, alert_noun};
 
 }  // namespace foxtrail

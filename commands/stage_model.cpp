@@ -57,6 +57,6 @@ static Decision decide(const PublishStageModel& c, const Facts& f) {
     return d;
 }
 
-std::vector<CommandEntry> stage_model_commands() { return command_entries_of<StageModelCommands>(); }
+NounEntry stage_model_noun() { return {command_entries_of<StageModelCommands>(), {state_entry<StageModel, StageModelEvents>()}}; }
 
 }  // namespace foxtrail

@@ -1,7 +1,8 @@
 // Publishing stage models and their versions.
 #pragma once
 
-#include "commands/command.hpp"
+#include "commands/noun.hpp"
+#include "events/stage_model.hpp"
 
 namespace foxtrail {
 
@@ -41,6 +42,6 @@ struct PublishStageModel {
 BOOST_DESCRIBE_STRUCT(PublishStageModel, (), (stage_model, name, stages, mapping, external_key))
 
 using StageModelCommands = boost::mp11::mp_list<PublishStageModel>;
-std::vector<CommandEntry> stage_model_commands();
+NounEntry stage_model_noun();
 
 }  // namespace foxtrail

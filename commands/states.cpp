@@ -1,159 +1,93 @@
 #include "commands/states.hpp"
 
-#include "commands/registry.hpp"
-#include "core/schema.hpp"
+#include "commands/noun.hpp"
 
 #include <algorithm>
 
 namespace foxtrail {
 namespace {
 
-using boost::mp11::mp_for_each;
-using boost::mp11::mp_identity;
-using boost::mp11::mp_transform;
+// Rows of the states family: a letter, then big-endian numbers, so that they sort.
+constexpr char state_row = 's', number_row = 'n', external_key_row = 'x', rests_row = 'r';
 
-std::string state_key(Kind kind, std::uint32_t number) {
-    std::string key = "s";
-    put_be32(key, kind.code);
-    put_be32(key, number);
-    return key;
+void put_entity(std::string& key, Entity entity) {
+    put_be32(key, entity.kind.code);
+    put_be32(key, entity.number);
 }
 std::string number_key(Kind kind) {
-    std::string key = "n";
+    std::string key(1, number_row);
     put_be32(key, kind.code);
     return key;
 }
 std::string external_key(Kind kind, std::string_view text) {
-    std::string key = "x";
+    std::string key(1, external_key_row);
     put_be32(key, kind.code);
     return key.append(text);
 }
+std::string rests_key(Entity on, Entity item) {
+    std::string key(1, rests_row);
+    put_entity(key, on);
+    put_entity(key, item);
+    return key;
+}
 
-// Writes a type's structure, so that two forms that differ have different texts.
-template <class T>
-void describe_form(std::string& out) {
-    if constexpr (AnOptional<T>) (out += '?'), describe_form<typename T::value_type>(out);
-    else if constexpr (AStated<T>) (out += '!'), describe_form<typename decltype(T::value)::value_type>(out);
-    else if constexpr (AVector<T>) (out += '*'), describe_form<typename T::value_type>(out);
-    else if constexpr (Described<T>) {
-        T example{};
-        out += '{';
-        for_each_member(example, [&]<class M>(std::string_view name, const M&) { out.append(name) += ':', describe_form<M>(out); });
-        out += '}';
-    } else out += json::serialize(json_schema<T>());
+constexpr std::size_t entity_bytes = 8, rests_key_bytes = 1 + 2 * entity_bytes;
+
+Entity entity_at(std::string_view key, std::size_t at) {
+    const std::uint64_t bits = be64(key.substr(at, entity_bytes));
+    return {{static_cast<std::uint32_t>(bits >> 32)}, static_cast<std::uint32_t>(bits)};
 }
 
 }  // namespace
 
-struct States::Shard {
-    virtual ~Shard() = default;
-    virtual Kind kind() const = 0;
-    virtual const void* find(std::uint32_t number) = 0;
-    virtual void flush(Batch&) = 0;
-};
-
-template <class S>
-class StateShard final : public States::Shard {
-public:
-    using IdType = decltype(S::id);
-    StateShard(const Store* store, std::size_t states_max) : store_(store), states_max_(states_max) {}
-
-    Kind kind() const override { return IdType::kind; }
-
-    const void* find(std::uint32_t number) override {
-        const auto slot = cached(number);
-        return slot ? &slot->state : nullptr;
-    }
-
-    S& touch(IdType id) {
-        Slot* slot = cached(id.number);
-        if (!slot) {
-            slot = insert(id.number, S{});
-            slot->state.id = id;
-        }
-        if (!slot->changed) changed_.push_back(id.number);
-        slot->changed = true;
-        return slot->state;
-    }
-
-    void flush(Batch& batch) override {
-        for (const auto number : changed_) {
-            Slot& slot = *slots_.at(number);
-            batch.put(Family::states, state_key(IdType::kind, number), encoded(slot.state));
-            slot.changed = false;
-        }
-        changed_.clear();
-        while (store_ && order_.size() > states_max_) {
-            slots_.erase(order_.back().number);
-            order_.pop_back();
-        }
-    }
-
-private:
-    struct Slot {
-        std::uint32_t number;
-        bool changed;
-        S state;
-    };
-
-    Slot* cached(std::uint32_t number) {
-        if (const auto found = slots_.find(number); found != slots_.end()) {
-            order_.splice(order_.begin(), order_, found->second);
-            return &*found->second;
-        }
-        if (!store_) return nullptr;
-        const auto bytes = store_->get(Family::states, state_key(IdType::kind, number));
-        return bytes ? insert(number, decoded<S>(*bytes)) : nullptr;
-    }
-
-    Slot* insert(std::uint32_t number, S state) {
-        order_.push_front({number, false, std::move(state)});
-        slots_[number] = order_.begin();
-        return &order_.front();
-    }
-
-    const Store* store_;
-    std::size_t states_max_;
-    std::list<Slot> order_;  // most recently used first
-    std::unordered_map<std::uint32_t, typename std::list<Slot>::iterator> slots_;
-    std::vector<std::uint32_t> changed_;
-};
-
-namespace {
-
-// Outside the class, where States::evolve does not hide the overloads.
-template <class S, class Event>
-concept LearnsFrom = requires(S& state, const Event& event, const Meta& meta) { evolve(state, event, meta); };
-template <class S, class Event>
-void evolve_state(S& state, const Event& event, const Meta& meta) {
-    evolve(state, event, meta);
+std::string state_key(Kind kind, std::uint32_t number) {
+    std::string key(1, state_row);
+    put_entity(key, {kind, number});
+    return key;
 }
 
-// The id an event is about: its first member.
-template <class Event>
-Entity subject_of(const Event& event) {
-    using First = boost::mp11::mp_front<members_of<Event>>;
-    return (event.*First::pointer).entity();
+States::States(const Store* store, std::size_t cached_states_max) : store_(store), learners_(event_entries().size()) {
+    for (const StateEntry& entry : state_entries()) {
+        shards_.push_back(entry.make(store, cached_states_max));
+        for (const auto& [event, evolve] : entry.learns()) learners_[event->index].push_back({shards_.size() - 1, evolve});
+    }
 }
 
-}  // namespace
-
-States::States(const Store* store, std::size_t cached_states_max) : store_(store) {
-    mp_for_each<mp_transform<mp_identity, DecisionStates>>([&](auto state) {
-        shards_.push_back(std::make_unique<StateShard<typename decltype(state)::type>>(store, cached_states_max));
-    });
-}
-
-States::~States() = default;
-
-States::Shard* States::shard(Kind kind) {
-    const auto found = std::ranges::find_if(shards_, [&](const auto& shard) { return shard->kind() == kind; });
-    return found == shards_.end() ? nullptr : found->get();
+StateShard* States::shard(Kind kind) const {
+    const auto entries = state_entries();
+    const auto found = std::ranges::find(entries, kind, &StateEntry::kind);
+    return found == entries.end() ? nullptr : shards_[static_cast<std::size_t>(found - entries.begin())].get();
 }
 
 const void* States::find(Entity entity) {
-    Shard* states = shard(entity.kind);
+    StateShard* states = shard(entity.kind);
     return states && entity ? states->find(entity.number) : nullptr;
+}
+
+void States::rest(Entity item, const RestsOn& before, const RestsOn& after) {
+    for (const Entity on : before)
+        if (std::ranges::find(after, on) == after.end()) new_rests_[rests_key(on, item)] = false;
+    for (const Entity on : after)
+        if (std::ranges::find(before, on) == before.end()) new_rests_[rests_key(on, item)] = true;
+}
+
+std::vector<Entity> States::resting_on(Entity on, Kind item, std::size_t limit) {
+    const std::string from = rests_key(on, {item, 0}), before = rests_key(on, {{item.code + 1}, 0});
+    std::vector<Entity> found;
+    auto fresh = new_rests_.lower_bound(from);
+    const auto take_fresh = [&](std::string_view upto) {  // those before the key `upto`; the one at it overrules the store
+        for (; fresh != new_rests_.end() && fresh->first < upto; ++fresh)
+            if (fresh->second) found.push_back(entity_at(fresh->first, 1 + entity_bytes));
+    };
+    if (store_)
+        store_->scan(Family::states, from, before, [&](std::string_view key, std::string_view) {
+            take_fresh(key);
+            if (fresh == new_rests_.end() || fresh->first != key) found.push_back(entity_at(key, 1 + entity_bytes));
+            return found.size() < limit;
+        });
+    if (found.size() < limit) take_fresh(before);
+    if (found.size() > limit) found.resize(limit);
+    return found;
 }
 
 std::optional<Entity> States::by_key(Kind kind, const ExternalKey& key) {
@@ -174,56 +108,61 @@ std::uint32_t States::last_number(Kind kind) {
     return numbers_[kind] = bytes ? decoded<std::uint32_t>(*bytes) : 0;
 }
 
-template <class Event>
-void States::evolve_all(const Event& event, const Meta& meta) {
-    const Entity subject = subject_of(event);
+void States::evolve(const EventEntry& entry, const void* event, const Meta& meta) {
+    const Entity subject = entry.subject(event);
     if (subject.number > last_number(subject.kind)) {
         numbers_[subject.kind] = subject.number;
         changed_numbers_.push_back(subject.kind);
     }
-    if constexpr (requires { event.external_key; })
-        if (event.external_key) new_keys_[external_key(subject.kind, event.external_key->text)] = subject.number;
+    if (const ExternalKey* key = entry.external_key(event)) new_keys_[external_key(subject.kind, key->text)] = subject.number;
 
-    std::size_t index = 0;
-    mp_for_each<mp_transform<mp_identity, DecisionStates>>([&](auto identity) {
-        using S = typename decltype(identity)::type;
-        auto& states = static_cast<StateShard<S>&>(*shards_[index++]);
-        if constexpr (LearnsFrom<S, Event>) {
-            std::vector<Entity> seen;
-            for_each_link(event, [&](Entity entity, std::string_view) {
-                if (entity.kind != decltype(S::id)::kind || std::ranges::find(seen, entity) != seen.end()) return;
-                seen.push_back(entity);
-                evolve_state(states.touch({entity.number}), event, meta);
-            });
+    const auto& learners = learners_[entry.index];
+    if (learners.empty()) return;
+    links_.clear();
+    entry.links(event, links_);
+    std::ranges::sort(links_);
+    links_.erase(std::unique(links_.begin(), links_.end()), links_.end());
+    for (const auto& [index, evolve] : learners) {
+        const StateEntry& of = state_entries()[index];
+        for (const Entity link : links_) {
+            if (link.kind != of.kind) continue;
+            void* state = shards_[index]->touch(link.number);
+            if (!of.rests_on) {
+                evolve(state, event, meta);
+                continue;
+            }
+            const RestsOn before = of.rests_on(state);
+            evolve(state, event, meta);
+            rest(link, before, of.rests_on(state));
         }
-    });
-}
-
-void States::evolve(const AnyEvent& event, const Meta& meta) {
-    using Apply = void (*)(States&, const void*, const Meta&);
-    static const std::vector<Apply> table = [] {
-        std::vector<Apply> all;
-        mp_for_each<mp_transform<mp_identity, Events>>([&](auto identity) {
-            using Event = typename decltype(identity)::type;
-            all.push_back([](States& states, const void* value, const Meta& m) { states.evolve_all(newest(*static_cast<const Event*>(value)), m); });
-        });
-        return all;
-    }();
-    table[event.entry().index](*this, event.get(), meta);
+    }
 }
 
 void States::flush(Batch& batch) {
     for (auto& states : shards_) states->flush(batch);
     for (const auto& [key, number] : new_keys_) batch.put(Family::states, key, encoded(number));
+    for (const auto& [key, rests] : new_rests_) {
+        if (rests) batch.put(Family::states, key, {});
+        else batch.erase(Family::states, key);
+    }
     for (const auto kind : changed_numbers_) batch.put(Family::states, number_key(kind), encoded(numbers_[kind]));
-    if (store_) new_keys_.clear();
+    if (store_) new_keys_.clear(), new_rests_.clear();
     changed_numbers_.clear();
 }
 
 std::string states_fingerprint() {
     std::string form;
-    mp_for_each<mp_transform<mp_identity, DecisionStates>>([&](auto state) { describe_form<typename decltype(state)::type>(form); });
+    for (const auto& entry : state_entries()) entry.form(form);
     return form;
+}
+
+std::string state_row_name(std::string_view key) {
+    const std::string kind = key.size() > 4 ? to_text(Kind{static_cast<std::uint32_t>(be64(std::string(key.substr(1, 4)) + std::string(4, '\0')) >> 32)}) : "";
+    if (key.starts_with(state_row) && key.size() == 1 + entity_bytes) return "the state of " + to_text(entity_at(key, 1));
+    if (key.starts_with(rests_row) && key.size() == rests_key_bytes) return "that " + to_text(entity_at(key, 1 + entity_bytes)) + " rests on " + to_text(entity_at(key, 1));
+    if (key.starts_with(number_row)) return "the last number of " + kind;
+    if (key.starts_with(external_key_row)) return "the external key " + std::string(key.substr(5)) + " of " + kind;
+    return std::string(key);
 }
 
 }  // namespace foxtrail

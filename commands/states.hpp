@@ -2,17 +2,16 @@
 // bounded cache in front. No command reads the log's past to decide.
 //
 // A state type S has a described struct with `id` as first member, StateOf<decltype(id)> = S, and evolve(S&, Event, Meta)
-// overloads for the events it learns from; an event evolves the state of every entity it links to that has such an overload.
+// overloads for the events it learns from; an event evolves the state of every entity it links to that has such an
+// overload. rests_on(const S&), when there is one, names the entities the item rests on while it is open (the owner of a
+// deal): what rests on an entity is then found without knowing which items to ask.
 //
 // Threads: one, the writer's.
 #pragma once
 
-#include "core/log/store.hpp"
-#include "events/registry.hpp"
+#include "commands/state_entry.hpp"
 
-#include <list>
 #include <map>
-#include <memory>
 
 namespace foxtrail {
 
@@ -23,7 +22,6 @@ class States {
 public:
     // `store` may be null: then nothing is loaded, and the cache must hold all (tests, what-if).
     explicit States(const Store* store, std::size_t cached_states_max = 200'000);
-    ~States();
     States(const States&) = delete;
     States& operator=(const States&) = delete;
 
@@ -33,30 +31,37 @@ public:
     }
     const void* find(Entity);
 
+    // The open items of a kind that rest on the entity, ascending, at most `limit`.
+    std::vector<Entity> resting_on(Entity, Kind item, std::size_t limit);
+
     // The entity of this kind that has this external key.
     std::optional<Entity> by_key(Kind, const ExternalKey&);
     // The greatest number given so far; the next entity of the kind gets one more.
     std::uint32_t last_number(Kind);
     bool exists(Entity entity) { return entity.number != 0 && entity.number <= last_number(entity.kind); }
 
-    // Applies a recorded event: states, external keys, numbers.
-    void evolve(const AnyEvent&, const Meta&);
+    // Applies a recorded event: states, what rests on whom, external keys, numbers.
+    void evolve(const EventEntry&, const void* event, const Meta&);
 
     // Adds all that changed since the last flush to `batch`, and lets go of states beyond the cache's bound.
     void flush(Batch& batch);
 
-    struct Shard;  // the states of one kind; public for the implementation's own use
-
 private:
-    template <class Event>
-    void evolve_all(const Event&, const Meta&);
-    Shard* shard(Kind);
+    struct Learner {
+        std::size_t shard;  // in shards_ and state_entries()
+        StateEntry::Evolve evolve;
+    };
+    StateShard* shard(Kind) const;
+    void rest(Entity item, const RestsOn& before, const RestsOn& after);
 
     const Store* store_;
-    std::vector<std::unique_ptr<Shard>> shards_;
+    std::vector<std::unique_ptr<StateShard>> shards_;
+    std::vector<std::vector<Learner>> learners_;  // by event index
     std::map<Kind, std::uint32_t> numbers_;
     std::map<std::string, std::uint32_t> new_keys_;  // not yet in the store
+    std::map<std::string, bool> new_rests_;          // not yet in the store; false: gone
     std::vector<Kind> changed_numbers_;
+    std::vector<Entity> links_;
 };
 
 // The entity of this kind that has this external key, as the store has it; for readers beside the writer, from any thread.
@@ -64,5 +69,8 @@ std::optional<Entity> find_by_key(const Store&, Kind, const ExternalKey&);
 
 // Changes whenever the form of a decision state changes: states in a store with another one are rebuilt from the log.
 std::string states_fingerprint();
+
+// What a row of the states family says, for people: "the state of opp-7", "opp-7 rests on emp-2".
+std::string state_row_name(std::string_view key);
 
 }  // namespace foxtrail

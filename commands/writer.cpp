@@ -32,7 +32,8 @@ void rebuild_states(Log& log) {
     for (Position done = 0; done < log.head();) {
         const Position step = std::min(log.head(), done + rebuild_flush_events);
         log.read(done, step, [&](const RecordedEvent& event) {
-            states.evolve(AnyEvent(*entries.at(event.type_number), event.payload), meta_of(*event.envelope, event.position));
+            const EventEntry& entry = *entries.at(event.type_number);
+            states.evolve(entry, entry.read(event.payload), meta_of(*event.envelope, event.position));
             return true;
         });
         Batch batch;

@@ -2,7 +2,7 @@
 //
 //   value    := unsigned: LEB128 | signed: zigzag LEB128 | bool, enum, percent: one LEB128
 //             | string: length, bytes | optional, stated: 0 or 1, value | vector: count, values | struct: members in order
-//   Id, Time, Date, Currency are the number inside them.
+//   Id, Time, Date, Currency are the number inside them; an Entity is its kind and its number.
 //
 // There are no tags: the name and version of the event type say what the bytes are, and a released one never changes.
 // Errors: reading past the end or an impossible value throws CorruptBytes; trailing bytes are the caller's to check.
@@ -31,6 +31,11 @@ inline void put_varint(std::string& out, std::uint64_t value) {
 }
 
 inline std::uint64_t take_varint(std::string_view& in) {
+    if (!in.empty() && static_cast<unsigned char>(in.front()) < 0x80) {  // as most numbers are
+        const auto small = static_cast<unsigned char>(in.front());
+        in.remove_prefix(1);
+        return small;
+    }
     std::uint64_t value = 0;
     for (std::size_t i = 0; i < in.size() && i < 10; ++i) {
         const auto byte = static_cast<unsigned char>(in[i]);
@@ -67,6 +72,9 @@ void encode(std::string& out, const T& value) {
     } else if constexpr (std::is_integral_v<T>) {
         put_varint(out, zigzag(value));
     } else if constexpr (AnId<T>) {
+        put_varint(out, value.number);
+    } else if constexpr (std::is_same_v<T, Entity>) {
+        put_varint(out, value.kind.code);
         put_varint(out, value.number);
     } else if constexpr (std::is_same_v<T, Time>) {
         put_varint(out, zigzag(value.us));
@@ -107,6 +115,9 @@ void decode(std::string_view& in, T& value) {
     } else if constexpr (std::is_integral_v<T>) {
         value = static_cast<T>(unzigzag(take_varint(in)));
     } else if constexpr (AnId<T>) {
+        value.number = static_cast<std::uint32_t>(take_varint(in));
+    } else if constexpr (std::is_same_v<T, Entity>) {
+        value.kind.code = static_cast<std::uint32_t>(take_varint(in));
         value.number = static_cast<std::uint32_t>(take_varint(in));
     } else if constexpr (std::is_same_v<T, Time>) {
         value.us = unzigzag(take_varint(in));

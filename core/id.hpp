@@ -15,6 +15,12 @@ namespace foxtrail {
 
 using Position = std::uint64_t;  // place of an event in the one global order, from 1; 0 is "before everything"
 
+// A member of type Entity may point at a thing of any kind.
+[[nodiscard]] inline std::expected<Entity, std::string> from_text(std::string_view text, std::type_identity<Entity>) {
+    if (const auto entity = parse_entity(text)) return *entity;
+    return std::unexpected(std::string("expected an id like \"opp-7\""));
+}
+
 // Noun supplies `static constexpr std::string_view prefix` ("opp").
 template <class Noun>
 struct Id {

@@ -65,22 +65,21 @@ std::string_view enum_name(E value) {
     return name;
 }
 
-// Calls visit(Entity, path) for each id inside, "to.owner" for a nested one: the links of an event.
+// Calls visit(Entity) for each id inside: the links of an event.
 template <class T, class Visit>
-void for_each_link(const T& value, Visit&& visit, std::string_view path = {}) {
+void for_each_link(const T& value, Visit&& visit) {
     if constexpr (AnId<T>) {
-        if (value) visit(value.entity(), path);
+        if (value) visit(value.entity());
+    } else if constexpr (std::is_same_v<T, Entity>) {
+        if (value) visit(value);
     } else if constexpr (AnOptional<T>) {
-        if (value) for_each_link(*value, visit, path);
+        if (value) for_each_link(*value, visit);
     } else if constexpr (AStated<T>) {
-        if (value.value) for_each_link(*value.value, visit, path);
+        if (value.value) for_each_link(*value.value, visit);
     } else if constexpr (AVector<T>) {
-        for (const auto& item : value) for_each_link(item, visit, path);
+        for (const auto& item : value) for_each_link(item, visit);
     } else if constexpr (Described<T>) {
-        for_each_member(value, [&](std::string_view name, const auto& member) {
-            if (path.empty()) return for_each_link(member, visit, name);
-            for_each_link(member, visit, std::string(path) + '.' + std::string(name));
-        });
+        for_each_member(value, [&](std::string_view, const auto& member) { for_each_link(member, visit); });
     }
 }
 

@@ -12,6 +12,7 @@ json::object text_schema() {
     else if constexpr (std::is_same_v<T, Date>) return {{"type", "string"}, {"format", "date"}};
     else if constexpr (std::is_same_v<T, Currency>) return {{"type", "string"}, {"pattern", "^[A-Z]{3}$"}};
     else if constexpr (std::is_same_v<T, ExternalKey>) return {{"type", "string"}, {"pattern", "^[^:]+:.+$"}, {"maxLength", 200}};
+    else if constexpr (std::is_same_v<T, Entity>) return {{"type", "string"}, {"pattern", "^[a-z]{1,4}-[1-9][0-9]*$"}};
     else if constexpr (AnId<T>) return {{"type", "string"}, {"pattern", "^" + std::string(T::noun::prefix) + "-[1-9][0-9]*$"}};
     else if constexpr (ARef<T>)
         return {{"type", "string"}, {"description", "an id like " + std::string(T::id_type::noun::prefix) + "-7, or an external key like salesforce:006XYZ"}};

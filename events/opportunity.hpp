@@ -2,16 +2,9 @@
 #pragma once
 
 #include "events/event.hpp"
+#include "events/stage_model.hpp"
 
 namespace foxtrail {
-
-// A stage as it was called then; `number` is its place in the opportunity's pinned model, from 1.
-struct Stage {
-    std::uint16_t number = 0;
-    std::string name;
-    bool operator==(const Stage&) const = default;
-};
-BOOST_DESCRIBE_STRUCT(Stage, (), (number, name))
 
 // Who has an opportunity, and where he worked when he got it: the opportunity stays in that department's book until it
 // is assigned anew, whatever becomes of the person.

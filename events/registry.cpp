@@ -1,32 +1,25 @@
 #include "events/registry.hpp"
 
-#include "core/schema.hpp"
+#include "events/event_entry.hpp"
+
+#include <unordered_map>
 
 namespace foxtrail {
+
+template <class Set>
+std::vector<EventEntry> entries_of_set();  // events/event_set.hpp
+
 namespace {
 
-using namespace boost::mp11;
-
-template <class Event>
-EventEntry entry_of() {
-    return {event_index<Event>,
-            std::string(Event::type.name) + ".v" + std::to_string(Event::type.version),
-            Event::type,
-            Event::doc,
-            [](std::string_view payload, std::vector<Entity>& out) {
-                for_each_link(decoded<Event>(payload), [&](Entity entity, std::string_view) { out.push_back(entity); });
-            },
-            [](std::string_view payload) { return to_json(newest(decoded<Event>(payload))).as_object(); },
-            [] { return json_schema<Event>(); },
-            [](std::string_view payload) -> std::shared_ptr<const void> { return std::make_shared<const Event>(decoded<Event>(payload)); },
-            [](const void* event) { return encoded(*static_cast<const Event*>(event)); },
-            [](const void* a, const void* b) { return *static_cast<const Event*>(a) == *static_cast<const Event*>(b); }};
-}
-
 std::vector<EventEntry> all_entries() {
-    std::vector<EventEntry> entries;
-    mp_for_each<mp_transform<mp_identity, Events>>([&](auto event) { entries.push_back(entry_of<typename decltype(event)::type>()); });
-    return entries;
+    std::vector<EventEntry> all;
+    boost::mp11::mp_for_each<boost::mp11::mp_transform<boost::mp11::mp_identity, EventSets>>([&](auto set) {
+        for (auto& entry : entries_of_set<typename decltype(set)::type>()) {
+            entry.index = all.size();
+            all.push_back(std::move(entry));
+        }
+    });
+    return all;
 }
 
 }  // namespace
@@ -47,7 +40,7 @@ const EventEntry* find_event(std::string_view wire_name) {
 }
 
 void links_of_event(std::string_view wire_name, std::string_view payload, std::vector<Entity>& out) {
-    if (const auto* entry = find_event(wire_name)) entry->links(payload, out);
+    if (const auto* entry = find_event(wire_name)) entry->links(entry->read(payload), out);
     else throw UnreadableLog("the log holds events of type " + std::string(wire_name) + ", which this program does not know");
 }
 

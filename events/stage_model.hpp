@@ -5,6 +5,14 @@
 
 namespace foxtrail {
 
+// A stage as it was called then; `number` is its place in the model version, from 1.
+struct Stage {
+    std::uint16_t number = 0;
+    std::string name;
+    bool operator==(const Stage&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(Stage, (), (number, name))
+
 struct StageDefinition {
     std::string name;
     Percent probability;  // of winning, as planned by the model; the weight of a deal whose own probability is unknown

@@ -1,7 +1,7 @@
 #include "http/catalogue.hpp"
 
 #include "commands/command.hpp"
-#include "events/registry.hpp"
+#include "events/event_entry.hpp"
 
 namespace foxtrail {
 namespace {

@@ -52,7 +52,7 @@ Position version_after(const CommandOutcome& outcome, Entity target, const Log& 
     std::vector<Entity> links;
     each_event(outcome, log, [&](const EventEntry& entry, Position position, std::string_view payload) {
         links.clear();
-        entry.links(payload, links);
+        entry.links(entry.read(payload), links);
         if (std::ranges::find(links, target) != links.end()) version = position;
     });
     if (outcome.verdict != Verdict::already_so) return version;

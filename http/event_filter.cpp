@@ -10,7 +10,7 @@ namespace foxtrail {
 FeedEvent feed_event(const RecordedEvent& event) {
     FeedEvent kept{event.position, find_event(event.type), *event.envelope, std::string(event.payload), {}};
     if (!kept.entry) throw UnreadableLog("the log holds events of type " + std::string(event.type) + ", which this program does not know");
-    kept.entry->links(event.payload, kept.links);
+    kept.entry->links(kept.entry->read(event.payload), kept.links);
     return kept;
 }
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/log/log.hpp"
-#include "events/registry.hpp"
+#include "events/event_entry.hpp"
 #include "http/request_errors.hpp"
 
 namespace foxtrail {

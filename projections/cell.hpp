@@ -42,6 +42,7 @@ struct Since {
 template <class T>
 std::uint64_t to_cell(const T& value) {
     if constexpr (AnId<T>) return value.number;
+    else if constexpr (std::is_same_v<T, Entity>) return std::uint64_t{value.kind.code} << 32 | value.number;
     else if constexpr (std::is_same_v<T, Text>) return value.index;
     else if constexpr (std::is_same_v<T, Amount>) return value.bits;
     else if constexpr (std::is_same_v<T, Time>) return std::bit_cast<std::uint64_t>(value.us);
@@ -58,6 +59,7 @@ std::uint64_t to_cell(const T& value) {
 template <class T>
 void from_cell(std::uint64_t cell, Time valid_at, T& value) {
     if constexpr (AnId<T>) value.number = static_cast<std::uint32_t>(cell);
+    else if constexpr (std::is_same_v<T, Entity>) value = {{static_cast<std::uint32_t>(cell >> 32)}, static_cast<std::uint32_t>(cell)};
     else if constexpr (std::is_same_v<T, Text>) value.index = static_cast<std::uint32_t>(cell);
     else if constexpr (std::is_same_v<T, Amount>) value.bits = cell;
     else if constexpr (std::is_same_v<T, Time>) value.us = std::bit_cast<std::int64_t>(cell);

@@ -1,7 +1,10 @@
 // Names and places: employees, departments, regions, products, customers, stage models, as they were at any instant.
 #pragma once
 
-#include "events/registry.hpp"
+#include "events/customer.hpp"
+#include "events/organisation.hpp"
+#include "events/product.hpp"
+#include "events/stage_model.hpp"
 #include "projections/projection.hpp"
 
 namespace foxtrail {

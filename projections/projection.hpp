@@ -14,7 +14,7 @@
 #pragma once
 
 #include "core/log/store.hpp"
-#include "events/registry.hpp"
+#include "events/event_entry.hpp"
 #include "projections/table.hpp"
 
 #include <functional>

@@ -9,6 +9,7 @@
 #pragma once
 
 #include "core/log/log.hpp"
+#include "events/registry.hpp"
 #include "projections/registry.hpp"
 
 #include <atomic>

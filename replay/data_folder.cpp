@@ -1,6 +1,6 @@
 #include "replay/data_folder.hpp"
 
-#include "events/registry.hpp"
+#include "events/event_entry.hpp"
 
 #include <filesystem>
 

@@ -1,7 +1,7 @@
 // A recorded event as a line, for people or for programs.
 #pragma once
 
-#include "events/registry.hpp"
+#include "events/event_entry.hpp"
 
 namespace foxtrail {
 

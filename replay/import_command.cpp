@@ -1,6 +1,6 @@
 #include "replay/import_command.hpp"
 
-#include "events/registry.hpp"
+#include "events/event_entry.hpp"
 #include "replay/import_run.hpp"
 #include "replay/input_file.hpp"
 

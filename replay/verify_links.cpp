@@ -1,6 +1,6 @@
 // The pass over all events: commits, density, order of recording; and every link of every event against history().
 #include "core/log/postings.hpp"
-#include "events/registry.hpp"
+#include "events/event_entry.hpp"
 #include "replay/verify.hpp"
 
 #include <algorithm>
@@ -75,9 +75,8 @@ public:
         recorded_at_ = event.envelope->recorded_at;
         const EventEntry& entry = *entries_.at(event.type_number);
         try {
-            (void)entry.decode(event.payload);
             links_.clear();
-            entry.links(event.payload, links_);
+            entry.links(entry.read(event.payload), links_);
         } catch (const CorruptBytes& damage) {
             throw CorruptLog(at + " (" + entry.name + "): " + damage.what());
         }

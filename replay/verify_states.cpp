@@ -12,17 +12,6 @@ namespace {
 constexpr int catch_up_attempts_max = 10;
 constexpr std::size_t compared_rows_max = 10'000;
 
-std::string printable(std::string_view state_key) {
-    if (state_key.size() < 5) return std::string(state_key);
-    std::string padded =
-        state_key[0] == 's' ? std::string(state_key.substr(1)) : std::string(state_key.substr(1, 4)) + std::string(4, '\0');
-    const std::uint64_t number = be64(padded);
-    const Kind kind{static_cast<std::uint32_t>(number >> 32)};
-    if (state_key[0] == 's') return "the state of " + to_text(Entity{kind, static_cast<std::uint32_t>(number)});
-    if (state_key[0] == 'n') return "the last number of " + to_text(kind);
-    return "the external key " + std::string(state_key.substr(5)) + " of " + to_text(kind);
-}
-
 using Rows = std::vector<std::pair<std::string, std::string>>;
 
 // The next rows from a key on, so that two stores are compared side by side in bounded memory.
@@ -65,10 +54,10 @@ void verify_states(const Log& log, Position head, std::uint64_t& count) {
         const Rows kept = rows_from(log.store(), from), made = rows_from(*scratch, from);
         for (std::size_t i = 0; i < std::max(kept.size(), made.size()); ++i, ++count) {
             if (i >= kept.size() || (i < made.size() && kept[i].first > made[i].first))
-                throw CorruptLog(printable(made[i].first) + " is missing");
+                throw CorruptLog(state_row_name(made[i].first) + " is missing");
             if (i >= made.size() || kept[i].first < made[i].first)
-                throw CorruptLog(printable(kept[i].first) + " is kept, but no event gives it");
-            if (kept[i].second != made[i].second) throw CorruptLog(printable(kept[i].first) + " differs from what its events give");
+                throw CorruptLog(state_row_name(kept[i].first) + " is kept, but no event gives it");
+            if (kept[i].second != made[i].second) throw CorruptLog(state_row_name(kept[i].first) + " differs from what its events give");
         }
         if (kept.size() < compared_rows_max) return;
         from = kept.back().first + '\0';

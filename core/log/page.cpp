@@ -33,18 +33,8 @@ std::uint32_t u32_at(std::string_view bytes, std::size_t at) {
     return value;
 }
 
-// Most numbers in a frame are below 128.
-inline std::uint64_t take_number(std::string_view& in) {
-    if (!in.empty() && static_cast<unsigned char>(in.front()) < 0x80) {
-        const auto value = static_cast<unsigned char>(in.front());
-        in.remove_prefix(1);
-        return value;
-    }
-    return take_varint(in);
-}
-
 std::uint32_t take_u32_number(std::string_view& in) {
-    const std::uint64_t value = take_number(in);
+    const std::uint64_t value = take_varint(in);
     if (value > 0xFFFF'FFFFU) throw CorruptBytes("a number is too large");
     return static_cast<std::uint32_t>(value);
 }
@@ -85,7 +75,7 @@ void put_optional_members(std::string& page, const Envelope& envelope) {
 // Assigned into, never replaced, so that reading many frames allocates nothing.
 void take_text(std::string_view& in, bool present, std::string& into) {
     if (present)
-        into.assign(take_bytes(in, take_number(in)));
+        into.assign(take_bytes(in, take_varint(in)));
     else
         into.clear();
 }
@@ -93,8 +83,8 @@ void take_text(std::string_view& in, bool present, std::string& into) {
 void take_optional_members(std::string_view& in, std::uint64_t flags, Envelope& envelope) {
     envelope.actor = flags & has_actor ? take_entity(in) : Entity{};
     envelope.on_behalf_of = flags & has_on_behalf_of ? take_entity(in) : Entity{};
-    envelope.corrects = flags & has_corrects ? take_number(in) : 0;
-    envelope.causation = flags & has_causation ? take_number(in) : 0;
+    envelope.corrects = flags & has_corrects ? take_varint(in) : 0;
+    envelope.causation = flags & has_causation ? take_varint(in) : 0;
     take_text(in, flags & has_key, envelope.key);
     take_text(in, flags & has_reason, envelope.reason);
     take_text(in, flags & has_correlation, envelope.correlation);
@@ -107,7 +97,7 @@ bool FrameReader::next_header() {
     if (rest_.size() < header_bytes) throw CorruptBytes("the header of a frame is cut off");
     frame_ = take_bytes(rest_, header_bytes + std::uint64_t{u32_at(rest_, 0)});
     events_ = frame_.substr(header_bytes);
-    envelope_.first = take_number(events_);
+    envelope_.first = take_varint(events_);
     count_ = take_u32_number(events_);
     if (count_ == 0 || count_ > events_.size()) throw CorruptBytes("the event count of a frame is impossible");
     return true;
@@ -115,11 +105,11 @@ bool FrameReader::next_header() {
 
 void FrameReader::read_body() {
     if (checksum_of(frame_.substr(header_bytes)) != u32_at(frame_, 4)) throw CorruptBytes("the checksum of a frame does not hold");
-    envelope_.recorded_at.us = unzigzag(take_number(events_));
-    const std::int64_t delay_us = unzigzag(take_number(events_));
+    envelope_.recorded_at.us = unzigzag(take_varint(events_));
+    const std::int64_t delay_us = unzigzag(take_varint(events_));
     if (__builtin_sub_overflow(envelope_.recorded_at.us, delay_us, &envelope_.valid_at.us))
         throw CorruptBytes("a valid time is out of range");
-    take_optional_members(events_, take_number(events_), envelope_);
+    take_optional_members(events_, take_varint(events_), envelope_);
 }
 
 bool FrameReader::next() {
@@ -130,7 +120,7 @@ bool FrameReader::next() {
 
 FrameEvent FrameReader::next_event() {
     const std::uint32_t type_number = take_u32_number(events_);
-    return {type_number, take_bytes(events_, take_number(events_))};
+    return {type_number, take_bytes(events_, take_varint(events_))};
 }
 
 void put_frame(std::string& page, const Envelope& envelope, const std::vector<FrameEvent>& events) {

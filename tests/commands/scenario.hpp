@@ -1,7 +1,11 @@
 // given(...).when(...).then(...): the language of decision tests. Runs the real writer on a memory store.
 #pragma once
 
-#include "commands/registry.hpp"
+#include "commands/customer.hpp"
+#include "commands/opportunity.hpp"
+#include "commands/organisation.hpp"
+#include "commands/product.hpp"
+#include "commands/stage_model.hpp"
 #include "commands/writer.hpp"
 
 #include <catch2/catch.hpp>

@@ -1,7 +1,7 @@
 // A log that files are imported into, and what then stands in it.
 #pragma once
 
-#include "events/registry.hpp"
+#include "events/event_entry.hpp"
 #include "replay/import_run.hpp"
 
 #include "tests/replay/sample_file.hpp"

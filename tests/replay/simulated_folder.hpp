@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/hash.hpp"
-#include "events/registry.hpp"
+#include "events/event_entry.hpp"
 #include "projections/runner.hpp"
 #include "replay/simulate.hpp"
 

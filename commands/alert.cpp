@@ -1,0 +1,101 @@
+#include "commands/alert.hpp"
+
+#include "commands/command_entry.hpp"
+#include "commands/opportunity_rules.hpp"
+#include "commands/organisation.hpp"
+
+#include <algorithm>
+
+namespace foxtrail {
+namespace rule {
+constexpr Rule not_told{"not_told", "This alert was given to somebody else: only the person told can answer it."};
+constexpr Rule what_missing{"what_missing", "Say what was done: \"what\" cannot be blank."};
+constexpr Rule nobody_above{"nobody_above", "The person told has no line manager to whom this could go."};
+constexpr Rule nobody_told{"nobody_told", "Name at least one person to tell."};
+}  // namespace rule
+
+RestsOn rests_on(const Alert& alert) { return alert.closed ? RestsOn{} : RestsOn{alert.subject}; }
+
+void evolve(Alert& alert, const AlertRaised& e, const Meta&) {
+    if (alert.id == e.alert) alert = {alert.id, e.rule, e.subject, e.told, e.why, e.acknowledge_by};
+}
+void evolve(Alert& alert, const AlertAcknowledged&, const Meta&) { alert.acknowledged = true; }
+void evolve(Alert& alert, const AlertActedOn&, const Meta&) { alert.acknowledged = alert.closed = true; }
+void evolve(Alert& alert, const AlertEscalated&, const Meta&) { alert.escalated = true; }
+
+EmployeeId manager_of(const Facts& facts, EmployeeId employee) {
+    const auto* state = facts.find(employee);
+    return state ? state->post.manager.value_or(EmployeeId{}) : EmployeeId{};
+}
+
+namespace {
+
+Time hours_after(Time time, std::uint32_t hours) { return {time.us + std::int64_t{hours} * 3'600 * us_per_second}; }
+
+bool told_already(const Facts& f, RuleCode rule, Entity subject, EmployeeId person) {
+    return std::ranges::any_of(f.resting_on<AlertId>(subject), [&](AlertId id) {
+        const Alert& open = f.at(id);
+        return open.rule == rule && open.told == person;
+    });
+}
+
+void raise(Decision& d, const Facts& f, RuleCode code, Entity subject, EmployeeId told, const std::string& why, std::optional<AlertId> escalates) {
+    const Time by = hours_after(f.now(), threshold(standing_rule(f, RuleCode::R3), "acknowledge_hours"));
+    d.record(AlertRaised{f.next_id<AlertId>(), code, standing_rule(f, code).version, subject, told, why, by, escalates});
+}
+
+}  // namespace
+
+void tell(Decision& d, const Facts& f, RuleCode code, Entity subject, std::vector<EmployeeId> told, const std::string& why) {
+    if (!standing_rule(f, code).terms.enabled) return;
+    std::vector<EmployeeId> seen{EmployeeId{}};
+    for (const EmployeeId person : told) {
+        if (std::ranges::find(seen, person) != seen.end()) continue;
+        seen.push_back(person);
+        if (!told_already(f, code, subject, person)) raise(d, f, code, subject, person, why, std::nullopt);
+    }
+}
+
+static Decision decide(const RaiseAlert& c, const Facts& f) {
+    Decision d;
+    d.require(!f.actor(), rule::system_only);
+    d.require(!c.told.empty(), rule::nobody_told);
+    d.require(!blank(c.why), rule::why_missing);
+    if (d.refused()) return d;
+    std::vector<EmployeeId> told;
+    for (const auto& person : c.told) told.push_back(person.id);
+    tell(d, f, c.rule, c.subject, std::move(told), c.why);
+    return d;
+}
+
+static Decision decide(const Alert& alert, const AcknowledgeAlert&, const Facts& f) {
+    Decision d;
+    d.require(f.actor() == alert.told, rule::not_told, to_text(alert.told));
+    if (!d.refused() && !alert.acknowledged) d.record(AlertAcknowledged{alert.id, alert.told});
+    return d;
+}
+
+static Decision decide(const Alert& alert, const ActOnAlert& c, const Facts& f) {
+    Decision d;
+    d.require(f.actor() == alert.told, rule::not_told, to_text(alert.told));
+    d.require(!blank(c.what), rule::what_missing);
+    if (!d.refused() && !alert.closed) d.record(AlertActedOn{alert.id, alert.told, c.what});
+    return d;
+}
+
+static Decision decide(const Alert& alert, const EscalateAlert&, const Facts& f) {
+    Decision d;
+    const EmployeeId above = manager_of(f, alert.told);
+    d.require(!f.actor(), rule::system_only);
+    if (!d.refused() && (alert.acknowledged || alert.escalated)) return d;
+    d.require(f.now() >= alert.acknowledge_by, rule::not_yet_due, alert.acknowledge_by);
+    d.require(bool(above), rule::nobody_above, to_text(alert.told));
+    if (d.refused()) return d;
+    d.record(AlertEscalated{alert.id, alert.told, above});
+    raise(d, f, RuleCode::R3, alert.subject, above, to_text(alert.told) + " has not acknowledged: " + alert.why, alert.id);
+    return d;
+}
+
+NounEntry alert_noun() { return {command_entries_of<AlertCommands>(), {state_entry<Alert, AlertEvents>()}}; }
+
+}  // namespace foxtrail

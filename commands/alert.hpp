@@ -1,0 +1,78 @@
+// Telling people: alerts raised by deciders at append and by the scheduler, acknowledged and acted on by those told.
+#pragma once
+
+#include "commands/standing_rule.hpp"
+#include "events/alert.hpp"
+
+namespace foxtrail {
+
+struct Alert {
+    AlertId id;
+    RuleCode rule = RuleCode::R1;
+    Entity subject;
+    EmployeeId told;
+    std::string why;
+    Time acknowledge_by;
+    bool acknowledged = false, escalated = false, closed = false;
+};
+BOOST_DESCRIBE_STRUCT(Alert, (), (id, rule, subject, told, why, acknowledge_by, acknowledged, escalated, closed))
+template <>
+struct StateOf<AlertId> { using type = Alert; };
+
+RestsOn rests_on(const Alert&);  // an open one on its subject
+void evolve(Alert&, const AlertRaised&, const Meta&);
+void evolve(Alert&, const AlertAcknowledged&, const Meta&);
+void evolve(Alert&, const AlertActedOn&, const Meta&);
+void evolve(Alert&, const AlertEscalated&, const Meta&);
+
+// Records an alert for each of `told` who has no open one of this rule on this subject; {} and repetitions are left out.
+// Nothing while the rule is switched off. This is how a decider tells people at append.
+void tell(Decision&, const Facts&, RuleCode, Entity subject, std::vector<EmployeeId> told, const std::string& why);
+
+// The line manager, {} when there is none.
+EmployeeId manager_of(const Facts&, EmployeeId);
+
+struct RaiseAlert {
+    static constexpr CommandType type{"alert.raise", "发出预警"};
+    static constexpr std::string_view doc = "Tell people of something by a standing rule. Only the scheduler asks this: it finds what falls due by the passing of time.";
+    RuleCode rule = RuleCode::R1;
+    Entity subject;
+    std::vector<Ref<EmployeeId>> told;
+    std::string why;
+};
+BOOST_DESCRIBE_STRUCT(RaiseAlert, (), (rule, subject, told, why))
+
+struct AcknowledgeAlert {
+    static constexpr CommandType type{"alert.acknowledge", "确认预警"};
+    static constexpr std::string_view doc = "Take note of an alert; only the person told can.";
+    Ref<AlertId> alert;
+    static constexpr auto target = &AcknowledgeAlert::alert;
+};
+BOOST_DESCRIBE_STRUCT(AcknowledgeAlert, (), (alert))
+
+struct ActOnAlert {
+    static constexpr CommandType type{"alert.act_on", "处理预警"};
+    static constexpr std::string_view doc = "Say what was done about an alert, which closes it; only the person told can.";
+    Ref<AlertId> alert;
+    std::string what;
+    static constexpr auto target = &ActOnAlert::alert;
+};
+BOOST_DESCRIBE_STRUCT(ActOnAlert, (), (alert, what))
+
+struct EscalateAlert {
+    static constexpr CommandType type{"alert.escalate", "升级预警"};
+    static constexpr std::string_view doc = "Hand an alert that was not acknowledged in time to the manager of the person told (R3). Only the scheduler asks this.";
+    Ref<AlertId> alert;
+    static constexpr auto target = &EscalateAlert::alert;
+};
+BOOST_DESCRIBE_STRUCT(EscalateAlert, (), (alert))
+
+using AlertCommands = boost::mp11::mp_list<RaiseAlert, AcknowledgeAlert, ActOnAlert, EscalateAlert>;
+NounEntry alert_noun();
+
+namespace rule {
+inline constexpr Rule system_only{"system_only", "Only the scheduler does this, when it falls due: leave the actor out."};
+inline constexpr Rule not_yet_due{"not_yet_due", "This has not fallen due yet."};
+}  // namespace rule
+
+}  // namespace foxtrail

@@ -1,0 +1,45 @@
+// The terms of the standing rules R1 to R12: given at first, changed by command.
+#pragma once
+
+#include "commands/noun.hpp"
+#include "events/standing_rule.hpp"
+
+namespace foxtrail {
+
+struct StandingRule {
+    StandingRuleId id;
+    std::uint32_t version = 1;
+    RuleTerms terms;
+};
+BOOST_DESCRIBE_STRUCT(StandingRule, (), (id, version, terms))
+template <>
+struct StateOf<StandingRuleId> { using type = StandingRule; };
+
+void evolve(StandingRule&, const StandingRuleChanged&, const Meta&);
+
+// A rule as every company starts with it. Source: the sales domain's table of standing alert rules.
+struct RuleDefinition {
+    RuleCode code;
+    std::string_view doc, term;
+    std::vector<RuleThreshold> thresholds;
+};
+std::span<const RuleDefinition> rule_definitions();
+
+// The rule as it stands now.
+StandingRule standing_rule(const Facts&, RuleCode);
+// Errors: std::logic_error when the rule has no such threshold.
+std::uint32_t threshold(const StandingRule&, std::string_view name);
+
+struct ChangeStandingRule {
+    static constexpr CommandType type{"standing_rule.change", "变更预警规则"};
+    static constexpr std::string_view doc = "Switch a standing rule on or off, or change its thresholds; those left out stay as they are.";
+    RuleCode rule = RuleCode::R1;
+    bool enabled = true;
+    std::vector<RuleThreshold> thresholds;
+};
+BOOST_DESCRIBE_STRUCT(ChangeStandingRule, (), (rule, enabled, thresholds))
+
+using StandingRuleCommands = boost::mp11::mp_list<ChangeStandingRule>;
+NounEntry standing_rule_noun();
+
+}  // namespace foxtrail

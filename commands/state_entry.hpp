@@ -1,0 +1,146 @@
+// What the engine makes of a decision state's declaration. state_entry<S, Events>() is called by the noun's .cpp only.
+#pragma once
+
+#include "core/log/store.hpp"
+#include "core/schema.hpp"
+#include "events/event_entry.hpp"
+
+#include <boost/container/small_vector.hpp>
+
+#include <list>
+#include <unordered_map>
+
+namespace foxtrail {
+
+using RestsOn = boost::container::small_vector<Entity, 4>;
+
+// The states of one kind: a bounded cache in front of the store.
+class StateShard {
+public:
+    virtual ~StateShard() = default;
+    virtual const void* find(std::uint32_t number) = 0;
+    // The state to be changed, made when there is none.
+    virtual void* touch(std::uint32_t number) = 0;
+    virtual void flush(Batch&) = 0;
+};
+
+struct StateEntry {
+    using Evolve = void (*)(void* state, const void* event, const Meta&);
+    struct Learns {
+        const EventEntry* event;
+        Evolve evolve;
+    };
+    Kind kind;
+    std::unique_ptr<StateShard> (*make)(const Store*, std::size_t states_max);
+    std::vector<Learns> (*learns)();
+    RestsOn (*rests_on)(const void* state);  // nullptr when it never rests on anything
+    void (*form)(std::string& out);
+};
+
+std::string state_key(Kind kind, std::uint32_t number);
+
+template <class S>
+class StateShardOf final : public StateShard {
+public:
+    using IdType = decltype(S::id);
+    StateShardOf(const Store* store, std::size_t states_max) : store_(store), states_max_(states_max) {}
+
+    const void* find(std::uint32_t number) override {
+        const auto slot = cached(number);
+        return slot ? &slot->state : nullptr;
+    }
+
+    void* touch(std::uint32_t number) override {
+        Slot* slot = cached(number);
+        if (!slot) {
+            slot = insert(number, S{});
+            slot->state.id = IdType{number};
+        }
+        if (!slot->changed) changed_.push_back(slot);
+        slot->changed = true;
+        return &slot->state;
+    }
+
+    void flush(Batch& batch) override {
+        for (Slot* slot : changed_) {
+            batch.put(Family::states, state_key(IdType::kind, slot->number), encoded(slot->state));
+            slot->changed = false;
+        }
+        changed_.clear();
+        while (store_ && order_.size() > states_max_) {
+            slots_.erase(order_.back().number);
+            order_.pop_back();
+        }
+    }
+
+private:
+    struct Slot {
+        std::uint32_t number;
+        bool changed;
+        S state;
+    };
+
+    Slot* cached(std::uint32_t number) {
+        if (const auto found = slots_.find(number); found != slots_.end()) {
+            order_.splice(order_.begin(), order_, found->second);
+            return &*found->second;
+        }
+        if (!store_) return nullptr;
+        const auto bytes = store_->get(Family::states, state_key(IdType::kind, number));
+        return bytes ? insert(number, decoded<S>(*bytes)) : nullptr;
+    }
+
+    Slot* insert(std::uint32_t number, S state) {
+        order_.push_front({number, false, std::move(state)});
+        slots_[number] = order_.begin();
+        return &order_.front();
+    }
+
+    const Store* store_;
+    std::size_t states_max_;
+    std::list<Slot> order_;  // most recently used first
+    std::unordered_map<std::uint32_t, typename std::list<Slot>::iterator> slots_;
+    std::vector<Slot*> changed_;
+};
+
+// Writes a type's structure, so that two forms that differ have different texts.
+template <class T>
+void describe_form(std::string& out) {
+    if constexpr (AnOptional<T>) (out += '?'), describe_form<typename T::value_type>(out);
+    else if constexpr (AStated<T>) (out += '!'), describe_form<typename decltype(T::value)::value_type>(out);
+    else if constexpr (AVector<T>) (out += '*'), describe_form<typename T::value_type>(out);
+    else if constexpr (Described<T>) {
+        T example{};
+        out += '{';
+        for_each_member(example, [&]<class M>(std::string_view name, const M&) { out.append(name) += ':', describe_form<M>(out); });
+        out += '}';
+    } else out += json::serialize(json_schema<T>());
+}
+
+template <class S, class Event>
+concept LearnsFrom = requires(S& state, const Event& event, const Meta& meta) { evolve(state, event, meta); };
+
+// `Set` lists the events the state may learn from; those it has an evolve for, it does.
+// tests/commands/registry_test.cpp finds an evolve whose event no set holds.
+template <class S, class Set>
+StateEntry state_entry() {
+    StateEntry entry{decltype(S::id)::kind,
+                     [](const Store* store, std::size_t states_max) -> std::unique_ptr<StateShard> { return std::make_unique<StateShardOf<S>>(store, states_max); },
+                     [] {
+                         std::vector<StateEntry::Learns> learns;
+                         boost::mp11::mp_for_each<boost::mp11::mp_transform<boost::mp11::mp_identity, Set>>([&](auto identity) {
+                             using Event = typename decltype(identity)::type;
+                             if constexpr (LearnsFrom<S, decltype(newest(std::declval<Event>()))>)
+                                 learns.push_back({&entry_for<Event>(), [](void* state, const void* event, const Meta& meta) {
+                                                       evolve(*static_cast<S*>(state), newest(*static_cast<const Event*>(event)), meta);
+                                                   }});
+                         });
+                         return learns;
+                     },
+                     nullptr, [](std::string& out) { describe_form<S>(out); }};
+    if constexpr (requires(const S& state) { rests_on(state); })
+        entry.rests_on = [](const void* state) { return rests_on(*static_cast<const S*>(state)); };
+    return entry;
+}
+
+}  // namespace foxtrail

@@ -1,0 +1,48 @@
+// Derives the entries of a noun's events. CMake compiles one file a noun with this, from event_set.cpp.in.
+#pragma once
+
+#include "core/schema.hpp"
+#include "events/event_entry.hpp"
+
+namespace foxtrail {
+
+template <class Event>
+EventEntry event_entry() {
+    using Subject = boost::mp11::mp_front<members_of<Event>>;
+    return {0,
+            wire_name<Event>(),
+            Event::type,
+            Event::doc,
+            [](const void* event) { return (static_cast<const Event*>(event)->*Subject::pointer).entity(); },
+            [](const void* event) -> const ExternalKey* {
+                if constexpr (requires(const Event& e) { e.external_key->text; }) {
+                    const auto& key = static_cast<const Event*>(event)->external_key;
+                    return key ? &*key : nullptr;
+                }
+                (void)event;
+                return nullptr;
+            },
+            [](const void* event, std::vector<Entity>& out) { for_each_link(*static_cast<const Event*>(event), [&](Entity entity) { out.push_back(entity); }); },
+            [](std::string_view payload) -> const void* {
+                static thread_local Event event{};
+                decode(payload, event);
+                if (!payload.empty()) throw CorruptBytes("bytes are left over behind an event");
+                return &event;
+            },
+            [](std::string_view payload) { return to_json(newest(decoded<Event>(payload))).as_object(); },
+            [] { return json_schema<Event>(); },
+            [](std::string_view payload) -> std::shared_ptr<const void> { return std::make_shared<const Event>(decoded<Event>(payload)); },
+            [](const void* event) { return encoded(*static_cast<const Event*>(event)); },
+            [](const void* a, const void* b) { return *static_cast<const Event*>(a) == *static_cast<const Event*>(b); }};
+}
+
+// Declared for the registry, defined in each noun's own compiled file.
+template <class Set>
+std::vector<EventEntry> entries_of_set() {
+    std::vector<EventEntry> entries;
+    boost::mp11::mp_for_each<boost::mp11::mp_transform<boost::mp11::mp_identity, Set>>(
+        [&](auto event) { entries.push_back(event_entry<typename decltype(event)::type>()); });
+    return entries;
+}
+
+}  // namespace foxtrail

@@ -1,0 +1,69 @@
+// Standing rules and alerts: who may answer, what escalates, what is not told twice.
+#include "commands/alert.hpp"
+#include "tests/commands/scenario.hpp"
+
+using namespace foxtrail;
+
+namespace {
+
+constexpr AlertId first{1}, second{2};
+
+RaiseAlert dwell_alert() { return {RuleCode::R5, the_deal.entity(), {EmployeeId{2}, EmployeeId{2}}, "longer in Contact than 90 % of comparable deals"}; }
+
+}  // namespace
+
+TEST_CASE("an alert is told once to each person while it is open", "[commands][alert]") {
+    Scenario scenario;
+    scenario.company().deal();
+    const auto raised = scenario.run(dwell_alert());
+    REQUIRE(raised.count == 1);
+    CHECK(raised.events.front().as<AlertRaised>()->acknowledge_by.us == scenario.now.us + 24 * 3'600 * us_per_second);
+    CHECK(scenario.run(dwell_alert()).verdict == Verdict::already_so);
+    scenario.actor = EmployeeId{2};
+    scenario.given(ActOnAlert{first, "called the customer"});
+    scenario.actor.reset();
+    CHECK(scenario.run(dwell_alert()).verdict == Verdict::recorded);
+}
+
+TEST_CASE("only the system raises and escalates, only the person told answers", "[commands][alert]") {
+    Scenario scenario;
+    scenario.company().deal().given(dwell_alert());
+    scenario.actor = EmployeeId{1};
+    CHECK(refused_by(scenario.run(dwell_alert()), {"system_only"}));
+    CHECK(refused_by(scenario.run(EscalateAlert{first}), {"system_only", "not_yet_due"}));
+    CHECK(refused_by(scenario.run(AcknowledgeAlert{first}), {"not_told"}));
+    CHECK(refused_by(scenario.run(ActOnAlert{first, " "}), {"not_told", "what_missing"}));
+    scenario.actor = EmployeeId{2};
+    CHECK(scenario.run(AcknowledgeAlert{first}).verdict == Verdict::recorded);
+    CHECK(scenario.run(AcknowledgeAlert{first}).verdict == Verdict::already_so);
+}
+
+TEST_CASE("an alert nobody acknowledged goes to the manager when its day has come", "[commands][alert]") {
+    Scenario scenario;
+    scenario.company().deal().given(dwell_alert());
+    CHECK(refused_by(scenario.run(EscalateAlert{first}), {"not_yet_due"}));
+    scenario.now.us += us_per_day;
+    const auto escalated = scenario.run(EscalateAlert{first});
+    REQUIRE(escalated.count == 2);
+    const auto* told = escalated.events.back().as<AlertRaised>();
+    CHECK(told->told == EmployeeId{1});
+    CHECK(told->escalates == first);
+    CHECK(told->rule == RuleCode::R3);
+    CHECK(scenario.run(EscalateAlert{first}).verdict == Verdict::already_so);
+    scenario.now.us += us_per_day;
+    CHECK(refused_by(scenario.run(EscalateAlert{second}), {"nobody_above"}));
+}
+
+TEST_CASE("a rule switched off tells nobody; its thresholds are data", "[commands][alert]") {
+    Scenario scenario;
+    scenario.company().deal();
+    CHECK(refused_by(scenario.run(ChangeStandingRule{RuleCode::R3, true, {{"no_such", 1}}}), {"unknown_threshold"}));
+    CHECK(refused_by(scenario.run(ChangeStandingRule{RuleCode::R5, false, {}}, ""), {"reason_missing"}));
+    scenario.given(ChangeStandingRule{RuleCode::R3, true, {{"acknowledge_hours", 2}}});
+    CHECK(scenario.run(ChangeStandingRule{RuleCode::R3, true, {{"acknowledge_hours", 2}}}).verdict == Verdict::already_so);
+    const auto raised = scenario.run(dwell_alert());
+    CHECK(raised.events.front().as<AlertRaised>()->acknowledge_by.us == scenario.now.us + 2 * 3'600 * us_per_second);
+    scenario.given(ChangeStandingRule{RuleCode::R5, false, {}});
+    scenario.given(Assign{the_deal, EmployeeId{1}});
+    CHECK(scenario.run(RaiseAlert{RuleCode::R5, the_deal.entity(), {EmployeeId{1}}, "still there"}).verdict == Verdict::already_so);
+}
