@@ -42,6 +42,9 @@ void evolve(Opportunity& o, const OpportunityWon& e, const Meta& m) {
 void evolve(Opportunity& o, const OpportunityLost&, const Meta& m) { o.outcome.set(Outcome::lost, m.valid_at); }
 void evolve(Opportunity& o, const OpportunityDerailed&, const Meta& m) { o.outcome.set(Outcome::derailed, m.valid_at); }
 void evolve(Opportunity& o, const OpportunityReopened&, const Meta& m) { o.outcome.set(Outcome::open, m.valid_at); }
+void evolve(Opportunity& o, const OwnershipTransferred& e, const Meta& m) {
+    if (e.item == o.id.entity()) o.assignee.set(e.to, m.valid_at);
+}
 
 static Assignee assignee_of(EmployeeId owner, const Facts& f) {
     const Post& post = f.at(owner).post;
@@ -155,6 +158,6 @@ static Decision decide(const Opportunity& o, const Reopen&, const Facts& f) {
     return d;
 }
 
-NounEntry opportunity_noun() { return {command_entries_of<OpportunityCommands>(), {state_entry<Opportunity, OpportunityEvents>()}}; }
+NounEntry opportunity_noun() { return {command_entries_of<OpportunityCommands>(), {state_entry<Opportunity, boost::mp11::mp_append<OpportunityEvents, HandoverEvents>>()}}; }
 
 }  // namespace foxtrail

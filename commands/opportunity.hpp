@@ -3,7 +3,7 @@
 
 #include "commands/latest.hpp"
 #include "commands/noun.hpp"
-#include "events/opportunity.hpp"
+#include "events/handover.hpp"
 
 namespace foxtrail {
 
@@ -52,6 +52,7 @@ void evolve(Opportunity&, const OpportunityWon&, const Meta&);
 void evolve(Opportunity&, const OpportunityLost&, const Meta&);
 void evolve(Opportunity&, const OpportunityDerailed&, const Meta&);
 void evolve(Opportunity&, const OpportunityReopened&, const Meta&);
+void evolve(Opportunity&, const OwnershipTransferred&, const Meta&);
 
 struct CreateOpportunity {
     static constexpr CommandType type{"opportunity.create", "创建销售机会"};

@@ -3,6 +3,7 @@
 
 #include "events/alert.hpp"
 #include "events/customer.hpp"
+#include "events/handover.hpp"
 #include "events/opportunity.hpp"
 #include "events/organisation.hpp"
 #include "events/product.hpp"
@@ -11,7 +12,7 @@
 
 namespace foxtrail {
 
-using EventSets = boost::mp11::mp_list<OrganisationEvents, ProductEvents, CustomerEvents, StageModelEvents, OpportunityEvents, StandingRuleEvents, AlertEvents>;
+using EventSets = boost::mp11::mp_list<OrganisationEvents, ProductEvents, CustomerEvents, StageModelEvents, OpportunityEvents, StandingRuleEvents, AlertEvents, HandoverEvents>;
 using Events = boost::mp11::mp_apply<boost::mp11::mp_append, EventSets>;
 
 }  // namespace foxtrail

@@ -12,6 +12,13 @@ void enter(Deals& d, OpportunityId id, const Stage& stage, Entry entry, const Me
     set<&Deal::stage>(d, id, Since<StageEntry>{{stage.number, entry, m.actor}, {}}, m);
 }
 
+void assign(Deals& d, OpportunityId id, const Assignee& to, const Meta& m) {
+    set<&Deal::owner>(d, id, to.owner, m);
+    set<&Deal::department>(d, id, to.department, m);
+    set<&Deal::region>(d, id, to.region.value.value_or(RegionId{}), m);
+    set<&Deal::manager>(d, id, to.manager.value_or(EmployeeId{}), m);
+}
+
 void close(Deals& d, OpportunityId id, Outcome outcome, const Meta& m) { set<&Deal::outcome>(d, id, Since<Outcome>{outcome, {}}, m); }
 
 }  // namespace
@@ -42,11 +49,9 @@ void project(Deals& d, const OpportunityExpectedCloseMoved& e, const Meta& m) { 
 void project(Deals& d, const OpportunityCustomerSet& e, const Meta& m) { set<&Deal::customer>(d, e.opportunity, e.to.value.value_or(CustomerId{}), m); }
 void project(Deals& d, const OpportunityProductSet& e, const Meta& m) { set<&Deal::product>(d, e.opportunity, e.to.value.value_or(ProductId{}), m); }
 
-void project(Deals& d, const OpportunityAssigned& e, const Meta& m) {
-    set<&Deal::owner>(d, e.opportunity, e.to.owner, m);
-    set<&Deal::department>(d, e.opportunity, e.to.department, m);
-    set<&Deal::region>(d, e.opportunity, e.to.region.value.value_or(RegionId{}), m);
-    set<&Deal::manager>(d, e.opportunity, e.to.manager.value_or(EmployeeId{}), m);
+void project(Deals& d, const OpportunityAssigned& e, const Meta& m) { assign(d, e.opportunity, e.to, m); }
+void project(Deals& d, const OwnershipTransferred& e, const Meta& m) {
+    if (e.item.kind == OpportunityId::kind) assign(d, {e.item.number}, e.to, m);
 }
 
 void project(Deals& d, const OpportunityStageAdvanced& e, const Meta& m) { enter(d, e.opportunity, e.to, Entry::advanced, m); }

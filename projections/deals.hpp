@@ -1,7 +1,7 @@
 // Every opportunity as columns: what board and conversion are computed from, at any instant.
 #pragma once
 
-#include "events/opportunity.hpp"
+#include "events/handover.hpp"
 #include "projections/projection.hpp"
 
 namespace foxtrail {
@@ -71,5 +71,6 @@ void project(Deals&, const OpportunityWon&, const Meta&);
 void project(Deals&, const OpportunityLost&, const Meta&);
 void project(Deals&, const OpportunityDerailed&, const Meta&);
 void project(Deals&, const OpportunityReopened&, const Meta&);
+void project(Deals&, const OwnershipTransferred&, const Meta&);
 
 }  // namespace foxtrail
