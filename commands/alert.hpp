@@ -1,6 +1,7 @@
 // Telling people: alerts raised by deciders at append and by the scheduler, acknowledged and acted on by those told.
 #pragma once
 
+#include "commands/organisation.hpp"
 #include "commands/standing_rule.hpp"
 #include "events/alert.hpp"
 
@@ -28,9 +29,6 @@ void evolve(Alert&, const AlertEscalated&, const Meta&);
 // Records an alert for each of `told` who has no open one of this rule on this subject; {} and repetitions are left out.
 // Nothing while the rule is switched off. This is how a decider tells people at append.
 void tell(Decision&, const Facts&, RuleCode, Entity subject, std::vector<EmployeeId> told, const std::string& why);
-
-// The line manager, {} when there is none.
-EmployeeId manager_of(const Facts&, EmployeeId);
 
 struct RaiseAlert {
     static constexpr CommandType type{"alert.raise", "发出预警"};

@@ -3,6 +3,7 @@
 #include "commands/command_entry.hpp"
 #include "commands/customer.hpp"
 #include "commands/naming.hpp"
+#include "commands/open_items.hpp"
 #include "commands/opportunity_rules.hpp"
 #include "commands/organisation.hpp"
 #include "commands/product.hpp"
@@ -46,11 +47,6 @@ void evolve(Opportunity& o, const OwnershipTransferred& e, const Meta& m) {
     if (e.item == o.id.entity()) o.assignee.set(e.to, m.valid_at);
 }
 
-static Assignee assignee_of(EmployeeId owner, const Facts& f) {
-    const Post& post = f.at(owner).post;
-    return {owner, post.department, f.at(post.department).region, post.manager};
-}
-
 static Decision decide(const CreateOpportunity& c, const Facts& f) {
     const StageModel& model = f.at(c.stage_model.id);
     const auto stage = model.stage(model.newest(), c.stage.value_or(model.stages(model.newest()).front().name));
@@ -58,6 +54,7 @@ static Decision decide(const CreateOpportunity& c, const Facts& f) {
     d.require(stage.has_value(), rule::unknown_stage, c.stage.value_or(""));
     require_amount(d, c.value);
     require_amount(d, c.budget);
+    if (c.owner) require_active(d, f, c.owner->id);
     if (d.refused()) return d;
     const auto id = f.next_id<OpportunityId>();
     d.record(OpportunityCreated{id, c.name, id_of(c.customer), id_of(c.product), model.id, model.newest(), *stage, c.expected_close, c.source,
@@ -83,6 +80,7 @@ static Decision decide(const Opportunity& o, const Assign& c, const Facts& f) {
     const bool already = o.assignee.value == to;
     d.require(!o.assignee.value || already || f.has_reason(), rule::reason_missing);
     d.require(f.valid_at() >= o.assignee.since, rule::before_last_assignment, o.assignee.since);
+    require_active(d, f, c.owner.id);
     if (!d.refused() && !already) d.record(OpportunityAssigned{o.id, o.assignee.value, to});
     return d;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "commands/noun.hpp"
+#include "events/departure.hpp"
 #include "events/organisation.hpp"
 
 namespace foxtrail {
@@ -27,8 +28,11 @@ struct Employee {
     EmployeeId id;
     std::string name;
     Post post;
+    Stated<std::string> position;
+    std::optional<Date> last_day;  // announced
+    bool departed = false;
 };
-BOOST_DESCRIBE_STRUCT(Employee, (), (id, name, post))
+BOOST_DESCRIBE_STRUCT(Employee, (), (id, name, post, position, last_day, departed))
 template <>
 struct StateOf<EmployeeId> { using type = Employee; };
 
@@ -39,6 +43,19 @@ void evolve(Department&, const DepartmentRenamed&, const Meta&);
 void evolve(Employee&, const EmployeeJoined&, const Meta&);
 void evolve(Employee&, const EmployeeRenamed&, const Meta&);
 void evolve(Employee&, const EmployeeMoved&, const Meta&);
+void evolve(Employee&, const EmployeePromoted&, const Meta&);
+void evolve(Employee&, const ReportingLineChanged&, const Meta&);
+void evolve(Employee&, const EmployeeDepartureAnnounced&, const Meta&);
+void evolve(Employee&, const EmployeeDeparted&, const Meta&);
+
+// Work is given only to people who are still there.
+void require_active(Decision&, const Facts&, EmployeeId);
+// The line manager, {} when there is none.
+EmployeeId manager_of(const Facts&, EmployeeId);
+// Whether `above` is a manager of the employee, directly or through others.
+bool is_above(const Facts&, EmployeeId above, EmployeeId);
+// The top of the employee's line; {} when nobody is above him.
+EmployeeId head_above(const Facts&, EmployeeId);
 
 struct DefineRegion {
     static constexpr CommandType type{"region.define", "设立区域"};

@@ -3,6 +3,9 @@
 
 #include "commands/alert.hpp"
 #include "commands/customer.hpp"
+#include "commands/deal_team.hpp"
+#include "commands/departure.hpp"
+#include "commands/handover.hpp"
 #include "commands/opportunity.hpp"
 #include "commands/organisation.hpp"
 #include "commands/product.hpp"
@@ -13,6 +16,7 @@
 
 namespace foxtrail {
 
-inline constexpr std::array nouns{organisation_noun, product_noun, customer_noun, stage_model_noun, opportunity_noun, standing_rule_noun, alert_noun};
+inline constexpr std::array nouns{organisation_noun, product_noun, customer_noun, stage_model_noun, opportunity_noun, standing_rule_noun, alert_noun,
+                                  deal_team_noun, departure_noun, handover_noun};
 
 }  // namespace foxtrail

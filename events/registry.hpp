@@ -3,6 +3,8 @@
 
 #include "events/alert.hpp"
 #include "events/customer.hpp"
+#include "events/deal_team.hpp"
+#include "events/departure.hpp"
 #include "events/handover.hpp"
 #include "events/opportunity.hpp"
 #include "events/organisation.hpp"
@@ -12,7 +14,8 @@
 
 namespace foxtrail {
 
-using EventSets = boost::mp11::mp_list<OrganisationEvents, ProductEvents, CustomerEvents, StageModelEvents, OpportunityEvents, StandingRuleEvents, AlertEvents, HandoverEvents>;
+using EventSets = boost::mp11::mp_list<OrganisationEvents, ProductEvents, CustomerEvents, StageModelEvents, OpportunityEvents, StandingRuleEvents, AlertEvents, HandoverEvents,
+                                        DealTeamEvents, DepartureEvents>;
 using Events = boost::mp11::mp_apply<boost::mp11::mp_append, EventSets>;
 
 }  // namespace foxtrail
