@@ -78,9 +78,9 @@ static Decision decide(const Opportunity& o, const Assign& c, const Facts& f) {
     Decision d = on_open(o, f);
     const Assignee to = assignee_of(c.owner.id, f);
     const bool already = o.assignee.value == to;
+    require_active(d, f, c.owner.id);
     d.require(!o.assignee.value || already || f.has_reason(), rule::reason_missing);
     d.require(f.valid_at() >= o.assignee.since, rule::before_last_assignment, o.assignee.since);
-    require_active(d, f, c.owner.id);
     if (!d.refused() && !already) d.record(OpportunityAssigned{o.id, o.assignee.value, to});
     return d;
 }

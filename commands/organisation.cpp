@@ -5,7 +5,7 @@
 
 namespace foxtrail {
 namespace rule {
-constexpr Rule departed{"departed", "He has left the company: name somebody who is there."};
+constexpr Rule employee_departed{"employee_departed", "The employee has left the company: give the work to somebody else."};
 constexpr Rule own_manager{"own_manager", "An employee cannot be his own line manager."};
 }
 
@@ -32,7 +32,7 @@ void evolve(Employee& employee, const EmployeeDeparted& e, const Meta&) {
 
 void require_active(Decision& d, const Facts& facts, EmployeeId employee) {
     const auto* state = facts.find(employee);
-    d.require(!state || !state->departed, rule::departed, to_text(employee));
+    d.require(!state || !state->departed, rule::employee_departed, to_text(employee));
 }
 
 EmployeeId manager_of(const Facts& facts, EmployeeId employee) {

@@ -11,11 +11,24 @@
 #include "events/product.hpp"
 #include "events/stage_model.hpp"
 #include "events/standing_rule.hpp"
+#include "events/task.hpp"
+#include "events/working_calendar.hpp"
 
 namespace foxtrail {
 
-using EventSets = boost::mp11::mp_list<OrganisationEvents, ProductEvents, CustomerEvents, StageModelEvents, OpportunityEvents, StandingRuleEvents, AlertEvents, HandoverEvents,
-                                        DealTeamEvents, DepartureEvents>;
+using EventSets = boost::mp11::mp_list<
+    OrganisationEvents,
+    ProductEvents,
+    CustomerEvents,
+    StageModelEvents,
+    OpportunityEvents,
+    StandingRuleEvents,
+    AlertEvents,
+    HandoverEvents,
+    DealTeamEvents,
+    DepartureEvents,
+    WorkingCalendarEvents,
+    TaskEvents>;
 using Events = boost::mp11::mp_apply<boost::mp11::mp_append, EventSets>;
 
 }  // namespace foxtrail

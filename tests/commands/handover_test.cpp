@@ -92,8 +92,8 @@ TEST_CASE_METHOD(Office, "nobody departs while open items rest on him, unless so
     const auto departed = run(DepartEmployee{giver, receiver});
     CHECK(transferred(departed).size() == 4);
     CHECK(run(DepartEmployee{giver, {}}).verdict == Verdict::already_so);
-    CHECK(refused_by(run(Assign{the_deal, giver}), {"departed"}));
-    CHECK(refused_by(run(OpenTask{the_deal.entity(), giver, "call", {now.us + us_per_day}}), {"departed"}));
+    CHECK(refused_by(run(Assign{the_deal, giver}), {"employee_departed"}));
+    CHECK(refused_by(run(OpenTask{the_deal.entity(), giver, "call", {now.us + us_per_day}}), {"employee_departed"}));
     CHECK(refused_by(run(AnnounceDeparture{giver, date_of(now)}), {"departed_already"}));
 }
 
@@ -105,19 +105,6 @@ TEST_CASE_METHOD(Office, "people are promoted and report to others, never in a c
     CHECK(refused_by(run(ChangeReportingLine{manager, receiver}), {"reporting_cycle"}));
     CHECK(refused_by(run(ChangeReportingLine{manager, manager}), {"reporting_cycle"}));
     CHECK(refused_by(run(AnnounceDeparture{giver, Date{1}}), {"last_day_passed"}));
-}
-
-TEST_CASE_METHOD(Office, "tasks are closed by those who have them and told when overdue", "[commands][task]") {
-    CHECK(refused_by(run(OpenTask{the_deal.entity(), giver, " ", now}), {"what_to_do_missing", "due_passed"}));
-    CHECK(refused_by(as(receiver, CompleteTask{TaskId{1}, ""}), {"not_assignee", "result_missing"}));
-    CHECK(refused_by(run(MarkTaskOverdue{TaskId{1}}), {"not_yet_due"}));
-    now.us += us_per_day;
-    CHECK(run(MarkTaskOverdue{TaskId{1}}).count == 2);
-    CHECK(run(MarkTaskOverdue{TaskId{1}}).verdict == Verdict::already_so);
-    CHECK(run(ReassignTask{TaskId{1}, receiver}).verdict == Verdict::recorded);
-    CHECK(refused_by(run(ReassignTask{TaskId{1}, giver}, ""), {"reason_missing"}));
-    CHECK(run(CancelTask{TaskId{1}}).verdict == Verdict::recorded);
-    CHECK(refused_by(run(CancelTask{TaskId{1}}), {"task_closed"}));
 }
 
 TEST_CASE_METHOD(Office, "a team has members for an interval", "[commands][deal_team]") {
