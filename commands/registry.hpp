@@ -2,6 +2,8 @@
 #pragma once
 
 #include "commands/alert.hpp"
+#include "commands/contact.hpp"
+#include "commands/contact_role.hpp"
 #include "commands/customer.hpp"
 #include "commands/opportunity.hpp"
 #include "commands/organisation.hpp"
@@ -13,6 +15,7 @@
 
 namespace foxtrail {
 
-inline constexpr std::array nouns{organisation_noun, product_noun, customer_noun, stage_model_noun, opportunity_noun, standing_rule_noun, alert_noun};
+inline constexpr std::array nouns{organisation_noun, product_noun, customer_noun, stage_model_noun, opportunity_noun, standing_rule_noun, alert_noun,
+    contact_noun, contact_role_noun};
 
 }  // namespace foxtrail

@@ -1,0 +1,119 @@
+#include "commands/contact_role.hpp"
+
+#include "commands/alert.hpp"
+#include "commands/command_entry.hpp"
+#include "commands/opportunity_rules.hpp"
+
+#include <algorithm>
+
+namespace foxtrail {
+
+RestsOn rests_on(const ContactRole& r) {
+    if (r.status == RoleStatus::ended) return {};
+    const Entity opportunity = r.opportunity.entity(), contact = r.contact.entity();
+    return r.counterpart.value ? RestsOn{opportunity, contact, r.counterpart.value->employee.entity()} : RestsOn{opportunity, contact};
+}
+
+void evolve(ContactRole& r, const ContactRoleAssigned& e, const Meta& m) {
+    if (r.id == e.contact_role) r = {r.id, e.opportunity, e.contact, e.role, e.final_authority, RoleStatus::held, m.valid_at, {}, {}};
+    else r.status = RoleStatus::ended;  // it fills this one
+}
+void evolve(ContactRole& r, const ContactRoleRevoked&, const Meta& m) {
+    r.status = RoleStatus::ended;
+    r.until = m.valid_at;
+}
+void evolve(ContactRole& r, const ContactRoleVacated&, const Meta& m) {
+    r.status = RoleStatus::vacant;
+    r.until = m.valid_at;
+}
+void evolve(ContactRole& r, const CounterpartAssigned& e, const Meta& m) { r.counterpart.set(e.to, m.valid_at); }
+void evolve(ContactRole& r, const OwnershipTransferred& e, const Meta& m) {
+    if (e.item == r.id.entity() && r.counterpart.value) r.counterpart.set(Counterpart{e.to.owner, r.counterpart.value->duty}, m.valid_at);
+}
+
+namespace {
+
+std::vector<ContactRole> roles_resting(const Facts& f, Entity on, RoleStatus status) {
+    std::vector<ContactRole> roles;
+    for (const auto id : f.resting_on<ContactRoleId>(on))
+        if (const ContactRole& role = f.at(id); role.status == status) roles.push_back(role);
+    return roles;
+}
+
+// The oldest vacancy of the role that was there at the valid time.
+std::optional<ContactRoleId> vacancy_for(const Facts& f, OpportunityId opportunity, BuyingRole role) {
+    for (const ContactRole& vacant : roles_resting(f, opportunity.entity(), RoleStatus::vacant))
+        if (vacant.role == role && vacant.until <= f.valid_at()) return vacant.id;
+    return std::nullopt;
+}
+
+}  // namespace
+
+std::vector<ContactRole> roles_on(const Facts& f, OpportunityId opportunity) { return roles_resting(f, opportunity.entity(), RoleStatus::held); }
+std::vector<ContactRole> roles_of(const Facts& f, ContactId contact) { return roles_resting(f, contact.entity(), RoleStatus::held); }
+std::vector<ContactRole> vacancies_of(const Facts& f, ContactId contact) { return roles_resting(f, contact.entity(), RoleStatus::vacant); }
+
+void require_holder(Decision& d, const Opportunity& o, const Contact& contact, BuyingRole role, const Facts& f) {
+    const Workplace& place = contact.workplace.value;
+    const auto held = roles_on(f, o.id);
+    d.require(!contact.left(), rule::contact_left);
+    d.require(o.customer.value.known(), rule::customer_not_stated);
+    d.require(contact.left() || !o.customer.value.known() || place.customer == o.customer.value, rule::contact_of_other_customer);
+    d.require(f.valid_at() >= contact.workplace.since, rule::before_workplace, contact.workplace.since);
+    d.require(std::ranges::none_of(held, [&](const auto& r) { return r.contact == contact.id && r.role == role; }), rule::role_held_already);
+    d.require(held.size() < roles_per_opportunity_max && roles_of(f, contact.id).size() < roles_per_contact_max, rule::too_many_roles);
+}
+
+void record_assignment(Decision& d, const Facts& f, ContactRoleAssigned assigned) {
+    const auto counterpart = assigned.fills ? f.at(*assigned.fills).counterpart.value : std::nullopt;
+    d.record(assigned);
+    if (counterpart) d.record(CounterpartAssigned{assigned.contact_role, assigned.opportunity, std::nullopt, *counterpart});
+}
+
+void tell_if_undecided(Decision& d, const Facts& f, const ContactRole& ended) {
+    const Opportunity& o = f.at(ended.opportunity);
+    if (ended.role != BuyingRole::decision_maker || !o.open() || !o.assignee.value) return;
+    const auto decides = [&](const ContactRole& r) { return r.role == BuyingRole::decision_maker && r.id != ended.id; };
+    if (std::ranges::any_of(roles_on(f, o.id), decides)) return;
+    tell(d, f, RuleCode::R2, o.id.entity(), {o.assignee.value->owner}, "nobody is known who decides: " + to_text(ended.contact) + " no longer does");
+}
+
+static Decision decide(const Opportunity& o, const AssignContactRole& c, const Facts& f) {
+    Decision d = on_open(o, f);
+    require_holder(d, o, f.at(c.contact.id), c.role, f);
+    const auto roles = roles_on(f, o.id);
+    const auto final = std::ranges::find(roles, true, &ContactRole::final_authority);
+    d.require(!c.final_authority || final == roles.end(), rule::second_final_authority, final == roles.end() ? "" : to_text(final->contact));
+    if (!d.refused()) record_assignment(d, f, {f.next_id<ContactRoleId>(), o.id, c.contact.id, c.role, c.final_authority, vacancy_for(f, o.id, c.role)});
+    return d;
+}
+
+static Decision decide(const ContactRole& r, const RevokeContactRole&, const Facts& f) {
+    if (r.status != RoleStatus::held) return {};
+    Decision d = on_open(f.at(r.opportunity), f);
+    d.require(f.has_reason(), rule::reason_missing);
+    d.require(f.valid_at() >= r.since, rule::before_assignment, r.since);
+    if (d.refused()) return d;
+    d.record(ContactRoleRevoked{r.id, r.opportunity, r.contact, r.role, r.final_authority});
+    tell_if_undecided(d, f, r);
+    return d;
+}
+
+static Decision decide(const ContactRole& r, const AssignCounterpart& c, const Facts& f) {
+    Decision d = on_open(f.at(r.opportunity), f);
+    const Counterpart to{c.employee.id, c.duty};
+    const bool already = r.counterpart.value == to;
+    d.require(r.status != RoleStatus::ended, rule::role_over);
+    d.require(!blank(c.duty), rule::duty_missing);
+    d.require(f.valid_at() >= r.since, rule::before_assignment, r.since);
+    d.require(f.valid_at() >= r.counterpart.since, rule::before_last_counterpart, r.counterpart.since);
+    d.require(!r.counterpart.value || already || f.has_reason(), rule::reason_missing);
+    if (!d.refused() && !already) d.record(CounterpartAssigned{r.id, r.opportunity, r.counterpart.value, to});
+    return d;
+}
+
+NounEntry contact_role_noun() {
+    return {command_entries_of<ContactRoleCommands>(), {state_entry<ContactRole, boost::mp11::mp_append<ContactRoleEvents, HandoverEvents>>()}};
+}
+
+}  // namespace foxtrail
