@@ -2,6 +2,7 @@
 
 #include "commands/alert.hpp"
 #include "commands/command_entry.hpp"
+#include "commands/concern.hpp"
 #include "commands/opportunity_rules.hpp"
 
 #include <algorithm>
@@ -95,6 +96,7 @@ static Decision decide(const ContactRole& r, const RevokeContactRole&, const Fac
     d.require(f.valid_at() >= r.since, rule::before_assignment, r.since);
     if (d.refused()) return d;
     d.record(ContactRoleRevoked{r.id, r.opportunity, r.contact, r.role, r.final_authority});
+    reopen_concerns(d, f, r);
     tell_if_undecided(d, f, r);
     return d;
 }
