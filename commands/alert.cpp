@@ -47,7 +47,8 @@ void raise(Decision& d, const Facts& f, RuleCode code, Entity subject, EmployeeI
 }
 
 template <class Same>
-void tell_each(Decision& d, const Facts& f, RuleCode code, Entity subject, const std::vector<EmployeeId>& told, const std::string& why, const Same& same) {
+void tell_each(Decision& d, const Facts& f, RuleCode code, Entity subject, const std::vector<EmployeeId>& told, const std::string& why,
+               const Same& same) {
     if (!standing_rule(f, code).terms.enabled) return;
     std::vector<EmployeeId> seen{EmployeeId{}};
     for (const EmployeeId person : told) {

@@ -7,6 +7,17 @@
 #include <array>
 
 namespace foxtrail {
+namespace rule {
+constexpr Rule role_not_held{"role_not_held", "Nobody holds this role now: name the role of the present holder."};
+constexpr Rule concern_not_of_role{
+    "concern_not_of_role", "The holder of this role is not asked about this: see the concerns of each role in the command's description."};
+constexpr Rule concern_missing{"concern_missing", "Say what the concern is: \"text\" cannot be blank."};
+constexpr Rule too_many_concerns{"too_many_concerns", "As many concerns are recorded for this role as can be."};
+constexpr Rule concern_of_other_role{"concern_of_other_role", "The concern belongs to another buying role or another opportunity."};
+constexpr Rule answer_missing{"answer_missing", "Say what the answer is: \"answer\" cannot be blank."};
+constexpr Rule before_last_answer{"before_last_answer",
+                                  "This is dated before the concern was recorded, answered or opened again: give a later valid_at."};
+}  // namespace rule
 
 RestsOn rests_on(const Concern& c) {
     const Entity role = c.contact_role.entity();
@@ -28,10 +39,14 @@ std::span<const ConcernKind> concern_template(BuyingRole role) {
     static constexpr std::array use{ConcernKind::work_to_be_done};
     static constexpr std::array technique{ConcernKind::fit_with_norms};
     switch (role) {
-        case BuyingRole::decision_maker: return decision;
-        case BuyingRole::user: return use;
-        case BuyingRole::technical_lead: return technique;
-        case BuyingRole::coach: return {};
+        case BuyingRole::decision_maker:
+            return decision;
+        case BuyingRole::user:
+            return use;
+        case BuyingRole::technical_lead:
+            return technique;
+        case BuyingRole::coach:
+            return {};
     }
     return {};
 }
@@ -65,7 +80,8 @@ static Decision decide(const Concern& concern, const AnswerConcern& c, const Fac
     const Time since = std::max(concern.answer.since, holder.since);
     d.require(f.valid_at() >= since, rule::before_last_answer, since);
     const bool already = concern.answer.value == c.answer && concern.contact_role == holder.id;
-    if (!d.refused() && !already) d.record(ConcernAnswered{concern.id, holder.id, concern.opportunity, c.answer, c.evidence, c.evidence_item});
+    if (d.refused() || already) return d;
+    d.record(ConcernAnswered{concern.id, holder.id, concern.opportunity, c.answer, c.evidence, c.evidence_item});
     return d;
 }
 

@@ -36,7 +36,9 @@ void reopen_concerns(Decision&, const Facts&, const ContactRole& ended);
 
 struct RecordConcern {
     static constexpr CommandType type{"concern.record", "记录决策关注点"};
-    static constexpr std::string_view doc = "Record a concern of a role's holder. Decision maker: bottom_line, effect_on_company; user: work_to_be_done; technical lead: fit_with_norms.";
+    static constexpr std::string_view doc =
+        "Record a concern of a role's holder. Decision maker: bottom_line, effect_on_company; user: work_to_be_done; "
+        "technical lead: fit_with_norms.";
     Ref<ContactRoleId> contact_role;
     ConcernKind kind = ConcernKind::bottom_line;
     std::string text;
@@ -46,7 +48,8 @@ BOOST_DESCRIBE_STRUCT(RecordConcern, (), (contact_role, kind, text))
 
 struct AnswerConcern {
     static constexpr CommandType type{"concern.answer", "答复决策关注点"};
-    static constexpr std::string_view doc = "Record the answer to a concern and the evidence that the holder accepts it; name the role when another one holds it now.";
+    static constexpr std::string_view doc =
+        "Record the answer to a concern and the evidence that the holder accepts it; name the role when another one holds it now.";
     Ref<ConcernId> concern;
     std::optional<Ref<ContactRoleId>> contact_role;
     std::string answer;
@@ -60,14 +63,7 @@ using ConcernCommands = boost::mp11::mp_list<RecordConcern, AnswerConcern>;
 NounEntry concern_noun();
 
 namespace rule {
-inline constexpr Rule role_not_held{"role_not_held", "Nobody holds this role now: name the role of the present holder."};
-inline constexpr Rule concern_not_of_role{"concern_not_of_role", "The holder of this role is not asked about this: see the concerns of each role in the command's description."};
-inline constexpr Rule concern_missing{"concern_missing", "Say what the concern is: \"text\" cannot be blank."};
-inline constexpr Rule too_many_concerns{"too_many_concerns", "As many concerns are recorded for this role as can be."};
-inline constexpr Rule concern_of_other_role{"concern_of_other_role", "The concern belongs to another buying role or another opportunity."};
-inline constexpr Rule answer_missing{"answer_missing", "Say what the answer is: \"answer\" cannot be blank."};
 inline constexpr Rule evidence_missing{"evidence_missing", "Say how we know: \"evidence\" cannot be blank."};
-inline constexpr Rule before_last_answer{"before_last_answer", "This is dated before the concern was recorded, answered or opened again: give a later valid_at."};
 }  // namespace rule
 
 }  // namespace foxtrail

@@ -5,6 +5,13 @@
 #include "commands/naming.hpp"
 
 namespace foxtrail {
+namespace rule {
+constexpr Rule personal_data_erased{"personal_data_erased",
+                                    "The contact's personal data was erased: nothing about his person is kept any more."};
+constexpr Rule moves_are_reported{
+    "moves_are_reported",
+    "It is known where the contact works: report a change with contact.report_move, or correct the event that says so."};
+}  // namespace rule
 
 void evolve(Contact& contact, const ContactRegistered& e, const Meta& m) {
     contact.profile.set(e.profile, m.valid_at);
@@ -42,8 +49,9 @@ ContactProfileUpdated profile_changes(const Contact& contact, const UpdateContac
     using Asked = UpdateContactProfile;
     using Known = ContactProfile;
     constexpr std::pair<std::optional<PersonalText> Asked::*, std::optional<Sealed> Known::*> facts[]{
-        {&Asked::name, &Known::name}, {&Asked::gender, &Known::gender}, {&Asked::occupation, &Known::occupation}, {&Asked::interests, &Known::interests},
-        {&Asked::hobbies, &Known::hobbies}, {&Asked::phone, &Known::phone}, {&Asked::email, &Known::email}};
+        {&Asked::name, &Known::name},           {&Asked::gender, &Known::gender},   {&Asked::occupation, &Known::occupation},
+        {&Asked::interests, &Known::interests}, {&Asked::hobbies, &Known::hobbies}, {&Asked::phone, &Known::phone},
+        {&Asked::email, &Known::email}};
     ContactProfileUpdated changes{contact.id, {}, {}};
     for (const auto& [asked, known] : facts) {
         if (!(c.*asked) || sealed(c.*asked) == contact.profile.value.*known) continue;
@@ -70,7 +78,7 @@ bool only_fills_in(const Workplace& from, const Workplace& to) {
 static Decision decide(const RegisterContact& c, const Facts& f) {
     Decision d = named_newcomer(c.name.text, ContactId::kind, c.external_key, f);
     if (d.refused()) return d;
-    const ContactProfile profile{c.name.sealed,       sealed(c.gender), sealed(c.occupation), sealed(c.interests),
+    const ContactProfile profile{c.name.sealed,     sealed(c.gender), sealed(c.occupation), sealed(c.interests),
                                  sealed(c.hobbies), sealed(c.phone),  sealed(c.email)};
     d.record(ContactRegistered{f.next_id<ContactId>(), profile, {c.customer.id, c.department, c.position}, c.external_key});
     return d;
@@ -102,6 +110,8 @@ static Decision decide(const Contact& contact, const EraseContactPersonalData&, 
     return d;
 }
 
-NounEntry contact_noun() { return {command_entries_of<ContactCommands>(), {state_entry<Contact, boost::mp11::mp_append<ContactEvents, ContactMoveEvents>>()}}; }
+NounEntry contact_noun() {
+    return {command_entries_of<ContactCommands>(), {state_entry<Contact, boost::mp11::mp_append<ContactEvents, ContactMoveEvents>>()}};
+}
 
 }  // namespace foxtrail

@@ -37,12 +37,14 @@ struct RegisterContact {
     Stated<std::string> department, position;
     std::optional<ExternalKey> external_key;
 };
-BOOST_DESCRIBE_STRUCT(RegisterContact, (), (customer, name, gender, occupation, interests, hobbies, phone, email, department, position, external_key))
+BOOST_DESCRIBE_STRUCT(RegisterContact, (),
+                      (customer, name, gender, occupation, interests, hobbies, phone, email, department, position, external_key))
 
 struct UpdateContactProfile {
     static constexpr CommandType type{"contact.update_profile", "更新联系人资料"};
     static constexpr std::string_view doc =
-        "State facts of a contact's profile anew; those left out stay, a blank one is no longer known. Department and position can be stated while unknown: a change is a move.";
+        "State facts of a contact's profile anew; those left out stay, a blank one is no longer known. "
+        "Department and position can be stated while unknown: a change is a move.";
     Ref<ContactId> contact;
     std::optional<PersonalText> name, gender, occupation, interests, hobbies, phone, email;
     std::optional<std::string> department, position;
@@ -52,7 +54,8 @@ BOOST_DESCRIBE_STRUCT(UpdateContactProfile, (), (contact, name, gender, occupati
 
 struct EraseContactPersonalData {
     static constexpr CommandType type{"contact.erase_personal_data", "清除联系人个人信息"};
-    static constexpr std::string_view doc = "Erase a contact's personal data for ever. What he did in business stays in the log, without his name.";
+    static constexpr std::string_view doc =
+        "Erase a contact's personal data for ever. What he did in business stays in the log, without his name.";
     Ref<ContactId> contact;
     static constexpr auto target = &EraseContactPersonalData::contact;
 };
@@ -62,8 +65,6 @@ using ContactCommands = boost::mp11::mp_list<RegisterContact, UpdateContactProfi
 NounEntry contact_noun();
 
 namespace rule {
-inline constexpr Rule personal_data_erased{"personal_data_erased", "The contact's personal data was erased: nothing about his person is kept any more."};
-inline constexpr Rule moves_are_reported{"moves_are_reported", "It is known where the contact works: report a change with contact.report_move, or correct the event that says so."};
 inline constexpr Rule before_last_known{"before_last_known", "What is known of the contact is of a later date: give a later valid_at."};
 }  // namespace rule
 

@@ -12,7 +12,8 @@
 
 namespace foxtrail {
 namespace rule {
-constexpr Rule role_after_leaving{"role_after_leaving", "The contact got a role after he left: revoke the role first, or give a later valid_at."};
+constexpr Rule role_after_leaving{"role_after_leaving",
+                                  "The contact got a role after he left: revoke the role first, or give a later valid_at."};
 constexpr Rule own_successor{"own_successor", "A contact cannot come in his own place: assign him the role he still holds."};
 constexpr Rule not_moved{"not_moved", "The contact is where he was: report his move first, with contact.report_move."};
 constexpr Rule role_not_vacant{"role_not_vacant", "The contact did not leave this role vacant, or somebody took it over already."};
@@ -43,7 +44,7 @@ void respond(Decision& d, const Facts& f, const Opportunity& o, const std::vecto
     for (const auto& role : vacated) told.push_back(role.counterpart_employee());
     tell_occurrence(d, f, RuleCode::R1, o.id.entity(), std::move(told), vacancy_in_words(vacated.front(), vacated, to));
     for (const auto& role : vacated) tell_if_undecided(d, f, role);
-    // CONNECT people: open_task for owner_of(o), "first meeting with the successor", due threshold(standing_rule(f, RuleCode::R1), "meeting_hours") after f.now().
+    // CONNECT people: open_task, "first meeting with the successor", for owner_of(o), due R1's "meeting_hours" after f.now().
     // CONNECT network: the committed forecast of o drops to "to be re-confirmed".
 }
 
@@ -70,7 +71,8 @@ std::vector<ContactRole> roles_to_take_over(Decision& d, const Facts& f, const C
     if (!c.roles.empty()) return taken;
     const auto held = roles_of(f, c.successor.id);
     const auto has = [](const std::vector<ContactRole>& roles, const ContactRole& role) {
-        return std::ranges::any_of(roles, [&](const auto& other) { return other.opportunity == role.opportunity && other.role == role.role; });
+        const auto same = [&](const ContactRole& other) { return other.opportunity == role.opportunity && other.role == role.role; };
+        return std::ranges::any_of(roles, same);
     };
     for (const auto& role : vacant)
         if (f.at(role.opportunity).open() && !has(held, role) && !has(taken, role)) taken.push_back(role);
@@ -96,7 +98,8 @@ static Decision decide(const Contact& contact, const ReportContactMove& c, const
     d.require(!blank(c.evidence), rule::evidence_missing);
     d.require(f.valid_at() >= since, rule::before_last_known, since);
     d.require(f.valid_at() == f.now() || f.has_reason(), rule::reason_missing);
-    d.require(to.customer == contact.workplace.value.customer || later == roles.end(), rule::role_after_leaving, later == roles.end() ? "" : to_text(later->id));
+    const bool stays = to.customer == contact.workplace.value.customer;
+    d.require(stays || later == roles.end(), rule::role_after_leaving, later == roles.end() ? "" : to_text(later->id));
     if (d.refused()) return d;
     // Roles given to him after he moved within the customer were given to him where he is.
     std::erase_if(roles, [&](const ContactRole& role) { return role.since > f.valid_at(); });
@@ -121,8 +124,8 @@ static Decision decide(const Contact& contact, const NameSuccessor& c, const Fac
     for (const auto& role : roles) ids.push_back(role.id);
     d.record(ContactSucceeded{contact.id, successor.id, std::move(ids)});
     for (const auto& role : roles) {
-        const bool free = std::ranges::none_of(roles_on(f, role.opportunity), &ContactRole::final_authority);
-        record_assignment(d, f, {f.next_id<ContactRoleId>(), role.opportunity, successor.id, role.role, role.final_authority && free, role.id});
+        const bool final = role.final_authority && std::ranges::none_of(roles_on(f, role.opportunity), &ContactRole::final_authority);
+        record_assignment(d, f, {f.next_id<ContactRoleId>(), role.opportunity, successor.id, role.role, final, role.id});
     }
     return d;
 }

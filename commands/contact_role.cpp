@@ -3,11 +3,26 @@
 #include "commands/alert.hpp"
 #include "commands/command_entry.hpp"
 #include "commands/concern.hpp"
+#include "commands/deal_people.hpp"
 #include "commands/opportunity_rules.hpp"
 
 #include <algorithm>
 
 namespace foxtrail {
+namespace rule {
+constexpr Rule customer_not_stated{"customer_not_stated",
+                                   "It is not known whose opportunity this is: state it with opportunity.set_customer."};
+constexpr Rule contact_of_other_customer{"contact_of_other_customer", "The contact works at another customer than the opportunity's."};
+constexpr Rule before_workplace{"before_workplace", "The contact is known at this place only since a later date: give a later valid_at."};
+constexpr Rule role_held_already{"role_held_already", "The contact holds this role on the opportunity already."};
+constexpr Rule second_final_authority{"second_final_authority",
+                                      "Somebody else has the final authority on this opportunity: revoke his role first."};
+constexpr Rule too_many_roles{"too_many_roles", "The opportunity or the contact has as many roles as can be: revoke those that are over."};
+constexpr Rule role_over{"role_over", "The role is over: nobody holds it, and nobody is sought for it."};
+constexpr Rule duty_missing{"duty_missing", "Say what he is there for: \"duty\" cannot be blank."};
+constexpr Rule before_last_counterpart{"before_last_counterpart",
+                                       "This is dated before the last change of the counterpart: give a later valid_at."};
+}  // namespace rule
 
 RestsOn rests_on(const ContactRole& r) {
     if (r.status == RoleStatus::ended) return {};
@@ -16,8 +31,10 @@ RestsOn rests_on(const ContactRole& r) {
 }
 
 void evolve(ContactRole& r, const ContactRoleAssigned& e, const Meta& m) {
-    if (r.id == e.contact_role) r = {r.id, e.opportunity, e.contact, e.role, e.final_authority, RoleStatus::held, m.valid_at, {}, {}};
-    else r.status = RoleStatus::ended;  // it fills this one
+    if (r.id == e.contact_role)
+        r = {r.id, e.opportunity, e.contact, e.role, e.final_authority, RoleStatus::held, m.valid_at, {}, {}};
+    else
+        r.status = RoleStatus::ended;  // it fills this one
 }
 void evolve(ContactRole& r, const ContactRoleRevoked&, const Meta& m) {
     r.status = RoleStatus::ended;
@@ -29,7 +46,8 @@ void evolve(ContactRole& r, const ContactRoleVacated&, const Meta& m) {
 }
 void evolve(ContactRole& r, const CounterpartAssigned& e, const Meta& m) { r.counterpart.set(e.to, m.valid_at); }
 void evolve(ContactRole& r, const OwnershipTransferred& e, const Meta& m) {
-    if (e.item == r.id.entity() && r.counterpart.value) r.counterpart.set(Counterpart{e.to.owner, r.counterpart.value->duty}, m.valid_at);
+    if (e.item != r.id.entity() || !r.counterpart.value) return;
+    r.counterpart.set(Counterpart{e.to.owner, r.counterpart.value->duty}, m.valid_at);
 }
 
 namespace {
@@ -50,9 +68,9 @@ std::optional<ContactRoleId> vacancy_for(const Facts& f, OpportunityId opportuni
 
 }  // namespace
 
-std::vector<ContactRole> roles_on(const Facts& f, OpportunityId opportunity) { return roles_resting(f, opportunity.entity(), RoleStatus::held); }
-std::vector<ContactRole> roles_of(const Facts& f, ContactId contact) { return roles_resting(f, contact.entity(), RoleStatus::held); }
-std::vector<ContactRole> vacancies_of(const Facts& f, ContactId contact) { return roles_resting(f, contact.entity(), RoleStatus::vacant); }
+std::vector<ContactRole> roles_on(const Facts& f, OpportunityId on) { return roles_resting(f, on.entity(), RoleStatus::held); }
+std::vector<ContactRole> roles_of(const Facts& f, ContactId of) { return roles_resting(f, of.entity(), RoleStatus::held); }
+std::vector<ContactRole> vacancies_of(const Facts& f, ContactId of) { return roles_resting(f, of.entity(), RoleStatus::vacant); }
 
 void require_holder(Decision& d, const Opportunity& o, const Contact& contact, BuyingRole role, const Facts& f) {
     const Workplace& place = contact.workplace.value;
@@ -61,22 +79,25 @@ void require_holder(Decision& d, const Opportunity& o, const Contact& contact, B
     d.require(o.customer.value.known(), rule::customer_not_stated);
     d.require(contact.left() || !o.customer.value.known() || place.customer == o.customer.value, rule::contact_of_other_customer);
     d.require(f.valid_at() >= contact.workplace.since, rule::before_workplace, contact.workplace.since);
-    d.require(std::ranges::none_of(held, [&](const auto& r) { return r.contact == contact.id && r.role == role; }), rule::role_held_already);
-    d.require(held.size() < roles_per_opportunity_max && roles_of(f, contact.id).size() < roles_per_contact_max, rule::too_many_roles);
+    const auto is_this = [&](const ContactRole& r) { return r.contact == contact.id && r.role == role; };
+    d.require(std::ranges::none_of(held, is_this), rule::role_held_already);
+    d.require(held.size() < roles_per_opportunity_max, rule::too_many_roles, to_text(o.id));
+    d.require(roles_of(f, contact.id).size() < roles_per_contact_max, rule::too_many_roles, to_text(contact.id));
 }
 
 void record_assignment(Decision& d, const Facts& f, ContactRoleAssigned assigned) {
     const auto counterpart = assigned.fills ? f.at(*assigned.fills).counterpart.value : std::nullopt;
     d.record(assigned);
-    if (counterpart) d.record(CounterpartAssigned{assigned.contact_role, assigned.opportunity, std::nullopt, *counterpart});
+    if (counterpart) d.record(CounterpartAssigned{assigned.contact_role, assigned.opportunity, {}, *counterpart});
 }
 
 void tell_if_undecided(Decision& d, const Facts& f, const ContactRole& ended) {
     const Opportunity& o = f.at(ended.opportunity);
-    if (ended.role != BuyingRole::decision_maker || !o.open() || !o.assignee.value) return;
+    if (ended.role != BuyingRole::decision_maker || !o.open()) return;
     const auto decides = [&](const ContactRole& r) { return r.role == BuyingRole::decision_maker && r.id != ended.id; };
     if (std::ranges::any_of(roles_on(f, o.id), decides)) return;
-    tell(d, f, RuleCode::R2, o.id.entity(), {o.assignee.value->owner}, "nobody is known who decides: " + to_text(ended.contact) + " no longer does");
+    const std::string why = "nobody is known who decides: " + to_text(ended.contact) + " no longer does";
+    tell(d, f, RuleCode::R2, o.id.entity(), {owner_of(o)}, why);
 }
 
 static Decision decide(const Opportunity& o, const AssignContactRole& c, const Facts& f) {
@@ -84,8 +105,11 @@ static Decision decide(const Opportunity& o, const AssignContactRole& c, const F
     require_holder(d, o, f.at(c.contact.id), c.role, f);
     const auto roles = roles_on(f, o.id);
     const auto final = std::ranges::find(roles, true, &ContactRole::final_authority);
-    d.require(!c.final_authority || final == roles.end(), rule::second_final_authority, final == roles.end() ? "" : to_text(final->contact));
-    if (!d.refused()) record_assignment(d, f, {f.next_id<ContactRoleId>(), o.id, c.contact.id, c.role, c.final_authority, vacancy_for(f, o.id, c.role)});
+    d.require(!c.final_authority || final == roles.end(), rule::second_final_authority,
+              final == roles.end() ? "" : to_text(final->contact));
+    if (d.refused()) return d;
+    const auto fills = vacancy_for(f, o.id, c.role);
+    record_assignment(d, f, {f.next_id<ContactRoleId>(), o.id, c.contact.id, c.role, c.final_authority, fills});
     return d;
 }
 
@@ -115,7 +139,8 @@ static Decision decide(const ContactRole& r, const AssignCounterpart& c, const F
 }
 
 NounEntry contact_role_noun() {
-    return {command_entries_of<ContactRoleCommands>(), {state_entry<ContactRole, boost::mp11::mp_append<ContactRoleEvents, HandoverEvents>>()}};
+    return {command_entries_of<ContactRoleCommands>(),
+            {state_entry<ContactRole, boost::mp11::mp_append<ContactRoleEvents, HandoverEvents>>()}};
 }
 
 }  // namespace foxtrail

@@ -50,7 +50,8 @@ void tell_if_undecided(Decision&, const Facts&, const ContactRole& ended);
 
 struct AssignContactRole {
     static constexpr CommandType type{"contact_role.assign", "确定联系人角色"};
-    static constexpr std::string_view doc = "State that a contact holds a buying role on an opportunity. A vacancy of this role is filled by him.";
+    static constexpr std::string_view doc =
+        "State that a contact holds a buying role on an opportunity. A vacancy of this role is filled by him.";
     Ref<OpportunityId> opportunity;
     Ref<ContactId> contact;
     BuyingRole role = BuyingRole::decision_maker;
@@ -81,17 +82,9 @@ using ContactRoleCommands = boost::mp11::mp_list<AssignContactRole, RevokeContac
 NounEntry contact_role_noun();
 
 namespace rule {
-inline constexpr Rule contact_left{"contact_left", "The contact left for a place nobody knows, or for a company that is no customer: name who came in his place."};
-inline constexpr Rule customer_not_stated{"customer_not_stated", "It is not known whose opportunity this is: state it with opportunity.set_customer."};
-inline constexpr Rule contact_of_other_customer{"contact_of_other_customer", "The contact works at another customer than the opportunity's."};
-inline constexpr Rule before_workplace{"before_workplace", "The contact is known at this place only since a later date: give a later valid_at."};
-inline constexpr Rule role_held_already{"role_held_already", "The contact holds this role on the opportunity already."};
-inline constexpr Rule second_final_authority{"second_final_authority", "Somebody else has the final authority on this opportunity: revoke his role first."};
-inline constexpr Rule too_many_roles{"too_many_roles", "The opportunity or the contact has as many roles as can be: revoke those that are over."};
+inline constexpr Rule contact_left{
+    "contact_left", "The contact left for a place nobody knows, or for a company that is no customer: name who came in his place."};
 inline constexpr Rule before_assignment{"before_assignment", "This is dated before the role was assigned: give a later valid_at."};
-inline constexpr Rule role_over{"role_over", "The role is over: nobody holds it, and nobody is sought for it."};
-inline constexpr Rule duty_missing{"duty_missing", "Say what he is there for: \"duty\" cannot be blank."};
-inline constexpr Rule before_last_counterpart{"before_last_counterpart", "This is dated before the last change of the counterpart: give a later valid_at."};
 }  // namespace rule
 
 }  // namespace foxtrail

@@ -10,7 +10,8 @@
 namespace foxtrail {
 namespace rule {
 constexpr Rule node_is_contact_or_name{"node_is_contact_or_name", "Give a contact or a name, not both."};
-constexpr Rule contact_is_person{"contact_is_person", "A contact is a person: say so in \"kind\", or give the name of the department or organisation."};
+constexpr Rule contact_is_person{"contact_is_person",
+                                 "A contact is a person: say so in \"kind\", or give the name of the department or organisation."};
 constexpr Rule node_known{"node_known", "The opportunity's decision tree has this node already, with another scope: remove it first."};
 constexpr Rule too_many_nodes{"too_many_nodes", "The opportunity's decision tree has as many nodes as it can have."};
 constexpr Rule node_on_path{"node_on_path", "The approval path leads over this node: change the path first."};
@@ -18,10 +19,12 @@ constexpr Rule node_removed{"node_removed", "The node was removed from the decis
 constexpr Rule node_of_other_opportunity{"node_of_other_opportunity", "The node belongs to another opportunity's decision tree."};
 constexpr Rule own_influence{"own_influence", "A node does not sway itself."};
 constexpr Rule weight_over{"weight_over", "A weight lies between 0 and 100."};
-constexpr Rule before_last_link{"before_last_link", "This is dated before the nodes were added or their influences were last stated: give a later valid_at."};
+constexpr Rule before_last_link{"before_last_link",
+                                "This is dated before the nodes were added or their influences were last stated: give a later valid_at."};
 constexpr Rule approval_cycle{"approval_cycle", "An approval never returns to where it was: leave out one of these steps."};
 constexpr Rule too_many_steps{"too_many_steps", "An approval path has fewer steps than this."};
-constexpr Rule before_last_path{"before_last_path", "This is dated before the approval path last changed, or before a node on it was added: give a later valid_at."};
+constexpr Rule before_last_path{
+    "before_last_path", "This is dated before the approval path last changed, or before a node on it was added: give a later valid_at."};
 }  // namespace rule
 
 RestsOn rests_on(const DecisionNode& node) { return node.removed ? RestsOn{} : RestsOn{node.opportunity.entity()}; }

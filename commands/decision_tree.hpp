@@ -7,7 +7,7 @@
 
 namespace foxtrail {
 
-inline constexpr std::size_t decision_nodes_max = 500;   // of one opportunity
+inline constexpr std::size_t decision_nodes_max = 500;  // of one opportunity
 inline constexpr std::size_t approval_steps_max = 1'000;
 
 struct Influence {
@@ -44,7 +44,8 @@ std::vector<DecisionNodeId> cycle_in(std::vector<ApprovalStep>);
 
 struct AddDecisionNode {
     static constexpr CommandType type{"decision_tree.add_node", "加入决策树节点"};
-    static constexpr std::string_view doc = "Put a person, department or organisation into an opportunity's decision tree: a contact of any customer, or a name.";
+    static constexpr std::string_view doc =
+        "Put a person, department or organisation into an opportunity's decision tree: a contact of any customer, or a name.";
     Ref<OpportunityId> opportunity;
     DecisionNodeKind kind = DecisionNodeKind::person;
     std::optional<std::string> name;
@@ -78,7 +79,8 @@ BOOST_DESCRIBE_STRUCT(ApprovalStepAsked, (), (from, to))
 
 struct ChangeApprovalPath {
     static constexpr CommandType type{"decision_tree.change_path", "变更审批路径"};
-    static constexpr std::string_view doc = "State anew, as steps from one node to the next, the whole path that an approval takes; it may fork and join, never return.";
+    static constexpr std::string_view doc =
+        "State anew, as steps from one node to the next, the whole path that an approval takes; it may fork and join, never return.";
     Ref<OpportunityId> opportunity;
     std::vector<ApprovalStepAsked> steps;
     static constexpr auto target = &ChangeApprovalPath::opportunity;

@@ -19,6 +19,6 @@
 namespace foxtrail {
 
 inline constexpr std::array nouns{organisation_noun, product_noun, customer_noun, stage_model_noun, opportunity_noun, standing_rule_noun, alert_noun,
-    contact_noun, contact_role_noun, contact_move_noun, concern_noun, decision_tree_noun};
+                             contact_noun, contact_role_noun, contact_move_noun, concern_noun, decision_tree_noun};
 
 }  // namespace foxtrail

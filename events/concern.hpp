@@ -36,7 +36,8 @@ BOOST_DESCRIBE_STRUCT(ConcernAnswered, (), (concern, contact_role, opportunity, 
 
 struct ConcernReopened {
     static constexpr EventType type{"concern.reopened", 1, "决策关注点重启"};
-    static constexpr std::string_view doc = "Who accepted the answer no longer holds the role: the concern is open again until his successor accepts it.";
+    static constexpr std::string_view doc =
+        "Who accepted the answer no longer holds the role: the concern is open again until his successor accepts it.";
     ConcernId concern;
     ContactRoleId contact_role;
     OpportunityId opportunity;

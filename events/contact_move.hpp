@@ -7,7 +7,8 @@ namespace foxtrail {
 
 struct ContactMoved {
     static constexpr EventType type{"contact.moved", 1, "联系人调岗"};
-    static constexpr std::string_view doc = "A contact works elsewhere since the valid time. How long we did not know it is recorded_at less valid_at.";
+    static constexpr std::string_view doc =
+        "A contact works elsewhere since the valid time. How long we did not know it is recorded_at less valid_at.";
     ContactId contact;
     Workplace from, to;
     std::string evidence;  // how we know

@@ -12,7 +12,8 @@ BOOST_DESCRIBE_ENUM(BuyingRole, decision_maker, user, technical_lead, coach)
 
 struct ContactRoleAssigned {
     static constexpr EventType type{"contact_role.assigned", 1, "联系人角色确定"};
-    static constexpr std::string_view doc = "A contact holds a buying role on an opportunity from now on, perhaps one that another left vacant.";
+    static constexpr std::string_view doc =
+        "A contact holds a buying role on an opportunity from now on, perhaps one that another left vacant.";
     ContactRoleId contact_role;
     OpportunityId opportunity;
     ContactId contact;

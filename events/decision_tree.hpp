@@ -11,13 +11,14 @@ BOOST_DESCRIBE_ENUM(DecisionNodeKind, person, department, organisation)
 
 struct DecisionNodeAdded {
     static constexpr EventType type{"decision_tree.node_added", 1, "决策树节点加入"};
-    static constexpr std::string_view doc = "A person, department or organisation with a say on the opportunity was put into its decision tree.";
+    static constexpr std::string_view doc =
+        "A person, department or organisation with a say on the opportunity was put into its decision tree.";
     DecisionNodeId node;
     OpportunityId opportunity;
     DecisionNodeKind kind;
-    std::string name;                   // empty for a contact: his name is personal data
+    std::string name;  // empty for a contact: his name is personal data
     std::optional<ContactId> contact;
-    Stated<std::string> scope;          // what the say extends to
+    Stated<std::string> scope;  // what the say extends to
     bool operator==(const DecisionNodeAdded&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(DecisionNodeAdded, (), (node, opportunity, kind, name, contact, scope))
@@ -50,7 +51,8 @@ BOOST_DESCRIBE_STRUCT(ApprovalStep, (), (from, to))
 
 struct ApprovalPathChanged {
     static constexpr EventType type{"decision_tree.approval_path_changed", 1, "审批路径变更"};
-    static constexpr std::string_view doc = "An approval takes another path through the customer's organisations; it never comes back to where it was.";
+    static constexpr std::string_view doc =
+        "An approval takes another path through the customer's organisations; it never comes back to where it was.";
     OpportunityId opportunity;
     std::vector<ApprovalStep> from, to;  // each in ascending order
     bool operator==(const ApprovalPathChanged&) const = default;

@@ -18,7 +18,7 @@
 namespace foxtrail {
 
 using EventSets = boost::mp11::mp_list<OrganisationEvents, ProductEvents, CustomerEvents, StageModelEvents, OpportunityEvents, StandingRuleEvents, AlertEvents, HandoverEvents,
-    ContactEvents, ContactRoleEvents, ContactMoveEvents, ConcernEvents, DecisionTreeEvents>;
+                                       ContactEvents, ContactRoleEvents, ContactMoveEvents, ConcernEvents, DecisionTreeEvents>;
 using Events = boost::mp11::mp_apply<boost::mp11::mp_append, EventSets>;
 
 }  // namespace foxtrail

@@ -11,20 +11,26 @@ constexpr ConcernId first{1};
 
 struct ConcernScenario : BuyingScenario {
     ConcernScenario() {
-        given(role(wang, BuyingRole::decision_maker), days_ago(10)).given(role(zhao, BuyingRole::user), days_ago(10)).given(role(zhao, BuyingRole::coach), days_ago(10));
+        given(role(wang, BuyingRole::decision_maker), days_ago(10))
+            .given(role(zhao, BuyingRole::user), days_ago(10))
+            .given(role(zhao, BuyingRole::coach), days_ago(10));
     }
 };
 
-AnswerConcern answer(const std::string& text, const std::string& evidence = "minutes of the meeting") { return {first, {}, text, evidence, {}}; }
+AnswerConcern answer(const std::string& text, const std::string& evidence = "minutes of the meeting") {
+    return {first, {}, text, evidence, {}};
+}
 
 }  // namespace
 
 TEST_CASE_METHOD(ConcernScenario, "each role is asked what its template says", "[commands][concern]") {
     const auto outcome = run(RecordConcern{decider, ConcernKind::bottom_line, "pays back in two years"});
-    CHECK(outcome.events == std::vector<AnyEvent>{ConcernRecorded{first, decider, the_deal, BuyingRole::decision_maker, ConcernKind::bottom_line, "pays back in two years"}});
+    CHECK(outcome.events == std::vector<AnyEvent>{ConcernRecorded{first, decider, the_deal, BuyingRole::decision_maker,
+                                                                  ConcernKind::bottom_line, "pays back in two years"}});
     CHECK(run(RecordConcern{decider, ConcernKind::bottom_line, "pays back in two years"}).verdict == Verdict::already_so);
     CHECK(run(RecordConcern{user, ConcernKind::work_to_be_done, "no night shifts"}).verdict == Verdict::recorded);
-    CHECK(refused_by(run(RecordConcern{user, ConcernKind::bottom_line, " "}, "x", days_ago(11)), {"concern_not_of_role", "concern_missing", "before_assignment"}));
+    CHECK(refused_by(run(RecordConcern{user, ConcernKind::bottom_line, " "}, "x", days_ago(11)),
+                     {"concern_not_of_role", "concern_missing", "before_assignment"}));
     CHECK(refused_by(run(RecordConcern{coach, ConcernKind::fit_with_norms, "x"}), {"concern_not_of_role"}));
 }
 
@@ -39,7 +45,8 @@ TEST_CASE_METHOD(ConcernScenario, "a role that is over has no new concerns, nor 
 TEST_CASE_METHOD(ConcernScenario, "an answer needs evidence; a better one takes its place", "[commands][concern]") {
     given(RecordConcern{decider, ConcernKind::bottom_line, "pays back"}, days_ago(2));
     CHECK(refused_by(run(answer(" ", " "), "x", days_ago(3)), {"answer_missing", "evidence_missing", "before_last_answer"}));
-    CHECK(run(answer("in 20 months")).events == std::vector<AnyEvent>{ConcernAnswered{first, decider, the_deal, "in 20 months", "minutes of the meeting", {}}});
+    CHECK(run(answer("in 20 months")).events ==
+          std::vector<AnyEvent>{ConcernAnswered{first, decider, the_deal, "in 20 months", "minutes of the meeting", {}}});
     CHECK(run(answer("in 20 months")).verdict == Verdict::already_so);
     CHECK(run(answer("in 18 months")).verdict == Verdict::recorded);
 }

@@ -1,7 +1,7 @@
 // The moved contact: what falls vacant, who is told, who takes over.
+#include "commands/contact_move.hpp"
 #include "commands/alert.hpp"
 #include "commands/concern.hpp"
-#include "commands/contact_move.hpp"
 #include "commands/deal_people.hpp"
 #include "tests/commands/buying_scenario.hpp"
 
@@ -33,12 +33,16 @@ struct MoveScenario : BuyingScenario {
 
 }  // namespace
 
-TEST_CASE_METHOD(MoveScenario, "a move vacates the contact's roles and tells owner, manager and counterpart in the same commit", "[commands][contact_move]") {
+TEST_CASE_METHOD(MoveScenario, "a move vacates the contact's roles and tells owner, manager and counterpart in the same commit",
+                 "[commands][contact_move]") {
     const auto outcome = run(to_logistics());
     REQUIRE(outcome.verdict == Verdict::recorded);
-    const Workplace from{CustomerId{1}, std::string("Purchasing"), std::string("Director")}, to{CustomerId{1}, std::string("Logistics"), std::string("Director")};
+    const Workplace from{CustomerId{1}, std::string("Purchasing"), std::string("Director")},
+        to{CustomerId{1}, std::string("Logistics"), std::string("Director")};
     CHECK(outcome.events.front() == AnyEvent(ContactMoved{wang, from, to, "his card"}));
-    CHECK(events_of<ContactRoleVacated>(outcome) == std::vector<ContactRoleVacated>{{first, the_deal, wang, BuyingRole::decision_maker, true}, {second, the_deal, wang, BuyingRole::user, false}});
+    CHECK(events_of<ContactRoleVacated>(outcome) ==
+          std::vector<ContactRoleVacated>{{first, the_deal, wang, BuyingRole::decision_maker, true},
+                                          {second, the_deal, wang, BuyingRole::user, false}});
     CHECK(told(outcome, RuleCode::R1) == std::vector{owner, boss, engineer});
     CHECK(told(outcome, RuleCode::R2) == std::vector{owner});
     CHECK(events_of<AlertRaised>(outcome).front().why == "con-1 moved to Logistics, vacant: decision_maker, user");
@@ -46,7 +50,8 @@ TEST_CASE_METHOD(MoveScenario, "a move vacates the contact's roles and tells own
     CHECK(run(RevokeContactRole{first}).verdict == Verdict::already_so);
 }
 
-TEST_CASE_METHOD(MoveScenario, "the second contact who moves is told of although the first alert is unanswered", "[commands][contact_move]") {
+TEST_CASE_METHOD(MoveScenario, "the second contact who moves is told of although the first alert is unanswered",
+                 "[commands][contact_move]") {
     given(role(zhao, BuyingRole::coach), days_ago(20)).given(to_logistics());
     const auto outcome = run(ReportContactMove{zhao, CustomerId{1}, std::string("Logistics"), {}, "seen there"});
     CHECK(told(outcome, RuleCode::R1) == std::vector{owner, boss});
@@ -81,7 +86,8 @@ TEST_CASE_METHOD(MoveScenario, "a move reaches every open opportunity and leaves
     CHECK(told(outcome, RuleCode::R2, other_deal.entity()).empty());
 }
 
-TEST_CASE_METHOD(MoveScenario, "a deal lost after the move had its role vacant at the end, but nobody is told of it now", "[commands][contact_move]") {
+TEST_CASE_METHOD(MoveScenario, "a deal lost after the move had its role vacant at the end, but nobody is told of it now",
+                 "[commands][contact_move]") {
     given(Lose{the_deal, "went to a competitor", std::string("Rival")});
     const auto outcome = run(to_logistics(), "heard too late", days_ago(5));
     CHECK(events_of<ContactRoleVacated>(outcome).size() == 2);
@@ -89,7 +95,8 @@ TEST_CASE_METHOD(MoveScenario, "a deal lost after the move had its role vacant a
     CHECK(refused_by(run(NameSuccessor{wang, zhao, {first}}), {"already_closed"}));
 }
 
-TEST_CASE_METHOD(MoveScenario, "a role given after the move stands within the customer, and contradicts leaving it", "[commands][contact_move]") {
+TEST_CASE_METHOD(MoveScenario, "a role given after the move stands within the customer, and contradicts leaving it",
+                 "[commands][contact_move]") {
     CHECK(refused_by(run(gone(), "heard now", days_ago(25)), {"role_after_leaving"}));
     const auto outcome = run(to_logistics(), "heard now", days_ago(25));
     CHECK(events_of<ContactMoved>(outcome).size() == 1);
@@ -105,7 +112,8 @@ TEST_CASE_METHOD(MoveScenario, "who left gets no role and succeeds nobody", "[co
     CHECK(refused_by(run(role(wang, BuyingRole::user)), {"contact_of_other_customer"}));
 }
 
-TEST_CASE_METHOD(MoveScenario, "a successor takes over every vacated role, with its authority and counterpart", "[commands][contact_move]") {
+TEST_CASE_METHOD(MoveScenario, "a successor takes over every vacated role, with its authority and counterpart",
+                 "[commands][contact_move]") {
     CHECK(refused_by(run(NameSuccessor{wang, wang, {}}), {"not_moved", "own_successor"}));
     given(to_logistics());
     const auto outcome = run(NameSuccessor{wang, zhao, {}});
@@ -144,8 +152,10 @@ TEST_CASE_METHOD(MoveScenario, "a vacancy is filled by whoever gets the role, da
     CHECK(filled.events[0].as<ContactRoleAssigned>()->fills == second);
 }
 
-TEST_CASE_METHOD(MoveScenario, "what the old holder had accepted is open again until the successor accepts it", "[commands][contact_move]") {
-    given(RecordConcern{first, ConcernKind::bottom_line, "pays back in two years"}).given(RecordConcern{first, ConcernKind::effect_on_company, "no layoffs"});
+TEST_CASE_METHOD(MoveScenario, "what the old holder had accepted is open again until the successor accepts it",
+                 "[commands][contact_move]") {
+    given(RecordConcern{first, ConcernKind::bottom_line, "pays back in two years"})
+        .given(RecordConcern{first, ConcernKind::effect_on_company, "no layoffs"});
     given(AnswerConcern{ConcernId{1}, {}, "in 20 months", "he signed the sheet", the_deal.entity()});
     const auto moved = run(to_logistics());
     CHECK(events_of<ConcernReopened>(moved) == std::vector<ConcernReopened>{{ConcernId{1}, first, the_deal}});

@@ -17,7 +17,8 @@ TEST_CASE_METHOD(BuyingScenario, "a person may hold several roles, each once", "
     CHECK(refused_by(run(role(zhao, BuyingRole::user)), {"role_held_already"}));
 }
 
-TEST_CASE_METHOD(BuyingScenario, "a role is refused to a contact of another customer, and on a closed opportunity", "[commands][contact_role]") {
+TEST_CASE_METHOD(BuyingScenario, "a role is refused to a contact of another customer, and on a closed opportunity",
+                 "[commands][contact_role]") {
     CHECK(refused_by(run(role(stranger, BuyingRole::user)), {"contact_of_other_customer"}));
     CHECK(refused_by(run(role(wang, BuyingRole::coach), "met him", days_ago(40)), {"before_creation", "before_workplace"}));
     given(SetCustomer{the_deal, {}});
@@ -43,7 +44,8 @@ TEST_CASE_METHOD(BuyingScenario, "an opportunity has a bounded number of roles",
 
 TEST_CASE_METHOD(BuyingScenario, "revoking the last decision maker tells the owner", "[commands][contact_role]") {
     given(role(wang, BuyingRole::decision_maker)).given(role(zhao, BuyingRole::decision_maker)).given(role(zhao, BuyingRole::user));
-    CHECK(run(RevokeContactRole{first}).events == std::vector<AnyEvent>{ContactRoleRevoked{first, the_deal, wang, BuyingRole::decision_maker, false}});
+    CHECK(run(RevokeContactRole{first}).events ==
+          std::vector<AnyEvent>{ContactRoleRevoked{first, the_deal, wang, BuyingRole::decision_maker, false}});
     CHECK(run(RevokeContactRole{ContactRoleId{3}}).count == 1);
     const auto outcome = run(RevokeContactRole{second});
     REQUIRE(outcome.count == 2);
@@ -66,7 +68,8 @@ TEST_CASE_METHOD(BuyingScenario, "revoking needs a reason, a date within the rol
 TEST_CASE_METHOD(BuyingScenario, "a counterpart has a duty; changing him needs a reason", "[commands][contact_role]") {
     given(role(wang, BuyingRole::technical_lead), days_ago(5));
     CHECK(refused_by(run(AssignCounterpart{first, boss, " "}, "x", days_ago(9)), {"duty_missing", "before_assignment"}));
-    CHECK(run(AssignCounterpart{first, boss, "norms"}, "").events == std::vector<AnyEvent>{CounterpartAssigned{first, the_deal, {}, {boss, "norms"}}});
+    CHECK(run(AssignCounterpart{first, boss, "norms"}, "").events ==
+          std::vector<AnyEvent>{CounterpartAssigned{first, the_deal, {}, {boss, "norms"}}});
     CHECK(run(AssignCounterpart{first, boss, "norms"}, "").verdict == Verdict::already_so);
     CHECK(refused_by(run(AssignCounterpart{first, owner, "norms"}, ""), {"reason_missing"}));
     CHECK(refused_by(run(AssignCounterpart{first, owner, "norms"}, "fitter", days_ago(2)), {"before_last_counterpart"}));
@@ -75,4 +78,25 @@ TEST_CASE_METHOD(BuyingScenario, "a counterpart has a duty; changing him needs a
     CHECK(changed.events[0].as<CounterpartAssigned>()->from == Counterpart{boss, "norms"});
     given(RevokeContactRole{first});
     CHECK(refused_by(run(AssignCounterpart{first, boss, "norms"}), {"role_over"}));
+}
+
+TEST_CASE("a role rests on deal, contact and counterpart while it is not over; a handover moves the counterpart only",
+          "[commands][contact_role]") {
+    ContactRole held;
+    held.id = first;
+    evolve(held, ContactRoleAssigned{first, the_deal, wang, BuyingRole::user, false, {}}, Meta{});
+    CHECK(rests_on(held) == RestsOn{the_deal.entity(), wang.entity()});
+    evolve(held, CounterpartAssigned{first, the_deal, {}, {owner, "norms"}}, Meta{});
+    const OwnershipTransferred passed{HandoverId{1}, first.entity(), owner, {boss, DepartmentId{1}, {}, {}}};
+    ContactRole other = held;
+    other.id = second;
+    evolve(other, passed, Meta{});
+    CHECK(other.counterpart_employee() == owner);
+    evolve(held, passed, Meta{});
+    CHECK(held.counterpart.value == Counterpart{boss, "norms"});
+    CHECK(rests_on(held) == RestsOn{the_deal.entity(), wang.entity(), boss.entity()});
+    evolve(held, ContactRoleVacated{first, the_deal, wang, BuyingRole::user, false}, Meta{});
+    CHECK(rests_on(held).size() == 3);
+    evolve(held, ContactRoleAssigned{second, the_deal, zhao, BuyingRole::user, false, first}, Meta{});
+    CHECK(rests_on(held).empty());
 }

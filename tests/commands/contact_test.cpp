@@ -63,7 +63,8 @@ TEST_CASE_METHOD(BuyingScenario, "a profile update needs a reason, a name and a 
     CHECK(refused_by(run(update([](auto& c) { c.name = personal(" "); })), {"name_missing"}));
 }
 
-TEST_CASE_METHOD(BuyingScenario, "where a contact works can be filled in or corrected, not changed behind a move's back", "[commands][contact]") {
+TEST_CASE_METHOD(BuyingScenario, "where a contact works can be filled in or corrected, not changed behind a move's back",
+                 "[commands][contact]") {
     auto vague = person(CustomerId{1}, "Wang");
     vague.position = {};
     given(vague);

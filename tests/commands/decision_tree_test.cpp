@@ -15,7 +15,8 @@ ChangeApprovalPath path(std::vector<ApprovalStepAsked> steps) { return {the_deal
 struct TreeScenario : BuyingScenario {
     TreeScenario() {
         given(AddDecisionNode{the_deal, DecisionNodeKind::person, {}, wang, std::string("up to 1 M")}, days_ago(10));
-        given(AddDecisionNode{the_deal, DecisionNodeKind::department, "Technics", {}, {}}, days_ago(10)).given(organisation("Board"), days_ago(10));
+        given(AddDecisionNode{the_deal, DecisionNodeKind::department, "Technics", {}, {}}, days_ago(10))
+            .given(organisation("Board"), days_ago(10));
     }
 };
 
@@ -23,14 +24,16 @@ struct TreeScenario : BuyingScenario {
 
 TEST_CASE_METHOD(BuyingScenario, "a node is a contact of any customer, or a name", "[commands][decision_tree]") {
     const AddDecisionNode contact{the_deal, DecisionNodeKind::person, {}, stranger, std::string("norms")};
-    CHECK(run(contact).events == std::vector<AnyEvent>{DecisionNodeAdded{buyer, the_deal, DecisionNodeKind::person, "", stranger, std::string("norms")}});
+    CHECK(run(contact).events ==
+          std::vector<AnyEvent>{DecisionNodeAdded{buyer, the_deal, DecisionNodeKind::person, "", stranger, std::string("norms")}});
     CHECK(run(contact).verdict == Verdict::already_so);
     auto wider = contact;
     wider.scope = {};
     CHECK(refused_by(run(wider), {"node_known"}));
     CHECK(run(organisation("Board")).verdict == Verdict::recorded);
     CHECK(refused_by(run(organisation(" ")), {"node_is_contact_or_name"}));
-    CHECK(refused_by(run(AddDecisionNode{the_deal, DecisionNodeKind::department, "Buying", wang, {}}), {"node_is_contact_or_name", "contact_is_person"}));
+    CHECK(refused_by(run(AddDecisionNode{the_deal, DecisionNodeKind::department, "Buying", wang, {}}),
+                     {"node_is_contact_or_name", "contact_is_person"}));
     given(Lose{the_deal, "price", {}});
     CHECK(refused_by(run(organisation("Bank")), {"already_closed"}));
 }
@@ -46,7 +49,8 @@ TEST_CASE_METHOD(TreeScenario, "influence has a weight, from and to", "[commands
     CHECK(run(LinkInfluence{technics, buyer, {40}}, "").verdict == Verdict::already_so);
     CHECK(refused_by(run(LinkInfluence{technics, buyer, {60}}, ""), {"reason_missing"}));
     CHECK(refused_by(run(LinkInfluence{technics, buyer, {60}}, "x", days_ago(1)), {"before_last_link"}));
-    CHECK(run(LinkInfluence{technics, buyer, {60}}).events == std::vector<AnyEvent>{InfluenceLinked{the_deal, technics, buyer, {40}, {60}}});
+    CHECK(run(LinkInfluence{technics, buyer, {60}}).events ==
+          std::vector<AnyEvent>{InfluenceLinked{the_deal, technics, buyer, {40}, {60}}});
     CHECK(refused_by(run(LinkInfluence{technics, technics, {101}}), {"own_influence", "weight_over"}));
     deal().given(AddDecisionNode{OpportunityId{2}, DecisionNodeKind::person, "Ma", {}, {}});
     CHECK(refused_by(run(LinkInfluence{technics, DecisionNodeId{4}, {10}}), {"node_of_other_opportunity"}));
@@ -60,11 +64,13 @@ TEST_CASE_METHOD(TreeScenario, "a change of the approval path says from and to",
     CHECK(run(path({{buyer, technics}, {technics, board}}), "").verdict == Verdict::already_so);
     CHECK(refused_by(run(path({{buyer, board}}), ""), {"reason_missing"}));
     CHECK(refused_by(run(path({{buyer, board}}), "x", days_ago(1)), {"before_last_path"}));
-    CHECK(run(path({{buyer, board}})).events == std::vector<AnyEvent>{ApprovalPathChanged{the_deal, {{buyer, technics}, {technics, board}}, {{buyer, board}}}});
+    CHECK(run(path({{buyer, board}})).events ==
+          std::vector<AnyEvent>{ApprovalPathChanged{the_deal, {{buyer, technics}, {technics, board}}, {{buyer, board}}}});
     CHECK(run(path({})).events == std::vector<AnyEvent>{ApprovalPathChanged{the_deal, {{buyer, board}}, {}}});
 }
 
-TEST_CASE_METHOD(TreeScenario, "an approval path with a cycle is refused by name, as are nodes of another tree", "[commands][decision_tree]") {
+TEST_CASE_METHOD(TreeScenario, "an approval path with a cycle is refused by name, as are nodes of another tree",
+                 "[commands][decision_tree]") {
     const auto cycle = run(path({{buyer, technics}, {technics, board}, {board, technics}}));
     REQUIRE(refused_by(cycle, {"approval_cycle"}));
     CHECK(cycle.broken[0].text.find("(nod-2 -> nod-3 -> nod-2)") != std::string::npos);
@@ -79,7 +85,9 @@ TEST_CASE_METHOD(TreeScenario, "a node leaves with its influences, not from unde
     given(LinkInfluence{technics, board, {40}}).given(LinkInfluence{board, buyer, {70}}).given(path({{buyer, board}}));
     CHECK(refused_by(run(RemoveDecisionNode{board}, "", days_ago(1)), {"node_on_path", "reason_missing", "before_last_link"}));
     given(path({}));
-    CHECK(run(RemoveDecisionNode{board}).events == std::vector<AnyEvent>{InfluenceLinked{the_deal, board, buyer, {70}, {}}, InfluenceLinked{the_deal, technics, board, {40}, {}}, DecisionNodeRemoved{board, the_deal}});
+    CHECK(run(RemoveDecisionNode{board}).events == std::vector<AnyEvent>{InfluenceLinked{the_deal, board, buyer, {70}, {}},
+                                                                         InfluenceLinked{the_deal, technics, board, {40}, {}},
+                                                                         DecisionNodeRemoved{board, the_deal}});
     CHECK(run(RemoveDecisionNode{board}).verdict == Verdict::already_so);
 }
 
