@@ -82,7 +82,9 @@ TEST_CASE_METHOD(TreeScenario, "an approval path with a cycle is refused by name
 }
 
 TEST_CASE_METHOD(TreeScenario, "a node leaves with its influences, not from under an approval path", "[commands][decision_tree]") {
-    given(LinkInfluence{technics, board, {40}}).given(LinkInfluence{board, buyer, {70}}).given(path({{buyer, board}}));
+    given(LinkInfluence{technics, board, {40}});
+    CHECK(refused_by(run(RemoveDecisionNode{board}, "x", days_ago(1)), {"before_last_link"}));
+    given(LinkInfluence{board, buyer, {70}}).given(path({{buyer, board}}));
     CHECK(refused_by(run(RemoveDecisionNode{board}, "", days_ago(1)), {"node_on_path", "reason_missing", "before_last_link"}));
     given(path({}));
     CHECK(run(RemoveDecisionNode{board}).events == std::vector<AnyEvent>{InfluenceLinked{the_deal, board, buyer, {70}, {}},
