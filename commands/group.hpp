@@ -17,6 +17,7 @@ public:
     CommandOutcome decide(Submission& submission, Time now);
 
     const std::vector<CommitDraft>& commits() const { return commits_; }
+    Position event_count() const { return head_ - log_.head(); }
     Batch& also() { return also_; }
 
 private:

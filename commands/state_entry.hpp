@@ -22,6 +22,7 @@ public:
     // The state to be changed, made when there is none.
     virtual void* touch(std::uint32_t number) = 0;
     virtual void flush(Batch&) = 0;
+    virtual std::size_t changed() const = 0;  // states touched since the last flush
 };
 
 struct StateEntry {
@@ -72,6 +73,8 @@ public:
             order_.pop_back();
         }
     }
+
+    std::size_t changed() const override { return changed_.size(); }
 
 private:
     struct Slot {

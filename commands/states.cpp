@@ -8,6 +8,13 @@ namespace foxtrail {
 namespace {
 
 // Rows of the states family: a letter, then big-endian numbers, so that they sort.
+constexpr std::string_view upto_row = "form";
+struct KeptStates {
+    std::string form;  // states_fingerprint()
+    Position upto = 0;
+};
+BOOST_DESCRIBE_STRUCT(KeptStates, (), (form, upto))
+
 constexpr char state_row = 's', number_row = 'n', external_key_row = 'x', rests_row = 'r';
 
 void put_entity(std::string& key, Entity entity) {
@@ -47,6 +54,7 @@ std::string state_key(Kind kind, std::uint32_t number) {
 }
 
 States::States(const Store* store, std::size_t cached_states_max) : store_(store), learners_(event_entries().size()) {
+    if (store) flushed_upto_ = states_kept_upto(*store).value_or(0);
     for (const StateEntry& entry : state_entries()) {
         shards_.push_back(entry.make(store, cached_states_max));
         for (const auto& [event, evolve] : entry.learns()) learners_[event->index].push_back({shards_.size() - 1, evolve});
@@ -138,26 +146,55 @@ void States::evolve(const EventEntry& entry, const void* event, const Meta& meta
     }
 }
 
-void States::flush(Batch& batch) {
-    for (auto& states : shards_) states->flush(batch);
+void States::flush_keys(Batch& batch) {
     for (const auto& [key, number] : new_keys_) batch.put(Family::states, key, encoded(number));
+    if (store_) new_keys_.clear();
+}
+
+void States::flush(Batch& batch, Position upto) {
+    flush_keys(batch);
+    for (auto& states : shards_) states->flush(batch);
     for (const auto& [key, rests] : new_rests_) {
         if (rests) batch.put(Family::states, key, {});
         else batch.erase(Family::states, key);
     }
     for (const auto kind : changed_numbers_) batch.put(Family::states, number_key(kind), encoded(numbers_[kind]));
-    if (store_) new_keys_.clear(), new_rests_.clear();
+    batch.put(Family::states, std::string(upto_row), encoded(KeptStates{states_fingerprint(), upto}));
+    if (store_) new_rests_.clear();
     changed_numbers_.clear();
+    flushed_upto_ = upto;
+}
+
+std::size_t States::changed() const {
+    std::size_t changed = new_rests_.size();
+    for (const auto& states : shards_) changed += states->changed();
+    return changed;
+}
+
+bool States::flush_is_due(Position head) const { return head >= flushed_upto_ + states_lag_events_max || changed() >= states_changed_max; }
+
+std::optional<Position> states_kept_upto(const Store& store) {
+    const auto bytes = store.get(Family::states, upto_row);
+    if (!bytes) return std::nullopt;
+    try {
+        const auto kept = decoded<KeptStates>(*bytes);
+        if (kept.form == states_fingerprint()) return kept.upto;
+    } catch (const CorruptBytes&) {}  // of an older program
+    return std::nullopt;
 }
 
 std::string states_fingerprint() {
-    std::string form;
-    for (const auto& entry : state_entries()) entry.form(form);
-    return form;
+    static const std::string fingerprint = [] {
+        std::string form;
+        for (const auto& entry : state_entries()) entry.form(form);
+        return form;
+    }();
+    return fingerprint;
 }
 
 std::string state_row_name(std::string_view key) {
     const std::string kind = key.size() > 4 ? to_text(Kind{static_cast<std::uint32_t>(be64(std::string(key.substr(1, 4)) + std::string(4, '\0')) >> 32)}) : "";
+    if (key == upto_row) return "how far the states are";
     if (key.starts_with(state_row) && key.size() == 1 + entity_bytes) return "the state of " + to_text(entity_at(key, 1));
     if (key.starts_with(rests_row) && key.size() == rests_key_bytes) return "that " + to_text(entity_at(key, 1 + entity_bytes)) + " rests on " + to_text(entity_at(key, 1));
     if (key.starts_with(number_row)) return "the last number of " + kind;

@@ -1,5 +1,8 @@
-// Decision states: what deciders need to know of each entity, kept in the store in the same batch as the events, with a
-// bounded cache in front. No command reads the log's past to decide.
+// Decision states: what deciders need to know of each entity, kept in the store with a bounded cache in front. No command
+// reads the log's past to decide.
+//
+// The store may lag behind the log: kept_upto() says up to which position its states are. Events behind it, at most
+// states_lag_events_max, are applied again at a start; the states of many commands on one entity are thus written once.
 //
 // A state type S has a described struct with `id` as first member, StateOf<decltype(id)> = S, and evolve(S&, Event, Meta)
 // overloads for the events it learns from; an event evolves the state of every entity it links to that has such an
@@ -43,8 +46,14 @@ public:
     // Applies a recorded event: states, what rests on whom, external keys, numbers.
     void evolve(const EventEntry&, const void* event, const Meta&);
 
-    // Adds all that changed since the last flush to `batch`, and lets go of states beyond the cache's bound.
-    void flush(Batch& batch);
+    // Adds new external keys to `batch`: others look them up in the store, so they go with the events that give them.
+    void flush_keys(Batch& batch);
+    // Adds all that changed since the last flush to `batch`, and lets go of states beyond the cache's bound. `upto` is the
+    // position of the last event applied.
+    void flush(Batch& batch, Position upto);
+    // Whether so much has changed since the last flush that it is time for the next.
+    bool flush_is_due(Position head) const;
+    std::size_t changed() const;
 
 private:
     struct Learner {
@@ -62,10 +71,16 @@ private:
     std::map<std::string, bool> new_rests_;          // not yet in the store; false: gone
     std::vector<Kind> changed_numbers_;
     std::vector<Entity> links_;
+    Position flushed_upto_ = 0;
 };
 
 // The entity of this kind that has this external key, as the store has it; for readers beside the writer, from any thread.
 std::optional<Entity> find_by_key(const Store&, Kind, const ExternalKey&);
+
+// The position up to which the store has states of this program's form; nothing when it has none of that form.
+std::optional<Position> states_kept_upto(const Store&);
+inline constexpr Position states_lag_events_max = 65'536;
+inline constexpr std::size_t states_changed_max = 8'192;
 
 // Changes whenever the form of a decision state changes: states in a store with another one are rebuilt from the log.
 std::string states_fingerprint();

@@ -10,8 +10,22 @@
 namespace foxtrail {
 namespace {
 
-constexpr std::string_view states_form_key = "form";
-constexpr Position rebuild_flush_events = 100'000;
+// Applies the events behind `done` to the states and keeps them.
+void bring_up(States& states, Log& log, Position done) {
+    const auto entries = entries_of(log.type_names());
+    while (done < log.head()) {
+        const Position step = std::min(log.head(), done + states_lag_events_max);
+        log.read(done, step, [&](const RecordedEvent& event) {
+            const EventEntry& entry = *entries.at(event.type_number);
+            states.evolve(entry, entry.read(event.payload), meta_of(*event.envelope, event.position));
+            return true;
+        });
+        Batch batch;
+        states.flush(batch, step);
+        log.store().write(batch, Durability::buffered);
+        done = step;
+    }
+}
 
 void say_and_abort(std::string_view what) {
     std::fprintf(stderr, "foxtrail: the disk failed and nothing more can be recorded: %.*s\n", static_cast<int>(what.size()), what.data());
@@ -28,27 +42,16 @@ void rebuild_states(Log& log) {
     });
     log.store().write(clear, Durability::buffered);
     States states(&log.store());
-    const auto entries = entries_of(log.type_names());
-    for (Position done = 0; done < log.head();) {
-        const Position step = std::min(log.head(), done + rebuild_flush_events);
-        log.read(done, step, [&](const RecordedEvent& event) {
-            const EventEntry& entry = *entries.at(event.type_number);
-            states.evolve(entry, entry.read(event.payload), meta_of(*event.envelope, event.position));
-            return true;
-        });
-        Batch batch;
-        states.flush(batch);
-        log.store().write(batch, Durability::buffered);
-        done = step;
-    }
-    Batch form;
-    form.put(Family::states, std::string(states_form_key), states_fingerprint());
-    log.store().write(form, Durability::synced);
+    bring_up(states, log, 0);
+    Batch batch;
+    states.flush(batch, log.head());
+    log.store().write(batch, Durability::synced);
 }
 
 Writer::Writer(Log& log, WriterOptions options) : log_(log), options_(std::move(options)), states_(&log.store(), options_.cached_states_max) {
     if (!options_.on_failure) options_.on_failure = say_and_abort;
-    if (log.store().get(Family::states, states_form_key) != states_fingerprint()) rebuild_states(log);
+    if (!states_kept_upto(log.store())) rebuild_states(log);
+    bring_up(states_, log, states_kept_upto(log.store()).value_or(0));
     thread_ = std::thread([this] { run(); });
 }
 
@@ -99,7 +102,7 @@ void Writer::run() {
         {
             std::unique_lock lock(mutex_);
             arrived_.wait(lock, [&] { return stopping_ || !queue_.empty(); });
-            if (queue_.empty()) return;
+            if (queue_.empty()) break;
             while (!queue_.empty() && taken.size() < options_.batch_commands_max) {
                 taken.push_back(std::move(queue_.front()));
                 queue_.pop_front();
@@ -108,6 +111,19 @@ void Writer::run() {
         space_.notify_all();
         decide_and_record(taken);
         taken.clear();
+    }
+    keep_states();
+}
+
+// A clean stop leaves nothing to apply again.
+void Writer::keep_states() {
+    try {
+        if (states_kept_upto(log_.store()) == log_.head()) return;
+        Batch batch;
+        states_.flush(batch, log_.head());
+        log_.store().write(batch, Durability::synced);
+    } catch (const std::exception& failure) {
+        options_.on_failure(failure.what());
     }
 }
 
@@ -121,7 +137,9 @@ void Writer::decide_and_record(std::vector<Waiting>& taken) {
             const bool recordable = may_write || waiting.submission.dry_run;
             outcomes.push_back(recordable ? group.decide(waiting.submission, options_.clock()) : CommandOutcome{.verdict = Verdict::disk_full});
         }
-        states_.flush(group.also());
+        const Position head = log_.head() + group.event_count();
+        if (states_.flush_is_due(head)) states_.flush(group.also(), head);
+        else states_.flush_keys(group.also());
         if (!group.commits().empty() || !group.also().operations.empty()) log_.append(group.commits(), std::move(group.also()));
     } catch (const std::exception& failure) {
         options_.on_failure(failure.what());

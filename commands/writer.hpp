@@ -52,6 +52,7 @@ private:
     };
     void run();
     void decide_and_record(std::vector<Waiting>& taken);
+    void keep_states();
 
     Log& log_;
     WriterOptions options_;

@@ -30,12 +30,7 @@ inline void put_varint(std::string& out, std::uint64_t value) {
     out.append(buffer, n);
 }
 
-inline std::uint64_t take_varint(std::string_view& in) {
-    if (!in.empty() && static_cast<unsigned char>(in.front()) < 0x80) {  // as most numbers are
-        const auto small = static_cast<unsigned char>(in.front());
-        in.remove_prefix(1);
-        return small;
-    }
+inline std::uint64_t take_long_varint(std::string_view& in) {
     std::uint64_t value = 0;
     for (std::size_t i = 0; i < in.size() && i < 10; ++i) {
         const auto byte = static_cast<unsigned char>(in[i]);
@@ -46,6 +41,22 @@ inline std::uint64_t take_varint(std::string_view& in) {
         }
     }
     throw CorruptBytes("a number is cut off");
+}
+
+// Most numbers take one byte, and most others two.
+[[gnu::always_inline]] inline std::uint64_t take_varint(std::string_view& in) {
+    if (in.size() >= 2) [[likely]] {
+        const auto first = static_cast<unsigned char>(in[0]), second = static_cast<unsigned char>(in[1]);
+        if (first < 0x80) {
+            in.remove_prefix(1);
+            return first;
+        }
+        if (second < 0x80) {
+            in.remove_prefix(2);
+            return std::uint64_t{first & 0x7FU} | std::uint64_t{second} << 7;
+        }
+    }
+    return take_long_varint(in);
 }
 
 inline std::uint64_t zigzag(std::int64_t value) {

@@ -1,36 +1,38 @@
-// One change of one member of one row: when it was true, where in the log it was recorded, which member, what value.
+// One change of one member of one row: when it was true, where in the log it was recorded, which member, what value; and
+// the changes of all rows of a table, in log order, each chained to the one before it of its row.
 #pragma once
 
 #include "projections/cell.hpp"
+#include "projections/chunks.hpp"
 
-#include <cstring>
+#include <stdexcept>
 
 namespace foxtrail {
 
-// 20 bytes. Valid time keeps 56 bits of microseconds: the years 829 to 3111. Positions keep 32 bits: four thousand
+// 24 bytes. Valid time keeps 56 bits of microseconds: the years 829 to 3111. Positions keep 32 bits: four thousand
 // million events; the table refuses what does not fit.
 class Change {
 public:
+    static constexpr std::uint8_t late_bit = 0x80;
+
     Change() = default;
-    Change(std::uint8_t attribute, Position position, Time valid_at, std::uint64_t cell) : position_(static_cast<std::uint32_t>(position)) {
-        const std::uint64_t stamp = static_cast<std::uint64_t>(valid_at.us) << 8 | attribute;
-        std::memcpy(stamp_, &stamp, sizeof stamp);
-        std::memcpy(cell_, &cell, sizeof cell);
-    }
-    std::uint8_t attribute() const { return static_cast<std::uint8_t>(word(stamp_)); }
-    Time valid_at() const { return {static_cast<std::int64_t>(word(stamp_)) >> 8}; }
+    Change(std::uint8_t attribute, Position position, Time valid_at, std::uint64_t cell)
+        : stamp_(static_cast<std::uint64_t>(valid_at.us) << 8 | attribute), cell_(cell), position_(static_cast<std::uint32_t>(position)) {}
+    std::uint8_t attribute() const { return static_cast<std::uint8_t>(stamp_) & static_cast<std::uint8_t>(~late_bit); }
+    // Recorded when something with a later valid time was there already.
+    bool late() const { return (stamp_ & late_bit) != 0; }
+    void mark_late() { stamp_ |= late_bit; }
+    Time valid_at() const { return {static_cast<std::int64_t>(stamp_) >> 8}; }
     Position position() const { return position_; }
-    std::uint64_t cell() const { return word(cell_); }
+    std::uint64_t cell() const { return cell_; }
 
 private:
-    static std::uint64_t word(const std::uint32_t (&halves)[2]) {
-        std::uint64_t value;
-        std::memcpy(&value, halves, sizeof value);
-        return value;
-    }
-    std::uint32_t position_, stamp_[2], cell_[2];
+    friend class ChangeLog;
+    std::uint64_t stamp_ = 0, cell_ = 0;
+    std::uint32_t position_ = 0;
+    std::uint32_t previous_ = 0;  // number of the row's change before, 0 for none
 };
-static_assert(sizeof(Change) == 20 && std::is_trivially_copyable_v<Change>);
+static_assert(sizeof(Change) == 24 && std::is_trivially_copyable_v<Change>);
 
 inline constexpr Position table_position_max = 0xFFFF'FFFF;
 inline constexpr std::int64_t table_valid_us_max = (std::int64_t{1} << 55) - 1;
@@ -39,5 +41,34 @@ inline constexpr std::int64_t table_valid_us_max = (std::int64_t{1} << 55) - 1;
 inline bool before(const Change& a, const Change& b) {
     return a.valid_at() != b.valid_at() ? a.valid_at() < b.valid_at() : a.position() < b.position();
 }
+
+// Appending writes memory in order and moves nothing. Memory: 24 bytes a change.
+class ChangeLog {
+public:
+    // `last` is the number of the row's last change, 0 for none; it becomes this one's.
+    void append(std::uint32_t& last, Change change) {
+        if (size() == table_position_max) throw std::length_error("this table holds at most 4,294,967,295 changes");
+        change.previous_ = last;
+        changes_.push_back(change);
+        last = size();
+    }
+    // Numbers go from 1 to size(), in log order.
+    const Change& operator[](std::uint32_t number) const { return changes_[number - 1]; }
+    std::uint32_t size() const { return static_cast<std::uint32_t>(changes_.size()); }
+
+    // Visits the row's changes from the last to the first, until a visit answers false.
+    template <class Visit>
+    void each_back(std::uint32_t last, Visit&& visit) const {
+        for (std::uint32_t number = last; number != 0;) {
+            const Change& change = (*this)[number];
+            if (!visit(change)) return;
+            number = change.previous_;
+        }
+    }
+    std::size_t bytes() const { return changes_.bytes(); }
+
+private:
+    Chunks<Change> changes_;
+};
 
 }  // namespace foxtrail

@@ -67,4 +67,9 @@ void project(Deals& d, const OpportunityLost& e, const Meta& m) { close(d, e.opp
 void project(Deals& d, const OpportunityDerailed& e, const Meta& m) { close(d, e.opportunity, Outcome::derailed, m); }
 void project(Deals& d, const OpportunityReopened& e, const Meta& m) { close(d, e.opportunity, Outcome::open, m); }
 
+template <>
+ProjectionEntry entry_of<Deals>() {
+    return projection_entry<Deals, boost::mp11::mp_append<OpportunityEvents, HandoverEvents>>();
+}
+
 }  // namespace foxtrail

@@ -73,4 +73,7 @@ void project(Deals&, const OpportunityDerailed&, const Meta&);
 void project(Deals&, const OpportunityReopened&, const Meta&);
 void project(Deals&, const OwnershipTransferred&, const Meta&);
 
+template <>
+ProjectionEntry entry_of<Deals>();
+
 }  // namespace foxtrail

@@ -73,4 +73,9 @@ const StageNames::Stage& StageNames::at(StageModelId model, std::uint16_t versio
     return found == stages_.end() ? unknown : found->second;
 }
 
+template <>
+ProjectionEntry entry_of<Directory>() {
+    return projection_entry<Directory, boost::mp11::mp_append<OrganisationEvents, ProductEvents, CustomerEvents, StageModelEvents>>();
+}
+
 }  // namespace foxtrail

@@ -99,4 +99,7 @@ private:
     std::unordered_map<std::uint64_t, Stage> stages_;
 };
 
+template <>
+ProjectionEntry entry_of<Directory>();
+
 }  // namespace foxtrail

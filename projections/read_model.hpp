@@ -5,6 +5,8 @@
 #pragma once
 
 #include "core/problem.hpp"
+#include "projections/deals.hpp"
+#include "projections/directory.hpp"
 #include "projections/runner.hpp"
 
 namespace foxtrail {

@@ -5,119 +5,38 @@
 namespace foxtrail {
 namespace {
 
-using namespace boost::mp11;
-using Slots = mp_rename<mp_transform<Runner::Slot, Projections>, std::tuple>;
-
-// The projections an event goes to: decoded once, then handed to each that has an overload and has not had it yet.
-using Apply = void (*)(Slots&, std::string_view payload, const Meta&);
-
-template <class P, class Event>
-void apply_to(Runner::Slot<P>& slot, const Event& event, const Meta& meta) {
-    if (!slot.error.empty() || meta.position <= slot.model->position()) return;
-    try {
-        project(slot.model->tables(), event, meta);
-    } catch (const std::exception& failure) {
-        slot.error = "event " + std::to_string(meta.position) + ": " + failure.what();
-        slot.model->reached(meta.position - 1);
-    }
-}
-
-template <class P, class Event>
-concept Reads = requires(P& p, const Event& e, const Meta& m) { project(p, e, m); };
-
-template <class Event>
-constexpr Apply apply_for() {
-    using Newest = decltype(newest(std::declval<Event>()));
-    constexpr bool read_by_any = []<class... P>(mp_list<P...>) { return (Reads<P, Newest> || ...); }(Projections{});
-    if constexpr (!read_by_any) return nullptr;
-    else
-        return [](Slots& slots, std::string_view payload, const Meta& meta) {
-            const Newest event = newest(decoded<Event>(payload));
-            [&]<class... P>(mp_list<P...>) {
-                ([&] {
-                    if constexpr (Reads<P, Newest>) apply_to(std::get<Runner::Slot<P>>(slots), event, meta);
-                }(), ...);
-            }(Projections{});
-        };
-}
-
-const std::vector<Apply>& apply_table() {
-    static const std::vector<Apply> table = [] {
-        std::vector<Apply> all;
-        mp_for_each<mp_transform<mp_identity, Events>>([&](auto event) { all.push_back(apply_for<typename decltype(event)::type>()); });
-        return all;
-    }();
-    return table;
-}
-
-template <class Visit>
-void each_slot(auto& slots, Visit&& visit) {
-    std::apply([&](auto&... slot) { (visit(slot), ...); }, slots);
-}
-
-template <class P>
-std::unique_ptr<Model<P>> loaded(const Store& store, Build build) {
-    auto model = std::make_unique<Model<P>>(build);
+std::unique_ptr<Model> loaded(const ProjectionEntry& entry, const Store& store, Build build) {
+    auto model = entry.make(build);
     try {
         model->load(store);
         return model;
     } catch (const std::exception&) {
-        return std::make_unique<Model<P>>(Build{build.version, build.generation + 1});  // damaged: build again from the log
+        return entry.make({build.version, build.generation + 1});  // damaged: built again from the log
     }
-}
-
-template <class P>
-void open_slot(Runner::Slot<P>& slot, const Store& store) {
-    const auto kept = store.get(Family::tables, current_build_key(P::name));
-    const Build build = kept ? decoded<Build>(*kept) : Build{P::version, 0};
-    auto model = loaded<P>(store, build);
-    if (build.version == P::version) {
-        slot.model = std::move(model);
-    } else {
-        slot.kept_old = std::move(model);
-        slot.model = std::make_unique<Model<P>>(Build{P::version, build.generation + 1});
-    }
-}
-
-template <class P>
-void empty_slot(Runner::Slot<P>& slot) {
-    slot.model = std::make_unique<Model<P>>(Build{P::version, 0});
 }
 
 // Names the build that answers from now on, and lets go of the segments of all others.
-template <class P>
-void settle(Store& store, Build build) {
+void settle(Store& store, std::string_view projection, Build build) {
     Batch batch;
-    const std::string prefix = "segment/" + std::string(P::name) + '/';
+    const std::string prefix = "segment/" + std::string(projection) + '/';
     store.scan(Family::tables, prefix, prefix + '\xFF', [&](std::string_view key, std::string_view) {
-        if (!key.starts_with(segment_prefix(P::name, build))) batch.erase(Family::tables, std::string(key));
+        if (!key.starts_with(segment_prefix(projection, build))) batch.erase(Family::tables, std::string(key));
         return true;
     });
-    batch.put(Family::tables, current_build_key(P::name), encoded(build));
+    batch.put(Family::tables, current_build_key(projection), encoded(build));
     store.write(batch, Durability::buffered);
 }
 
-template <class P>
-void settle_slot(Store& store, Runner::Slot<P>& slot) {
-    settle<P>(store, slot.model->build());
-}
-
 // Applies the log up to `upto` to one model that nobody reads yet. Errors: what project() throws.
-template <class P>
-void build(Model<P>& model, const Log& log, Position upto, Store* keep_in) {
-    using ApplyOne = void (*)(P&, std::string_view payload, const Meta&);
-    std::vector<ApplyOne> table;
-    mp_for_each<mp_transform<mp_identity, Events>>([&](auto identity) {
-        using Event = typename decltype(identity)::type;
-        using Newest = decltype(newest(std::declval<Event>()));
-        if constexpr (Reads<P, Newest>) table.push_back([](P& p, std::string_view payload, const Meta& meta) { project(p, newest(decoded<Event>(payload)), meta); });
-        else table.push_back(nullptr);
-    });
-    const auto entries = entries_of(log.type_names());
+void build(const ProjectionEntry& entry, Model& model, const Log& log, Position upto, Store* keep_in) {
+    std::vector<ProjectionEntry::Apply> by_event(event_entries().size());
+    for (const auto& [event, apply] : entry.applies()) by_event[event->index] = apply;
+    const auto types = entries_of(log.type_names());
     while (model.position() < upto) {
         const Position step = std::min(upto, model.position() + segment_events);
         log.read(model.position(), step, [&](const RecordedEvent& event) {
-            if (const ApplyOne apply = table[entries.at(event.type_number)->index]) apply(model.tables(), event.payload, meta_of(*event.envelope, event.position));
+            const EventEntry& type = *types.at(event.type_number);
+            if (const auto apply = by_event[type.index]) apply(model.tables(), type.read(event.payload), meta_of(*event.envelope, event.position));
             return true;
         });
         model.reached(step);
@@ -128,22 +47,61 @@ void build(Model<P>& model, const Log& log, Position upto, Store* keep_in) {
     }
 }
 
+void apply_to(Runner::Slot& slot, ProjectionEntry::Apply apply, const void* event, const Meta& meta) {
+    if (meta.position <= slot.model->position() || !slot.error.empty()) return;
+    try {
+        apply(slot.model->tables(), event, meta);
+    } catch (const std::exception& failure) {
+        slot.error = "event " + std::to_string(meta.position) + ": " + failure.what();
+        slot.model->reached(meta.position - 1);
+    }
+}
+
 }  // namespace
 
-Runner::Runner(Log& log, RunnerOptions options) : log_(log), options_(options) {
+Runner::Runner(Log& log, RunnerOptions options) : log_(log), options_(options), applied_(log.head()) {
+    for (const auto& entry : projection_entries()) {
+        slots_.push_back(std::make_unique<Slot>());
+        slots_.back()->entry = &entry;
+        open(*slots_.back());
+        applied_ = std::min(applied_, slots_.back()->model->position());
+    }
     learn_types();
-    applied_ = log_.head();
-    each_slot(slots_, [&](auto& slot) {
-        if (options_.from_zero) empty_slot(slot);
-        else open_slot(slot, log_.store());
-        applied_ = std::min(applied_, slot.model->position());
-    });
     position_ = applied_;
 }
 
 Runner::~Runner() { stop(); }
 
-void Runner::learn_types() { entries_ = entries_of(log_.type_names()); }
+void Runner::open(Slot& slot) const {
+    const ProjectionEntry& entry = *slot.entry;
+    const auto kept = options_.from_zero ? std::nullopt : log_.store().get(Family::tables, current_build_key(entry.name));
+    const Build build = kept ? decoded<Build>(*kept) : Build{entry.version, 0};
+    auto model = options_.from_zero ? entry.make(build) : loaded(entry, log_.store(), build);
+    if (build.version == entry.version) {
+        slot.model = std::move(model);
+    } else {
+        slot.kept_old = std::move(model);
+        slot.model = entry.make({entry.version, build.generation + 1});
+    }
+}
+
+std::size_t Runner::index_of(std::string_view projection) {
+    const auto entries = projection_entries();
+    return static_cast<std::size_t>(std::ranges::find(entries, projection, &ProjectionEntry::name) - entries.begin());
+}
+
+Runner::Slot* Runner::find(std::string_view projection) const {
+    const std::size_t index = index_of(projection);
+    return index < slots_.size() ? slots_[index].get() : nullptr;
+}
+
+void Runner::learn_types() {
+    readers_.clear();
+    for (const EventEntry* entry : entries_of(log_.type_names())) readers_.push_back({entry, {}});
+    for (const auto& slot : slots_)
+        for (const auto& [event, apply] : slot->entry->applies())
+            if (const auto readers = std::ranges::find(readers_, event, &Readers::entry); readers != readers_.end()) readers->applies.emplace_back(slot.get(), apply);
+}
 
 void Runner::start() {
     thread_ = std::thread([this] { run(); });
@@ -176,22 +134,25 @@ bool Runner::apply_batch() {
     Batch kept;
     {
         std::vector<std::unique_lock<std::shared_mutex>> locks;
-        each_slot(slots_, [&](auto& slot) { locks.push_back(slot.write()); });
-        const auto& table = apply_table();
+        for (const auto& slot : slots_) locks.push_back(slot->write());
         log_.read(applied_, upto, [&](const RecordedEvent& event) {
-            if (event.type_number >= entries_.size()) learn_types();
-            if (const Apply apply = table[entries_[event.type_number]->index]) apply(slots_, event.payload, meta_of(*event.envelope, event.position));
+            if (event.type_number >= readers_.size()) learn_types();
+            const Readers& readers = readers_[event.type_number];
+            if (readers.applies.empty()) return true;
+            const void* value = readers.entry->read(event.payload);
+            const Meta meta = meta_of(*event.envelope, event.position);
+            for (const auto& [slot, apply] : readers.applies) apply_to(*slot, apply, value, meta);
             return true;
         });
-        each_slot(slots_, [&](auto& slot) {
-            if (!slot.error.empty()) return;
-            slot.model->reached(std::max(upto, slot.model->position()));
-            if (options_.keep_segments && slot.model->segment_full()) slot.model->keep(kept);
-            if (!slot.kept_old || upto < log_.head()) return;
-            slot.differences = slot.kept_old->compare(*slot.model);
-            slot.kept_old.reset();
-            if (options_.keep_segments) settle_slot(log_.store(), slot);
-        });
+        for (const auto& slot : slots_) {
+            if (!slot->error.empty()) continue;
+            slot->model->reached(std::max(upto, slot->model->position()));
+            if (options_.keep_segments && slot->model->segment_full()) slot->model->keep(kept);
+            if (!slot->kept_old || upto < log_.head()) continue;
+            slot->differences = slot->kept_old->compare(*slot->model);
+            slot->kept_old.reset();
+            if (options_.keep_segments) settle(log_.store(), slot->entry->name, slot->model->build());
+        }
     }
     if (!kept.operations.empty()) log_.store().write(kept, Durability::buffered);
     applied_ = upto;
@@ -203,11 +164,11 @@ bool Runner::apply_batch() {
 
 void Runner::keep_all() {
     Batch batch;
-    each_slot(slots_, [&]<class P>(Slot<P>& slot) {
-        if (!slot.error.empty() || slot.kept_old) return;
-        slot.model->keep(batch);
-        batch.put(Family::tables, current_build_key(P::name), encoded(slot.model->build()));
-    });
+    for (const auto& slot : slots_) {
+        if (!slot->error.empty() || slot->kept_old) continue;
+        slot->model->keep(batch);
+        batch.put(Family::tables, current_build_key(slot->entry->name), encoded(slot->model->build()));
+    }
     log_.store().write(batch, Durability::synced);
 }
 
@@ -222,54 +183,54 @@ bool Runner::wait_for(Position wanted, std::chrono::milliseconds at_most) const 
 std::vector<ProjectionStatus> Runner::statuses() const {
     std::vector<ProjectionStatus> all;
     const Position head = log_.head();
-    each_slot(slots_, [&]<class P>(const Slot<P>& slot) {
-        const auto reading = slot.read();
+    for (const auto& slot : slots_) {
+        const auto [lock, answering] = slot->read();
         ProjectionStatus status;
-        status.name = P::name, status.doc = P::doc, status.version = P::version;
-        status.state = !slot.error.empty() ? ProjectionState::stopped : slot.kept_old ? ProjectionState::building : ProjectionState::live;
-        status.position = reading.position;
-        status.lag_events = head - std::min(head, reading.position);
+        status.name = slot->entry->name, status.doc = slot->entry->doc, status.version = slot->entry->version;
+        status.state = !slot->error.empty() ? ProjectionState::stopped : slot->kept_old ? ProjectionState::building : ProjectionState::live;
+        status.position = answering->position();
+        status.lag_events = head - std::min(head, status.position);
         if (status.lag_events > 0)
-            log_.read(reading.position, reading.position + 1, [&](const RecordedEvent& next) {
+            log_.read(status.position, status.position + 1, [&](const RecordedEvent& next) {
                 status.lag_seconds = static_cast<double>(now_from_system_clock().us - next.envelope->recorded_at.us) / us_per_second;
                 return false;
             });
-        status.memory_bytes = slot.model->bytes();
-        if (!slot.error.empty()) status.last_error = slot.error;
-        status.last_differences = slot.differences;
+        status.memory_bytes = slot->model->bytes();
+        if (!slot->error.empty()) status.last_error = slot->error;
+        status.last_differences = slot->differences;
         all.push_back(std::move(status));
-    });
+    }
     return all;
 }
 
 std::optional<std::pair<std::uint64_t, Position>> Runner::digest(std::string_view name) const {
-    std::optional<std::pair<std::uint64_t, Position>> found;
-    each_slot(slots_, [&]<class P>(const Slot<P>& slot) {
-        if (P::name != name) return;
-        const auto reading = slot.read();
-        found.emplace((slot.kept_old ? *slot.kept_old : *slot.model).digest(), reading.position);
-    });
-    return found;
+    const Slot* slot = find(name);
+    if (!slot) return std::nullopt;
+    const auto [lock, answering] = slot->read();
+    return std::pair{answering->digest(), answering->position()};
+}
+
+std::vector<Difference> Runner::differences(std::string_view name, const Runner& newer) const {
+    const Slot* here = find(name);
+    const Slot* there = newer.find(name);
+    return here && there ? here->answering().compare(there->answering()) : std::vector<Difference>();
 }
 
 bool Runner::rebuild(std::string_view name) {
-    bool found = false;
-    each_slot(slots_, [&]<class P>(Slot<P>& slot) {
-        if (P::name != name) return;
-        found = true;
-        auto fresh = std::make_unique<Model<P>>(Build{P::version, slot.model->build().generation + 1});
-        Store* keep_in = options_.keep_segments ? &log_.store() : nullptr;
-        build(*fresh, log_, log_.head(), keep_in);
-        const std::lock_guard building(build_mutex_);
-        build(*fresh, log_, applied_, keep_in);  // what came meanwhile
-        if (keep_in) settle<P>(*keep_in, fresh->build());
-        const auto lock = slot.write();
-        slot.differences = slot.model->compare(*fresh);
-        slot.model = std::move(fresh);
-        slot.kept_old.reset();
-        slot.error.clear();
-    });
-    return found;
+    Slot* slot = find(name);
+    if (!slot) return false;
+    auto fresh = slot->entry->make({slot->entry->version, slot->model->build().generation + 1});
+    Store* keep_in = options_.keep_segments ? &log_.store() : nullptr;
+    build(*slot->entry, *fresh, log_, log_.head(), keep_in);
+    const std::lock_guard building(build_mutex_);
+    build(*slot->entry, *fresh, log_, applied_, keep_in);  // what came meanwhile
+    if (keep_in) settle(*keep_in, name, fresh->build());
+    const auto lock = slot->write();
+    slot->differences = slot->model->compare(*fresh);
+    slot->model = std::move(fresh);
+    slot->kept_old.reset();
+    slot->error.clear();
+    return true;
 }
 
 }  // namespace foxtrail

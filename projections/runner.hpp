@@ -9,15 +9,13 @@
 #pragma once
 
 #include "core/log/log.hpp"
-#include "events/registry.hpp"
-#include "projections/registry.hpp"
+#include "projections/model.hpp"
 
 #include <atomic>
 #include <condition_variable>
 #include <mutex>
 #include <shared_mutex>
 #include <thread>
-#include <tuple>
 
 namespace foxtrail {
 
@@ -64,7 +62,9 @@ public:
     };
     template <class P>
     Reading<P> read() const {
-        return slot<P>().read();
+        static const std::size_t index = index_of(P::name);
+        auto [lock, model] = slots_[index]->read();
+        return {std::move(lock), static_cast<const P*>(model->tables()), model->position()};
     }
 
     // The position every projection that has not stopped has reached.
@@ -75,23 +75,25 @@ public:
     std::vector<ProjectionStatus> statuses() const;
     // A hash of all the tables, and the position it is of. Nothing when there is no such projection.
     std::optional<std::pair<std::uint64_t, Position>> digest(std::string_view name) const;
+    // What differs between the rows of now here and in another runner; both stand still.
+    std::vector<Difference> differences(std::string_view name, const Runner& newer) const;
     // Builds the projection beside from the log and switches to it; returns when done. False: no such projection.
     bool rebuild(std::string_view name);
 
-    template <class P>
     struct Slot {
+        const ProjectionEntry* entry;
         mutable std::mutex turnstile;  // taken by readers in passing, held by the one who waits to write
         mutable std::shared_mutex mutex;
-        std::unique_ptr<Model<P>> model;
-        std::unique_ptr<Model<P>> kept_old;  // answers while `model` is built beside it
+        std::unique_ptr<Model> model;
+        std::unique_ptr<Model> kept_old;  // answers while `model` is built beside it
         std::string error;
         std::vector<Difference> differences;
 
-        Reading<P> read() const {
+        const Model& answering() const { return kept_old ? *kept_old : *model; }
+        std::pair<std::shared_lock<std::shared_mutex>, const Model*> read() const {
             const std::lock_guard pass(turnstile);
             std::shared_lock lock(mutex);
-            const Model<P>& answering = kept_old ? *kept_old : *model;
-            return {std::move(lock), &answering.tables(), answering.position()};
+            return {std::move(lock), &answering()};
         }
         std::unique_lock<std::shared_mutex> write() const {
             const std::lock_guard hold(turnstile);
@@ -100,10 +102,14 @@ public:
     };
 
 private:
-    template <class P>
-    const Slot<P>& slot() const {
-        return std::get<Slot<P>>(slots_);
-    }
+    // What one event type goes to.
+    struct Readers {
+        const EventEntry* entry;
+        std::vector<std::pair<Slot*, ProjectionEntry::Apply>> applies;
+    };
+    static std::size_t index_of(std::string_view projection);
+    Slot* find(std::string_view projection) const;
+    void open(Slot&) const;
     void run();
     bool apply_batch();
     void learn_types();
@@ -111,8 +117,8 @@ private:
 
     Log& log_;
     RunnerOptions options_;
-    boost::mp11::mp_rename<boost::mp11::mp_transform<Slot, Projections>, std::tuple> slots_;
-    std::vector<const EventEntry*> entries_;  // by the log's type number
+    std::vector<std::unique_ptr<Slot>> slots_;  // as in projection_entries()
+    std::vector<Readers> readers_;              // by the log's type number
     Position applied_ = 0;
     mutable std::mutex progress_mutex_;
     mutable std::condition_variable progress_;

@@ -6,18 +6,20 @@
 // right by a later event is left out as soon as the instant sees the correction. The cost of an instant does not grow
 // with its distance, and no instant needs memory of its own.
 //
-// Members: ids, enums, whole numbers, Percent, Date, Time, Text, Amount, Since<T>, Stated and optional of small ones.
-// Threads: none; ProjectionOf guards it.
+// Members: ids, Entity, enums, whole numbers, Percent, Date, Time, Text, Amount, Since<T>, Stated and optional of small ones.
+// Indexes: `static constexpr auto indexed = std::tuple{&Row::customer}` in Row lets each_with() find rows by that member.
+// Threads: none; the runner guards it.
 // Errors:  std::length_error beyond table_position_max or table_valid_us_max.
 #pragma once
 
-#include "projections/change_store.hpp"
+#include "events/event.hpp"
 #include "projections/instant.hpp"
 #include "projections/journal.hpp"
+#include "projections/table_index.hpp"
 #include "projections/text_pool.hpp"
 
 #include <algorithm>
-#include <stdexcept>
+#include <array>
 #include <unordered_map>
 
 namespace foxtrail {
@@ -28,43 +30,55 @@ public:
     using RowType = Row;
     using Members = members_of<Row>;
     static constexpr std::size_t attribute_count = boost::mp11::mp_size<Members>::value;
-    static_assert(attribute_count < Journal::reserved_tags, "a row has too many members");
+    static_assert(attribute_count < Change::late_bit, "a row has too many members");
 
     // The row comes into being. A second birth of a row is a bug in the projection.
     void born(std::uint32_t id, const Row& row, const Meta& meta) {
         check(meta);
-        journal_.born(id, meta.position, meta.valid_at, cells_of(row));
         insert_birth(id, row, meta.position, meta.valid_at);
+        added_births_.push_back(id);
     }
 
-    // One member of the row changes: table.set<&Row::stage>(id, value, meta).
+    // One member of the row changes: table.set<&Row::stage>(id, value, meta). It waits a little, so that the row can be
+    // fetched from memory meanwhile: settle() comes before anything is read.
     template <auto Member, class Value>
     void set(std::uint32_t id, const Value& value, const Meta& meta) {
         check(meta);
         using Cell = std::remove_cvref_t<decltype(std::declval<Row&>().*Member)>;
-        const Change change(attribute_of<Member>(), meta.position, meta.valid_at, to_cell(Cell{value}));
-        journal_.changed(id, change, meta.corrects);
-        insert_change(id, change, meta.corrects);
+        if (id == 0 || id > slots_.size()) throw std::logic_error("row " + std::to_string(id) + " changed before it was born");
+        if (waiting_count_ == waiting_.size()) settle();
+        __builtin_prefetch(&slots_[id - 1], 1);
+        __builtin_prefetch(&(slots_[id - 1].live.*Member), 1);
+        waiting_[waiting_count_++] = {id, Change(attribute_of<Member>(), meta.position, meta.valid_at, to_cell(Cell{value})), meta.corrects};
+    }
+    void settle() {
+        for (std::size_t i = 0; i < waiting_count_; ++i) {
+            const auto& [id, change, corrects] = waiting_[i];
+            if (corrects) correct(corrects, change.position());
+            insert_change(id, change, corrects);
+            added_changes_.push_back(id);
+        }
+        waiting_count_ = 0;
+    }
+    // The row as it stands, for a project() that builds on it.
+    const Row& now(std::uint32_t id) {
+        settle();
+        if (id == 0 || id > slots_.size() || !slots_[id - 1].born) throw std::logic_error("there is no row " + std::to_string(id));
+        return slots_[id - 1].live;
     }
 
-    Text text(std::string_view text) {
-        const std::size_t before = texts_.size();
-        const Text number = texts_.intern(text);
-        if (texts_.size() != before) journal_.text(text);
-        return number;
-    }
+    Text text(std::string_view text) { return texts_.intern(text); }
     Text stated_text(const Stated<std::string>& stated) { return stated.value ? text(*stated.value) : Text{}; }
 
     const TextPool& texts() const { return texts_; }
-    std::uint32_t last_id() const { return static_cast<std::uint32_t>(heads_.size()); }
+    std::uint32_t last_id() const { return static_cast<std::uint32_t>(slots_.size()); }
 
     // The row at the instant, in `row`; false when it had not come into being, or nobody knew.
     bool at(std::uint32_t id, const Instant& instant, Row& row) const {
-        if (id == 0 || id > heads_.size()) return false;
-        const Head& head = heads_[id - 1];
-        if (!head.born || !instant.sees(head.born, head.born_valid)) return false;
-        if (instant.sees(head.last, head.last_valid)) row = live_[id - 1];
-        else fold(id, instant, row);
+        if (id == 0 || id > slots_.size() || !was_there(slots_[id - 1], instant)) return false;
+        const Slot& slot = slots_[id - 1];
+        if (instant.sees(slot.last, slot.last_valid)) row = slot.live;
+        else fold(slot, instant, row);
         return true;
     }
 
@@ -72,25 +86,40 @@ public:
     template <class Visit>
     void each(const Instant& instant, Visit&& visit) const {
         Row row;
-        for (std::uint32_t id = 1; id <= heads_.size(); ++id) {
-            const Head& head = heads_[id - 1];
-            if (!head.born || !instant.sees(head.born, head.born_valid)) continue;
-            if (instant.sees(head.last, head.last_valid)) visit(id, live_[id - 1]);
-            else fold(id, instant, row), visit(id, row);
+        for (std::uint32_t id = 1; id <= slots_.size(); ++id) {
+            const Slot& slot = slots_[id - 1];
+            if (!was_there(slot, instant)) continue;
+            if (instant.sees(slot.last, slot.last_valid)) visit(id, slot.live);
+            else fold(slot, instant, row), visit(id, row);
         }
+    }
+
+    // The same for the rows whose indexed member had this value then, ascending.
+    template <auto Member, class Visit>
+    void each_with(const std::remove_cvref_t<decltype(std::declval<Row&>().*Member)>& value, const Instant& instant, Visit&& visit) const {
+        Row row;
+        for (const std::uint32_t id : indexes_.ever(attribute_of<Member>(), to_cell(value)))
+            if (at(id, instant, row) && to_cell(row.*Member) == to_cell(value)) visit(id, std::as_const(row));
     }
 
     // visit(id, const Row& birth, Time born, std::span<const Change> changes) in the order of valid time; apply() makes
     // the next row of one and a change.
     template <class Visit>
     void each_history(const Instant& instant, Visit&& visit) const {
-        std::vector<Change> changes;
-        for (std::uint32_t id = 1; id <= heads_.size(); ++id) {
-            const Head& head = heads_[id - 1];
-            if (!head.born || !instant.sees(head.born, head.born_valid)) continue;
-            visible(id, instant, changes);
-            visit(id, births_[id - 1], head.born_valid, std::span<const Change>(changes));
-        }
+        for (std::uint32_t id = 1; id <= slots_.size(); ++id) history(id, instant, visit);
+    }
+    // The same for one row; nothing when it was not there.
+    template <class Visit>
+    void history(std::uint32_t id, const Instant& instant, Visit&& visit) const {
+        if (id == 0 || id > slots_.size() || !was_there(slots_[id - 1], instant)) return;
+        const Slot& slot = slots_[id - 1];
+        Row birth{};
+        read_birth(slot, birth);
+        static thread_local std::vector<Change> changes;
+        visible(slot, instant, changes);
+        std::vector<Change> taken = std::move(changes);  // the visitor may ask for histories itself
+        visit(id, std::as_const(birth), slot.born_valid, std::span<const Change>(taken));
+        changes = std::move(taken);
     }
 
     static void apply(Row& row, const Change& change) {
@@ -102,25 +131,21 @@ public:
 
     template <auto Member>
     static constexpr std::uint8_t attribute_of() {
-        std::size_t found = attribute_count, index = 0;
-        boost::mp11::mp_for_each<Members>([&](auto member) {
-            if constexpr (std::is_same_v<decltype(Member), std::remove_const_t<decltype(member.pointer)>>)
-                if (member.pointer == Member) found = index;
-            ++index;
-        });
-        return static_cast<std::uint8_t>(found);
+        return attribute_index<Row, Member>();
     }
 
-    // -- for ProjectionOf: keeping, loading, comparing -------------------------------------------------------------
+    // -- for ModelOf: keeping, loading, comparing ------------------------------------------------------------------
 
-    Journal& journal() { return journal_; }
     static std::vector<std::string> attribute_names() {
         std::vector<std::string> names;
         boost::mp11::mp_for_each<Members>([&](auto member) { names.emplace_back(member.name); });
         return names;
     }
-    // Applies a kept journal whose attributes had these names; attributes this Row does not know are left out.
-    void load(std::string_view kept, const std::vector<std::string>& names);
+    // What was added since begin_segment().
+    KeptTable added() const;
+    void begin_segment();
+    // Adds what was kept; attributes this Row does not know are left out.
+    void load(const KeptTable& kept);
     // A hash over every row, change, text and correction, in order: equal tables have equal digests.
     std::uint64_t digest(std::uint64_t seed) const;
     // visit(id, attribute name, cell here, cell there) for each member in which the rows of now differ.
@@ -128,86 +153,132 @@ public:
     void compare(const Table& other, Visit&& visit) const;
     // The position of the last change of the attribute of the row; of its birth when there was none.
     Position last_change(std::uint32_t id, std::string_view attribute) const;
-    std::size_t bytes() const { return changes_.bytes() + heads_.capacity() * (sizeof(Head) + 2 * sizeof(Row)); }
+    std::size_t bytes() const { return changes_.bytes() + slots_.bytes() + births_.capacity() + indexes_.bytes(); }
 
 private:
-    struct Head {
-        ChangeStore::Chain chain;
-        bool irregular = false;  // valid times do not grow with positions, or a change was put right
-        Position born = 0, last = 0;
-        Time born_valid, last_valid;  // last_valid: the greatest of all
+    struct Slot {
+        Time born_valid, last_valid;            // last_valid: the greatest of all
+        std::uint32_t born = 0, last = 0;       // positions; born 0: no such row
+        std::uint32_t last_change = 0;          // in changes_
+        std::uint32_t birth = 0;                // where its cells begin in births_
+        bool irregular = false;                 // valid times do not grow with positions
+        bool corrected = false;                 // a change was put right
+        Row live{};
     };
 
+    bool was_there(const Slot& slot, const Instant& instant) const {
+        if (waiting_count_ != 0) throw std::logic_error("settle() comes before anything is read");
+        return slot.born != 0 && instant.sees(slot.born, slot.born_valid);
+    }
     static void check(const Meta& meta) {
         if (meta.position > table_position_max) throw std::length_error("this read model holds at most 4,294,967,295 events");
         if (meta.valid_at.us > table_valid_us_max || meta.valid_at.us < -table_valid_us_max) throw std::length_error("valid times lie between the years 829 and 3111");
     }
 
-    static std::vector<std::uint64_t> cells_of(const Row& row) {
-        std::vector<std::uint64_t> cells;
-        for_each_member(row, [&](std::string_view, const auto& member) { cells.push_back(to_cell(member)); });
-        return cells;
-    }
-
     void insert_birth(std::uint32_t id, const Row& row, Position position, Time valid_at) {
-        if (id > heads_.size()) heads_.resize(id), births_.resize(id), live_.resize(id);
-        Head& head = heads_[id - 1];
-        if (head.born) throw std::logic_error("row " + std::to_string(id) + " was born before");
-        births_[id - 1] = live_[id - 1] = row;
-        head.born = head.last = position;
-        head.born_valid = head.last_valid = valid_at;
+        if (id > slots_.size()) slots_.grow_to(id);
+        Slot& slot = slots_[id - 1];
+        if (slot.born) throw std::logic_error("row " + std::to_string(id) + " was born before");
+        if (births_.size() > table_position_max) throw std::length_error("the births of this table fill more than 4 GiB");
+        slot.live = row;
+        slot.born = slot.last = static_cast<std::uint32_t>(position);
+        slot.born_valid = slot.last_valid = valid_at;
+        slot.birth = static_cast<std::uint32_t>(births_.size());
+        for_each_member(row, [&](std::string_view, const auto& member) { put_varint(births_, to_cell(member)); });
+        indexes_.born(id, row);
     }
 
-    void insert_change(std::uint32_t id, const Change& change, Position corrects) {
-        if (id == 0 || id > heads_.size() || !heads_[id - 1].born) throw std::logic_error("row " + std::to_string(id) + " changed before it was born");
-        Head& head = heads_[id - 1];
-        changes_.append(head.chain, change);
-        head.last = change.position();
-        if (corrects) corrections_[corrects] = change.position();
-        if (corrects || change.valid_at() < head.last_valid) {
-            head.irregular = true;
-            fold(id, Instant{}, live_[id - 1]);
-        } else {  // after all that is there, also in a row that was irregular before
-            head.last_valid = change.valid_at();
-            apply(live_[id - 1], change);
-        }
+    void insert_change(std::uint32_t id, Change change, Position corrects) {
+        Slot& slot = slots_[id - 1];
+        if (!slot.born) throw std::logic_error("row " + std::to_string(id) + " changed before it was born");
+        const bool late = change.valid_at() < slot.last_valid;
+        if (late) change.mark_late(), slot.irregular = true;
+        else slot.last_valid = change.valid_at();
+        slot.last = static_cast<std::uint32_t>(change.position());
+        changes_.append(slot.last_change, change);
+        indexes_.changed(id, change.attribute(), change.cell());
+        if (corrects) take_back(slot, corrects);
+        if (late || corrects) refresh(slot, change.attribute());
+        else apply(slot.live, change);
+    }
+    // The members a corrected event had set no longer have their values from it.
+    void take_back(Slot& slot, Position corrected) {
+        slot.corrected = true;
+        changes_.each_back(slot.last_change, [&](const Change& change) {
+            if (change.position() == corrected) refresh(slot, change.attribute());
+            return change.position() >= corrected;
+        });
+    }
+    // Sets a member of the live row to its latest value in valid time. What lies before a change that was not late is not
+    // later than it, so the look back is short.
+    void refresh(Slot& slot, std::uint8_t attribute) {
+        const Change* latest = nullptr;
+        changes_.each_back(slot.last_change, [&](const Change& change) {
+            if (change.attribute() == attribute && (!latest || before(*latest, change)) && !is_corrected(slot, change, table_position_max)) latest = &change;
+            return !latest || change.late() || change.valid_at() > latest->valid_at();
+        });
+        if (latest) return apply(slot.live, *latest);
+        Row birth{};
+        read_birth(slot, birth);
+        boost::mp11::mp_with_index<attribute_count>(attribute, [&](auto index) {
+            constexpr auto member = boost::mp11::mp_at_c<Members, index>::pointer;
+            slot.live.*member = birth.*member;
+        });
+    }
+    bool is_corrected(const Slot& slot, const Change& change, Position as_of) const {
+        if (!slot.corrected) return false;
+        const auto corrected = corrections_.find(change.position());
+        return corrected != corrections_.end() && corrected->second <= as_of;
+    }
+    void correct(Position corrected, Position correcting) {
+        if (const auto known = corrections_.insert_or_assign(corrected, correcting); known.second || added_corrections_.empty() || added_corrections_.back() != std::pair(corrected, correcting))
+            added_corrections_.emplace_back(corrected, correcting);
     }
 
-    void fold(std::uint32_t id, const Instant& instant, Row& row) const {
-        const Head& head = heads_[id - 1];
-        row = births_[id - 1];
-        if (!head.irregular) {
-            changes_.each(head.chain, [&](const Change& change) {
-                if (instant.sees(change.position(), change.valid_at())) apply(row, change);
-            });
-            return;
-        }
-        std::vector<Change> changes;
-        visible(id, instant, changes);
+    void read_birth(const Slot& slot, Row& row) const {
+        std::string_view cells = std::string_view(births_).substr(slot.birth);
+        for_each_member(row, [&](std::string_view, auto& member) { from_cell(take_varint(cells), slot.born_valid, member); });
+    }
+
+    void fold(const Slot& slot, const Instant& instant, Row& row) const {
+        static thread_local std::vector<Change> changes;
+        read_birth(slot, row);
+        visible(slot, instant, changes);
         for (const auto& change : changes) apply(row, change);
     }
 
     // The changes the instant sees, in the order of valid time, without those it sees corrected.
-    void visible(std::uint32_t id, const Instant& instant, std::vector<Change>& out) const {
-        const Head& head = heads_[id - 1];
+    void visible(const Slot& slot, const Instant& instant, std::vector<Change>& out) const {
         out.clear();
-        changes_.each(head.chain, [&](const Change& change) {
+        changes_.each_back(slot.last_change, [&](const Change& change) {
             if (instant.sees(change.position(), change.valid_at())) out.push_back(change);
+            return true;
         });
-        if (!head.irregular) return;
-        std::erase_if(out, [&](const Change& change) {
-            const auto corrected = corrections_.find(change.position());
-            return corrected != corrections_.end() && corrected->second <= instant.as_of;
-        });
-        std::stable_sort(out.begin(), out.end(), before);
+        std::ranges::reverse(out);
+        if (slot.corrected)
+            std::erase_if(out, [&](const Change& change) { return is_corrected(slot, change, instant.as_of); });
+        if (slot.irregular) std::stable_sort(out.begin(), out.end(), before);
     }
 
-    std::vector<Head> heads_;
-    std::vector<Row> births_, live_;
-    ChangeStore changes_;
+    Chunks<Slot> slots_;
+    std::string births_;  // cells of each row at its birth, LEB128
+    ChangeLog changes_;
     std::unordered_map<Position, Position> corrections_;  // corrected -> correcting
     TextPool texts_;
-    Journal journal_;
+    TableIndexes<Row> indexes_;
+
+    struct Waiting {
+        std::uint32_t id;
+        Change change;
+        Position corrects;
+    };
+    std::array<Waiting, 16> waiting_;
+    std::size_t waiting_count_ = 0;
+
+    // What this segment added.
+    std::vector<std::uint32_t> added_births_, added_changes_;  // row ids
+    std::vector<std::pair<Position, Position>> added_corrections_;
+    std::size_t segment_text_ = 0;  // texts there were when it began
 };
 
 }  // namespace foxtrail

@@ -12,16 +12,13 @@ namespace {
 
 constexpr std::size_t differences_shown_max = 20;
 
-template <class Visit>
-void each_projection(const std::string& name, Visit&& visit) {
-    bool found = false;
-    boost::mp11::mp_for_each<boost::mp11::mp_transform<boost::mp11::mp_identity, Projections>>([&](auto identity) {
-        using P = typename decltype(identity)::type;
-        if (!name.empty() && name != P::name) return;
-        found = true;
-        visit(identity);
-    });
-    if (!found) throw CLI::ValidationError("NAME", "there is no projection \"" + name + '"');
+// The projections asked for. Errors: there is none of this name.
+std::vector<std::string_view> projections_named(const std::string& name) {
+    std::vector<std::string_view> names;
+    for (const auto& entry : projection_entries())
+        if (name.empty() || name == entry.name) names.push_back(entry.name);
+    if (names.empty()) throw CLI::ValidationError("NAME", "there is no projection \"" + name + '"');
+    return names;
 }
 
 void report(std::string_view name, Position position, std::uint64_t kept, std::uint64_t rebuilt,
@@ -52,28 +49,13 @@ void rebuild_owned(const std::string& folder, const std::string& name) {
     const auto log = Log::open(*store, links_of_event);
     Runner runner(*log);
     runner.catch_up();
-    each_projection(name, [&](auto identity) {
-        constexpr std::string_view projection = decltype(identity)::type::name;
+    for (const auto projection : projections_named(name)) {
         const auto kept = runner.digest(projection).value();
         runner.rebuild(projection);
         const auto rebuilt = runner.digest(projection).value();
         report(projection, rebuilt.second, kept.first, rebuilt.first, last_differences(runner, projection));
-    });
+    }
     runner.catch_up();  // keeps the last, unfilled segments
-}
-
-template <class P>
-std::vector<Difference> differences_between(const P& kept, const P& rebuilt) {
-    std::vector<Difference> differences;
-    boost::mp11::mp_for_each<members_of<P>>([&](auto member) {
-        const auto& other = rebuilt.*member.pointer;
-        (kept.*member.pointer).compare(other, [&](std::uint32_t id, std::string_view attribute, std::uint64_t from, std::uint64_t to) {
-            if (differences.size() < differences_max)
-                differences.push_back(
-                    {member.name, std::to_string(id), std::string(attribute), from, to, other.last_change(id, attribute)});
-        });
-    });
-    return differences;
 }
 
 void compare_beside_server(const std::string& folder, const std::string& name) {
@@ -83,12 +65,11 @@ void compare_beside_server(const std::string& folder, const std::string& name) {
     Runner kept(kept_log, {.keep_segments = false}), rebuilt(bare_log, {.keep_segments = false});
     kept.catch_up();
     rebuilt.catch_up();
-    each_projection(name, [&](auto identity) {
-        using P = typename decltype(identity)::type;
-        const auto before = kept.digest(P::name).value(), after = rebuilt.digest(P::name).value();
+    for (const auto projection : projections_named(name)) {
+        const auto before = kept.digest(projection).value(), after = rebuilt.digest(projection).value();
         if (before.second != after.second) throw StoreFailed("the server has kept more than could be read yet; try again");
-        report(P::name, after.second, before.first, after.first, differences_between(*kept.read<P>().tables, *rebuilt.read<P>().tables));
-    });
+        report(projection, after.second, before.first, after.first, kept.differences(projection, rebuilt));
+    }
     std::printf("A server owns the folder, so nothing was switched: POST /v1/projections/{name}/rebuild does it there.\n");
 }
 

@@ -41,7 +41,7 @@ VerifyReport verify(Log& log, const VerifyOptions& options) {
     const std::string skipped = options.check_states ? why_states_are_made_anew(log) : "a server owns the folder and writes them meanwhile";
     if (skipped.empty())
         report.checks.push_back(
-            checked("decision states equal a refold", "rows", [&](std::uint64_t& count) { verify_states(log, report.head, count); }));
+            checked("decision states equal a refold", "rows", [&](std::uint64_t& count) { verify_states(log, count); }));
     else
         report.checks.push_back({"decision states equal a refold", "rows", 0, 0, CheckVerdict::skipped, skipped});
     verify_projections(log, report.head, kept, report.checks);

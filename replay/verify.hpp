@@ -36,7 +36,7 @@ VerifyReport verify(Log& log, const VerifyOptions& options = {});
 void verify_commits_and_links(const Log& log, Position head, std::vector<Check>& checks);
 // Why the next server will make all decision states anew, so that nothing kept is relied on; "" when it will not.
 std::string why_states_are_made_anew(const Log& log);
-void verify_states(const Log& log, Position head, std::uint64_t& count);
+void verify_states(const Log& log, std::uint64_t& count);
 
 // What is kept of each projection against what the log makes of it.
 struct KeptDigest {

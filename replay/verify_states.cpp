@@ -24,14 +24,12 @@ Rows rows_from(const Store& store, const std::string& from) {
     return rows;
 }
 
-template <class P>
-KeptDigest readable(const Store& store) {
-    KeptDigest kept{std::string(P::name), 0, {}};
+KeptDigest readable(const ProjectionEntry& projection, const Store& store) {
+    KeptDigest kept{std::string(projection.name), 0, {}};
     try {
-        const auto bytes = store.get(Family::tables, current_build_key(P::name));
+        const auto bytes = store.get(Family::tables, current_build_key(projection.name));
         if (!bytes) return kept;
-        Model<P> model(decoded<Build>(*bytes));
-        model.load(store);
+        projection.make(decoded<Build>(*bytes))->load(store);
     } catch (const std::exception& damage) {
         kept.unreadable = damage.what();
     }
@@ -41,14 +39,15 @@ KeptDigest readable(const Store& store) {
 }  // namespace
 
 std::string why_states_are_made_anew(const Log& log) {
-    const auto form = log.store().get(Family::states, "form");
-    if (!form) return "there are none; starting foxtraild makes them";
-    return *form == states_fingerprint() ? "" : "they are of another version of this program; starting foxtraild makes them anew";
+    if (states_kept_upto(log.store())) return "";
+    return log.store().last(Family::states, {}, "\xFF") ? "they are of another version of this program; starting foxtraild makes them anew"
+                                                        : "there are none; starting foxtraild makes them";
 }
 
-void verify_states(const Log& log, Position head, std::uint64_t& count) {
+// The store's states may lag behind the log: they are compared at the position they are kept up to.
+void verify_states(const Log& log, std::uint64_t& count) {
     const ScratchStore scratch;
-    PinnedLog pinned(log, head, *scratch);
+    PinnedLog pinned(log, states_kept_upto(log.store()).value(), *scratch);
     rebuild_states(pinned);
     for (std::string from;;) {
         const Rows kept = rows_from(log.store(), from), made = rows_from(*scratch, from);
@@ -66,7 +65,7 @@ void verify_states(const Log& log, Position head, std::uint64_t& count) {
 
 std::vector<KeptDigest> kept_digests(Log& log, Position& head) {
     std::vector<KeptDigest> kept;
-    [&]<class... P>(boost::mp11::mp_list<P...>) { (kept.push_back(readable<P>(log.store())), ...); }(Projections{});
+    for (const auto& projection : projection_entries()) kept.push_back(readable(projection, log.store()));
     for (int attempt = 1;; ++attempt) {
         log.catch_up();
         head = log.head();

@@ -45,8 +45,10 @@ rocksdb::ColumnFamilyOptions family_options(Family family, const std::shared_ptr
         table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(bloom_bits_per_key));
     }
     rocksdb::ColumnFamilyOptions options;
-    // The tail lives for one segment only: compressing it would be work thrown away.
-    options.compression = family == Family::tail ? rocksdb::kNoCompression : rocksdb::kZSTD;
+    // The tail lives for one segment only: compressing it would be work thrown away. LZ4HC packs pages 5 % less than zstd
+    // and is read six times as fast (docs/adr/0005-lz4hc-for-pages.md).
+    options.compression = family == Family::tail ? rocksdb::kNoCompression : rocksdb::kLZ4HCCompression;
+    options.compression_opts.level = 3;
     options.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));
     return options;
 }

@@ -1,4 +1,5 @@
 // The real histories in ../shared/data, imported whole, against answers that were computed independently (reference.json).
+#include "events/opportunity.hpp"
 #include "tests/replay/import_scene.hpp"
 
 #include "tests/core/log_scene.hpp"
