@@ -28,9 +28,9 @@ EmployeeId manager_of(const Facts& facts, EmployeeId employee) {
     return state ? state->post.manager.value_or(EmployeeId{}) : EmployeeId{};
 }
 
-namespace {
-
 Time hours_after(Time time, std::uint32_t hours) { return {time.us + std::int64_t{hours} * 3'600 * us_per_second}; }
+
+namespace {
 
 // Alerts that stand in the way of telling the person again.
 template <class Same>

@@ -33,6 +33,9 @@ void tell(Decision&, const Facts&, RuleCode, Entity subject, std::vector<Employe
 // answered the last alert is told of this one too.
 void tell_occurrence(Decision&, const Facts&, RuleCode, Entity subject, std::vector<EmployeeId> told, const std::string& why);
 
+// By the clock, not in working hours.
+Time hours_after(Time, std::uint32_t hours);
+
 // The line manager, {} when there is none.
 EmployeeId manager_of(const Facts&, EmployeeId);
 

@@ -58,6 +58,7 @@ static Decision decide(const CreateOpportunity& c, const Facts& f) {
     d.require(stage.has_value(), rule::unknown_stage, c.stage.value_or(""));
     require_amount(d, c.value);
     require_amount(d, c.budget);
+    if (c.owner) require_active(d, f, c.owner->id);
     if (d.refused()) return d;
     const auto id = f.next_id<OpportunityId>();
     d.record(OpportunityCreated{id, c.name, id_of(c.customer), id_of(c.product), model.id, model.newest(), *stage, c.expected_close, c.source,
@@ -81,6 +82,7 @@ static Decision decide(const Opportunity& o, const Assign& c, const Facts& f) {
     Decision d = on_open(o, f);
     const Assignee to = assignee_of(c.owner.id, f);
     const bool already = o.assignee.value == to;
+    require_active(d, f, c.owner.id);
     d.require(!o.assignee.value || already || f.has_reason(), rule::reason_missing);
     d.require(f.valid_at() >= o.assignee.since, rule::before_last_assignment, o.assignee.since);
     if (!d.refused() && !already) d.record(OpportunityAssigned{o.id, o.assignee.value, to});

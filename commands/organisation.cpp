@@ -6,6 +6,7 @@
 namespace foxtrail {
 namespace rule {
 constexpr Rule own_manager{"own_manager", "An employee cannot be his own line manager."};
+constexpr Rule employee_departed{"employee_departed", "The employee has left the company: give the work to somebody else."};
 }
 
 void evolve(Region& region, const RegionDefined& e, const Meta&) { region.name = e.name; }
@@ -13,11 +14,19 @@ void evolve(Region& region, const RegionRenamed& e, const Meta&) { region.name =
 void evolve(Department& department, const DepartmentOpened& e, const Meta&) { department = {department.id, e.name, e.region}; }
 void evolve(Department& department, const DepartmentRenamed& e, const Meta&) { department.name = e.to; }
 void evolve(Employee& employee, const EmployeeJoined& e, const Meta&) {
-    if (employee.id == e.employee) employee = {employee.id, e.name, {e.department, e.manager}};
+    if (employee.id == e.employee) employee = {employee.id, e.name, {e.department, e.manager}, std::nullopt, false};
 }
 void evolve(Employee& employee, const EmployeeRenamed& e, const Meta&) { employee.name = e.to; }
 void evolve(Employee& employee, const EmployeeMoved& e, const Meta&) {
     if (employee.id == e.employee) employee.post = e.to;
+}
+void evolve(Employee& employee, const EmployeeDepartureAnnounced& e, const Meta&) { employee.last_day = e.last_day; }
+void evolve(Employee& employee, const EmployeeDeparted& e, const Meta&) {
+    if (employee.id == e.employee) employee.departed = true;
+}
+
+void require_active(Decision& d, const Facts& f, EmployeeId employee) {
+    d.require(!f.at(employee).departed, rule::employee_departed, to_text(employee));
 }
 
 static Decision decide(const DefineRegion& c, const Facts& f) {
@@ -58,6 +67,10 @@ static Decision decide(const Employee& employee, const MoveEmployee& c, const Fa
     return d;
 }
 
-NounEntry organisation_noun() { return {command_entries_of<OrganisationCommands>(), {state_entry<Region, OrganisationEvents>(), state_entry<Department, OrganisationEvents>(), state_entry<Employee, OrganisationEvents>()}}; }
+NounEntry organisation_noun() {
+    using EmployeeEvents = boost::mp11::mp_append<OrganisationEvents, DepartureEvents>;
+    return {command_entries_of<OrganisationCommands>(),
+            {state_entry<Region, OrganisationEvents>(), state_entry<Department, OrganisationEvents>(), state_entry<Employee, EmployeeEvents>()}};
+}
 
 }  // namespace foxtrail

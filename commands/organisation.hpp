@@ -2,6 +2,7 @@
 #pragma once
 
 #include "commands/noun.hpp"
+#include "events/departure.hpp"
 #include "events/organisation.hpp"
 
 namespace foxtrail {
@@ -27,8 +28,10 @@ struct Employee {
     EmployeeId id;
     std::string name;
     Post post;
+    std::optional<Date> last_day;  // once a departure is announced
+    bool departed = false;
 };
-BOOST_DESCRIBE_STRUCT(Employee, (), (id, name, post))
+BOOST_DESCRIBE_STRUCT(Employee, (), (id, name, post, last_day, departed))
 template <>
 struct StateOf<EmployeeId> { using type = Employee; };
 
@@ -39,6 +42,11 @@ void evolve(Department&, const DepartmentRenamed&, const Meta&);
 void evolve(Employee&, const EmployeeJoined&, const Meta&);
 void evolve(Employee&, const EmployeeRenamed&, const Meta&);
 void evolve(Employee&, const EmployeeMoved&, const Meta&);
+void evolve(Employee&, const EmployeeDepartureAnnounced&, const Meta&);
+void evolve(Employee&, const EmployeeDeparted&, const Meta&);
+
+// Work is given to nobody who has left.
+void require_active(Decision&, const Facts&, EmployeeId);
 
 struct DefineRegion {
     static constexpr CommandType type{"region.define", "设立区域"};

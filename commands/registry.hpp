@@ -13,12 +13,15 @@
 #include "commands/product.hpp"
 #include "commands/stage_model.hpp"
 #include "commands/standing_rule.hpp"
+#include "commands/task.hpp"
+#include "commands/working_calendar.hpp"
 
 #include <array>
 
 namespace foxtrail {
 
 inline constexpr std::array nouns{organisation_noun, product_noun, customer_noun, stage_model_noun, opportunity_noun, standing_rule_noun, alert_noun,
+                             working_calendar_noun, task_noun,
                              contact_noun, contact_role_noun, contact_move_noun, concern_noun, decision_tree_noun};
 
 }  // namespace foxtrail

@@ -8,16 +8,20 @@
 #include "events/contact_role.hpp"
 #include "events/customer.hpp"
 #include "events/decision_tree.hpp"
+#include "events/departure.hpp"
 #include "events/handover.hpp"
 #include "events/opportunity.hpp"
 #include "events/organisation.hpp"
 #include "events/product.hpp"
 #include "events/stage_model.hpp"
 #include "events/standing_rule.hpp"
+#include "events/task.hpp"
+#include "events/working_calendar.hpp"
 
 namespace foxtrail {
 
 using EventSets = boost::mp11::mp_list<OrganisationEvents, ProductEvents, CustomerEvents, StageModelEvents, OpportunityEvents, StandingRuleEvents, AlertEvents, HandoverEvents,
+                                       WorkingCalendarEvents, TaskEvents, DepartureEvents,
                                        ContactEvents, ContactRoleEvents, ContactMoveEvents, ConcernEvents, DecisionTreeEvents>;
 using Events = boost::mp11::mp_apply<boost::mp11::mp_append, EventSets>;
 

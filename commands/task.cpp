@@ -1,0 +1,101 @@
+#include "commands/task.hpp"
+
+#include "commands/alert.hpp"
+#include "commands/command_entry.hpp"
+#include "commands/organisation.hpp"
+#include "commands/work_rules.hpp"
+
+namespace foxtrail {
+namespace rule {
+constexpr Rule due_too_early{"due_too_early", "The task would be due before it is given: name a later instant."};
+constexpr Rule not_assignee{"not_assignee", "Only who has the task can complete it: have it reassigned first."};
+}  // namespace rule
+
+RestsOn rests_on(const Task& task) {
+    if (task.status != TaskStatus::open) return {};
+    const Entity assignee = task.assignee.entity();
+    return task.subject.kind == EmployeeId::kind ? RestsOn{assignee} : RestsOn{assignee, task.subject};
+}
+
+void evolve(Task& task, const TaskOpened& e, const Meta& m) {
+    if (task.id == e.task) task = {task.id, e.subject, e.assignee, e.what, e.due, TaskStatus::open, false, m.valid_at};
+}
+void evolve(Task& task, const TaskCompleted& e, const Meta& m) {
+    if (task.id == e.task) task.status = TaskStatus::completed, task.changed = m.valid_at;
+}
+void evolve(Task& task, const TaskCancelled& e, const Meta& m) {
+    if (task.id == e.task) task.status = TaskStatus::cancelled, task.changed = m.valid_at;
+}
+void evolve(Task& task, const TaskReassigned& e, const Meta& m) {
+    if (task.id == e.task) task.assignee = e.to, task.changed = m.valid_at;
+}
+void evolve(Task& task, const TaskOverdue& e, const Meta&) {
+    if (task.id == e.task) task.overdue = true;
+}
+void evolve(Task& task, const OwnershipTransferred& e, const Meta& m) {
+    if (e.item == task.id.entity()) task.assignee = e.to.owner, task.changed = m.valid_at;
+}
+
+TaskId open_task(Decision& d, const Facts& f, Entity subject, EmployeeId assignee, std::string what, Time due) {
+    const auto id = f.next_id<TaskId>();
+    d.record(TaskOpened{id, subject, assignee, std::move(what), due});
+    return id;
+}
+
+// What every change of an open task needs.
+static Decision on_open(const Task& task, const Facts& f) {
+    Decision d;
+    d.require(task.status == TaskStatus::open, rule::not_open, enum_name(task.status));
+    d.require(f.valid_at() >= task.changed, rule::dated_before_last_change, task.changed);
+    return d;
+}
+
+static Decision decide(const OpenTask& c, const Facts& f) {
+    Decision d;
+    d.require(!blank(c.what), rule::text_missing, "what");
+    d.require(c.due > f.valid_at(), rule::due_too_early, c.due);
+    require_active(d, f, c.assignee.id);
+    if (!d.refused()) open_task(d, f, c.subject, c.assignee.id, c.what, c.due);
+    return d;
+}
+
+static Decision decide(const Task& task, const CompleteTask& c, const Facts& f) {
+    if (task.status == TaskStatus::completed) return {};
+    Decision d = on_open(task, f);
+    d.require(!f.actor() || f.actor() == task.assignee, rule::not_assignee, to_text(task.assignee));
+    d.require(!blank(c.result), rule::text_missing, "result");
+    if (!d.refused()) d.record(TaskCompleted{task.id, task.subject, task.assignee, c.result});
+    return d;
+}
+
+static Decision decide(const Task& task, const CancelTask&, const Facts& f) {
+    if (task.status == TaskStatus::cancelled) return {};
+    Decision d = on_open(task, f);
+    d.require(f.has_reason(), rule::reason_missing);
+    if (!d.refused()) d.record(TaskCancelled{task.id, task.subject, task.assignee});
+    return d;
+}
+
+static Decision decide(const Task& task, const ReassignTask& c, const Facts& f) {
+    Decision d = on_open(task, f);
+    const bool already = c.assignee.id == task.assignee;
+    d.require(already || f.has_reason(), rule::reason_missing);
+    require_active(d, f, c.assignee.id);
+    if (!d.refused() && !already) d.record(TaskReassigned{task.id, task.subject, task.assignee, c.assignee.id});
+    return d;
+}
+
+static Decision decide(const Task& task, const MarkTaskOverdue&, const Facts& f) {
+    Decision d;
+    d.require(!f.actor(), rule::system_only);
+    d.require(task.status == TaskStatus::open, rule::not_open, enum_name(task.status));
+    d.require(f.now() >= task.due, rule::not_yet_due, task.due);
+    if (d.refused() || task.overdue) return d;
+    d.record(TaskOverdue{task.id, task.subject, task.assignee, task.due});
+    tell(d, f, RuleCode::R3, task.id.entity(), {manager_of(f, task.assignee)}, to_text(task.assignee) + " has not done in time: " + task.what);
+    return d;
+}
+
+NounEntry task_noun() { return {command_entries_of<TaskCommands>(), {state_entry<Task, boost::mp11::mp_append<TaskEvents, HandoverEvents>>()}}; }
+
+}  // namespace foxtrail

@@ -1,0 +1,100 @@
+#include "events/working_time.hpp"
+
+#include <date/tz.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <stdexcept>
+
+namespace foxtrail {
+namespace {
+
+constexpr std::uint16_t minutes_of_day = 24 * 60;
+
+Weekday weekday_of(Date date) { return static_cast<Weekday>(::date::weekday{::date::sys_days{::date::days{date.days}}}.iso_encoding()); }
+
+bool two_digits(std::string_view text, int& value) {
+    if (text.size() != 2 || text.find_first_not_of("0123456789") != std::string_view::npos) return false;
+    value = (text[0] - '0') * 10 + (text[1] - '0');
+    return true;
+}
+
+}  // namespace
+
+std::string to_text(TimeOfDay time) {
+    char buffer[16];
+    const int n = std::snprintf(buffer, sizeof buffer, "%02d:%02d", time.minutes / 60, time.minutes % 60);
+    return {buffer, static_cast<std::size_t>(n)};
+}
+
+std::expected<TimeOfDay, std::string> from_text(std::string_view text, std::type_identity<TimeOfDay>) {
+    int hour = 0, minute = 0;
+    const bool read = text.size() == 5 && text[2] == ':' && two_digits(text.substr(0, 2), hour) && two_digits(text.substr(3), minute);
+    if (!read || minute > 59 || hour * 60 + minute > minutes_of_day) return std::unexpected(std::string("expected a time of day like \"09:30\""));
+    return TimeOfDay{static_cast<std::uint16_t>(hour * 60 + minute)};
+}
+
+WorkingWeek default_working_week() {
+    return {"Asia/Shanghai",
+            {Weekday::monday, Weekday::tuesday, Weekday::wednesday, Weekday::thursday, Weekday::friday},
+            {{{9 * 60}, {12 * 60}}, {{13 * 60}, {18 * 60}}}};
+}
+
+bool known_time_zone(const std::string& name) {
+    try {
+        return date::locate_zone(name) != nullptr;
+    } catch (const std::runtime_error&) {
+        return false;
+    }
+}
+
+WorkingTime::WorkingTime(WorkingWeek week, std::vector<ExceptionalDay> exceptional_days) : week_(std::move(week)), exceptional_days_(std::move(exceptional_days)) {
+    if (!known_time_zone(week_.time_zone) || week_.working_days.empty() || week_.hours.empty()) throw std::invalid_argument("a working week without zone, days or hours");
+}
+
+Date WorkingTime::local_date(Time time) const {
+    const ::date::sys_time<std::chrono::microseconds> instant{std::chrono::microseconds{time.us}};
+    const auto local = ::date::locate_zone(week_.time_zone)->to_local(instant);
+    return {static_cast<std::int32_t>(::date::floor<::date::days>(local).time_since_epoch().count())};
+}
+
+Time WorkingTime::instant(Date day, TimeOfDay time) const {
+    const ::date::local_time<std::chrono::microseconds> local{::date::days{day.days} + std::chrono::minutes{time.minutes}};
+    return {::date::locate_zone(week_.time_zone)->to_sys(local, ::date::choose::earliest).time_since_epoch().count()};
+}
+
+bool WorkingTime::is_working_day(Date day) const {
+    const auto exceptional = std::ranges::lower_bound(exceptional_days_, day, {}, &ExceptionalDay::day);
+    if (exceptional != exceptional_days_.end() && exceptional->day == day) return exceptional->working;
+    return std::ranges::find(week_.working_days, weekday_of(day)) != week_.working_days.end();
+}
+
+Time WorkingTime::after_working_hours(Time from, std::uint32_t hours) const {
+    std::int64_t left_us = std::int64_t{std::min(hours, working_span_max)} * 3'600 * us_per_second;
+    for (Date day = local_date(from);; ++day.days) {
+        if (!is_working_day(day)) continue;
+        for (const WorkingHours& worked : week_.hours) {
+            const std::int64_t begin_us = std::max(from.us, instant(day, worked.from).us), end_us = instant(day, worked.to).us;
+            if (begin_us >= end_us) continue;
+            if (left_us <= end_us - begin_us) return {begin_us + left_us};
+            left_us -= end_us - begin_us;
+        }
+    }
+}
+
+std::int32_t WorkingTime::working_days_between(Date from, Date to) const {
+    if (to < from) return -working_days_between(to, from);
+    std::int32_t count = 0;
+    for (Date day{from.days + 1}; day <= to; ++day.days) count += is_working_day(day);
+    return count;
+}
+
+Date WorkingTime::after_working_days(Date day, std::int32_t working_days) const {
+    constexpr auto span_max = static_cast<std::int32_t>(working_span_max);
+    const std::int32_t step = working_days < 0 ? -1 : 1;
+    working_days = std::clamp(working_days, -span_max, span_max);
+    for (; working_days != 0; working_days -= is_working_day(day) ? step : 0) day.days += step;
+    return day;
+}
+
+}  // namespace foxtrail

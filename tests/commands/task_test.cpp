@@ -1,0 +1,84 @@
+// Tasks: given, passed on, done, taken back, overdue.
+#include "commands/alert.hpp"
+#include "commands/task.hpp"
+#include "tests/commands/scenario.hpp"
+
+using namespace foxtrail;
+
+namespace {
+
+constexpr TaskId the_task{1};
+constexpr EmployeeId boss{1}, seller{2};
+
+OpenTask call_acme(const Scenario& scenario) { return {the_deal.entity(), seller, "call Acme", {scenario.now.us + us_per_day}}; }
+
+}  // namespace
+
+TEST_CASE("a task is given with a text and a later due date", "[commands][task]") {
+    Scenario scenario;
+    scenario.company().deal();
+    auto task = call_acme(scenario);
+    const auto opened = scenario.run(task);
+    REQUIRE(opened.count == 1);
+    CHECK(*opened.events.front().as<TaskOpened>() == TaskOpened{the_task, the_deal.entity(), seller, "call Acme", task.due});
+    task.what = " ";
+    task.due = {scenario.now.us - us_per_day};
+    CHECK(refused_by(scenario.run(task), {"text_missing", "due_too_early"}));
+    CHECK(scenario.run(task, "imported", Time{task.due.us - 1}).broken.size() == 1);
+}
+
+TEST_CASE("only who has the task completes it, once", "[commands][task]") {
+    Scenario scenario;
+    scenario.company().deal().given(call_acme(scenario));
+    scenario.actor = boss;
+    CHECK(refused_by(scenario.run(CompleteTask{the_task, ""}), {"not_assignee", "text_missing"}));
+    scenario.actor = seller;
+    CHECK(refused_by(scenario.run(CompleteTask{the_task, "called"}, "", Time{scenario.now.us - us_per_day}), {"dated_before_last_change"}));
+    const auto done = scenario.run(CompleteTask{the_task, "called"});
+    REQUIRE(done.count == 1);
+    CHECK(*done.events.front().as<TaskCompleted>() == TaskCompleted{the_task, the_deal.entity(), seller, "called"});
+    CHECK(scenario.run(CompleteTask{the_task, "called again"}).verdict == Verdict::already_so);
+    CHECK(refused_by(scenario.run(CancelTask{the_task}), {"not_open"}));
+    CHECK(refused_by(scenario.run(ReassignTask{the_task, boss}), {"not_open"}));
+}
+
+TEST_CASE("a task is taken back and passed on for a reason", "[commands][task]") {
+    Scenario scenario;
+    scenario.company().deal().given(call_acme(scenario));
+    CHECK(refused_by(scenario.run(ReassignTask{the_task, boss}, ""), {"reason_missing"}));
+    CHECK(scenario.run(ReassignTask{the_task, seller}, "").verdict == Verdict::already_so);
+    const auto passed = scenario.run(ReassignTask{the_task, boss});
+    REQUIRE(passed.count == 1);
+    CHECK(*passed.events.front().as<TaskReassigned>() == TaskReassigned{the_task, the_deal.entity(), seller, boss});
+    CHECK(refused_by(scenario.run(CancelTask{the_task}, " "), {"reason_missing"}));
+    scenario.given(CancelTask{the_task});
+    CHECK(scenario.run(CancelTask{the_task}).verdict == Verdict::already_so);
+    CHECK(refused_by(scenario.run(CompleteTask{the_task, "late"}), {"not_open"}));
+}
+
+TEST_CASE("a task not done in time reaches the manager, and can still be done", "[commands][task]") {
+    Scenario scenario;
+    scenario.company().deal().given(call_acme(scenario));
+    CHECK(refused_by(scenario.run(MarkTaskOverdue{the_task}), {"not_yet_due"}));
+    scenario.now.us += us_per_day;
+    scenario.actor = seller;
+    CHECK(refused_by(scenario.run(MarkTaskOverdue{the_task}), {"system_only"}));
+    scenario.actor.reset();
+    const auto overdue = scenario.run(MarkTaskOverdue{the_task});
+    REQUIRE(overdue.count == 2);
+    const auto* alert = overdue.events.back().as<AlertRaised>();
+    CHECK(alert->told == boss);
+    CHECK(alert->subject == the_task.entity());
+    CHECK(scenario.run(MarkTaskOverdue{the_task}).verdict == Verdict::already_so);
+    scenario.given(CompleteTask{the_task, "called"});
+    CHECK(refused_by(scenario.run(MarkTaskOverdue{the_task}), {"not_open"}));
+}
+
+TEST_CASE("a task about a task leaves the one it is about as it was", "[commands][task]") {
+    Scenario scenario;
+    scenario.company().deal().given(call_acme(scenario));
+    scenario.given(OpenTask{the_task.entity(), boss, "see that he calls", {scenario.now.us + us_per_day}});
+    scenario.given(CompleteTask{TaskId{2}, "he did"});
+    scenario.actor = seller;
+    CHECK(scenario.run(CompleteTask{the_task, "called"}).verdict == Verdict::recorded);
+}
