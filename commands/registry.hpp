@@ -2,8 +2,13 @@
 #pragma once
 
 #include "commands/alert.hpp"
+#include "commands/concern.hpp"
+#include "commands/contact.hpp"
+#include "commands/contact_move.hpp"
+#include "commands/contact_role.hpp"
 #include "commands/customer.hpp"
 #include "commands/deal_team.hpp"
+#include "commands/decision_tree.hpp"
 #include "commands/departure.hpp"
 #include "commands/handover.hpp"
 #include "commands/opportunity.hpp"
@@ -31,6 +36,11 @@ inline constexpr std::array nouns{
     handover_noun,
     working_calendar_noun,
     task_noun,
+    contact_noun,
+    contact_role_noun,
+    contact_move_noun,
+    concern_noun,
+    decision_tree_noun,
 };
 
 }  // namespace foxtrail

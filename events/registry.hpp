@@ -2,8 +2,13 @@
 #pragma once
 
 #include "events/alert.hpp"
+#include "events/concern.hpp"
+#include "events/contact.hpp"
+#include "events/contact_move.hpp"
+#include "events/contact_role.hpp"
 #include "events/customer.hpp"
 #include "events/deal_team.hpp"
+#include "events/decision_tree.hpp"
 #include "events/departure.hpp"
 #include "events/handover.hpp"
 #include "events/opportunity.hpp"
@@ -28,7 +33,12 @@ using EventSets = boost::mp11::mp_list<
     DealTeamEvents,
     DepartureEvents,
     WorkingCalendarEvents,
-    TaskEvents>;
+    TaskEvents,
+    ContactEvents,
+    ContactRoleEvents,
+    ContactMoveEvents,
+    ConcernEvents,
+    DecisionTreeEvents>;
 using Events = boost::mp11::mp_apply<boost::mp11::mp_append, EventSets>;
 
 }  // namespace foxtrail
