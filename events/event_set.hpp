@@ -22,6 +22,7 @@ EventEntry event_entry() {
                 (void)event;
                 return nullptr;
             },
+            requires { Event::destroys_key; },
             [](const void* event, std::vector<Entity>& out) { for_each_link(*static_cast<const Event*>(event), [&](Entity entity) { out.push_back(entity); }); },
             [](std::string_view payload) -> const void* {
                 static thread_local Event event{};
