@@ -58,6 +58,6 @@ static Decision decide(const Employee& employee, const MoveEmployee& c, const Fa
     return d;
 }
 
-NounEntry organisation_noun() { return {command_entries_of<OrganisationCommands>(), {state_entry<Region, OrganisationEvents>(), state_entry<Department, OrganisationEvents>(), state_entry<Employee, OrganisationEvents>()}}; }
+NounEntry organisation_noun() { return {command_entries_of<OrganisationCommands>(), {state_entry<Region, OrganisationEvents>(), state_entry<Department, OrganisationEvents>(), state_entry<Employee, boost::mp11::mp_append<OrganisationEvents, CapacityEvents>>()}}; }
 
 }  // namespace foxtrail

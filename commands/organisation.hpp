@@ -1,6 +1,8 @@
 // Defining regions, opening departments, hiring and moving employees.
 #pragma once
 
+#include "commands/capacity.hpp"
+#include "commands/latest.hpp"
 #include "commands/noun.hpp"
 #include "events/organisation.hpp"
 
@@ -27,8 +29,9 @@ struct Employee {
     EmployeeId id;
     std::string name;
     Post post;
+    Latest<std::optional<std::uint32_t>> open_opportunities_max{};  // nothing: no limit
 };
-BOOST_DESCRIBE_STRUCT(Employee, (), (id, name, post))
+BOOST_DESCRIBE_STRUCT(Employee, (), (id, name, post, open_opportunities_max))
 template <>
 struct StateOf<EmployeeId> { using type = Employee; };
 

@@ -2,7 +2,13 @@
 #pragma once
 
 #include "commands/alert.hpp"
+#include "commands/assignment.hpp"
+#include "commands/capacity.hpp"
 #include "commands/customer.hpp"
+#include "commands/establishment.hpp"
+#include "commands/evaluation.hpp"
+#include "commands/lead.hpp"
+#include "commands/nurture.hpp"
 #include "commands/opportunity.hpp"
 #include "commands/organisation.hpp"
 #include "commands/product.hpp"
@@ -13,6 +19,7 @@
 
 namespace foxtrail {
 
-inline constexpr std::array nouns{organisation_noun, product_noun, customer_noun, stage_model_noun, opportunity_noun, standing_rule_noun, alert_noun};
+inline constexpr std::array nouns{organisation_noun, product_noun, customer_noun, stage_model_noun, opportunity_noun, standing_rule_noun, alert_noun,
+                                  lead_noun, evaluation_noun, nurture_noun, assignment_noun, capacity_noun, establishment_noun};
 
 }  // namespace foxtrail

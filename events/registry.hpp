@@ -2,8 +2,14 @@
 #pragma once
 
 #include "events/alert.hpp"
+#include "events/assignment.hpp"
+#include "events/capacity.hpp"
 #include "events/customer.hpp"
+#include "events/establishment.hpp"
+#include "events/evaluation.hpp"
 #include "events/handover.hpp"
+#include "events/lead.hpp"
+#include "events/nurture.hpp"
 #include "events/opportunity.hpp"
 #include "events/organisation.hpp"
 #include "events/product.hpp"
@@ -12,7 +18,8 @@
 
 namespace foxtrail {
 
-using EventSets = boost::mp11::mp_list<OrganisationEvents, ProductEvents, CustomerEvents, StageModelEvents, OpportunityEvents, StandingRuleEvents, AlertEvents, HandoverEvents>;
+using EventSets = boost::mp11::mp_list<OrganisationEvents, ProductEvents, CustomerEvents, StageModelEvents, OpportunityEvents, StandingRuleEvents, AlertEvents, HandoverEvents,
+                                      LeadEvents, EvaluationEvents, NurtureEvents, AssignmentEvents, CapacityEvents, EstablishmentEvents>;
 using Events = boost::mp11::mp_apply<boost::mp11::mp_append, EventSets>;
 
 }  // namespace foxtrail
