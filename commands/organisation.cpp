@@ -103,6 +103,10 @@ static Decision decide(const Employee& employee, const MoveEmployee& c, const Fa
     return d;
 }
 
-NounEntry organisation_noun() { return {command_entries_of<OrganisationCommands>(), {state_entry<Region, OrganisationEvents>(), state_entry<Department, OrganisationEvents>(), state_entry<Employee, boost::mp11::mp_append<OrganisationEvents, DepartureEvents>>()}}; }
+NounEntry organisation_noun() {
+    using EmployeeEvents = boost::mp11::mp_append<OrganisationEvents, DepartureEvents, CapacityEvents>;
+    return {command_entries_of<OrganisationCommands>(),
+            {state_entry<Region, OrganisationEvents>(), state_entry<Department, OrganisationEvents>(), state_entry<Employee, EmployeeEvents>()}};
+}
 
 }  // namespace foxtrail

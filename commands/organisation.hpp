@@ -1,6 +1,8 @@
 // Defining regions, opening departments, hiring and moving employees.
 #pragma once
 
+#include "commands/capacity.hpp"
+#include "commands/latest.hpp"
 #include "commands/noun.hpp"
 #include "events/departure.hpp"
 #include "events/organisation.hpp"
@@ -31,8 +33,9 @@ struct Employee {
     Stated<std::string> position;
     std::optional<Date> last_day;  // announced
     bool departed = false;
+    Latest<std::optional<std::uint32_t>> open_opportunities_max{};  // nothing: no limit
 };
-BOOST_DESCRIBE_STRUCT(Employee, (), (id, name, post, position, last_day, departed))
+BOOST_DESCRIBE_STRUCT(Employee, (), (id, name, post, position, last_day, departed, open_opportunities_max))
 template <>
 struct StateOf<EmployeeId> { using type = Employee; };
 

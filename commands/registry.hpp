@@ -2,6 +2,8 @@
 #pragma once
 
 #include "commands/alert.hpp"
+#include "commands/assignment.hpp"
+#include "commands/capacity.hpp"
 #include "commands/concern.hpp"
 #include "commands/contact.hpp"
 #include "commands/contact_move.hpp"
@@ -10,7 +12,11 @@
 #include "commands/deal_team.hpp"
 #include "commands/decision_tree.hpp"
 #include "commands/departure.hpp"
+#include "commands/establishment.hpp"
+#include "commands/evaluation.hpp"
 #include "commands/handover.hpp"
+#include "commands/lead.hpp"
+#include "commands/nurture.hpp"
 #include "commands/opportunity.hpp"
 #include "commands/organisation.hpp"
 #include "commands/product.hpp"
@@ -41,6 +47,12 @@ inline constexpr std::array nouns{
     contact_move_noun,
     concern_noun,
     decision_tree_noun,
+    lead_noun,
+    evaluation_noun,
+    nurture_noun,
+    assignment_noun,
+    capacity_noun,
+    establishment_noun,
 };
 
 }  // namespace foxtrail

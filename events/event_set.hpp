@@ -13,7 +13,11 @@ EventEntry event_entry() {
             wire_name<Event>(),
             Event::type,
             Event::doc,
-            [](const void* event) { return (static_cast<const Event*>(event)->*Subject::pointer).entity(); },
+            [](const void* event) -> Entity {
+                const auto& subject = static_cast<const Event*>(event)->*Subject::pointer;
+                if constexpr (std::is_same_v<decltype(subject), const Entity&>) return subject;  // a thing of any kind
+                else return subject.entity();
+            },
             [](const void* event) -> const ExternalKey* {
                 if constexpr (requires(const Event& e) { e.external_key->text; }) {
                     const auto& key = static_cast<const Event*>(event)->external_key;

@@ -2,6 +2,8 @@
 #pragma once
 
 #include "events/alert.hpp"
+#include "events/assignment.hpp"
+#include "events/capacity.hpp"
 #include "events/concern.hpp"
 #include "events/contact.hpp"
 #include "events/contact_move.hpp"
@@ -10,7 +12,11 @@
 #include "events/deal_team.hpp"
 #include "events/decision_tree.hpp"
 #include "events/departure.hpp"
+#include "events/establishment.hpp"
+#include "events/evaluation.hpp"
 #include "events/handover.hpp"
+#include "events/lead.hpp"
+#include "events/nurture.hpp"
 #include "events/opportunity.hpp"
 #include "events/organisation.hpp"
 #include "events/product.hpp"
@@ -38,7 +44,13 @@ using EventSets = boost::mp11::mp_list<
     ContactRoleEvents,
     ContactMoveEvents,
     ConcernEvents,
-    DecisionTreeEvents>;
+    DecisionTreeEvents,
+    LeadEvents,
+    EvaluationEvents,
+    NurtureEvents,
+    AssignmentEvents,
+    CapacityEvents,
+    EstablishmentEvents>;
 using Events = boost::mp11::mp_apply<boost::mp11::mp_append, EventSets>;
 
 }  // namespace foxtrail
