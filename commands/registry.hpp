@@ -1,10 +1,13 @@
 // Every command and every decision state there is.
 #pragma once
 
+#include "commands/access_grant.hpp"
 #include "commands/alert.hpp"
+#include "commands/assistance.hpp"
 #include "commands/customer.hpp"
 #include "commands/deal_team.hpp"
 #include "commands/departure.hpp"
+#include "commands/facet.hpp"
 #include "commands/handover.hpp"
 #include "commands/opportunity.hpp"
 #include "commands/organisation.hpp"
@@ -12,6 +15,8 @@
 #include "commands/stage_model.hpp"
 #include "commands/standing_rule.hpp"
 #include "commands/task.hpp"
+#include "commands/urge.hpp"
+#include "commands/work_item.hpp"
 #include "commands/working_calendar.hpp"
 
 #include <array>
@@ -31,6 +36,11 @@ inline constexpr std::array nouns{
     handover_noun,
     working_calendar_noun,
     task_noun,
+    assistance_noun,
+    urge_noun,
+    work_item_noun,
+    facet_noun,
+    access_grant_noun,
 };
 
 }  // namespace foxtrail

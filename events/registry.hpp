@@ -1,10 +1,13 @@
 // Every event there is: the one list from which reading, printing, links, schemas and the catalogue derive.
 #pragma once
 
+#include "events/access_grant.hpp"
 #include "events/alert.hpp"
+#include "events/assistance.hpp"
 #include "events/customer.hpp"
 #include "events/deal_team.hpp"
 #include "events/departure.hpp"
+#include "events/facet.hpp"
 #include "events/handover.hpp"
 #include "events/opportunity.hpp"
 #include "events/organisation.hpp"
@@ -12,6 +15,8 @@
 #include "events/stage_model.hpp"
 #include "events/standing_rule.hpp"
 #include "events/task.hpp"
+#include "events/urge.hpp"
+#include "events/work_item.hpp"
 #include "events/working_calendar.hpp"
 
 namespace foxtrail {
@@ -28,7 +33,12 @@ using EventSets = boost::mp11::mp_list<
     DealTeamEvents,
     DepartureEvents,
     WorkingCalendarEvents,
-    TaskEvents>;
+    TaskEvents,
+    AssistanceEvents,
+    UrgeEvents,
+    WorkItemEvents,
+    FacetEvents,
+    AccessGrantEvents>;
 using Events = boost::mp11::mp_apply<boost::mp11::mp_append, EventSets>;
 
 }  // namespace foxtrail

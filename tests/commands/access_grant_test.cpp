@@ -1,0 +1,52 @@
+// Sharing what a department knows: by whom, with whom, and why, on record.
+#include "commands/access_grant.hpp"
+#include "commands/departure.hpp"
+#include "commands/facet.hpp"
+#include "tests/commands/department_scenario.hpp"
+
+using namespace foxtrail;
+
+namespace {
+
+constexpr FacetId sales_facet{1};
+constexpr AccessGrantId grant{1};
+
+struct Kept : Departments {
+    Kept() { REQUIRE(records(seller, UpdateFacet{CustomerId{1}, sales, {{"credit", "good"}}})); }
+    static GrantAccess to_technical() { return {sales_facet.entity(), {technical, {}, {}}}; }
+};
+
+}  // namespace
+
+TEST_CASE_METHOD(Kept, "a department shares its facet with a department, a position or an employee", "[commands][access_grant]") {
+    CHECK(first<AccessGranted>(as(seller, to_technical())) == AccessGranted{grant, sales_facet.entity(), sales, {technical, {}, {}}});
+    CHECK(already_so(sales_head, to_technical()));
+    CHECK(first<AccessGranted>(as(seller, GrantAccess{sales_facet.entity(), {{}, "controller", {}}})).to == Recipient{{}, "controller", {}});
+    CHECK(first<AccessGranted>(as(seller, GrantAccess{sales_facet.entity(), {{}, {}, fitter}})).to == Recipient{{}, {}, fitter});
+}
+
+TEST_CASE_METHOD(Kept, "a customer is shared as far as one's own department knows him", "[commands][access_grant]") {
+    const GrantAccess all{CustomerId{1}.entity(), {service, {}, {}}};
+    CHECK(first<AccessGranted>(as(engineer, all)).department == technical);
+    CHECK(first<AccessGranted>(as(seller, all)).department == sales);
+    CHECK(already_so(technical_head, all));
+}
+
+TEST_CASE_METHOD(Kept, "sharing needs the department, one recipient and a reason", "[commands][access_grant]") {
+    CHECK(refused_by(as(engineer, to_technical(), ""), {"not_of_department", "reason_missing"}));
+    CHECK(refused_by(as_system(to_technical()), {"person_missing"}));
+    CHECK(refused_by(as(seller, GrantAccess{sales_facet.entity(), {}}), {"one_recipient"}));
+    CHECK(refused_by(as(seller, GrantAccess{sales_facet.entity(), {technical, " ", {}}}), {"one_recipient", "position_blank"}));
+    CHECK(refused_by(as(seller, GrantAccess{the_deal.entity(), {technical, {}, {}}}), {"neither_facet_nor_customer"}));
+    given(DepartEmployee{fitter, {}});
+    CHECK(refused_by(as(seller, GrantAccess{sales_facet.entity(), {{}, {}, fitter}}), {"departed"}));
+}
+
+TEST_CASE_METHOD(Kept, "a grant is taken back by the department, with a reason, once", "[commands][access_grant]") {
+    CHECK(records(seller, to_technical()));
+    CHECK(refused_by(as(engineer, RevokeAccess{grant}, ""), {"not_of_department", "reason_missing"}));
+    CHECK(refused_by(as(seller, RevokeAccess{grant}, "because", yesterday()), {"before_granting"}));
+    CHECK(first<AccessRevoked>(as(sales_head, RevokeAccess{grant})) == AccessRevoked{grant, sales_facet.entity(), sales, {technical, {}, {}}});
+    CHECK(already_so(seller, RevokeAccess{grant}));
+    CHECK(first<AccessGranted>(as(seller, to_technical())).grant == AccessGrantId{2});
+}
