@@ -30,6 +30,13 @@ void evolve(Alert&, const AlertEscalated&, const Meta&);
 // Nothing while the rule is switched off. This is how a decider tells people at append.
 void tell(Decision&, const Facts&, RuleCode, Entity subject, std::vector<EmployeeId> told, const std::string& why);
 
+// The same for what can happen to a subject more than once, as another contact of a deal who moves: somebody who has not yet
+// answered the last alert is told of this one too.
+void tell_occurrence(Decision&, const Facts&, RuleCode, Entity subject, std::vector<EmployeeId> told, const std::string& why);
+
+// By the clock, not in working hours.
+Time hours_after(Time, std::uint32_t hours);
+
 struct RaiseAlert {
     static constexpr CommandType type{"alert.raise", "发出预警"};
     static constexpr std::string_view doc = "Tell people of something by a standing rule. Only the scheduler asks this: it finds what falls due by the passing of time.";

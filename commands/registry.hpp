@@ -4,8 +4,13 @@
 #include "commands/access_grant.hpp"
 #include "commands/alert.hpp"
 #include "commands/assistance.hpp"
+#include "commands/concern.hpp"
+#include "commands/contact.hpp"
+#include "commands/contact_move.hpp"
+#include "commands/contact_role.hpp"
 #include "commands/customer.hpp"
 #include "commands/deal_team.hpp"
+#include "commands/decision_tree.hpp"
 #include "commands/departure.hpp"
 #include "commands/facet.hpp"
 #include "commands/handover.hpp"
@@ -36,6 +41,11 @@ inline constexpr std::array nouns{
     handover_noun,
     working_calendar_noun,
     task_noun,
+    contact_noun,
+    contact_role_noun,
+    contact_move_noun,
+    concern_noun,
+    decision_tree_noun,
     assistance_noun,
     urge_noun,
     work_item_noun,

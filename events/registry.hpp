@@ -4,8 +4,13 @@
 #include "events/access_grant.hpp"
 #include "events/alert.hpp"
 #include "events/assistance.hpp"
+#include "events/concern.hpp"
+#include "events/contact.hpp"
+#include "events/contact_move.hpp"
+#include "events/contact_role.hpp"
 #include "events/customer.hpp"
 #include "events/deal_team.hpp"
+#include "events/decision_tree.hpp"
 #include "events/departure.hpp"
 #include "events/facet.hpp"
 #include "events/handover.hpp"
@@ -34,6 +39,11 @@ using EventSets = boost::mp11::mp_list<
     DepartureEvents,
     WorkingCalendarEvents,
     TaskEvents,
+    ContactEvents,
+    ContactRoleEvents,
+    ContactMoveEvents,
+    ConcernEvents,
+    DecisionTreeEvents,
     AssistanceEvents,
     UrgeEvents,
     WorkItemEvents,

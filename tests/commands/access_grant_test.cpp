@@ -39,7 +39,7 @@ TEST_CASE_METHOD(Kept, "sharing needs the department, one recipient and a reason
     CHECK(refused_by(as(seller, GrantAccess{sales_facet.entity(), {technical, " ", {}}}), {"one_recipient", "position_blank"}));
     CHECK(refused_by(as(seller, GrantAccess{the_deal.entity(), {technical, {}, {}}}), {"neither_facet_nor_customer"}));
     given(DepartEmployee{fitter, {}});
-    CHECK(refused_by(as(seller, GrantAccess{sales_facet.entity(), {{}, {}, fitter}}), {"departed"}));
+    CHECK(refused_by(as(seller, GrantAccess{sales_facet.entity(), {{}, {}, fitter}}), {"employee_departed"}));
 }
 
 TEST_CASE_METHOD(Kept, "a grant is taken back by the department, with a reason, once", "[commands][access_grant]") {
