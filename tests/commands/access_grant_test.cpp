@@ -50,3 +50,12 @@ TEST_CASE_METHOD(Kept, "a grant is taken back by the department, with a reason, 
     CHECK(already_so(seller, RevokeAccess{grant}));
     CHECK(first<AccessGranted>(as(seller, to_technical())).grant == AccessGrantId{2});
 }
+
+TEST_CASE_METHOD(Kept, "a facet has a limited number of grants at a time", "[commands][access_grant]") {
+    const auto to_position = [](std::size_t i) { return GrantAccess{sales_facet.entity(), {{}, "position " + std::to_string(i), {}}}; };
+    for (std::size_t i = 0; i < grants_per_object_max; ++i) REQUIRE(records(seller, to_position(i)));
+    CHECK(refused_by(as(seller, to_technical()), {"too_many"}));
+    CHECK(already_so(seller, to_position(0)));
+    CHECK(records(seller, RevokeAccess{grant}));
+    CHECK(records(seller, to_technical()));
+}
