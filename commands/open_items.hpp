@@ -2,7 +2,6 @@
 #pragma once
 
 #include "commands/noun.hpp"
-#include "events/opportunity.hpp"
 
 #include <array>
 
@@ -14,8 +13,5 @@ inline constexpr std::array handed_over{OpportunityId::kind, LeadId::kind, TaskI
 
 // In the order of the table above, then of ids; at most `limit`.
 std::vector<Entity> open_items(const Facts&, EmployeeId, std::size_t limit = resting_items_max);
-
-// The employee with the post he has now.
-Assignee assignee_of(EmployeeId, const Facts&);
 
 }  // namespace foxtrail

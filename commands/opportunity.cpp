@@ -48,6 +48,11 @@ void evolve(Opportunity& o, const OwnershipTransferred& e, const Meta& m) {
     if (e.item == o.id.entity()) o.assignee.set(e.to, m.valid_at);
 }
 
+Assignee assignee_of(EmployeeId owner, const Facts& f) {
+    const Post& post = f.at(owner).post;
+    return {owner, post.department, f.at(post.department).region, post.manager};
+}
+
 Decision decide(const CreateOpportunity& c, const Facts& f) {
     const StageModel& model = f.at(c.stage_model.id);
     const auto stage = model.stage(model.newest(), c.stage.value_or(model.stages(model.newest()).front().name));

@@ -1,8 +1,10 @@
 // Every command and every decision state there is.
 #pragma once
 
+#include "commands/access_grant.hpp"
 #include "commands/alert.hpp"
 #include "commands/assignment.hpp"
+#include "commands/assistance.hpp"
 #include "commands/capacity.hpp"
 #include "commands/concern.hpp"
 #include "commands/contact.hpp"
@@ -14,6 +16,7 @@
 #include "commands/departure.hpp"
 #include "commands/establishment.hpp"
 #include "commands/evaluation.hpp"
+#include "commands/facet.hpp"
 #include "commands/handover.hpp"
 #include "commands/lead.hpp"
 #include "commands/nurture.hpp"
@@ -23,6 +26,8 @@
 #include "commands/stage_model.hpp"
 #include "commands/standing_rule.hpp"
 #include "commands/task.hpp"
+#include "commands/urge.hpp"
+#include "commands/work_item.hpp"
 #include "commands/working_calendar.hpp"
 
 #include <array>
@@ -53,6 +58,11 @@ inline constexpr std::array nouns{
     assignment_noun,
     capacity_noun,
     establishment_noun,
+    assistance_noun,
+    urge_noun,
+    work_item_noun,
+    facet_noun,
+    access_grant_noun,
 };
 
 }  // namespace foxtrail

@@ -1,8 +1,10 @@
 // Every event there is: the one list from which reading, printing, links, schemas and the catalogue derive.
 #pragma once
 
+#include "events/access_grant.hpp"
 #include "events/alert.hpp"
 #include "events/assignment.hpp"
+#include "events/assistance.hpp"
 #include "events/capacity.hpp"
 #include "events/concern.hpp"
 #include "events/contact.hpp"
@@ -14,6 +16,7 @@
 #include "events/departure.hpp"
 #include "events/establishment.hpp"
 #include "events/evaluation.hpp"
+#include "events/facet.hpp"
 #include "events/handover.hpp"
 #include "events/lead.hpp"
 #include "events/nurture.hpp"
@@ -23,6 +26,8 @@
 #include "events/stage_model.hpp"
 #include "events/standing_rule.hpp"
 #include "events/task.hpp"
+#include "events/urge.hpp"
+#include "events/work_item.hpp"
 #include "events/working_calendar.hpp"
 
 namespace foxtrail {
@@ -50,7 +55,12 @@ using EventSets = boost::mp11::mp_list<
     NurtureEvents,
     AssignmentEvents,
     CapacityEvents,
-    EstablishmentEvents>;
+    EstablishmentEvents,
+    AssistanceEvents,
+    UrgeEvents,
+    WorkItemEvents,
+    FacetEvents,
+    AccessGrantEvents>;
 using Events = boost::mp11::mp_apply<boost::mp11::mp_append, EventSets>;
 
 }  // namespace foxtrail
