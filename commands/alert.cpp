@@ -32,10 +32,12 @@ namespace {
 
 Time hours_after(Time time, std::uint32_t hours) { return {time.us + std::int64_t{hours} * 3'600 * us_per_second}; }
 
-bool told_already(const Facts& f, RuleCode rule, Entity subject, EmployeeId person) {
+// Alerts that stand in the way of telling the person again.
+template <class Same>
+bool told_already(const Facts& f, RuleCode rule, Entity subject, EmployeeId person, const Same& same) {
     return std::ranges::any_of(f.resting_on<AlertId>(subject), [&](AlertId id) {
         const Alert& open = f.at(id);
-        return open.rule == rule && open.told == person;
+        return open.rule == rule && open.told == person && same(open);
     });
 }
 
@@ -44,16 +46,26 @@ void raise(Decision& d, const Facts& f, RuleCode code, Entity subject, EmployeeI
     d.record(AlertRaised{f.next_id<AlertId>(), code, standing_rule(f, code).version, subject, told, why, by, escalates});
 }
 
-}  // namespace
-
-void tell(Decision& d, const Facts& f, RuleCode code, Entity subject, std::vector<EmployeeId> told, const std::string& why) {
+template <class Same>
+void tell_each(Decision& d, const Facts& f, RuleCode code, Entity subject, const std::vector<EmployeeId>& told, const std::string& why,
+               const Same& same) {
     if (!standing_rule(f, code).terms.enabled) return;
     std::vector<EmployeeId> seen{EmployeeId{}};
     for (const EmployeeId person : told) {
         if (std::ranges::find(seen, person) != seen.end()) continue;
         seen.push_back(person);
-        if (!told_already(f, code, subject, person)) raise(d, f, code, subject, person, why, std::nullopt);
+        if (!told_already(f, code, subject, person, same)) raise(d, f, code, subject, person, why, std::nullopt);
     }
+}
+
+}  // namespace
+
+void tell(Decision& d, const Facts& f, RuleCode code, Entity subject, std::vector<EmployeeId> told, const std::string& why) {
+    tell_each(d, f, code, subject, told, why, [](const Alert&) { return true; });
+}
+
+void tell_occurrence(Decision& d, const Facts& f, RuleCode code, Entity subject, std::vector<EmployeeId> told, const std::string& why) {
+    tell_each(d, f, code, subject, told, why, [&](const Alert& open) { return open.why == why; });
 }
 
 static Decision decide(const RaiseAlert& c, const Facts& f) {

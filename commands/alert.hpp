@@ -29,6 +29,10 @@ void evolve(Alert&, const AlertEscalated&, const Meta&);
 // Nothing while the rule is switched off. This is how a decider tells people at append.
 void tell(Decision&, const Facts&, RuleCode, Entity subject, std::vector<EmployeeId> told, const std::string& why);
 
+// The same for what can happen to a subject more than once, as another contact of a deal who moves: somebody who has not yet
+// answered the last alert is told of this one too.
+void tell_occurrence(Decision&, const Facts&, RuleCode, Entity subject, std::vector<EmployeeId> told, const std::string& why);
+
 // The line manager, {} when there is none.
 EmployeeId manager_of(const Facts&, EmployeeId);
 

@@ -2,7 +2,12 @@
 #pragma once
 
 #include "commands/alert.hpp"
+#include "commands/concern.hpp"
+#include "commands/contact.hpp"
+#include "commands/contact_move.hpp"
+#include "commands/contact_role.hpp"
 #include "commands/customer.hpp"
+#include "commands/decision_tree.hpp"
 #include "commands/opportunity.hpp"
 #include "commands/organisation.hpp"
 #include "commands/product.hpp"
@@ -16,6 +21,7 @@
 namespace foxtrail {
 
 inline constexpr std::array nouns{organisation_noun, product_noun, customer_noun, stage_model_noun, opportunity_noun, standing_rule_noun, alert_noun,
-    working_calendar_noun, task_noun};
+                             contact_noun, contact_role_noun, contact_move_noun, concern_noun, decision_tree_noun,
+                             working_calendar_noun, task_noun};
 
 }  // namespace foxtrail

@@ -2,7 +2,12 @@
 #pragma once
 
 #include "events/alert.hpp"
+#include "events/concern.hpp"
+#include "events/contact.hpp"
+#include "events/contact_move.hpp"
+#include "events/contact_role.hpp"
 #include "events/customer.hpp"
+#include "events/decision_tree.hpp"
 #include "events/departure.hpp"
 #include "events/handover.hpp"
 #include "events/opportunity.hpp"
@@ -16,7 +21,8 @@
 namespace foxtrail {
 
 using EventSets = boost::mp11::mp_list<OrganisationEvents, ProductEvents, CustomerEvents, StageModelEvents, OpportunityEvents, StandingRuleEvents, AlertEvents, HandoverEvents,
-    WorkingCalendarEvents, TaskEvents, DepartureEvents>;
+                                       ContactEvents, ContactRoleEvents, ContactMoveEvents, ConcernEvents, DecisionTreeEvents,
+                                       WorkingCalendarEvents, TaskEvents, DepartureEvents>;
 using Events = boost::mp11::mp_apply<boost::mp11::mp_append, EventSets>;
 
 }  // namespace foxtrail

@@ -1,0 +1,117 @@
+#include "commands/contact.hpp"
+
+#include "commands/command_entry.hpp"
+#include "commands/customer.hpp"
+#include "commands/naming.hpp"
+
+namespace foxtrail {
+namespace rule {
+constexpr Rule personal_data_erased{"personal_data_erased",
+                                    "The contact's personal data was erased: nothing about his person is kept any more."};
+constexpr Rule moves_are_reported{
+    "moves_are_reported",
+    "It is known where the contact works: report a change with contact.report_move, or correct the event that says so."};
+}  // namespace rule
+
+void evolve(Contact& contact, const ContactRegistered& e, const Meta& m) {
+    contact.profile.set(e.profile, m.valid_at);
+    contact.workplace.set(e.workplace, m.valid_at);
+}
+void evolve(Contact& contact, const ContactProfileUpdated& e, const Meta& m) {
+    ContactProfile profile = contact.profile.value;
+    boost::mp11::mp_for_each<members_of<ContactProfile>>([&](auto member) {
+        const auto fact = member.pointer;
+        if (e.from.*fact != e.to.*fact) profile.*fact = e.to.*fact;
+    });
+    contact.profile.set(std::move(profile), m.valid_at);
+}
+void evolve(Contact& contact, const ContactWorkplaceStated& e, const Meta&) { contact.workplace.value = e.to; }
+void evolve(Contact& contact, const ContactPersonalDataErased&, const Meta&) {
+    contact.profile.value = {};
+    contact.erased = true;
+}
+void evolve(Contact& contact, const ContactMoved& e, const Meta& m) {
+    contact.workplace.set(e.to, m.valid_at);
+    contact.moved = true;
+}
+void evolve(Contact& contact, const ContactSucceeded& e, const Meta& m) {
+    if (contact.id == e.contact) contact.successor.set(e.successor, m.valid_at);
+}
+
+namespace {
+
+// A blank text says that the fact is not known.
+std::optional<Sealed> sealed(const std::optional<PersonalText>& fact) {
+    return fact && !blank(fact->text) ? std::optional(fact->sealed) : std::nullopt;
+}
+
+ContactProfileUpdated profile_changes(const Contact& contact, const UpdateContactProfile& c) {
+    using Asked = UpdateContactProfile;
+    using Known = ContactProfile;
+    constexpr std::pair<std::optional<PersonalText> Asked::*, std::optional<Sealed> Known::*> facts[]{
+        {&Asked::name, &Known::name},           {&Asked::gender, &Known::gender},   {&Asked::occupation, &Known::occupation},
+        {&Asked::interests, &Known::interests}, {&Asked::hobbies, &Known::hobbies}, {&Asked::phone, &Known::phone},
+        {&Asked::email, &Known::email}};
+    ContactProfileUpdated changes{contact.id, {}, {}};
+    for (const auto& [asked, known] : facts) {
+        if (!(c.*asked) || sealed(c.*asked) == contact.profile.value.*known) continue;
+        changes.from.*known = contact.profile.value.*known;
+        changes.to.*known = sealed(c.*asked);
+    }
+    return changes;
+}
+
+Workplace workplace_asked(const Workplace& known, const UpdateContactProfile& c) {
+    Workplace to = known;
+    if (c.department) to.department = *c.department;
+    if (c.position) to.position = *c.position;
+    return to;
+}
+
+// Known facts of a workplace change by moving only.
+bool only_fills_in(const Workplace& from, const Workplace& to) {
+    return (!from.department.known() || from.department == to.department) && (!from.position.known() || from.position == to.position);
+}
+
+}  // namespace
+
+static Decision decide(const RegisterContact& c, const Facts& f) {
+    Decision d = named_newcomer(c.name.text, ContactId::kind, c.external_key, f);
+    if (d.refused()) return d;
+    const ContactProfile profile{c.name.sealed,     sealed(c.gender), sealed(c.occupation), sealed(c.interests),
+                                 sealed(c.hobbies), sealed(c.phone),  sealed(c.email)};
+    d.record(ContactRegistered{f.next_id<ContactId>(), profile, {c.customer.id, c.department, c.position}, c.external_key});
+    return d;
+}
+
+static Decision decide(const Contact& contact, const UpdateContactProfile& c, const Facts& f) {
+    Decision d;
+    const auto changes = profile_changes(contact, c);
+    const Workplace& known = contact.workplace.value;
+    const Workplace asked = workplace_asked(known, c);
+    const bool profile_changed = changes.from != changes.to, workplace_changed = asked != known;
+    d.require(!contact.erased, rule::personal_data_erased);
+    d.require(!c.name || !blank(c.name->text), rule::name_missing);
+    d.require(f.corrects() || only_fills_in(known, asked), rule::moves_are_reported);
+    d.require(!profile_changed || f.valid_at() >= contact.profile.since, rule::before_last_known, contact.profile.since);
+    d.require(!workplace_changed || f.valid_at() >= contact.workplace.since, rule::before_last_known, contact.workplace.since);
+    d.require((!profile_changed && !workplace_changed) || f.has_reason(), rule::reason_missing);
+    if (d.refused()) return d;
+    if (profile_changed) d.record(changes);
+    if (workplace_changed) d.record(ContactWorkplaceStated{contact.id, known, asked});
+    return d;
+}
+
+static Decision decide(const Contact& contact, const EraseContactPersonalData&, const Facts& f) {
+    Decision d;
+    if (contact.erased) return d;
+    d.require(f.has_reason(), rule::reason_missing);
+    if (!d.refused()) d.record(ContactPersonalDataErased{contact.id});
+    return d;
+}
+
+NounEntry contact_noun() {
+    return {command_entries_of<ContactCommands>(), {state_entry<Contact, boost::mp11::mp_append<ContactEvents, ContactMoveEvents>>()}};
+}
+
+}  // namespace foxtrail

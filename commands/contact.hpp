@@ -1,0 +1,71 @@
+// Registering contacts, keeping their profiles, erasing their personal data.
+#pragma once
+
+#include "commands/latest.hpp"
+#include "commands/noun.hpp"
+#include "events/contact_move.hpp"
+
+namespace foxtrail {
+
+struct Contact {
+    ContactId id;
+    Latest<ContactProfile> profile;
+    Latest<Workplace> workplace;
+    Latest<std::optional<ContactId>> successor;  // the last one named for the place he left
+    bool moved = false, erased = false;
+
+    // For a place nobody knows, or for a company that is no customer.
+    bool left() const { return !workplace.value.customer.known(); }
+};
+BOOST_DESCRIBE_STRUCT(Contact, (), (id, profile, workplace, successor, moved, erased))
+template <>
+struct StateOf<ContactId> { using type = Contact; };
+
+void evolve(Contact&, const ContactRegistered&, const Meta&);
+void evolve(Contact&, const ContactProfileUpdated&, const Meta&);
+void evolve(Contact&, const ContactWorkplaceStated&, const Meta&);
+void evolve(Contact&, const ContactPersonalDataErased&, const Meta&);
+void evolve(Contact&, const ContactMoved&, const Meta&);
+void evolve(Contact&, const ContactSucceeded&, const Meta&);
+
+struct RegisterContact {
+    static constexpr CommandType type{"contact.register", "登记联系人"};
+    static constexpr std::string_view doc = "Register a person at a customer. His name and all that is about himself are personal data.";
+    Ref<CustomerId> customer;
+    PersonalText name;
+    std::optional<PersonalText> gender, occupation, interests, hobbies, phone, email;
+    Stated<std::string> department, position;
+    std::optional<ExternalKey> external_key;
+};
+BOOST_DESCRIBE_STRUCT(RegisterContact, (),
+                      (customer, name, gender, occupation, interests, hobbies, phone, email, department, position, external_key))
+
+struct UpdateContactProfile {
+    static constexpr CommandType type{"contact.update_profile", "更新联系人资料"};
+    static constexpr std::string_view doc =
+        "State facts of a contact's profile anew; those left out stay, a blank one is no longer known. "
+        "Department and position can be stated while unknown: a change is a move.";
+    Ref<ContactId> contact;
+    std::optional<PersonalText> name, gender, occupation, interests, hobbies, phone, email;
+    std::optional<std::string> department, position;
+    static constexpr auto target = &UpdateContactProfile::contact;
+};
+BOOST_DESCRIBE_STRUCT(UpdateContactProfile, (), (contact, name, gender, occupation, interests, hobbies, phone, email, department, position))
+
+struct EraseContactPersonalData {
+    static constexpr CommandType type{"contact.erase_personal_data", "清除联系人个人信息"};
+    static constexpr std::string_view doc =
+        "Erase a contact's personal data for ever. What he did in business stays in the log, without his name.";
+    Ref<ContactId> contact;
+    static constexpr auto target = &EraseContactPersonalData::contact;
+};
+BOOST_DESCRIBE_STRUCT(EraseContactPersonalData, (), (contact))
+
+using ContactCommands = boost::mp11::mp_list<RegisterContact, UpdateContactProfile, EraseContactPersonalData>;
+NounEntry contact_noun();
+
+namespace rule {
+inline constexpr Rule before_last_known{"before_last_known", "What is known of the contact is of a later date: give a later valid_at."};
+}  // namespace rule
+
+}  // namespace foxtrail

@@ -1,0 +1,146 @@
+#include "commands/contact_role.hpp"
+
+#include "commands/alert.hpp"
+#include "commands/command_entry.hpp"
+#include "commands/concern.hpp"
+#include "commands/deal_people.hpp"
+#include "commands/opportunity_rules.hpp"
+
+#include <algorithm>
+
+namespace foxtrail {
+namespace rule {
+constexpr Rule customer_not_stated{"customer_not_stated",
+                                   "It is not known whose opportunity this is: state it with opportunity.set_customer."};
+constexpr Rule contact_of_other_customer{"contact_of_other_customer", "The contact works at another customer than the opportunity's."};
+constexpr Rule before_workplace{"before_workplace", "The contact is known at this place only since a later date: give a later valid_at."};
+constexpr Rule role_held_already{"role_held_already", "The contact holds this role on the opportunity already."};
+constexpr Rule second_final_authority{"second_final_authority",
+                                      "Somebody else has the final authority on this opportunity: revoke his role first."};
+constexpr Rule too_many_roles{"too_many_roles", "The opportunity or the contact has as many roles as can be: revoke those that are over."};
+constexpr Rule role_over{"role_over", "The role is over: nobody holds it, and nobody is sought for it."};
+constexpr Rule duty_missing{"duty_missing", "Say what he is there for: \"duty\" cannot be blank."};
+constexpr Rule before_last_counterpart{"before_last_counterpart",
+                                       "This is dated before the last change of the counterpart: give a later valid_at."};
+}  // namespace rule
+
+RestsOn rests_on(const ContactRole& r) {
+    if (r.status == RoleStatus::ended) return {};
+    const Entity opportunity = r.opportunity.entity(), contact = r.contact.entity();
+    return r.counterpart.value ? RestsOn{opportunity, contact, r.counterpart.value->employee.entity()} : RestsOn{opportunity, contact};
+}
+
+void evolve(ContactRole& r, const ContactRoleAssigned& e, const Meta& m) {
+    if (r.id == e.contact_role)
+        r = {r.id, e.opportunity, e.contact, e.role, e.final_authority, RoleStatus::held, m.valid_at, {}, {}};
+    else
+        r.status = RoleStatus::ended;  // it fills this one
+}
+void evolve(ContactRole& r, const ContactRoleRevoked&, const Meta& m) {
+    r.status = RoleStatus::ended;
+    r.until = m.valid_at;
+}
+void evolve(ContactRole& r, const ContactRoleVacated&, const Meta& m) {
+    r.status = RoleStatus::vacant;
+    r.until = m.valid_at;
+}
+void evolve(ContactRole& r, const CounterpartAssigned& e, const Meta& m) { r.counterpart.set(e.to, m.valid_at); }
+void evolve(ContactRole& r, const OwnershipTransferred& e, const Meta& m) {
+    if (e.item != r.id.entity() || !r.counterpart.value) return;
+    r.counterpart.set(Counterpart{e.to.owner, r.counterpart.value->duty}, m.valid_at);
+}
+
+namespace {
+
+std::vector<ContactRole> roles_resting(const Facts& f, Entity on, RoleStatus status) {
+    std::vector<ContactRole> roles;
+    for (const auto id : f.resting_on<ContactRoleId>(on))
+        if (const ContactRole& role = f.at(id); role.status == status) roles.push_back(role);
+    return roles;
+}
+
+// The oldest vacancy of the role that was there at the valid time.
+std::optional<ContactRoleId> vacancy_for(const Facts& f, OpportunityId opportunity, BuyingRole role) {
+    for (const ContactRole& vacant : roles_resting(f, opportunity.entity(), RoleStatus::vacant))
+        if (vacant.role == role && vacant.until <= f.valid_at()) return vacant.id;
+    return std::nullopt;
+}
+
+}  // namespace
+
+std::vector<ContactRole> roles_on(const Facts& f, OpportunityId on) { return roles_resting(f, on.entity(), RoleStatus::held); }
+std::vector<ContactRole> roles_of(const Facts& f, ContactId of) { return roles_resting(f, of.entity(), RoleStatus::held); }
+std::vector<ContactRole> vacancies_of(const Facts& f, ContactId of) { return roles_resting(f, of.entity(), RoleStatus::vacant); }
+
+void require_holder(Decision& d, const Opportunity& o, const Contact& contact, BuyingRole role, const Facts& f) {
+    const Workplace& place = contact.workplace.value;
+    const auto held = roles_on(f, o.id);
+    d.require(!contact.left(), rule::contact_left);
+    d.require(o.customer.value.known(), rule::customer_not_stated);
+    d.require(contact.left() || !o.customer.value.known() || place.customer == o.customer.value, rule::contact_of_other_customer);
+    d.require(f.valid_at() >= contact.workplace.since, rule::before_workplace, contact.workplace.since);
+    const auto is_this = [&](const ContactRole& r) { return r.contact == contact.id && r.role == role; };
+    d.require(std::ranges::none_of(held, is_this), rule::role_held_already);
+    d.require(held.size() < roles_per_opportunity_max, rule::too_many_roles, to_text(o.id));
+    d.require(roles_of(f, contact.id).size() < roles_per_contact_max, rule::too_many_roles, to_text(contact.id));
+}
+
+void record_assignment(Decision& d, const Facts& f, ContactRoleAssigned assigned) {
+    const auto counterpart = assigned.fills ? f.at(*assigned.fills).counterpart.value : std::nullopt;
+    d.record(assigned);
+    if (counterpart) d.record(CounterpartAssigned{assigned.contact_role, assigned.opportunity, {}, *counterpart});
+}
+
+void tell_if_undecided(Decision& d, const Facts& f, const ContactRole& ended) {
+    const Opportunity& o = f.at(ended.opportunity);
+    if (ended.role != BuyingRole::decision_maker || !o.open()) return;
+    const auto decides = [&](const ContactRole& r) { return r.role == BuyingRole::decision_maker && r.id != ended.id; };
+    if (std::ranges::any_of(roles_on(f, o.id), decides)) return;
+    const std::string why = "nobody is known who decides: " + to_text(ended.contact) + " no longer does";
+    tell(d, f, RuleCode::R2, o.id.entity(), {owner_of(o)}, why);
+}
+
+static Decision decide(const Opportunity& o, const AssignContactRole& c, const Facts& f) {
+    Decision d = on_open(o, f);
+    require_holder(d, o, f.at(c.contact.id), c.role, f);
+    const auto roles = roles_on(f, o.id);
+    const auto final = std::ranges::find(roles, true, &ContactRole::final_authority);
+    d.require(!c.final_authority || final == roles.end(), rule::second_final_authority,
+              final == roles.end() ? "" : to_text(final->contact));
+    if (d.refused()) return d;
+    const auto fills = vacancy_for(f, o.id, c.role);
+    record_assignment(d, f, {f.next_id<ContactRoleId>(), o.id, c.contact.id, c.role, c.final_authority, fills});
+    return d;
+}
+
+static Decision decide(const ContactRole& r, const RevokeContactRole&, const Facts& f) {
+    if (r.status != RoleStatus::held) return {};
+    Decision d = on_open(f.at(r.opportunity), f);
+    d.require(f.has_reason(), rule::reason_missing);
+    d.require(f.valid_at() >= r.since, rule::before_assignment, r.since);
+    if (d.refused()) return d;
+    d.record(ContactRoleRevoked{r.id, r.opportunity, r.contact, r.role, r.final_authority});
+    reopen_concerns(d, f, r);
+    tell_if_undecided(d, f, r);
+    return d;
+}
+
+static Decision decide(const ContactRole& r, const AssignCounterpart& c, const Facts& f) {
+    Decision d = on_open(f.at(r.opportunity), f);
+    const Counterpart to{c.employee.id, c.duty};
+    const bool already = r.counterpart.value == to;
+    d.require(r.status != RoleStatus::ended, rule::role_over);
+    d.require(!blank(c.duty), rule::duty_missing);
+    d.require(f.valid_at() >= r.since, rule::before_assignment, r.since);
+    d.require(f.valid_at() >= r.counterpart.since, rule::before_last_counterpart, r.counterpart.since);
+    d.require(!r.counterpart.value || already || f.has_reason(), rule::reason_missing);
+    if (!d.refused() && !already) d.record(CounterpartAssigned{r.id, r.opportunity, r.counterpart.value, to});
+    return d;
+}
+
+NounEntry contact_role_noun() {
+    return {command_entries_of<ContactRoleCommands>(),
+            {state_entry<ContactRole, boost::mp11::mp_append<ContactRoleEvents, HandoverEvents>>()}};
+}
+
+}  // namespace foxtrail

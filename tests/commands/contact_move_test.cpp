@@ -1,0 +1,171 @@
+// The moved contact: what falls vacant, who is told, who takes over.
+#include "commands/contact_move.hpp"
+#include "commands/alert.hpp"
+#include "commands/concern.hpp"
+#include "commands/deal_people.hpp"
+#include "tests/commands/buying_scenario.hpp"
+
+using namespace foxtrail;
+
+namespace {
+
+constexpr ContactRoleId first{1}, second{2}, third{3};
+constexpr EmployeeId boss{1}, owner{2}, engineer{3};
+constexpr OpportunityId other_deal{2};
+
+ReportContactMove to_logistics() { return {wang, CustomerId{1}, std::string("Logistics"), std::string("Director"), "his card"}; }
+ReportContactMove gone() { return {wang, {}, {}, {}, "his number is dead"}; }
+
+// Wang decides and uses on the deal, the engineer is his counterpart.
+struct MoveScenario : BuyingScenario {
+    MoveScenario() {
+        given(HireEmployee{"Sun", DepartmentId{1}, EmployeeId{1}, {}});
+        given(role(wang, BuyingRole::decision_maker, true), days_ago(20)).given(role(wang, BuyingRole::user), days_ago(20));
+        given(AssignCounterpart{second, engineer, "installs pumps"});
+    }
+    std::vector<EmployeeId> told(const CommandOutcome& outcome, RuleCode rule, Entity subject = the_deal.entity()) const {
+        std::vector<EmployeeId> people;
+        for (const auto& alert : events_of<AlertRaised>(outcome))
+            if (alert.rule == rule && alert.subject == subject) people.push_back(alert.told);
+        return people;
+    }
+};
+
+}  // namespace
+
+TEST_CASE_METHOD(MoveScenario, "a move vacates the contact's roles and tells owner, manager and counterpart in the same commit",
+                 "[commands][contact_move]") {
+    const auto outcome = run(to_logistics());
+    REQUIRE(outcome.verdict == Verdict::recorded);
+    const Workplace from{CustomerId{1}, std::string("Purchasing"), std::string("Director")},
+        to{CustomerId{1}, std::string("Logistics"), std::string("Director")};
+    CHECK(outcome.events.front() == AnyEvent(ContactMoved{wang, from, to, "his card"}));
+    CHECK(events_of<ContactRoleVacated>(outcome) ==
+          std::vector<ContactRoleVacated>{{first, the_deal, wang, BuyingRole::decision_maker, true},
+                                          {second, the_deal, wang, BuyingRole::user, false}});
+    CHECK(told(outcome, RuleCode::R1) == std::vector{owner, boss, engineer});
+    CHECK(told(outcome, RuleCode::R2) == std::vector{owner});
+    CHECK(events_of<AlertRaised>(outcome).front().why == "con-1 moved to Logistics, vacant: decision_maker, user");
+    CHECK(run(to_logistics()).verdict == Verdict::already_so);
+    CHECK(run(RevokeContactRole{first}).verdict == Verdict::already_so);
+}
+
+TEST_CASE_METHOD(MoveScenario, "the second contact who moves is told of although the first alert is unanswered",
+                 "[commands][contact_move]") {
+    given(role(zhao, BuyingRole::coach), days_ago(20)).given(to_logistics());
+    const auto outcome = run(ReportContactMove{zhao, CustomerId{1}, std::string("Logistics"), {}, "seen there"});
+    CHECK(told(outcome, RuleCode::R1) == std::vector{owner, boss});
+    CHECK(told(outcome, RuleCode::R2).empty());
+}
+
+TEST_CASE_METHOD(MoveScenario, "a move recorded five days late is dated when it happened, with a reason", "[commands][contact_move]") {
+    CHECK(refused_by(run(to_logistics(), "", days_ago(5)), {"reason_missing"}));
+    auto command = to_logistics();
+    command.evidence = " ";
+    CHECK(refused_by(run(command, "", days_ago(40)), {"evidence_missing", "before_last_known", "reason_missing"}));
+    const Time day_0 = days_ago(5);
+    const auto outcome = run(to_logistics(), "he had not told me", day_0);
+    REQUIRE(outcome.verdict == Verdict::recorded);
+    CHECK(told(outcome, RuleCode::R1) == std::vector{owner, boss, engineer});
+    CHECK(events_of<AlertRaised>(outcome).front().acknowledge_by.us == now.us + us_per_day);
+    CHECK(refused_by(run(NameSuccessor{wang, zhao, {}}, "x", days_ago(6)), {"before_last_known"}));
+    CHECK(run(NameSuccessor{wang, zhao, {}}, "x", day_0).verdict == Verdict::recorded);
+    CHECK(refused_by(run(gone(), "x", days_ago(6)), {"before_last_known"}));
+}
+
+TEST_CASE_METHOD(MoveScenario, "a move reaches every open opportunity and leaves those closed before alone", "[commands][contact_move]") {
+    deal().deal().given(Assign{other_deal, EmployeeId{3}});
+    given(role(wang, BuyingRole::coach, false, other_deal)).given(role(wang, BuyingRole::user, false, OpportunityId{3}));
+    given(Lose{OpportunityId{3}, "price", {}});
+    const auto outcome = run(to_logistics());
+    const auto vacated = events_of<ContactRoleVacated>(outcome);
+    REQUIRE(vacated.size() == 3);
+    CHECK(vacated[2] == ContactRoleVacated{third, other_deal, wang, BuyingRole::coach, false});
+    CHECK(told(outcome, RuleCode::R1) == std::vector{owner, boss, engineer});
+    CHECK(told(outcome, RuleCode::R1, other_deal.entity()) == std::vector{engineer, boss});
+    CHECK(told(outcome, RuleCode::R2, other_deal.entity()).empty());
+}
+
+TEST_CASE_METHOD(MoveScenario, "a deal lost after the move had its role vacant at the end, but nobody is told of it now",
+                 "[commands][contact_move]") {
+    given(Lose{the_deal, "went to a competitor", std::string("Rival")});
+    const auto outcome = run(to_logistics(), "heard too late", days_ago(5));
+    CHECK(events_of<ContactRoleVacated>(outcome).size() == 2);
+    CHECK(events_of<AlertRaised>(outcome).empty());
+    CHECK(refused_by(run(NameSuccessor{wang, zhao, {first}}), {"already_closed"}));
+}
+
+TEST_CASE_METHOD(MoveScenario, "a role given after the move stands within the customer, and contradicts leaving it",
+                 "[commands][contact_move]") {
+    CHECK(refused_by(run(gone(), "heard now", days_ago(25)), {"role_after_leaving"}));
+    const auto outcome = run(to_logistics(), "heard now", days_ago(25));
+    CHECK(events_of<ContactMoved>(outcome).size() == 1);
+    CHECK(events_of<ContactRoleVacated>(outcome).empty());
+}
+
+TEST_CASE_METHOD(MoveScenario, "who left gets no role and succeeds nobody", "[commands][contact_move]") {
+    given(gone());
+    CHECK(refused_by(run(role(wang, BuyingRole::user)), {"contact_left"}));
+    given(ReportContactMove{zhao, CustomerId{1}, std::string("Logistics"), {}, "seen there"});
+    CHECK(refused_by(run(NameSuccessor{zhao, wang, {}}), {"contact_left"}));
+    given(ReportContactMove{wang, CustomerId{2}, std::string("Purchasing"), {}, "his new card"});
+    CHECK(refused_by(run(role(wang, BuyingRole::user)), {"contact_of_other_customer"}));
+}
+
+TEST_CASE_METHOD(MoveScenario, "a successor takes over every vacated role, with its authority and counterpart",
+                 "[commands][contact_move]") {
+    CHECK(refused_by(run(NameSuccessor{wang, wang, {}}), {"not_moved", "own_successor"}));
+    given(to_logistics());
+    const auto outcome = run(NameSuccessor{wang, zhao, {}});
+    CHECK(outcome.events == std::vector<AnyEvent>{ContactSucceeded{wang, zhao, {first, second}},
+                                                  ContactRoleAssigned{third, the_deal, zhao, BuyingRole::decision_maker, true, first},
+                                                  ContactRoleAssigned{ContactRoleId{4}, the_deal, zhao, BuyingRole::user, false, second},
+                                                  CounterpartAssigned{ContactRoleId{4}, the_deal, {}, {engineer, "installs pumps"}}});
+    CHECK(run(NameSuccessor{wang, zhao, {}}).verdict == Verdict::already_so);
+    CHECK(refused_by(run(NameSuccessor{wang, zhao, {first}}), {"role_not_vacant"}));
+}
+
+TEST_CASE_METHOD(MoveScenario, "roles can go to different successors, each fit for it", "[commands][contact_move]") {
+    given(to_logistics());
+    CHECK(refused_by(run(NameSuccessor{wang, stranger, {}}), {"contact_of_other_customer"}));
+    given(role(zhao, BuyingRole::user));  // fills the vacancy
+    CHECK(refused_by(run(NameSuccessor{wang, zhao, {second}}), {"role_not_vacant"}));
+    const auto outcome = run(NameSuccessor{wang, zhao, {first}});
+    REQUIRE(outcome.count == 2);
+    CHECK(outcome.events[1].as<ContactRoleAssigned>()->fills == first);
+}
+
+TEST_CASE_METHOD(MoveScenario, "an authority given to another meanwhile stays with him", "[commands][contact_move]") {
+    given(to_logistics()).given(role(zhao, BuyingRole::coach, true)).given(person(CustomerId{1}, "Sun"));
+    const auto outcome = run(NameSuccessor{wang, ContactId{4}, {first}});
+    REQUIRE(outcome.count == 2);
+    CHECK_FALSE(outcome.events[1].as<ContactRoleAssigned>()->final_authority);
+}
+
+TEST_CASE_METHOD(MoveScenario, "a vacancy is filled by whoever gets the role, dated after it fell vacant", "[commands][contact_move]") {
+    given(to_logistics(), days_ago(3));
+    const auto early = run(role(zhao, BuyingRole::decision_maker), "met him", days_ago(4));
+    REQUIRE(early.count == 1);
+    CHECK_FALSE(early.events[0].as<ContactRoleAssigned>()->fills);
+    const auto filled = run(role(zhao, BuyingRole::user));
+    REQUIRE(filled.count == 2);
+    CHECK(filled.events[0].as<ContactRoleAssigned>()->fills == second);
+}
+
+TEST_CASE_METHOD(MoveScenario, "what the old holder had accepted is open again until the successor accepts it",
+                 "[commands][contact_move]") {
+    given(RecordConcern{first, ConcernKind::bottom_line, "pays back in two years"})
+        .given(RecordConcern{first, ConcernKind::effect_on_company, "no layoffs"});
+    given(AnswerConcern{ConcernId{1}, {}, "in 20 months", "he signed the sheet", the_deal.entity()});
+    const auto moved = run(to_logistics());
+    CHECK(events_of<ConcernReopened>(moved) == std::vector<ConcernReopened>{{ConcernId{1}, first, the_deal}});
+    const AnswerConcern again{ConcernId{1}, {}, "in 20 months", "he signed the sheet", {}};
+    CHECK(refused_by(run(again), {"role_not_held"}));
+    given(NameSuccessor{wang, zhao, {}});
+    auto for_successor = again;
+    for_successor.contact_role = third;
+    const auto answered = run(for_successor);
+    REQUIRE(answered.count == 1);
+    CHECK(answered.events[0].as<ConcernAnswered>()->contact_role == third);
+    CHECK(events_of<ConcernReopened>(run(RevokeContactRole{third})).size() == 1);
+}

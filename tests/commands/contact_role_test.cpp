@@ -1,0 +1,102 @@
+// Buying roles: who may hold one, what ends it, who is his counterpart.
+#include "commands/alert.hpp"
+#include "tests/commands/buying_scenario.hpp"
+
+using namespace foxtrail;
+
+namespace {
+constexpr ContactRoleId first{1}, second{2};
+constexpr EmployeeId boss{1}, owner{2};
+}  // namespace
+
+TEST_CASE_METHOD(BuyingScenario, "a person may hold several roles, each once", "[commands][contact_role]") {
+    const auto outcome = run(role(wang, BuyingRole::decision_maker, true), "met him", days_ago(20));
+    CHECK(outcome.events == std::vector<AnyEvent>{ContactRoleAssigned{first, the_deal, wang, BuyingRole::decision_maker, true, {}}});
+    CHECK(run(role(wang, BuyingRole::user)).verdict == Verdict::recorded);
+    CHECK(run(role(zhao, BuyingRole::user)).verdict == Verdict::recorded);
+    CHECK(refused_by(run(role(zhao, BuyingRole::user)), {"role_held_already"}));
+}
+
+TEST_CASE_METHOD(BuyingScenario, "a role is refused to a contact of another customer, and on a closed opportunity",
+                 "[commands][contact_role]") {
+    CHECK(refused_by(run(role(stranger, BuyingRole::user)), {"contact_of_other_customer"}));
+    CHECK(refused_by(run(role(wang, BuyingRole::coach), "met him", days_ago(40)), {"before_creation", "before_workplace"}));
+    given(SetCustomer{the_deal, {}});
+    CHECK(refused_by(run(role(zhao, BuyingRole::user)), {"customer_not_stated"}));
+    given(SetCustomer{the_deal, CustomerId{1}}).given(Lose{the_deal, "price", {}});
+    CHECK(refused_by(run(role(zhao, BuyingRole::user)), {"already_closed"}));
+    CHECK(refused_by(run(role(stranger, BuyingRole::user)), {"already_closed", "contact_of_other_customer"}));
+}
+
+TEST_CASE_METHOD(BuyingScenario, "one contact has the final authority", "[commands][contact_role]") {
+    given(role(wang, BuyingRole::decision_maker, true));
+    CHECK(refused_by(run(role(zhao, BuyingRole::decision_maker, true)), {"second_final_authority"}));
+    given(RevokeContactRole{first}).given(role(zhao, BuyingRole::decision_maker, true));
+}
+
+TEST_CASE_METHOD(BuyingScenario, "an opportunity has a bounded number of roles", "[commands][contact_role]") {
+    for (std::size_t i = 0; i < roles_per_opportunity_max; ++i) {
+        given(person(CustomerId{1}, "Colleague"));
+        given(role(ContactId{static_cast<std::uint32_t>(4 + i)}, BuyingRole::user));
+    }
+    CHECK(refused_by(run(role(wang, BuyingRole::user)), {"too_many_roles"}));
+}
+
+TEST_CASE_METHOD(BuyingScenario, "revoking the last decision maker tells the owner", "[commands][contact_role]") {
+    given(role(wang, BuyingRole::decision_maker)).given(role(zhao, BuyingRole::decision_maker)).given(role(zhao, BuyingRole::user));
+    CHECK(run(RevokeContactRole{first}).events ==
+          std::vector<AnyEvent>{ContactRoleRevoked{first, the_deal, wang, BuyingRole::decision_maker, false}});
+    CHECK(run(RevokeContactRole{ContactRoleId{3}}).count == 1);
+    const auto outcome = run(RevokeContactRole{second});
+    REQUIRE(outcome.count == 2);
+    const auto told = events_of<AlertRaised>(outcome);
+    REQUIRE(told.size() == 1);
+    CHECK(told[0].rule == RuleCode::R2);
+    CHECK(told[0].told == owner);
+    CHECK(told[0].subject == the_deal.entity());
+    CHECK(run(RevokeContactRole{second}).verdict == Verdict::already_so);
+}
+
+TEST_CASE_METHOD(BuyingScenario, "revoking needs a reason, a date within the role, and an open opportunity", "[commands][contact_role]") {
+    given(role(wang, BuyingRole::user));
+    CHECK(refused_by(run(RevokeContactRole{first}, ""), {"reason_missing"}));
+    CHECK(refused_by(run(RevokeContactRole{first}, "mistaken", days_ago(3)), {"before_assignment"}));
+    given(Win{the_deal, cny("900.00")});
+    CHECK(refused_by(run(RevokeContactRole{first}), {"already_closed"}));
+}
+
+TEST_CASE_METHOD(BuyingScenario, "a counterpart has a duty; changing him needs a reason", "[commands][contact_role]") {
+    given(role(wang, BuyingRole::technical_lead), days_ago(5));
+    CHECK(refused_by(run(AssignCounterpart{first, boss, " "}, "x", days_ago(9)), {"duty_missing", "before_assignment"}));
+    CHECK(run(AssignCounterpart{first, boss, "norms"}, "").events ==
+          std::vector<AnyEvent>{CounterpartAssigned{first, the_deal, {}, {boss, "norms"}}});
+    CHECK(run(AssignCounterpart{first, boss, "norms"}, "").verdict == Verdict::already_so);
+    CHECK(refused_by(run(AssignCounterpart{first, owner, "norms"}, ""), {"reason_missing"}));
+    CHECK(refused_by(run(AssignCounterpart{first, owner, "norms"}, "fitter", days_ago(2)), {"before_last_counterpart"}));
+    const auto changed = run(AssignCounterpart{first, owner, "norms"});
+    REQUIRE(changed.count == 1);
+    CHECK(changed.events[0].as<CounterpartAssigned>()->from == Counterpart{boss, "norms"});
+    given(RevokeContactRole{first});
+    CHECK(refused_by(run(AssignCounterpart{first, boss, "norms"}), {"role_over"}));
+}
+
+TEST_CASE("a role rests on deal, contact and counterpart while it is not over; a handover moves the counterpart only",
+          "[commands][contact_role]") {
+    ContactRole held;
+    held.id = first;
+    evolve(held, ContactRoleAssigned{first, the_deal, wang, BuyingRole::user, false, {}}, Meta{});
+    CHECK(rests_on(held) == RestsOn{the_deal.entity(), wang.entity()});
+    evolve(held, CounterpartAssigned{first, the_deal, {}, {owner, "norms"}}, Meta{});
+    const OwnershipTransferred passed{HandoverId{1}, first.entity(), owner, {boss, DepartmentId{1}, {}, {}}};
+    ContactRole other = held;
+    other.id = second;
+    evolve(other, passed, Meta{});
+    CHECK(other.counterpart_employee() == owner);
+    evolve(held, passed, Meta{});
+    CHECK(held.counterpart.value == Counterpart{boss, "norms"});
+    CHECK(rests_on(held) == RestsOn{the_deal.entity(), wang.entity(), boss.entity()});
+    evolve(held, ContactRoleVacated{first, the_deal, wang, BuyingRole::user, false}, Meta{});
+    CHECK(rests_on(held).size() == 3);
+    evolve(held, ContactRoleAssigned{second, the_deal, zhao, BuyingRole::user, false, first}, Meta{});
+    CHECK(rests_on(held).empty());
+}
