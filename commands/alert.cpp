@@ -2,7 +2,6 @@
 
 #include "commands/command_entry.hpp"
 #include "commands/opportunity_rules.hpp"
-#include "commands/organisation.hpp"
 
 #include <algorithm>
 
@@ -22,11 +21,6 @@ void evolve(Alert& alert, const AlertRaised& e, const Meta&) {
 void evolve(Alert& alert, const AlertAcknowledged&, const Meta&) { alert.acknowledged = true; }
 void evolve(Alert& alert, const AlertActedOn&, const Meta&) { alert.acknowledged = alert.closed = true; }
 void evolve(Alert& alert, const AlertEscalated&, const Meta&) { alert.escalated = true; }
-
-EmployeeId manager_of(const Facts& facts, EmployeeId employee) {
-    const auto* state = facts.find(employee);
-    return state ? state->post.manager.value_or(EmployeeId{}) : EmployeeId{};
-}
 
 namespace {
 

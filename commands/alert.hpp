@@ -1,6 +1,7 @@
 // Telling people: alerts raised by deciders at append and by the scheduler, acknowledged and acted on by those told.
 #pragma once
 
+#include "commands/organisation.hpp"
 #include "commands/standing_rule.hpp"
 #include "events/alert.hpp"
 
@@ -32,9 +33,6 @@ void tell(Decision&, const Facts&, RuleCode, Entity subject, std::vector<Employe
 // The same for what can happen to a subject more than once, as another contact of a deal who moves: somebody who has not yet
 // answered the last alert is told of this one too.
 void tell_occurrence(Decision&, const Facts&, RuleCode, Entity subject, std::vector<EmployeeId> told, const std::string& why);
-
-// The line manager, {} when there is none.
-EmployeeId manager_of(const Facts&, EmployeeId);
 
 struct RaiseAlert {
     static constexpr CommandType type{"alert.raise", "发出预警"};

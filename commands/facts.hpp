@@ -36,6 +36,7 @@ public:
         for (const Entity item : states_.resting_on(on, ItemId::kind, limit)) items.push_back({item.number});
         return items;
     }
+    std::vector<Entity> resting_on(Entity on, Kind item, std::size_t limit) const { return states_.resting_on(on, item, limit); }
     template <class IdType>
     IdType next_id() const {
         for (auto& [kind, given] : given_)

@@ -138,6 +138,8 @@ bool Group::conditions_hold(const Submission& submission, CommandOutcome& outcom
 
 bool Group::none_since_holds(const Conditions& conditions, CommandOutcome& outcome) {
     const auto& [types, entities, position] = conditions.none_since;
+    for (const auto entity : entities)  // nothing at all has happened to one of them
+        if (version(entity) <= position) return true;
     const auto meets = [&](std::string_view type, std::vector<Entity>& links) {
         const std::string_view name = type.substr(0, type.rfind(".v"));
         return (types.empty() || std::ranges::find(types, name) != types.end()) &&

@@ -3,6 +3,7 @@
 #include "commands/command_entry.hpp"
 #include "commands/customer.hpp"
 #include "commands/naming.hpp"
+#include "commands/open_items.hpp"
 #include "commands/opportunity_rules.hpp"
 #include "commands/organisation.hpp"
 #include "commands/product.hpp"
@@ -44,11 +45,6 @@ void evolve(Opportunity& o, const OpportunityDerailed&, const Meta& m) { o.outco
 void evolve(Opportunity& o, const OpportunityReopened&, const Meta& m) { o.outcome.set(Outcome::open, m.valid_at); }
 void evolve(Opportunity& o, const OwnershipTransferred& e, const Meta& m) {
     if (e.item == o.id.entity()) o.assignee.set(e.to, m.valid_at);
-}
-
-static Assignee assignee_of(EmployeeId owner, const Facts& f) {
-    const Post& post = f.at(owner).post;
-    return {owner, post.department, f.at(post.department).region, post.manager};
 }
 
 static Decision decide(const CreateOpportunity& c, const Facts& f) {

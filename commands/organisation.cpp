@@ -5,8 +5,8 @@
 
 namespace foxtrail {
 namespace rule {
-constexpr Rule own_manager{"own_manager", "An employee cannot be his own line manager."};
 constexpr Rule employee_departed{"employee_departed", "The employee has left the company: give the work to somebody else."};
+constexpr Rule own_manager{"own_manager", "An employee cannot be his own line manager."};
 }
 
 void evolve(Region& region, const RegionDefined& e, const Meta&) { region.name = e.name; }
@@ -14,19 +14,55 @@ void evolve(Region& region, const RegionRenamed& e, const Meta&) { region.name =
 void evolve(Department& department, const DepartmentOpened& e, const Meta&) { department = {department.id, e.name, e.region}; }
 void evolve(Department& department, const DepartmentRenamed& e, const Meta&) { department.name = e.to; }
 void evolve(Employee& employee, const EmployeeJoined& e, const Meta&) {
-    if (employee.id == e.employee) employee = {employee.id, e.name, {e.department, e.manager}, std::nullopt, false};
+    if (employee.id == e.employee) employee = {employee.id, e.name, {e.department, e.manager}, {}, {}, false};
 }
 void evolve(Employee& employee, const EmployeeRenamed& e, const Meta&) { employee.name = e.to; }
 void evolve(Employee& employee, const EmployeeMoved& e, const Meta&) {
     if (employee.id == e.employee) employee.post = e.to;
+}
+
+void evolve(Employee& employee, const EmployeePromoted& e, const Meta&) { employee.position = e.to; }
+void evolve(Employee& employee, const ReportingLineChanged& e, const Meta&) {
+    if (employee.id == e.employee) employee.post.manager = e.to;
 }
 void evolve(Employee& employee, const EmployeeDepartureAnnounced& e, const Meta&) { employee.last_day = e.last_day; }
 void evolve(Employee& employee, const EmployeeDeparted& e, const Meta&) {
     if (employee.id == e.employee) employee.departed = true;
 }
 
-void require_active(Decision& d, const Facts& f, EmployeeId employee) {
-    d.require(!f.at(employee).departed, rule::employee_departed, to_text(employee));
+void require_active(Decision& d, const Facts& facts, EmployeeId employee) {
+    const auto* state = facts.find(employee);
+    d.require(!state || !state->departed, rule::employee_departed, to_text(employee));
+}
+
+EmployeeId manager_of(const Facts& facts, EmployeeId employee) {
+    const auto* state = facts.find(employee);
+    return state ? state->post.manager.value_or(EmployeeId{}) : EmployeeId{};
+}
+
+namespace {
+
+constexpr int reporting_levels_max = 64;
+
+// Visits the managers from the next one up, until a visit answers false.
+template <class Visit>
+void each_above(const Facts& facts, EmployeeId employee, Visit&& visit) {
+    EmployeeId manager = manager_of(facts, employee);
+    for (int level = 0; manager && level < reporting_levels_max && visit(manager); ++level) manager = manager_of(facts, manager);
+}
+
+}  // namespace
+
+bool is_above(const Facts& facts, EmployeeId above, EmployeeId employee) {
+    bool found = false;
+    each_above(facts, employee, [&](EmployeeId manager) { return !(found = manager == above); });
+    return found;
+}
+
+EmployeeId head_above(const Facts& facts, EmployeeId employee) {
+    EmployeeId head;
+    each_above(facts, employee, [&](EmployeeId manager) { return bool(head = manager); });
+    return head;
 }
 
 static Decision decide(const DefineRegion& c, const Facts& f) {
@@ -67,10 +103,6 @@ static Decision decide(const Employee& employee, const MoveEmployee& c, const Fa
     return d;
 }
 
-NounEntry organisation_noun() {
-    using EmployeeEvents = boost::mp11::mp_append<OrganisationEvents, DepartureEvents>;
-    return {command_entries_of<OrganisationCommands>(),
-            {state_entry<Region, OrganisationEvents>(), state_entry<Department, OrganisationEvents>(), state_entry<Employee, EmployeeEvents>()}};
-}
+NounEntry organisation_noun() { return {command_entries_of<OrganisationCommands>(), {state_entry<Region, OrganisationEvents>(), state_entry<Department, OrganisationEvents>(), state_entry<Employee, boost::mp11::mp_append<OrganisationEvents, DepartureEvents>>()}}; }
 
 }  // namespace foxtrail

@@ -28,10 +28,11 @@ struct Employee {
     EmployeeId id;
     std::string name;
     Post post;
-    std::optional<Date> last_day;  // once a departure is announced
+    Stated<std::string> position;
+    std::optional<Date> last_day;  // announced
     bool departed = false;
 };
-BOOST_DESCRIBE_STRUCT(Employee, (), (id, name, post, last_day, departed))
+BOOST_DESCRIBE_STRUCT(Employee, (), (id, name, post, position, last_day, departed))
 template <>
 struct StateOf<EmployeeId> { using type = Employee; };
 
@@ -42,11 +43,19 @@ void evolve(Department&, const DepartmentRenamed&, const Meta&);
 void evolve(Employee&, const EmployeeJoined&, const Meta&);
 void evolve(Employee&, const EmployeeRenamed&, const Meta&);
 void evolve(Employee&, const EmployeeMoved&, const Meta&);
+void evolve(Employee&, const EmployeePromoted&, const Meta&);
+void evolve(Employee&, const ReportingLineChanged&, const Meta&);
 void evolve(Employee&, const EmployeeDepartureAnnounced&, const Meta&);
 void evolve(Employee&, const EmployeeDeparted&, const Meta&);
 
-// Work is given to nobody who has left.
+// Work is given only to people who are still there.
 void require_active(Decision&, const Facts&, EmployeeId);
+// The line manager, {} when there is none.
+EmployeeId manager_of(const Facts&, EmployeeId);
+// Whether `above` is a manager of the employee, directly or through others.
+bool is_above(const Facts&, EmployeeId above, EmployeeId);
+// The top of the employee's line; {} when nobody is above him.
+EmployeeId head_above(const Facts&, EmployeeId);
 
 struct DefineRegion {
     static constexpr CommandType type{"region.define", "设立区域"};

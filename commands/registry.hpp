@@ -7,7 +7,10 @@
 #include "commands/contact_move.hpp"
 #include "commands/contact_role.hpp"
 #include "commands/customer.hpp"
+#include "commands/deal_team.hpp"
 #include "commands/decision_tree.hpp"
+#include "commands/departure.hpp"
+#include "commands/handover.hpp"
 #include "commands/opportunity.hpp"
 #include "commands/organisation.hpp"
 #include "commands/product.hpp"
@@ -20,8 +23,24 @@
 
 namespace foxtrail {
 
-inline constexpr std::array nouns{organisation_noun, product_noun, customer_noun, stage_model_noun, opportunity_noun, standing_rule_noun, alert_noun,
-                             contact_noun, contact_role_noun, contact_move_noun, concern_noun, decision_tree_noun,
-                             working_calendar_noun, task_noun};
+inline constexpr std::array nouns{
+    organisation_noun,
+    product_noun,
+    customer_noun,
+    stage_model_noun,
+    opportunity_noun,
+    standing_rule_noun,
+    alert_noun,
+    deal_team_noun,
+    departure_noun,
+    handover_noun,
+    working_calendar_noun,
+    task_noun,
+    contact_noun,
+    contact_role_noun,
+    contact_move_noun,
+    concern_noun,
+    decision_tree_noun,
+};
 
 }  // namespace foxtrail

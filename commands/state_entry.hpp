@@ -5,14 +5,12 @@
 #include "core/schema.hpp"
 #include "events/event_entry.hpp"
 
-#include <boost/container/small_vector.hpp>
-
 #include <list>
 #include <unordered_map>
 
 namespace foxtrail {
 
-using RestsOn = boost::container::small_vector<Entity, 4>;
+using RestsOn = std::vector<Entity>;
 
 // The states of one kind: a bounded cache in front of the store.
 class StateShard {

@@ -1,31 +1,48 @@
-// Leaving: announced with a last day, then done once nothing rests on the employee any more.
+// People's careers: promoted, placed under another manager, leaving, gone.
 #pragma once
 
 #include "events/event.hpp"
 
 namespace foxtrail {
 
-struct EmployeeDepartureAnnounced {
-    static constexpr EventType type{"employee.departure_announced", 1, "员工离职预告"};
-    static constexpr std::string_view doc = "An employee will leave after a last day. What rests on him has to find another owner by then.";
+struct EmployeePromoted {
+    static constexpr EventType type{"employee.promoted", 1, "员工晋升"};
+    static constexpr std::string_view doc = "An employee got another position.";
     EmployeeId employee;
-    std::optional<Date> from;  // the last day announced before
+    Stated<std::string> from;
+    std::string to;
+    bool operator==(const EmployeePromoted&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(EmployeePromoted, (), (employee, from, to))
+
+struct ReportingLineChanged {
+    static constexpr EventType type{"employee.reporting_line_changed", 1, "汇报关系变更"};
+    static constexpr std::string_view doc = "An employee reports to another manager from now on; the organisation of a past day stays as it was.";
+    EmployeeId employee;
+    std::optional<EmployeeId> from, to;
+    bool operator==(const ReportingLineChanged&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(ReportingLineChanged, (), (employee, from, to))
+
+struct EmployeeDepartureAnnounced {
+    static constexpr EventType type{"employee.departure_announced", 1, "员工离职公告"};
+    static constexpr std::string_view doc = "An employee will leave; everything that rests on him is listed, to be handed over by his last day.";
+    EmployeeId employee;
     Date last_day;
-    std::uint32_t open_items;  // how many rested on him when it was announced
+    std::vector<Entity> resting;
     bool operator==(const EmployeeDepartureAnnounced&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(EmployeeDepartureAnnounced, (), (employee, from, last_day, open_items))
+BOOST_DESCRIBE_STRUCT(EmployeeDepartureAnnounced, (), (employee, last_day, resting))
 
 struct EmployeeDeparted {
     static constexpr EventType type{"employee.departed", 1, "员工离职"};
-    static constexpr std::string_view doc = "An employee left. `accepted_by` took what still rested on him, if anything did.";
+    static constexpr std::string_view doc = "An employee left. What he did stays his; nothing open rests on him.";
     EmployeeId employee;
-    std::optional<EmployeeId> accepted_by;
-    std::uint32_t open_items;  // how many `accepted_by` took
+    std::optional<EmployeeId> left_all_to;  // who took what was still open, when it was decided over his head
     bool operator==(const EmployeeDeparted&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(EmployeeDeparted, (), (employee, accepted_by, open_items))
+BOOST_DESCRIBE_STRUCT(EmployeeDeparted, (), (employee, left_all_to))
 
-using DepartureEvents = boost::mp11::mp_list<EmployeeDepartureAnnounced, EmployeeDeparted>;
+using DepartureEvents = boost::mp11::mp_list<EmployeePromoted, ReportingLineChanged, EmployeeDepartureAnnounced, EmployeeDeparted>;
 
 }  // namespace foxtrail

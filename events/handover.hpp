@@ -16,6 +16,58 @@ struct OwnershipTransferred {
 };
 BOOST_DESCRIBE_STRUCT(OwnershipTransferred, (), (handover, item, from, to))
 
-using HandoverEvents = boost::mp11::mp_list<OwnershipTransferred>;
+struct HandoverProposed {
+    static constexpr EventType type{"handover.proposed", 1, "业务移交提出"};
+    static constexpr std::string_view doc = "An employee's open items were offered to another one, who has to accept them by an instant.";
+    HandoverId handover;
+    EmployeeId from, to;
+    std::vector<Entity> items;
+    bool departure;  // the giver leaves the company
+    std::string note;
+    Time answer_by;
+    bool operator==(const HandoverProposed&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(HandoverProposed, (), (handover, from, to, items, departure, note, answer_by))
+
+struct HandoverAccepted {
+    static constexpr EventType type{"handover.accepted", 1, "业务移交接受"};
+    static constexpr std::string_view doc = "The receiver accepted a handover; the items he left out, and those closed meanwhile, stay where they are.";
+    HandoverId handover;
+    EmployeeId from, to;
+    std::vector<Entity> left;
+    bool operator==(const HandoverAccepted&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(HandoverAccepted, (), (handover, from, to, left))
+
+struct HandoverRejected {
+    static constexpr EventType type{"handover.rejected", 1, "业务移交拒绝"};
+    static constexpr std::string_view doc = "The receiver refused a handover; everything stays with the giver.";
+    HandoverId handover;
+    EmployeeId from, to;
+    std::string why;
+    bool operator==(const HandoverRejected&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(HandoverRejected, (), (handover, from, to, why))
+
+struct HandoverExpired {
+    static constexpr EventType type{"handover.expired", 1, "业务移交过期"};
+    static constexpr std::string_view doc = "Nobody answered a handover in time; everything stays with the giver, and the managers are told.";
+    HandoverId handover;
+    EmployeeId from, to;
+    bool operator==(const HandoverExpired&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(HandoverExpired, (), (handover, from, to))
+
+struct HandoverCompleted {
+    static constexpr EventType type{"handover.completed", 1, "业务移交完成"};
+    static constexpr std::string_view doc = "The accepted items of a handover rest on the receiver.";
+    HandoverId handover;
+    EmployeeId from, to;
+    std::uint32_t transferred;
+    bool operator==(const HandoverCompleted&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(HandoverCompleted, (), (handover, from, to, transferred))
+
+using HandoverEvents = boost::mp11::mp_list<OwnershipTransferred, HandoverProposed, HandoverAccepted, HandoverRejected, HandoverExpired, HandoverCompleted>;
 
 }  // namespace foxtrail

@@ -7,6 +7,7 @@
 #include "events/contact_move.hpp"
 #include "events/contact_role.hpp"
 #include "events/customer.hpp"
+#include "events/deal_team.hpp"
 #include "events/decision_tree.hpp"
 #include "events/departure.hpp"
 #include "events/handover.hpp"
@@ -20,9 +21,24 @@
 
 namespace foxtrail {
 
-using EventSets = boost::mp11::mp_list<OrganisationEvents, ProductEvents, CustomerEvents, StageModelEvents, OpportunityEvents, StandingRuleEvents, AlertEvents, HandoverEvents,
-                                       ContactEvents, ContactRoleEvents, ContactMoveEvents, ConcernEvents, DecisionTreeEvents,
-                                       WorkingCalendarEvents, TaskEvents, DepartureEvents>;
+using EventSets = boost::mp11::mp_list<
+    OrganisationEvents,
+    ProductEvents,
+    CustomerEvents,
+    StageModelEvents,
+    OpportunityEvents,
+    StandingRuleEvents,
+    AlertEvents,
+    HandoverEvents,
+    DealTeamEvents,
+    DepartureEvents,
+    WorkingCalendarEvents,
+    TaskEvents,
+    ContactEvents,
+    ContactRoleEvents,
+    ContactMoveEvents,
+    ConcernEvents,
+    DecisionTreeEvents>;
 using Events = boost::mp11::mp_apply<boost::mp11::mp_append, EventSets>;
 
 }  // namespace foxtrail

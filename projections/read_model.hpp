@@ -8,6 +8,7 @@
 #include "projections/deals.hpp"
 #include "projections/directory.hpp"
 #include "projections/runner.hpp"
+#include "projections/work.hpp"
 
 namespace foxtrail {
 

@@ -3,9 +3,10 @@
 
 #include "projections/deals.hpp"
 #include "projections/directory.hpp"
+#include "projections/work.hpp"
 
 namespace foxtrail {
 
-using Projections = boost::mp11::mp_list<Directory, Deals>;
+using Projections = boost::mp11::mp_list<Directory, Deals, Work>;
 
 }  // namespace foxtrail

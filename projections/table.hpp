@@ -102,6 +102,12 @@ public:
             if (at(id, instant, row) && to_cell(row.*Member) == to_cell(value)) visit(id, std::as_const(row));
     }
 
+    // The rows whose indexed member ever had this value, ascending, seen or not: for a project() that looks its row up.
+    template <auto Member>
+    std::span<const std::uint32_t> rows_ever(const std::remove_cvref_t<decltype(std::declval<Row&>().*Member)>& value) const {
+        return indexes_.ever(attribute_of<Member>(), to_cell(value));
+    }
+
     // visit(id, const Row& birth, Time born, std::span<const Change> changes) in the order of valid time; apply() makes
     // the next row of one and a change.
     template <class Visit>

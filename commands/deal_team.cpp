@@ -1,0 +1,70 @@
+#include "commands/deal_team.hpp"
+
+#include "commands/command_entry.hpp"
+#include "commands/opportunity_rules.hpp"
+#include "commands/organisation.hpp"
+
+#include <algorithm>
+
+namespace foxtrail {
+namespace rule {
+constexpr Rule purpose_missing{"purpose_missing", "Say what the team is for: \"purpose\" cannot be blank."};
+constexpr Rule duty_missing{"duty_missing", "Say as what he joins: \"duty.role\" cannot be blank."};
+constexpr Rule member_already{"member_already", "He is in the team already: use deal_team.assign_duty for another duty."};
+constexpr Rule left_already{"left_already", "He has left the team already."};
+constexpr Rule before_joining{"before_joining", "This is dated before he joined."};
+constexpr Rule team_full{"team_full", "A team has at most 200 members."};
+}  // namespace rule
+
+RestsOn rests_on(const TeamMember& m) { return m.open ? RestsOn{m.opportunity.entity(), m.employee.entity()} : RestsOn{}; }
+
+void evolve(TeamMember& m, const TeamMemberJoined& e, const Meta& meta) { m = {m.id, e.opportunity, e.employee, e.duty, meta.valid_at, true}; }
+void evolve(TeamMember& m, const TeamMemberLeft&, const Meta&) { m.open = false; }
+void evolve(TeamMember& m, const TeamDutyAssigned& e, const Meta&) { m.duty = e.to; }
+void evolve(TeamMember& m, const OwnershipTransferred& e, const Meta&) {
+    if (e.item == m.id.entity()) m.employee = e.to.owner;
+}
+
+std::vector<EmployeeId> team_of(const Facts& facts, OpportunityId opportunity) {
+    std::vector<EmployeeId> team;
+    for (const auto member : facts.resting_on<TeamMemberId>(opportunity.entity())) team.push_back(facts.at(member).employee);
+    return team;
+}
+
+static Decision decide(const Opportunity& o, const FormTeam& c, const Facts& f) {
+    Decision d = on_open(o, f);
+    d.require(!blank(c.purpose), rule::purpose_missing);
+    if (!d.refused()) d.record(DealTeamFormed{o.id, c.purpose});
+    return d;
+}
+
+static Decision decide(const Opportunity& o, const JoinTeam& c, const Facts& f) {
+    Decision d = on_open(o, f);
+    const auto team = team_of(f, o.id);
+    d.require(!blank(c.duty.role), rule::duty_missing);
+    d.require(std::ranges::find(team, c.employee.id) == team.end(), rule::member_already, to_text(c.employee.id));
+    d.require(team.size() < team_members_max, rule::team_full);
+    require_active(d, f, c.employee.id);
+    if (!d.refused()) d.record(TeamMemberJoined{f.next_id<TeamMemberId>(), o.id, c.employee.id, f.at(c.employee.id).post.department, c.duty});
+    return d;
+}
+
+static Decision decide(const TeamMember& m, const LeaveTeam&, const Facts& f) {
+    Decision d;
+    d.require(m.open, rule::left_already);
+    d.require(f.valid_at() >= m.joined, rule::before_joining, m.joined);
+    if (!d.refused()) d.record(TeamMemberLeft{m.id, m.opportunity, m.employee});
+    return d;
+}
+
+static Decision decide(const TeamMember& m, const AssignTeamDuty& c, const Facts&) {
+    Decision d;
+    d.require(m.open, rule::left_already);
+    d.require(!blank(c.duty.role), rule::duty_missing);
+    if (!d.refused() && c.duty != m.duty) d.record(TeamDutyAssigned{m.id, m.duty, c.duty});
+    return d;
+}
+
+NounEntry deal_team_noun() { return {command_entries_of<DealTeamCommands>(), {state_entry<TeamMember, boost::mp11::mp_append<DealTeamEvents, HandoverEvents>>()}}; }
+
+}  // namespace foxtrail

@@ -1,0 +1,72 @@
+// Forming the team of a deal, joining and leaving it, and who answers for what.
+#pragma once
+
+#include "commands/noun.hpp"
+#include "events/deal_team.hpp"
+#include "events/handover.hpp"
+
+namespace foxtrail {
+
+// One stay of one employee in one team.
+struct TeamMember {
+    TeamMemberId id;
+    OpportunityId opportunity;
+    EmployeeId employee;
+    TeamDuty duty;
+    Time joined;
+    bool open = false;
+};
+BOOST_DESCRIBE_STRUCT(TeamMember, (), (id, opportunity, employee, duty, joined, open))
+template <>
+struct StateOf<TeamMemberId> { using type = TeamMember; };
+
+RestsOn rests_on(const TeamMember&);  // an open stay on its opportunity and its employee
+void evolve(TeamMember&, const TeamMemberJoined&, const Meta&);
+void evolve(TeamMember&, const TeamMemberLeft&, const Meta&);
+void evolve(TeamMember&, const TeamDutyAssigned&, const Meta&);
+void evolve(TeamMember&, const OwnershipTransferred&, const Meta&);
+
+// Who is in the team of the opportunity now.
+std::vector<EmployeeId> team_of(const Facts&, OpportunityId);
+inline constexpr std::size_t team_members_max = 200;
+
+struct FormTeam {
+    static constexpr CommandType type{"deal_team.form", "成立项目组"};
+    static constexpr std::string_view doc = "Form a team for an open opportunity.";
+    Ref<OpportunityId> opportunity;
+    std::string purpose;
+    static constexpr auto target = &FormTeam::opportunity;
+};
+BOOST_DESCRIBE_STRUCT(FormTeam, (), (opportunity, purpose))
+
+struct JoinTeam {
+    static constexpr CommandType type{"deal_team.join", "加入项目组"};
+    static constexpr std::string_view doc = "An employee of any department joins the team of an open opportunity; valid_at is when he entered.";
+    Ref<OpportunityId> opportunity;
+    Ref<EmployeeId> employee;
+    TeamDuty duty;
+    static constexpr auto target = &JoinTeam::opportunity;
+};
+BOOST_DESCRIBE_STRUCT(JoinTeam, (), (opportunity, employee, duty))
+
+struct LeaveTeam {
+    static constexpr CommandType type{"deal_team.leave", "离开项目组"};
+    static constexpr std::string_view doc = "A member leaves the team.";
+    Ref<TeamMemberId> member;
+    static constexpr auto target = &LeaveTeam::member;
+};
+BOOST_DESCRIBE_STRUCT(LeaveTeam, (), (member))
+
+struct AssignTeamDuty {
+    static constexpr CommandType type{"deal_team.assign_duty", "项目组分工"};
+    static constexpr std::string_view doc = "Give a member of a team another role and duty.";
+    Ref<TeamMemberId> member;
+    TeamDuty duty;
+    static constexpr auto target = &AssignTeamDuty::member;
+};
+BOOST_DESCRIBE_STRUCT(AssignTeamDuty, (), (member, duty))
+
+using DealTeamCommands = boost::mp11::mp_list<FormTeam, JoinTeam, LeaveTeam, AssignTeamDuty>;
+NounEntry deal_team_noun();
+
+}  // namespace foxtrail

@@ -1,0 +1,84 @@
+#include "commands/departure.hpp"
+
+#include "commands/alert.hpp"
+#include "commands/command_entry.hpp"
+#include "commands/naming.hpp"
+#include "commands/open_items.hpp"
+#include "events/handover.hpp"
+
+#include <algorithm>
+
+namespace foxtrail {
+namespace rule {
+constexpr Rule position_missing{"position_missing", "Name the position: it cannot be blank."};
+constexpr Rule reporting_cycle{"reporting_cycle", "The manager reports to this employee himself, directly or through others."};
+constexpr Rule departed_already{"departed_already", "He has left already."};
+constexpr Rule last_day_passed{"last_day_passed", "The last day lies in the past."};
+constexpr Rule items_open{"items_open", "Open items rest on him: hand them over first, or name who accepts all of them in \"accepted_by\"."};
+constexpr Rule accepts_himself{"accepts_himself", "He cannot accept what he leaves behind himself."};
+constexpr Rule too_many_items{"too_many_items", "More than 10,000 items rest on him: hand some over first."};
+}  // namespace rule
+
+namespace {
+
+constexpr std::size_t items_named_max = 10;
+
+std::string named_items(const std::vector<Entity>& items) {
+    std::string text = std::to_string(items.size()) + (items.size() == resting_items_max ? " or more: " : ": ");
+    for (std::size_t i = 0; i < std::min(items.size(), items_named_max); ++i) text.append(i ? ", " : "").append(to_text(items[i]));
+    return items.size() > items_named_max ? text + ", ..." : text;
+}
+
+}  // namespace
+
+static Decision decide(const Employee& employee, const PromoteEmployee& c, const Facts&) {
+    Decision d;
+    d.require(!blank(c.position), rule::position_missing);
+    d.require(!employee.departed, rule::departed_already);
+    if (!d.refused() && employee.position.value != c.position) d.record(EmployeePromoted{employee.id, employee.position, c.position});
+    return d;
+}
+
+static Decision decide(const Employee& employee, const ChangeReportingLine& c, const Facts& f) {
+    Decision d;
+    const auto to = id_of(c.manager);
+    d.require(!to || (*to != employee.id && !is_above(f, employee.id, *to)), rule::reporting_cycle);
+    d.require(!employee.departed, rule::departed_already);
+    if (to) require_active(d, f, *to);
+    if (!d.refused() && to != employee.post.manager) d.record(ReportingLineChanged{employee.id, employee.post.manager, to});
+    return d;
+}
+
+static Decision decide(const Employee& employee, const AnnounceDeparture& c, const Facts& f) {
+    Decision d;
+    d.require(!employee.departed, rule::departed_already);
+    d.require(c.last_day >= date_of(f.valid_at()), rule::last_day_passed, to_text(c.last_day));
+    if (d.refused() || employee.last_day == c.last_day) return d;
+    const auto resting = open_items(f, employee.id);
+    d.record(EmployeeDepartureAnnounced{employee.id, c.last_day, resting});
+    tell(d, f, RuleCode::R6, employee.id.entity(), {manager_of(f, employee.id), head_above(f, employee.id)},
+         employee.name + " leaves on " + to_text(c.last_day) + "; open items that rest on him: " + named_items(resting));
+    return d;
+}
+
+static Decision decide(const Employee& employee, const DepartEmployee& c, const Facts& f) {
+    Decision d;
+    if (employee.departed) return d;
+    const auto resting = open_items(f, employee.id);
+    d.require(resting.empty() || c.accepted_by, rule::items_open, named_items(resting));
+    d.require(resting.size() < resting_items_max, rule::too_many_items);
+    d.require(!c.accepted_by || c.accepted_by->id != employee.id, rule::accepts_himself);
+    d.require(!c.accepted_by || f.has_reason(), rule::reason_missing);
+    if (c.accepted_by) require_active(d, f, c.accepted_by->id);
+    if (d.refused()) return d;
+    if (c.accepted_by) {
+        const Assignee to = assignee_of(c.accepted_by->id, f);
+        for (const Entity item : resting) d.record(OwnershipTransferred{HandoverId{}, item, employee.id, to});
+    }
+    d.record(EmployeeDeparted{employee.id, resting.empty() ? std::nullopt : id_of(c.accepted_by)});
+    return d;
+}
+
+NounEntry departure_noun() { return {command_entries_of<DepartureCommands>(), {}}; }
+
+}  // namespace foxtrail

@@ -1,0 +1,47 @@
+// Promotions, reporting lines and departures. Nobody is gone while anything open rests on him.
+#pragma once
+
+#include "commands/organisation.hpp"
+
+namespace foxtrail {
+
+struct PromoteEmployee {
+    static constexpr CommandType type{"employee.promote", "员工晋升"};
+    static constexpr std::string_view doc = "Give an employee another position.";
+    Ref<EmployeeId> employee;
+    std::string position;
+    static constexpr auto target = &PromoteEmployee::employee;
+};
+BOOST_DESCRIBE_STRUCT(PromoteEmployee, (), (employee, position))
+
+struct ChangeReportingLine {
+    static constexpr CommandType type{"employee.change_reporting_line", "变更汇报关系"};
+    static constexpr std::string_view doc = "Place an employee under another line manager, or under none.";
+    Ref<EmployeeId> employee;
+    std::optional<Ref<EmployeeId>> manager;
+    static constexpr auto target = &ChangeReportingLine::employee;
+};
+BOOST_DESCRIBE_STRUCT(ChangeReportingLine, (), (employee, manager))
+
+struct AnnounceDeparture {
+    static constexpr CommandType type{"employee.announce_departure", "公告员工离职"};
+    static constexpr std::string_view doc = "Announce that an employee leaves on a day. His manager and the head of the company are told what rests on him.";
+    Ref<EmployeeId> employee;
+    Date last_day;
+    static constexpr auto target = &AnnounceDeparture::employee;
+};
+BOOST_DESCRIBE_STRUCT(AnnounceDeparture, (), (employee, last_day))
+
+struct DepartEmployee {
+    static constexpr CommandType type{"employee.depart", "员工离职"};
+    static constexpr std::string_view doc = "Record that an employee left. Refused while anything open rests on him, unless somebody is named who accepts all of it.";
+    Ref<EmployeeId> employee;
+    std::optional<Ref<EmployeeId>> accepted_by;
+    static constexpr auto target = &DepartEmployee::employee;
+};
+BOOST_DESCRIBE_STRUCT(DepartEmployee, (), (employee, accepted_by))
+
+using DepartureCommands = boost::mp11::mp_list<PromoteEmployee, ChangeReportingLine, AnnounceDeparture, DepartEmployee>;
+NounEntry departure_noun();
+
+}  // namespace foxtrail

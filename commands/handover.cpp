@@ -1,0 +1,119 @@
+#include "commands/handover.hpp"
+
+#include "commands/alert.hpp"
+#include "commands/command_entry.hpp"
+#include "commands/open_items.hpp"
+#include "commands/opportunity_rules.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace foxtrail {
+namespace rule {
+constexpr Rule to_himself{"to_himself", "A handover goes to somebody else."};
+constexpr Rule not_his_to_give{"not_his_to_give", "Only the giver or a manager above him can hand his work over."};
+constexpr Rule nothing_open{"nothing_open", "Nothing open rests on him: there is nothing to hand over."};
+constexpr Rule not_resting{"not_resting", "This does not rest on the giver, or is not open."};
+constexpr Rule offered_already{"offered_already", "This is in another open handover: wait for its answer."};
+constexpr Rule answer_in_past{"answer_in_past", "The instant by which to answer has passed."};
+constexpr Rule handover_closed{"handover_closed", "The handover is answered or expired already."};
+constexpr Rule not_receiver{"not_receiver", "Only the receiver can answer a handover."};
+constexpr Rule not_offered{"not_offered", "This was not offered in the handover."};
+}  // namespace rule
+
+RestsOn rests_on(const Handover& h) {
+    if (!h.open) return {};
+    RestsOn on{h.to.entity()};
+    for (const Entity item : h.items) on.push_back(item);
+    return on;
+}
+
+void evolve(Handover& h, const HandoverProposed& e, const Meta&) {
+    if (h.id == e.handover) h = {h.id, e.from, e.to, e.items, e.answer_by, true};
+}
+static void close(Handover& h) { h.open = false, h.items.clear(); }
+void evolve(Handover& h, const HandoverRejected&, const Meta&) { close(h); }
+void evolve(Handover& h, const HandoverExpired&, const Meta&) { close(h); }
+void evolve(Handover& h, const HandoverCompleted&, const Meta&) { close(h); }
+
+namespace {
+
+// Names the first item that breaks a rule, and how many more do.
+template <class Breaks>
+void require_none(Decision& d, const std::vector<Entity>& items, const Rule& broken, Breaks&& breaks) {
+    const auto count = std::ranges::count_if(items, breaks);
+    if (count == 0) return;
+    const auto first = std::ranges::find_if(items, breaks);
+    d.require(false, broken, to_text(*first) + (count > 1 ? " and " + std::to_string(count - 1) + " more" : ""));
+}
+
+Time answer_by(const ProposeHandover& c, const Facts& f) {
+    const std::int64_t hours = threshold(standing_rule(f, RuleCode::R6), "handover_answer_hours");
+    return c.answer_by.value_or(Time{f.now().us + hours * 3'600 * us_per_second});
+}
+
+}  // namespace
+
+static Decision decide(const ProposeHandover& c, const Facts& f) {
+    Decision d;
+    const EmployeeId from = c.from.id, to = c.to.id;
+    d.require(from != to, rule::to_himself);
+    d.require(!f.actor() || f.actor() == from || is_above(f, f.actor(), from), rule::not_his_to_give, to_text(from));
+    d.require(answer_by(c, f) > f.now(), rule::answer_in_past);
+    require_active(d, f, to);
+    const auto resting = open_items(f, from);
+    const std::set<Entity> his(resting.begin(), resting.end());
+    const auto& items = c.items.empty() ? resting : c.items;
+    d.require(!items.empty(), rule::nothing_open);
+    require_none(d, items, rule::not_resting, [&](Entity item) { return !his.contains(item); });
+    require_none(d, items, rule::offered_already, [&](Entity item) { return !f.resting_on<HandoverId>(item, 1).empty(); });
+    if (!d.refused()) d.record(HandoverProposed{f.next_id<HandoverId>(), from, to, items, c.departure, c.note, answer_by(c, f)});
+    return d;
+}
+
+static Decision decide(const Handover& h, const AcceptHandover& c, const Facts& f) {
+    Decision d;
+    d.require(h.open, rule::handover_closed);
+    d.require(f.actor() == h.to, rule::not_receiver, to_text(h.to));
+    const std::set<Entity> offered(h.items.begin(), h.items.end());
+    if (h.open) require_none(d, c.items, rule::not_offered, [&](Entity item) { return !offered.contains(item); });
+    require_active(d, f, h.to);
+    if (d.refused()) return d;
+
+    const std::set<Entity> wanted = c.items.empty() ? offered : std::set<Entity>(c.items.begin(), c.items.end());
+    const auto resting = open_items(f, h.from);
+    const std::set<Entity> still_his(resting.begin(), resting.end());
+    std::vector<Entity> taken, left;
+    for (const Entity item : h.items) (wanted.contains(item) && still_his.contains(item) ? taken : left).push_back(item);
+    d.record(HandoverAccepted{h.id, h.from, h.to, left});
+    const Assignee to = assignee_of(h.to, f);
+    for (const Entity item : taken) d.record(OwnershipTransferred{h.id, item, h.from, to});
+    d.record(HandoverCompleted{h.id, h.from, h.to, static_cast<std::uint32_t>(taken.size())});
+    return d;
+}
+
+static Decision decide(const Handover& h, const RejectHandover& c, const Facts& f) {
+    Decision d;
+    d.require(h.open, rule::handover_closed);
+    d.require(f.actor() == h.to, rule::not_receiver, to_text(h.to));
+    d.require(!blank(c.why), rule::why_missing);
+    if (d.refused()) return d;
+    d.record(HandoverRejected{h.id, h.from, h.to, c.why});
+    tell(d, f, RuleCode::R6, h.id.entity(), {manager_of(f, h.from), h.from}, to_text(h.to) + " does not take over from " + to_text(h.from) + ": " + c.why);
+    return d;
+}
+
+static Decision decide(const Handover& h, const ExpireHandover&, const Facts& f) {
+    Decision d;
+    d.require(!f.actor(), rule::system_only);
+    if (!d.refused() && !h.open) return d;
+    d.require(f.now() >= h.answer_by, rule::not_yet_due, h.answer_by);
+    if (d.refused()) return d;
+    d.record(HandoverExpired{h.id, h.from, h.to});
+    tell(d, f, RuleCode::R6, h.id.entity(), {manager_of(f, h.from), manager_of(f, h.to)}, "nobody has answered the handover of " + to_text(h.from) + "'s work to " + to_text(h.to));
+    return d;
+}
+
+NounEntry handover_noun() { return {command_entries_of<HandoverCommands>(), {state_entry<Handover, HandoverEvents>()}}; }
+
+}  // namespace foxtrail

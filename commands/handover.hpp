@@ -1,0 +1,67 @@
+// Handing work over: a packet of open items is proposed, and the receiver accepts, rejects or lets it expire.
+#pragma once
+
+#include "commands/noun.hpp"
+#include "events/handover.hpp"
+
+namespace foxtrail {
+
+struct Handover {
+    HandoverId id;
+    EmployeeId from, to;
+    std::vector<Entity> items;  // empty once it is closed
+    Time answer_by;
+    bool open = false;
+};
+BOOST_DESCRIBE_STRUCT(Handover, (), (id, from, to, items, answer_by, open))
+template <>
+struct StateOf<HandoverId> { using type = Handover; };
+
+RestsOn rests_on(const Handover&);  // an open one on its receiver and on each of its items, so that nothing is offered twice
+void evolve(Handover&, const HandoverProposed&, const Meta&);
+void evolve(Handover&, const HandoverRejected&, const Meta&);
+void evolve(Handover&, const HandoverExpired&, const Meta&);
+void evolve(Handover&, const HandoverCompleted&, const Meta&);
+
+struct ProposeHandover {
+    static constexpr CommandType type{"handover.propose", "提出业务移交"};
+    static constexpr std::string_view doc =
+        "Offer open items of an employee to another: opportunities, tasks, leads, team places, contact counterparts. No items given means all that rest on him.";
+    Ref<EmployeeId> from, to;
+    std::vector<Entity> items;
+    bool departure = false;
+    std::string note;
+    std::optional<Time> answer_by;  // left out: R6's handover_answer_hours from now
+};
+BOOST_DESCRIBE_STRUCT(ProposeHandover, (), (from, to, items, departure, note, answer_by))
+
+struct AcceptHandover {
+    static constexpr CommandType type{"handover.accept", "接受业务移交"};
+    static constexpr std::string_view doc = "Accept a handover, whole or only the items given; they rest on the receiver from then on. Only the receiver can.";
+    Ref<HandoverId> handover;
+    std::vector<Entity> items;
+    static constexpr auto target = &AcceptHandover::handover;
+};
+BOOST_DESCRIBE_STRUCT(AcceptHandover, (), (handover, items))
+
+struct RejectHandover {
+    static constexpr CommandType type{"handover.reject", "拒绝业务移交"};
+    static constexpr std::string_view doc = "Refuse a handover and say why. Only the receiver can.";
+    Ref<HandoverId> handover;
+    std::string why;
+    static constexpr auto target = &RejectHandover::handover;
+};
+BOOST_DESCRIBE_STRUCT(RejectHandover, (), (handover, why))
+
+struct ExpireHandover {
+    static constexpr CommandType type{"handover.expire", "业务移交过期"};
+    static constexpr std::string_view doc = "Note that a handover was not answered in time, and tell both managers. Only the scheduler asks this.";
+    Ref<HandoverId> handover;
+    static constexpr auto target = &ExpireHandover::handover;
+};
+BOOST_DESCRIBE_STRUCT(ExpireHandover, (), (handover))
+
+using HandoverCommands = boost::mp11::mp_list<ProposeHandover, AcceptHandover, RejectHandover, ExpireHandover>;
+NounEntry handover_noun();
+
+}  // namespace foxtrail

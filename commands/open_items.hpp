@@ -1,0 +1,21 @@
+// What rests on an employee: the items a handover moves, and that keep him from departing.
+#pragma once
+
+#include "commands/noun.hpp"
+#include "events/opportunity.hpp"
+
+#include <array>
+
+namespace foxtrail {
+
+// Every kind of item a handover moves. The state of each evolves with OwnershipTransferred.
+inline constexpr std::array handed_over{OpportunityId::kind, LeadId::kind, TaskId::kind, TeamMemberId::kind, ContactRoleId::kind,
+                                        AssistanceId::kind, WorkItemId::kind, RiskFlagId::kind, MilestoneId::kind};
+
+// In the order of the table above, then of ids; at most `limit`.
+std::vector<Entity> open_items(const Facts&, EmployeeId, std::size_t limit = resting_items_max);
+
+// The employee with the post he has now.
+Assignee assignee_of(EmployeeId, const Facts&);
+
+}  // namespace foxtrail

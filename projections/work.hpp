@@ -1,0 +1,45 @@
+// Everything somebody is asked to do and has not done yet, of whatever kind: alerts, tasks, handovers, urges, requests for
+// assistance, flags, documents to approve. One table, so that boards, queues, orphans and response times are one question.
+#pragma once
+
+#include "events/alert.hpp"
+#include "projections/projection.hpp"
+
+namespace foxtrail {
+
+enum class WorkState : std::uint8_t { open = 0, answered = 1, done = 2, refused = 3, expired = 4, withdrawn = 5 };
+BOOST_DESCRIBE_ENUM(WorkState, open, answered, done, refused, expired, withdrawn)
+inline bool is_open(WorkState state) { return state == WorkState::open || state == WorkState::answered; }
+
+struct WorkRow {
+    Entity item{};        // the alert, the task, ...
+    Entity about{};       // what it is about: an opportunity, a customer, another item
+    EmployeeId owner{};   // who has to do it; {} while nobody has taken it
+    EmployeeId asked_by{};  // {} for the system
+    DepartmentId department{};
+    WorkState state = WorkState::open;
+    RuleCode rule{};      // of an alert
+    Time opened{};        // when he was told: recorded, not valid, time
+    Time due{};           // {} for none; an alert is due to be acknowledged
+    Time answered{}, closed{};
+    Position position = 0;  // of the event that opened it, for the text it came with
+    static constexpr auto indexed = std::tuple{&WorkRow::item, &WorkRow::about, &WorkRow::owner};
+};
+BOOST_DESCRIBE_STRUCT(WorkRow, (), (item, about, owner, asked_by, department, state, rule, opened, due, answered, closed, position))
+
+struct Work {
+    static constexpr std::string_view name = "work";
+    static constexpr std::uint32_t version = 1;
+    static constexpr std::string_view doc = "Every alert, task, request and other open item: who has it, about what, since when, due when, answered when.";
+    Table<WorkRow> items;
+};
+BOOST_DESCRIBE_STRUCT(Work, (), (items))
+
+void project(Work&, const AlertRaised&, const Meta&);
+void project(Work&, const AlertAcknowledged&, const Meta&);
+void project(Work&, const AlertActedOn&, const Meta&);
+
+template <>
+ProjectionEntry entry_of<Work>();
+
+}  // namespace foxtrail
