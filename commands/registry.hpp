@@ -1,7 +1,9 @@
 // Every command and every decision state there is.
 #pragma once
 
+#include "commands/activity.hpp"
 #include "commands/alert.hpp"
+#include "commands/appointment.hpp"
 #include "commands/concern.hpp"
 #include "commands/contact.hpp"
 #include "commands/contact_move.hpp"
@@ -17,6 +19,8 @@
 #include "commands/stage_model.hpp"
 #include "commands/standing_rule.hpp"
 #include "commands/task.hpp"
+#include "commands/work_log.hpp"
+#include "commands/work_plan.hpp"
 #include "commands/working_calendar.hpp"
 
 #include <array>
@@ -36,6 +40,10 @@ inline constexpr std::array nouns{
     handover_noun,
     working_calendar_noun,
     task_noun,
+    activity_noun,
+    work_log_noun,
+    appointment_noun,
+    work_plan_noun,
     contact_noun,
     contact_role_noun,
     contact_move_noun,

@@ -1,7 +1,9 @@
 // Every event there is: the one list from which reading, printing, links, schemas and the catalogue derive.
 #pragma once
 
+#include "events/activity.hpp"
 #include "events/alert.hpp"
+#include "events/appointment.hpp"
 #include "events/concern.hpp"
 #include "events/contact.hpp"
 #include "events/contact_move.hpp"
@@ -17,6 +19,8 @@
 #include "events/stage_model.hpp"
 #include "events/standing_rule.hpp"
 #include "events/task.hpp"
+#include "events/work_log.hpp"
+#include "events/work_plan.hpp"
 #include "events/working_calendar.hpp"
 
 namespace foxtrail {
@@ -34,6 +38,10 @@ using EventSets = boost::mp11::mp_list<
     DepartureEvents,
     WorkingCalendarEvents,
     TaskEvents,
+    ActivityEvents,
+    WorkLogEvents,
+    AppointmentEvents,
+    WorkPlanEvents,
     ContactEvents,
     ContactRoleEvents,
     ContactMoveEvents,
