@@ -22,9 +22,9 @@ void evolve(Alert& alert, const AlertAcknowledged&, const Meta&) { alert.acknowl
 void evolve(Alert& alert, const AlertActedOn&, const Meta&) { alert.acknowledged = alert.closed = true; }
 void evolve(Alert& alert, const AlertEscalated&, const Meta&) { alert.escalated = true; }
 
-namespace {
-
 Time hours_after(Time time, std::uint32_t hours) { return {time.us + std::int64_t{hours} * 3'600 * us_per_second}; }
+
+namespace {
 
 // Alerts that stand in the way of telling the person again.
 template <class Same>

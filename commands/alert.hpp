@@ -34,6 +34,9 @@ void tell(Decision&, const Facts&, RuleCode, Entity subject, std::vector<Employe
 // answered the last alert is told of this one too.
 void tell_occurrence(Decision&, const Facts&, RuleCode, Entity subject, std::vector<EmployeeId> told, const std::string& why);
 
+// By the clock, not in working hours.
+Time hours_after(Time, std::uint32_t hours);
+
 struct RaiseAlert {
     static constexpr CommandType type{"alert.raise", "发出预警"};
     static constexpr std::string_view doc = "Tell people of something by a standing rule. Only the scheduler asks this: it finds what falls due by the passing of time.";

@@ -6,6 +6,8 @@
 #include "commands/deal_people.hpp"
 #include "commands/naming.hpp"
 #include "commands/opportunity_rules.hpp"
+#include "commands/organisation.hpp"
+#include "commands/task.hpp"
 
 #include <algorithm>
 #include <map>
@@ -38,13 +40,22 @@ std::string vacancy_in_words(const ContactRole& first, const std::vector<Contact
     return to_text(first.contact) + " moved to " + where + ", vacant: " + roles;
 }
 
+// The owner is to meet the successor, or the first of the deal's people who is still there.
+void open_first_meeting(Decision& d, const Facts& f, const std::vector<EmployeeId>& people, OpportunityId opportunity, ContactId moved) {
+    const auto active = std::ranges::find_if(people, [&](EmployeeId person) { return !f.at(person).departed; });
+    if (active == people.end()) return;
+    const Time due = hours_after(f.now(), threshold(standing_rule(f, RuleCode::R1), "meeting_hours"));
+    open_task(d, f, opportunity.entity(), *active, "first meeting with the successor of " + to_text(moved), due);
+}
+
 // What an open opportunity needs when roles on it fall vacant.
 void respond(Decision& d, const Facts& f, const Opportunity& o, const std::vector<ContactRole>& vacated, const Workplace& to) {
-    auto told = people_of(f, o.id);
+    const auto people = people_of(f, o.id);
+    auto told = people;
     for (const auto& role : vacated) told.push_back(role.counterpart_employee());
     tell_occurrence(d, f, RuleCode::R1, o.id.entity(), std::move(told), vacancy_in_words(vacated.front(), vacated, to));
     for (const auto& role : vacated) tell_if_undecided(d, f, role);
-    // CONNECT people: open_task, "first meeting with the successor", for owner_of(o), due R1's "meeting_hours" after f.now().
+    open_first_meeting(d, f, people, o.id, vacated.front().contact);
     // CONNECT network: the committed forecast of o drops to "to be re-confirmed".
 }
 

@@ -5,6 +5,7 @@
 #include "commands/concern.hpp"
 #include "commands/deal_people.hpp"
 #include "commands/opportunity_rules.hpp"
+#include "commands/organisation.hpp"
 
 #include <algorithm>
 
@@ -130,6 +131,7 @@ static Decision decide(const ContactRole& r, const AssignCounterpart& c, const F
     const Counterpart to{c.employee.id, c.duty};
     const bool already = r.counterpart.value == to;
     d.require(r.status != RoleStatus::ended, rule::role_over);
+    require_active(d, f, c.employee.id);
     d.require(!blank(c.duty), rule::duty_missing);
     d.require(f.valid_at() >= r.since, rule::before_assignment, r.since);
     d.require(f.valid_at() >= r.counterpart.since, rule::before_last_counterpart, r.counterpart.since);

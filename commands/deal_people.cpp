@@ -1,6 +1,7 @@
 #include "commands/deal_people.hpp"
 
 #include "commands/alert.hpp"
+#include "commands/deal_team.hpp"
 
 #include <algorithm>
 
@@ -16,7 +17,7 @@ std::vector<EmployeeId> people_of(const Facts& f, OpportunityId opportunity) {
     const EmployeeId owner = owner_of(f.at(opportunity));
     add(owner);
     add(manager_of(f, owner));
-    // CONNECT teamwork: for (const EmployeeId member : team_of(f, opportunity)) add(member);
+    for (const EmployeeId member : team_of(f, opportunity)) add(member);
     return people;
 }
 

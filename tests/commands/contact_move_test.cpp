@@ -3,6 +3,7 @@
 #include "commands/alert.hpp"
 #include "commands/concern.hpp"
 #include "commands/deal_people.hpp"
+#include "commands/task.hpp"
 #include "tests/commands/buying_scenario.hpp"
 
 using namespace foxtrail;
@@ -46,8 +47,19 @@ TEST_CASE_METHOD(MoveScenario, "a move vacates the contact's roles and tells own
     CHECK(told(outcome, RuleCode::R1) == std::vector{owner, boss, engineer});
     CHECK(told(outcome, RuleCode::R2) == std::vector{owner});
     CHECK(events_of<AlertRaised>(outcome).front().why == "con-1 moved to Logistics, vacant: decision_maker, user");
+    const auto tasks = events_of<TaskOpened>(outcome);
+    REQUIRE(tasks.size() == 1);
+    CHECK(tasks[0] ==
+          TaskOpened{TaskId{1}, the_deal.entity(), owner, "first meeting with the successor of con-1", {now.us + 2 * us_per_day}});
     CHECK(run(to_logistics()).verdict == Verdict::already_so);
     CHECK(run(RevokeContactRole{first}).verdict == Verdict::already_so);
+}
+
+TEST_CASE_METHOD(MoveScenario, "how soon the successor is to be met is a threshold of R1", "[commands][contact_move]") {
+    given(ChangeStandingRule{RuleCode::R1, true, {{"meeting_hours", 5}}});
+    const auto tasks = events_of<TaskOpened>(run(to_logistics()));
+    REQUIRE(tasks.size() == 1);
+    CHECK(tasks[0].due.us == now.us + 5 * 3'600 * us_per_second);
 }
 
 TEST_CASE_METHOD(MoveScenario, "the second contact who moves is told of although the first alert is unanswered",
@@ -84,6 +96,10 @@ TEST_CASE_METHOD(MoveScenario, "a move reaches every open opportunity and leaves
     CHECK(told(outcome, RuleCode::R1) == std::vector{owner, boss, engineer});
     CHECK(told(outcome, RuleCode::R1, other_deal.entity()) == std::vector{engineer, boss});
     CHECK(told(outcome, RuleCode::R2, other_deal.entity()).empty());
+    const auto tasks = events_of<TaskOpened>(outcome);
+    REQUIRE(tasks.size() == 2);
+    CHECK(tasks[1].subject == other_deal.entity());
+    CHECK(tasks[1].assignee == engineer);
 }
 
 TEST_CASE_METHOD(MoveScenario, "a deal lost after the move had its role vacant at the end, but nobody is told of it now",
@@ -92,6 +108,7 @@ TEST_CASE_METHOD(MoveScenario, "a deal lost after the move had its role vacant a
     const auto outcome = run(to_logistics(), "heard too late", days_ago(5));
     CHECK(events_of<ContactRoleVacated>(outcome).size() == 2);
     CHECK(events_of<AlertRaised>(outcome).empty());
+    CHECK(events_of<TaskOpened>(outcome).empty());
     CHECK(refused_by(run(NameSuccessor{wang, zhao, {first}}), {"already_closed"}));
 }
 
