@@ -6,6 +6,7 @@
 #include "commands/noun.hpp"
 #include "events/departure.hpp"
 #include "events/organisation.hpp"
+#include "events/work_log.hpp"
 
 namespace foxtrail {
 
@@ -26,6 +27,14 @@ BOOST_DESCRIBE_STRUCT(Department, (), (id, name, region))
 template <>
 struct StateOf<DepartmentId> { using type = Department; };
 
+// Which log is an employee's of a day.
+struct DayLog {
+    Date day;
+    WorkLogId work_log;
+};
+BOOST_DESCRIBE_STRUCT(DayLog, (), (day, work_log))
+inline constexpr std::int32_t work_log_days_kept = 62;  // a day further back is past handing in and past being missed
+
 struct Employee {
     EmployeeId id;
     std::string name;
@@ -34,8 +43,10 @@ struct Employee {
     std::optional<Date> last_day;  // announced
     bool departed = false;
     Latest<std::optional<std::uint32_t>> open_opportunities_max{};  // nothing: no limit
+    Time joined;
+    std::vector<DayLog> work_logs;  // of the last days, by day
 };
-BOOST_DESCRIBE_STRUCT(Employee, (), (id, name, post, position, last_day, departed, open_opportunities_max))
+BOOST_DESCRIBE_STRUCT(Employee, (), (id, name, post, position, last_day, departed, open_opportunities_max, joined, work_logs))
 template <>
 struct StateOf<EmployeeId> { using type = Employee; };
 
@@ -50,6 +61,8 @@ void evolve(Employee&, const EmployeePromoted&, const Meta&);
 void evolve(Employee&, const ReportingLineChanged&, const Meta&);
 void evolve(Employee&, const EmployeeDepartureAnnounced&, const Meta&);
 void evolve(Employee&, const EmployeeDeparted&, const Meta&);
+void evolve(Employee&, const WorkLogSubmitted&, const Meta&);
+void evolve(Employee&, const WorkLogMissed&, const Meta&);
 
 // Work is given only to people who are still there.
 void require_active(Decision&, const Facts&, EmployeeId);

@@ -2,7 +2,9 @@
 #pragma once
 
 #include "commands/access_grant.hpp"
+#include "commands/activity.hpp"
 #include "commands/alert.hpp"
+#include "commands/appointment.hpp"
 #include "commands/assignment.hpp"
 #include "commands/assistance.hpp"
 #include "commands/capacity.hpp"
@@ -28,6 +30,8 @@
 #include "commands/task.hpp"
 #include "commands/urge.hpp"
 #include "commands/work_item.hpp"
+#include "commands/work_log.hpp"
+#include "commands/work_plan.hpp"
 #include "commands/working_calendar.hpp"
 
 #include <array>
@@ -47,6 +51,10 @@ inline constexpr std::array nouns{
     handover_noun,
     working_calendar_noun,
     task_noun,
+    activity_noun,
+    work_log_noun,
+    appointment_noun,
+    work_plan_noun,
     contact_noun,
     contact_role_noun,
     contact_move_noun,

@@ -2,7 +2,9 @@
 #pragma once
 
 #include "events/access_grant.hpp"
+#include "events/activity.hpp"
 #include "events/alert.hpp"
+#include "events/appointment.hpp"
 #include "events/assignment.hpp"
 #include "events/assistance.hpp"
 #include "events/capacity.hpp"
@@ -28,6 +30,8 @@
 #include "events/task.hpp"
 #include "events/urge.hpp"
 #include "events/work_item.hpp"
+#include "events/work_log.hpp"
+#include "events/work_plan.hpp"
 #include "events/working_calendar.hpp"
 
 namespace foxtrail {
@@ -45,6 +49,10 @@ using EventSets = boost::mp11::mp_list<
     DepartureEvents,
     WorkingCalendarEvents,
     TaskEvents,
+    ActivityEvents,
+    WorkLogEvents,
+    AppointmentEvents,
+    WorkPlanEvents,
     ContactEvents,
     ContactRoleEvents,
     ContactMoveEvents,
