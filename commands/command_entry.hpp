@@ -51,10 +51,17 @@ void resolve_refs(T& value, States& states, Problems& problems, const Place& at,
     }
 }
 
-// Personal data is sealed for the contact the command is about, or for the one it registers.
+// Personal data is sealed for the entity the command is about, or for the one it registers: a contact, unless the command
+// says otherwise by `using registers = LeadId`.
+template <class Command>
+Kind kind_registered() {
+    if constexpr (requires { typename Command::registers; }) return Command::registers::kind;
+    else return ContactId::kind;
+}
+
 template <class Command>
 void resolve_command(Command& command, States& states, Problems& problems, const std::string& at) {
-    Entity person{ContactId::kind, states.last_number(ContactId::kind) + 1};
+    Entity person{kind_registered<Command>(), states.last_number(kind_registered<Command>()) + 1};
     if constexpr (requires { Command::target; }) {
         Problems found_again_below;
         resolve_refs(command.*Command::target, states, found_again_below, {nullptr, at}, person);

@@ -42,6 +42,7 @@ void evolve(Lead&, const OwnershipTransferred&, const Meta&);
 void require_after_last_change(Decision&, const Lead&, const Facts&);
 
 struct CaptureLead {
+    using registers = LeadId;
     static constexpr CommandType type{"lead.capture", "登记潜在客户"};
     static constexpr std::string_view doc =
         "Take note of a company that might buy, and of the source it is known from. One open lead for each company and product interest.";
