@@ -3,9 +3,16 @@
 
 #include "commands/latest.hpp"
 #include "commands/noun.hpp"
+#include "events/competitor.hpp"
 #include "events/handover.hpp"
 
 namespace foxtrail {
+
+struct CompetitorPresence {
+    CompetitorId competitor;
+    Time since;
+};
+BOOST_DESCRIBE_STRUCT(CompetitorPresence, (), (competitor, since))
 
 struct Opportunity {
     OpportunityId id;
@@ -23,10 +30,12 @@ struct Opportunity {
     Latest<Stated<Importance>> importance;
     Latest<Stated<Money>> value, budget;
     Latest<Stated<bool>> established;
+    std::vector<CompetitorPresence> competitors{};
+    std::uint32_t close_moves = 0;  // of the expected close date, from one known day to another
 
     bool open() const { return outcome.value == Outcome::open; }
 };
-BOOST_DESCRIBE_STRUCT(Opportunity, (), (id, stage_model, model_version, created, outcome, stage, assignee, customer, product, expected_close, source, category, probability, importance, value, budget, established))
+BOOST_DESCRIBE_STRUCT(Opportunity, (), (id, stage_model, model_version, created, outcome, stage, assignee, customer, product, expected_close, source, category, probability, importance, value, budget, established, competitors, close_moves))
 template <>
 struct StateOf<OpportunityId> { using type = Opportunity; };
 
@@ -53,6 +62,8 @@ void evolve(Opportunity&, const OpportunityLost&, const Meta&);
 void evolve(Opportunity&, const OpportunityDerailed&, const Meta&);
 void evolve(Opportunity&, const OpportunityReopened&, const Meta&);
 void evolve(Opportunity&, const OwnershipTransferred&, const Meta&);
+void evolve(Opportunity&, const CompetitorDetected&, const Meta&);
+void evolve(Opportunity&, const CompetitorWithdrawn&, const Meta&);
 
 struct CreateOpportunity {
     static constexpr CommandType type{"opportunity.create", "创建销售机会"};

@@ -29,6 +29,8 @@ void evolve(Employee& employee, const EmployeeDepartureAnnounced& e, const Meta&
 void evolve(Employee& employee, const EmployeeDeparted& e, const Meta&) {
     if (employee.id == e.employee) employee.departed = true;
 }
+void evolve(Employee& employee, const EmploymentRecorded& e, const Meta&) { evolve(employee.past, e); }
+void evolve(Employee& employee, const EducationRecorded& e, const Meta&) { evolve(employee.past, e); }
 
 void require_active(Decision& d, const Facts& facts, EmployeeId employee) {
     const auto* state = facts.find(employee);
@@ -103,6 +105,6 @@ static Decision decide(const Employee& employee, const MoveEmployee& c, const Fa
     return d;
 }
 
-NounEntry organisation_noun() { return {command_entries_of<OrganisationCommands>(), {state_entry<Region, OrganisationEvents>(), state_entry<Department, OrganisationEvents>(), state_entry<Employee, boost::mp11::mp_append<OrganisationEvents, DepartureEvents>>()}}; }
+NounEntry organisation_noun() { return {command_entries_of<OrganisationCommands>(), {state_entry<Region, OrganisationEvents>(), state_entry<Department, OrganisationEvents>(), state_entry<Employee, boost::mp11::mp_append<OrganisationEvents, DepartureEvents, BackgroundEvents>>()}}; }
 
 }  // namespace foxtrail

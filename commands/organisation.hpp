@@ -2,6 +2,7 @@
 #pragma once
 
 #include "commands/noun.hpp"
+#include "commands/past_places.hpp"
 #include "events/departure.hpp"
 #include "events/organisation.hpp"
 
@@ -31,8 +32,9 @@ struct Employee {
     Stated<std::string> position;
     std::optional<Date> last_day;  // announced
     bool departed = false;
+    PastPlaces past{};
 };
-BOOST_DESCRIBE_STRUCT(Employee, (), (id, name, post, position, last_day, departed))
+BOOST_DESCRIBE_STRUCT(Employee, (), (id, name, post, position, last_day, departed, past))
 template <>
 struct StateOf<EmployeeId> { using type = Employee; };
 
@@ -47,6 +49,8 @@ void evolve(Employee&, const EmployeePromoted&, const Meta&);
 void evolve(Employee&, const ReportingLineChanged&, const Meta&);
 void evolve(Employee&, const EmployeeDepartureAnnounced&, const Meta&);
 void evolve(Employee&, const EmployeeDeparted&, const Meta&);
+void evolve(Employee&, const EmploymentRecorded&, const Meta&);
+void evolve(Employee&, const EducationRecorded&, const Meta&);
 
 // Work is given only to people who are still there.
 void require_active(Decision&, const Facts&, EmployeeId);

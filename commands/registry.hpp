@@ -2,21 +2,30 @@
 #pragma once
 
 #include "commands/alert.hpp"
+#include "commands/background.hpp"
+#include "commands/competitor.hpp"
 #include "commands/concern.hpp"
 #include "commands/contact.hpp"
+#include "commands/contact_identity.hpp"
 #include "commands/contact_move.hpp"
 #include "commands/contact_role.hpp"
 #include "commands/customer.hpp"
 #include "commands/deal_team.hpp"
 #include "commands/decision_tree.hpp"
 #include "commands/departure.hpp"
+#include "commands/forecast.hpp"
+#include "commands/guidance.hpp"
 #include "commands/handover.hpp"
 #include "commands/opportunity.hpp"
 #include "commands/organisation.hpp"
+#include "commands/pipeline_review.hpp"
 #include "commands/product.hpp"
+#include "commands/relationship.hpp"
+#include "commands/risk_flag.hpp"
 #include "commands/stage_model.hpp"
 #include "commands/standing_rule.hpp"
 #include "commands/task.hpp"
+#include "commands/tie.hpp"
 #include "commands/working_calendar.hpp"
 
 #include <array>
@@ -41,6 +50,15 @@ inline constexpr std::array nouns{
     contact_move_noun,
     concern_noun,
     decision_tree_noun,
+    relationship_noun,
+    background_noun,
+    contact_identity_noun,
+    tie_noun,
+    competitor_noun,
+    forecast_noun,
+    risk_flag_noun,
+    guidance_noun,
+    pipeline_review_noun,
 };
 
 }  // namespace foxtrail

@@ -6,6 +6,12 @@
 
 namespace foxtrail {
 
+inline Entity entity_of(Entity entity) { return entity; }
+template <class Noun>
+Entity entity_of(Id<Noun> id) {
+    return id.entity();
+}
+
 template <class Event>
 EventEntry event_entry() {
     using Subject = boost::mp11::mp_front<members_of<Event>>;
@@ -13,7 +19,7 @@ EventEntry event_entry() {
             wire_name<Event>(),
             Event::type,
             Event::doc,
-            [](const void* event) { return (static_cast<const Event*>(event)->*Subject::pointer).entity(); },
+            [](const void* event) { return entity_of(static_cast<const Event*>(event)->*Subject::pointer); },
             [](const void* event) -> const ExternalKey* {
                 if constexpr (requires(const Event& e) { e.external_key->text; }) {
                     const auto& key = static_cast<const Event*>(event)->external_key;

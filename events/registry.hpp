@@ -2,21 +2,30 @@
 #pragma once
 
 #include "events/alert.hpp"
+#include "events/background.hpp"
+#include "events/competitor.hpp"
 #include "events/concern.hpp"
 #include "events/contact.hpp"
+#include "events/contact_identity.hpp"
 #include "events/contact_move.hpp"
 #include "events/contact_role.hpp"
 #include "events/customer.hpp"
 #include "events/deal_team.hpp"
 #include "events/decision_tree.hpp"
 #include "events/departure.hpp"
+#include "events/forecast.hpp"
+#include "events/guidance.hpp"
 #include "events/handover.hpp"
 #include "events/opportunity.hpp"
 #include "events/organisation.hpp"
+#include "events/pipeline_review.hpp"
 #include "events/product.hpp"
+#include "events/relationship.hpp"
+#include "events/risk_flag.hpp"
 #include "events/stage_model.hpp"
 #include "events/standing_rule.hpp"
 #include "events/task.hpp"
+#include "events/tie.hpp"
 #include "events/working_calendar.hpp"
 
 namespace foxtrail {
@@ -38,7 +47,16 @@ using EventSets = boost::mp11::mp_list<
     ContactRoleEvents,
     ContactMoveEvents,
     ConcernEvents,
-    DecisionTreeEvents>;
+    DecisionTreeEvents,
+    RelationshipEvents,
+    BackgroundEvents,
+    ContactIdentityEvents,
+    TieEvents,
+    CompetitorEvents,
+    ForecastEvents,
+    RiskFlagEvents,
+    GuidanceEvents,
+    PipelineReviewEvents>;
 using Events = boost::mp11::mp_apply<boost::mp11::mp_append, EventSets>;
 
 }  // namespace foxtrail
