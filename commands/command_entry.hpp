@@ -19,12 +19,14 @@ struct Place {
 };
 
 template <class T>
-concept HoldsRefs = ARef<T> || std::is_same_v<T, Entity> || AnOptional<T> || AStated<T> || AVector<T> || Described<T>;
+concept HoldsRefs = std::is_same_v<T, PersonalText> || ARef<T> || std::is_same_v<T, Entity> || AnOptional<T> || AStated<T> || AVector<T> || Described<T>;
 
 // Resolves every Ref inside `value`, and checks that every Entity exists.
 template <class T>
-void resolve_refs(T& value, States& states, Problems& problems, const Place& at) {
-    if constexpr (ARef<T>) {
+void resolve_refs(T& value, States& states, Problems& problems, const Place& at, Entity person) {
+    if constexpr (std::is_same_v<T, PersonalText>) {
+        states.seal(value, person);
+    } else if constexpr (ARef<T>) {
         constexpr Kind kind = T::id_type::kind;
         if (!value.key.text.empty()) {
             if (const auto entity = states.by_key(kind, value.key)) value.id.number = entity->number;
@@ -36,17 +38,29 @@ void resolve_refs(T& value, States& states, Problems& problems, const Place& at)
         if (!states.exists(value)) problems.push_back({at.pointer(), "there is no " + to_text(value)});
     } else if constexpr (AnOptional<T>) {
         if constexpr (HoldsRefs<typename T::value_type>)
-            if (value) resolve_refs(*value, states, problems, at);
+            if (value) resolve_refs(*value, states, problems, at, person);
     } else if constexpr (AStated<T>) {
-        resolve_refs(value.value, states, problems, at);
+        resolve_refs(value.value, states, problems, at, person);
     } else if constexpr (AVector<T>) {
         if constexpr (HoldsRefs<typename T::value_type>)
-            for (std::size_t i = 0; i < value.size(); ++i) resolve_refs(value[i], states, problems, {&at, {}, i});
+            for (std::size_t i = 0; i < value.size(); ++i) resolve_refs(value[i], states, problems, {&at, {}, i}, person);
     } else {
         for_each_member(value, [&]<class M>(std::string_view name, M& member) {
-            if constexpr (HoldsRefs<M>) resolve_refs(member, states, problems, {&at, name});
+            if constexpr (HoldsRefs<M>) resolve_refs(member, states, problems, {&at, name}, person);
         });
     }
+}
+
+// Personal data is sealed for the contact the command is about, or for the one it registers.
+template <class Command>
+void resolve_command(Command& command, States& states, Problems& problems, const std::string& at) {
+    Entity person{ContactId::kind, states.last_number(ContactId::kind) + 1};
+    if constexpr (requires { Command::target; }) {
+        Problems found_again_below;
+        resolve_refs(command.*Command::target, states, found_again_below, {nullptr, at}, person);
+        person = (command.*Command::target).id.entity();
+    }
+    resolve_refs(command, states, problems, {nullptr, at}, person);
 }
 
 template <class Command>
@@ -66,7 +80,7 @@ CommandEntry command_entry() {
             },
             [] { return json_schema<Command>(); },
             [](const void* command, std::string& out) { encode(out, *static_cast<const Command*>(command)); },
-            [](void* command, States& states, Problems& problems, const std::string& at) { resolve_refs(*static_cast<Command*>(command), states, problems, {nullptr, at}); },
+            [](void* command, States& states, Problems& problems, const std::string& at) { resolve_command(*static_cast<Command*>(command), states, problems, at); },
             [](const void* command) -> std::optional<Entity> {
                 if constexpr (requires { Command::target; }) return (static_cast<const Command*>(command)->*Command::target).id.entity();
                 else return std::nullopt;

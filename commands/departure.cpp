@@ -4,6 +4,7 @@
 #include "commands/command_entry.hpp"
 #include "commands/naming.hpp"
 #include "commands/open_items.hpp"
+#include "commands/opportunity.hpp"
 #include "events/handover.hpp"
 
 #include <algorithm>

@@ -19,6 +19,7 @@ public:
     const std::vector<CommitDraft>& commits() const { return commits_; }
     Position event_count() const { return head_ - log_.head(); }
     Batch& also() { return also_; }
+    bool destroys_keys() const { return destroys_keys_; }
 
 private:
     bool prepare(Submission&, Time now, CommandOutcome&);
@@ -35,6 +36,7 @@ private:
     Position head_;
     std::vector<CommitDraft> commits_;
     Batch also_;
+    bool destroys_keys_ = false;
     std::unordered_map<Entity, Position> versions_;        // of entities touched in this group
     std::unordered_map<std::string, std::string> answers_;  // to command keys, in this group
 };

@@ -1,7 +1,5 @@
 #include "commands/open_items.hpp"
 
-#include "commands/organisation.hpp"
-
 namespace foxtrail {
 
 std::vector<Entity> open_items(const Facts& facts, EmployeeId employee, std::size_t limit) {
@@ -12,11 +10,6 @@ std::vector<Entity> open_items(const Facts& facts, EmployeeId employee, std::siz
         if (items.size() == limit) break;
     }
     return items;
-}
-
-Assignee assignee_of(EmployeeId owner, const Facts& facts) {
-    const Post& post = facts.at(owner).post;
-    return {owner, post.department, facts.at(post.department).region, post.manager};
 }
 
 }  // namespace foxtrail

@@ -2,7 +2,6 @@
 #pragma once
 
 #include "commands/noun.hpp"
-#include "events/opportunity.hpp"
 
 #include <array>
 
@@ -10,12 +9,10 @@ namespace foxtrail {
 
 // Every kind of item a handover moves. The state of each evolves with OwnershipTransferred.
 inline constexpr std::array handed_over{OpportunityId::kind, LeadId::kind, TaskId::kind, TeamMemberId::kind, ContactRoleId::kind,
-                                        AssistanceId::kind, WorkItemId::kind, RiskFlagId::kind, MilestoneId::kind};
+                                        AssistanceId::kind, WorkItemId::kind, RiskFlagId::kind, MilestoneId::kind,
+                                        AppointmentId::kind, WorkPlanId::kind};
 
 // In the order of the table above, then of ids; at most `limit`.
 std::vector<Entity> open_items(const Facts&, EmployeeId, std::size_t limit = resting_items_max);
-
-// The employee with the post he has now.
-Assignee assignee_of(EmployeeId, const Facts&);
 
 }  // namespace foxtrail

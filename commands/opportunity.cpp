@@ -1,5 +1,6 @@
 #include "commands/opportunity.hpp"
 
+#include "commands/capacity.hpp"
 #include "commands/command_entry.hpp"
 #include "commands/customer.hpp"
 #include "commands/naming.hpp"
@@ -56,7 +57,12 @@ void evolve(Opportunity& o, const CompetitorWithdrawn& e, const Meta&) {
     std::erase_if(o.competitors, [&](const CompetitorPresence& present) { return present.competitor == e.competitor; });
 }
 
-static Decision decide(const CreateOpportunity& c, const Facts& f) {
+Assignee assignee_of(EmployeeId owner, const Facts& f) {
+    const Post& post = f.at(owner).post;
+    return {owner, post.department, f.at(post.department).region, post.manager};
+}
+
+Decision decide(const CreateOpportunity& c, const Facts& f) {
     const StageModel& model = f.at(c.stage_model.id);
     const auto stage = model.stage(model.newest(), c.stage.value_or(model.stages(model.newest()).front().name));
     Decision d = named_newcomer(c.name, OpportunityId::kind, c.external_key, f);
@@ -64,6 +70,7 @@ static Decision decide(const CreateOpportunity& c, const Facts& f) {
     require_amount(d, c.value);
     require_amount(d, c.budget);
     if (c.owner) require_active(d, f, c.owner->id);
+    if (c.owner) require_capacity(d, f, c.owner->id);
     if (d.refused()) return d;
     const auto id = f.next_id<OpportunityId>();
     d.record(OpportunityCreated{id, c.name, id_of(c.customer), id_of(c.product), model.id, model.newest(), *stage, c.expected_close, c.source,
@@ -95,6 +102,8 @@ static Decision decide(const Opportunity& o, const Assign& c, const Facts& f) {
     require_active(d, f, c.owner.id);
     d.require(!o.assignee.value || already || f.has_reason(), rule::reason_missing);
     d.require(f.valid_at() >= o.assignee.since, rule::before_last_assignment, o.assignee.since);
+    d.require(already || !o.offered(), rule::offer_open, o.offered() ? to_text(o.offer->to) : "");
+    require_assignable(d, o, to.owner, f);
     if (d.refused() || already) return d;
     d.record(OpportunityAssigned{o.id, o.assignee.value, to});
     pass_flags_on(d, f, o.id, to.owner);
@@ -178,6 +187,10 @@ static Decision decide(const Opportunity& o, const Reopen&, const Facts& f) {
     return d;
 }
 
-NounEntry opportunity_noun() { return {command_entries_of<OpportunityCommands>(), {state_entry<Opportunity, boost::mp11::mp_append<OpportunityEvents, HandoverEvents, CompetitorEvents>>()}}; }
+NounEntry opportunity_noun() {
+    using Learnt = boost::mp11::mp_append<OpportunityEvents, HandoverEvents, EvaluationEvents, NurtureEvents, AssignmentEvents, EstablishmentEvents,
+                                          CompetitorEvents>;
+    return {command_entries_of<OpportunityCommands>(), {state_entry<Opportunity, Learnt>()}};
+}
 
 }  // namespace foxtrail

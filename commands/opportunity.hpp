@@ -1,8 +1,12 @@
 // Opening opportunities, stating their facts, moving them through stages, closing and reopening them.
 #pragma once
 
+#include "commands/assignment.hpp"
+#include "commands/establishment.hpp"
+#include "commands/evaluation.hpp"
 #include "commands/latest.hpp"
 #include "commands/noun.hpp"
+#include "commands/nurture.hpp"
 #include "events/competitor.hpp"
 #include "events/handover.hpp"
 
@@ -30,16 +34,25 @@ struct Opportunity {
     Latest<Stated<Importance>> importance;
     Latest<Stated<Money>> value, budget;
     Latest<Stated<bool>> established;
+    Latest<std::optional<Evaluation>> evaluation{};
+    std::optional<AssignmentOffer> offer{};
+    std::optional<EstablishmentRequest> establishment{};
+    std::optional<Nurture> nurture{};
     std::vector<CompetitorPresence> competitors{};
     std::uint32_t close_moves = 0;  // of the expected close date, from one known day to another
 
     bool open() const { return outcome.value == Outcome::open; }
+    bool offered() const { return offer && offer->status == OfferStatus::open; }  // to somebody who has not answered
 };
-BOOST_DESCRIBE_STRUCT(Opportunity, (), (id, stage_model, model_version, created, outcome, stage, assignee, customer, product, expected_close, source, category, probability, importance, value, budget, established, competitors, close_moves))
+BOOST_DESCRIBE_STRUCT(Opportunity, (), (id, stage_model, model_version, created, outcome, stage, assignee, customer, product, expected_close, source, category, probability, importance, value, budget, established,
+                                    evaluation, offer, establishment, nurture, competitors, close_moves))
 template <>
 struct StateOf<OpportunityId> { using type = Opportunity; };
 
 RestsOn rests_on(const Opportunity&);  // an open one on its owner
+
+// The employee as owner, with the post he has now.
+Assignee assignee_of(EmployeeId, const Facts&);
 
 void evolve(Opportunity&, const OpportunityCreated&, const Meta&);
 void evolve(Opportunity&, const OpportunitySourceSet&, const Meta&);
@@ -141,6 +154,9 @@ struct Reopen {
     static constexpr auto target = &Reopen::opportunity;
 };
 BOOST_DESCRIBE_STRUCT(Reopen, (), (opportunity))
+
+// What opens an opportunity, by this command or by another that ends in one.
+Decision decide(const CreateOpportunity&, const Facts&);
 
 using OpportunityCommands = boost::mp11::mp_list<
     CreateOpportunity, SetSource, Categorise, AssessProbability, RateImportance, EstimateValue, EstimateBudget, StateEstablishment,

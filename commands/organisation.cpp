@@ -3,6 +3,8 @@
 #include "commands/command_entry.hpp"
 #include "commands/naming.hpp"
 
+#include <algorithm>
+
 namespace foxtrail {
 namespace rule {
 constexpr Rule employee_departed{"employee_departed", "The employee has left the company: give the work to somebody else."};
@@ -13,8 +15,8 @@ void evolve(Region& region, const RegionDefined& e, const Meta&) { region.name =
 void evolve(Region& region, const RegionRenamed& e, const Meta&) { region.name = e.to; }
 void evolve(Department& department, const DepartmentOpened& e, const Meta&) { department = {department.id, e.name, e.region}; }
 void evolve(Department& department, const DepartmentRenamed& e, const Meta&) { department.name = e.to; }
-void evolve(Employee& employee, const EmployeeJoined& e, const Meta&) {
-    if (employee.id == e.employee) employee = {employee.id, e.name, {e.department, e.manager}, {}, {}, false};
+void evolve(Employee& employee, const EmployeeJoined& e, const Meta& m) {
+    if (employee.id == e.employee) employee = {employee.id, e.name, {e.department, e.manager}, {}, {}, false, {}, m.valid_at, {}};
 }
 void evolve(Employee& employee, const EmployeeRenamed& e, const Meta&) { employee.name = e.to; }
 void evolve(Employee& employee, const EmployeeMoved& e, const Meta&) {
@@ -31,6 +33,16 @@ void evolve(Employee& employee, const EmployeeDeparted& e, const Meta&) {
 }
 void evolve(Employee& employee, const EmploymentRecorded& e, const Meta&) { evolve(employee.past, e); }
 void evolve(Employee& employee, const EducationRecorded& e, const Meta&) { evolve(employee.past, e); }
+
+static void keep_log(Employee& employee, Date day, WorkLogId log) {
+    auto& logs = employee.work_logs;
+    const auto at = std::ranges::lower_bound(logs, day, {}, &DayLog::day);
+    if (at != logs.end() && at->day == day) return;
+    logs.insert(at, {day, log});
+    if (logs.size() > std::size_t{work_log_days_kept}) logs.erase(logs.begin());
+}
+void evolve(Employee& employee, const WorkLogSubmitted& e, const Meta&) { keep_log(employee, e.day, e.work_log); }
+void evolve(Employee& employee, const WorkLogMissed& e, const Meta&) { keep_log(employee, e.day, e.work_log); }
 
 void require_active(Decision& d, const Facts& facts, EmployeeId employee) {
     const auto* state = facts.find(employee);
@@ -105,6 +117,10 @@ static Decision decide(const Employee& employee, const MoveEmployee& c, const Fa
     return d;
 }
 
-NounEntry organisation_noun() { return {command_entries_of<OrganisationCommands>(), {state_entry<Region, OrganisationEvents>(), state_entry<Department, OrganisationEvents>(), state_entry<Employee, boost::mp11::mp_append<OrganisationEvents, DepartureEvents, BackgroundEvents>>()}}; }
+NounEntry organisation_noun() {
+    using EmployeeEvents = boost::mp11::mp_append<OrganisationEvents, DepartureEvents, CapacityEvents, WorkLogEvents, BackgroundEvents>;
+    return {command_entries_of<OrganisationCommands>(),
+            {state_entry<Region, OrganisationEvents>(), state_entry<Department, OrganisationEvents>(), state_entry<Employee, EmployeeEvents>()}};
+}
 
 }  // namespace foxtrail

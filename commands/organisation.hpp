@@ -1,10 +1,13 @@
 // Defining regions, opening departments, hiring and moving employees.
 #pragma once
 
+#include "commands/capacity.hpp"
+#include "commands/latest.hpp"
 #include "commands/noun.hpp"
 #include "commands/past_places.hpp"
 #include "events/departure.hpp"
 #include "events/organisation.hpp"
+#include "events/work_log.hpp"
 
 namespace foxtrail {
 
@@ -25,6 +28,14 @@ BOOST_DESCRIBE_STRUCT(Department, (), (id, name, region))
 template <>
 struct StateOf<DepartmentId> { using type = Department; };
 
+// Which log is an employee's of a day.
+struct DayLog {
+    Date day;
+    WorkLogId work_log;
+};
+BOOST_DESCRIBE_STRUCT(DayLog, (), (day, work_log))
+inline constexpr std::int32_t work_log_days_kept = 62;  // a day further back is past handing in and past being missed
+
 struct Employee {
     EmployeeId id;
     std::string name;
@@ -32,9 +43,12 @@ struct Employee {
     Stated<std::string> position;
     std::optional<Date> last_day;  // announced
     bool departed = false;
+    Latest<std::optional<std::uint32_t>> open_opportunities_max{};  // nothing: no limit
+    Time joined;
+    std::vector<DayLog> work_logs;  // of the last days, by day
     PastPlaces past{};
 };
-BOOST_DESCRIBE_STRUCT(Employee, (), (id, name, post, position, last_day, departed, past))
+BOOST_DESCRIBE_STRUCT(Employee, (), (id, name, post, position, last_day, departed, open_opportunities_max, joined, work_logs, past))
 template <>
 struct StateOf<EmployeeId> { using type = Employee; };
 
@@ -49,6 +63,8 @@ void evolve(Employee&, const EmployeePromoted&, const Meta&);
 void evolve(Employee&, const ReportingLineChanged&, const Meta&);
 void evolve(Employee&, const EmployeeDepartureAnnounced&, const Meta&);
 void evolve(Employee&, const EmployeeDeparted&, const Meta&);
+void evolve(Employee&, const WorkLogSubmitted&, const Meta&);
+void evolve(Employee&, const WorkLogMissed&, const Meta&);
 void evolve(Employee&, const EmploymentRecorded&, const Meta&);
 void evolve(Employee&, const EducationRecorded&, const Meta&);
 

@@ -1,8 +1,14 @@
 // Every command and every decision state there is.
 #pragma once
 
+#include "commands/access_grant.hpp"
+#include "commands/activity.hpp"
 #include "commands/alert.hpp"
+#include "commands/appointment.hpp"
+#include "commands/assignment.hpp"
+#include "commands/assistance.hpp"
 #include "commands/background.hpp"
+#include "commands/capacity.hpp"
 #include "commands/competitor.hpp"
 #include "commands/concern.hpp"
 #include "commands/contact.hpp"
@@ -13,9 +19,14 @@
 #include "commands/deal_team.hpp"
 #include "commands/decision_tree.hpp"
 #include "commands/departure.hpp"
+#include "commands/establishment.hpp"
+#include "commands/evaluation.hpp"
+#include "commands/facet.hpp"
 #include "commands/forecast.hpp"
 #include "commands/guidance.hpp"
 #include "commands/handover.hpp"
+#include "commands/lead.hpp"
+#include "commands/nurture.hpp"
 #include "commands/opportunity.hpp"
 #include "commands/organisation.hpp"
 #include "commands/pipeline_review.hpp"
@@ -26,6 +37,10 @@
 #include "commands/standing_rule.hpp"
 #include "commands/task.hpp"
 #include "commands/tie.hpp"
+#include "commands/urge.hpp"
+#include "commands/work_item.hpp"
+#include "commands/work_log.hpp"
+#include "commands/work_plan.hpp"
 #include "commands/working_calendar.hpp"
 
 #include <array>
@@ -45,11 +60,26 @@ inline constexpr std::array nouns{
     handover_noun,
     working_calendar_noun,
     task_noun,
+    activity_noun,
+    work_log_noun,
+    appointment_noun,
+    work_plan_noun,
     contact_noun,
     contact_role_noun,
     contact_move_noun,
     concern_noun,
     decision_tree_noun,
+    lead_noun,
+    evaluation_noun,
+    nurture_noun,
+    assignment_noun,
+    capacity_noun,
+    establishment_noun,
+    assistance_noun,
+    urge_noun,
+    work_item_noun,
+    facet_noun,
+    access_grant_noun,
     relationship_noun,
     background_noun,
     contact_identity_noun,

@@ -56,7 +56,7 @@ void raise_flag(Decision& d, const Facts& f, const Opportunity& o, RiskKind kind
     d.record(RiskFlagRaised{f.next_id<RiskFlagId>(), o.id, kind, text, owner, by});
 }
 
-void pass_flags_on(Decision& d, const Facts& f, OpportunityId opportunity, EmployeeId to) {
+void pass_flags_on(Decision& d, const Facts& f, OpportunityId opportunity, std::optional<EmployeeId> to) {
     for (const auto id : open_flags(f, opportunity))
         if (const auto from = f.at(id).owner; from != to) d.record(RiskFlagPassedOn{id, opportunity, from, to});
 }

@@ -36,7 +36,7 @@ void evolve(RiskFlag&, const OwnershipTransferred&, const Meta&);
 // deal can have several, may be open more than once with different texts.
 void raise_flag(Decision&, const Facts&, const Opportunity&, RiskKind, const std::string& text);
 // The open flags of an opportunity go to its new owner, or lapse when it closes.
-void pass_flags_on(Decision&, const Facts&, OpportunityId, EmployeeId to);
+void pass_flags_on(Decision&, const Facts&, OpportunityId, std::optional<EmployeeId> to);
 void lapse_flags(Decision&, const Facts&, OpportunityId, Outcome);
 
 struct RaiseRiskFlag {

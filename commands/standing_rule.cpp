@@ -11,35 +11,13 @@ constexpr Rule unknown_threshold{"unknown_threshold", "The rule has no threshold
 
 void evolve(StandingRule& rule, const StandingRuleChanged& e, const Meta&) { rule = {rule.id, e.version, e.to}; }
 
-std::span<const RuleDefinition> rule_definitions() {
-    static const std::vector<RuleDefinition> all{
-        {RuleCode::R1, "The holder of a role on an open opportunity moved, left or was replaced.", "关键联系人变动", {{"meeting_hours", 48}}},
-        {RuleCode::R2, "The decision maker's role is vacant, or a role is uncovered past a stage.", "角色缺位", {{"from_stage", 2}, {"remind_working_days", 2}}},
-        {RuleCode::R3, "An alert was not acknowledged, or a first meeting did not take place, in time.", "逾期未响应", {{"acknowledge_hours", 24}}},
-        {RuleCode::R4, "Confidence is stated high without two-way contact with the decision maker, or with one contact known.", "信心缺乏依据", {{"confidence_percent", 70}, {"days", 14}, {"contacts_min", 2}}},
-        {RuleCode::R5, "A deal stays in a stage longer than comparable deals did.", "阶段停留过久", {{"percentile", 90}, {"deals_min", 20}}},
-        {RuleCode::R6, "A departure was announced, or an owner is inactive.", "人员离职", {{"inactive_working_days", 10}, {"handover_answer_hours", 24}}},
-        {RuleCode::R7, "A team has no win for long, or much of the pipeline rests on one person.", "关键人依赖", {{"days", 90}, {"share_percent", 40}}},
-        {RuleCode::R8, "A waiver of a gate document expired, or a required document was superseded.", "豁免到期", {}},
-        {RuleCode::R9, "An urge or a request for assistance is unanswered.", "催办协助未回应", {{"answer_working_hours", 8}, {"urges_before_manager", 3}}},
-        {RuleCode::R10, "Stage entries fall short of the plan beyond a band.", "计划缺口", {{"band_percent", 20}}},
-        {RuleCode::R11, "A milestone or the expected close date moved again.", "多次延期", {{"moves", 3}}},
-        {RuleCode::R12, "A competitor was detected, a discount or an expense is over its limit.", "竞争与超限", {}},
-    };
-    return all;
-}
-
 StandingRule standing_rule(const Facts& facts, RuleCode code) {
     const StandingRuleId id{static_cast<std::uint32_t>(code)};
     if (const auto* changed = facts.find(id)) return *changed;
-    return {id, 1, {true, rule_definitions()[id.number - 1U].thresholds}};
+    return {id, 1, terms_at_first(code)};
 }
 
-std::uint32_t threshold(const StandingRule& rule, std::string_view name) {
-    const auto found = std::ranges::find(rule.terms.thresholds, name, &RuleThreshold::name);
-    if (found == rule.terms.thresholds.end()) throw std::logic_error("rule " + to_text(rule.id) + " has no threshold " + std::string(name));
-    return found->value;
-}
+std::uint32_t threshold(const StandingRule& rule, std::string_view name) { return threshold(rule.terms, name); }
 
 static Decision decide(const ChangeStandingRule& c, const Facts& f) {
     Decision d;

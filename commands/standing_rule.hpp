@@ -17,14 +17,6 @@ struct StateOf<StandingRuleId> { using type = StandingRule; };
 
 void evolve(StandingRule&, const StandingRuleChanged&, const Meta&);
 
-// A rule as every company starts with it. Source: the sales domain's table of standing alert rules.
-struct RuleDefinition {
-    RuleCode code;
-    std::string_view doc, term;
-    std::vector<RuleThreshold> thresholds;
-};
-std::span<const RuleDefinition> rule_definitions();
-
 // The rule as it stands now.
 StandingRule standing_rule(const Facts&, RuleCode);
 // Errors: std::logic_error when the rule has no such threshold.

@@ -53,7 +53,7 @@ std::string state_key(Kind kind, std::uint32_t number) {
     return key;
 }
 
-States::States(const Store* store, std::size_t cached_states_max) : store_(store), learners_(event_entries().size()) {
+States::States(const Store* store, std::size_t cached_states_max, Vault* vault) : store_(store), vault_(vault), learners_(event_entries().size()) {
     if (store) flushed_upto_ = states_kept_upto(*store).value_or(0);
     for (const StateEntry& entry : state_entries()) {
         shards_.push_back(entry.make(store, cached_states_max));

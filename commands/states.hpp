@@ -13,6 +13,7 @@
 #pragma once
 
 #include "commands/state_entry.hpp"
+#include "core/vault.hpp"
 
 #include <map>
 
@@ -24,7 +25,8 @@ struct StateOf;  // ::type, given by each noun
 class States {
 public:
     // `store` may be null: then nothing is loaded, and the cache must hold all (tests, what-if).
-    explicit States(const Store* store, std::size_t cached_states_max = 200'000);
+    // `vault` seals personal data; without one it is left unsealed, as replays need it.
+    explicit States(const Store* store, std::size_t cached_states_max = 200'000, Vault* vault = nullptr);
     States(const States&) = delete;
     States& operator=(const States&) = delete;
 
@@ -42,6 +44,11 @@ public:
     // The greatest number given so far; the next entity of the kind gets one more.
     std::uint32_t last_number(Kind);
     bool exists(Entity entity) { return entity.number != 0 && entity.number <= last_number(entity.kind); }
+
+    // Seals what a command says of a person; of the next one to be registered when he has no number yet.
+    void seal(PersonalText& text, Entity person) {
+        if (vault_) text.sealed = vault_->seal(person, text.text);
+    }
 
     // Applies a recorded event: states, what rests on whom, external keys, numbers.
     void evolve(const EventEntry&, const void* event, const Meta&);
@@ -64,6 +71,7 @@ private:
     void rest(Entity item, const RestsOn& before, const RestsOn& after);
 
     const Store* store_;
+    Vault* vault_;
     std::vector<std::unique_ptr<StateShard>> shards_;
     std::vector<std::vector<Learner>> learners_;  // by event index
     std::map<Kind, std::uint32_t> numbers_;

@@ -1,17 +1,31 @@
-// The rules that tasks, appointments, logs and plans share.
+// The rules that tasks, activities, logs, appointments and plans share.
 #pragma once
 
 #include "commands/command.hpp"
 
+#include <algorithm>
+#include <array>
+
 namespace foxtrail {
 
 namespace rule {
+inline constexpr Rule actor_missing{"actor_missing", "Say who does this: give the actor."};
 inline constexpr Rule text_missing{"text_missing", "Say it in words: this text cannot be blank."};
-inline constexpr Rule not_open{"not_open", "This is closed already: open another one."};
+inline constexpr Rule not_open{"not_open", "This is closed already."};
 inline constexpr Rule dated_before_last_change{"dated_before_last_change", "This is dated before the last change of it: give a later valid_at."};
-inline constexpr Rule not_line_manager{"not_line_manager", "Only the line manager can do this."};
+inline constexpr Rule not_line_manager{"not_line_manager", "Only the employee's line manager can do this."};
 inline constexpr Rule not_the_author{"not_the_author", "Only the employee whose it is can do this."};
-inline constexpr Rule too_many{"too_many", "This list is longer than its limit."};
+inline constexpr Rule minutes_amiss{"minutes_amiss", "A day has 1440 minutes: this takes none or more than that."};
+inline constexpr Rule not_about_work{"not_about_work", "Work is done about customers, opportunities, leads, tasks and contacts: name one of them."};
+inline constexpr Rule too_many{"too_many", "There are more of these than can be: leave some out."};
 }  // namespace rule
+
+inline constexpr std::uint32_t minutes_of_day_max = 24 * 60;
+
+// What work can be about.
+inline bool is_about_work(Entity subject) {
+    static constexpr std::array kinds{CustomerId::kind, OpportunityId::kind, LeadId::kind, TaskId::kind, ContactId::kind};
+    return std::ranges::find(kinds, subject.kind) != kinds.end();
+}
 
 }  // namespace foxtrail

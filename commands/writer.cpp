@@ -48,7 +48,7 @@ void rebuild_states(Log& log) {
     log.store().write(batch, Durability::synced);
 }
 
-Writer::Writer(Log& log, WriterOptions options) : log_(log), options_(std::move(options)), states_(&log.store(), options_.cached_states_max) {
+Writer::Writer(Log& log, WriterOptions options) : log_(log), options_(std::move(options)), vault_(log.store()), states_(&log.store(), options_.cached_states_max, &vault_) {
     if (!options_.on_failure) options_.on_failure = say_and_abort;
     if (!states_kept_upto(log.store())) rebuild_states(log);
     bring_up(states_, log, states_kept_upto(log.store()).value_or(0));
@@ -141,6 +141,7 @@ void Writer::decide_and_record(std::vector<Waiting>& taken) {
         if (states_.flush_is_due(head)) states_.flush(group.also(), head);
         else states_.flush_keys(group.also());
         if (!group.commits().empty() || !group.also().operations.empty()) log_.append(group.commits(), std::move(group.also()));
+        if (group.destroys_keys()) log_.store().forget_erased(Family::meta);
     } catch (const std::exception& failure) {
         options_.on_failure(failure.what());
         return;

@@ -56,6 +56,7 @@ private:
 
     Log& log_;
     WriterOptions options_;
+    Vault vault_;
     States states_;
     mutable std::mutex mutex_;
     std::condition_variable arrived_, space_;

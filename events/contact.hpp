@@ -60,6 +60,7 @@ BOOST_DESCRIBE_STRUCT(ContactWorkplaceStated, (), (contact, from, to))
 
 struct ContactPersonalDataErased {
     static constexpr EventType type{"contact.personal_data_erased", 1, "联系人个人信息清除"};
+    static constexpr bool destroys_key = true;
     static constexpr std::string_view doc =
         "The key of a contact's personal data is destroyed: his profile can no longer be read, what he did in business remains.";
     ContactId contact;

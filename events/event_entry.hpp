@@ -16,6 +16,7 @@ struct EventEntry {
     std::string_view doc;
     Entity (*subject)(const void* event);                    // what it is about: its first member
     const ExternalKey* (*external_key)(const void* event);  // that it gives its subject; nullptr for none
+    bool destroys_key;                                       // of its subject: his personal data cannot be read after it
     void (*links)(const void* event, std::vector<Entity>& out);
     // Reads into an event of the calling thread's own, which lives until this thread reads the next one of this type:
     // its strings and lists keep their memory, so that a replay allocates next to nothing. Errors: CorruptBytes.

@@ -6,12 +6,6 @@
 
 namespace foxtrail {
 
-inline Entity entity_of(Entity entity) { return entity; }
-template <class Noun>
-Entity entity_of(Id<Noun> id) {
-    return id.entity();
-}
-
 template <class Event>
 EventEntry event_entry() {
     using Subject = boost::mp11::mp_front<members_of<Event>>;
@@ -19,7 +13,11 @@ EventEntry event_entry() {
             wire_name<Event>(),
             Event::type,
             Event::doc,
-            [](const void* event) { return entity_of(static_cast<const Event*>(event)->*Subject::pointer); },
+            [](const void* event) -> Entity {
+                const auto& subject = static_cast<const Event*>(event)->*Subject::pointer;
+                if constexpr (std::is_same_v<decltype(subject), const Entity&>) return subject;  // a thing of any kind
+                else return subject.entity();
+            },
             [](const void* event) -> const ExternalKey* {
                 if constexpr (requires(const Event& e) { e.external_key->text; }) {
                     const auto& key = static_cast<const Event*>(event)->external_key;
@@ -28,6 +26,7 @@ EventEntry event_entry() {
                 (void)event;
                 return nullptr;
             },
+            requires { Event::destroys_key; },
             [](const void* event, std::vector<Entity>& out) { for_each_link(*static_cast<const Event*>(event), [&](Entity entity) { out.push_back(entity); }); },
             [](std::string_view payload) -> const void* {
                 static thread_local Event event{};

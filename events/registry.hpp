@@ -1,8 +1,14 @@
 // Every event there is: the one list from which reading, printing, links, schemas and the catalogue derive.
 #pragma once
 
+#include "events/access_grant.hpp"
+#include "events/activity.hpp"
 #include "events/alert.hpp"
+#include "events/appointment.hpp"
+#include "events/assignment.hpp"
+#include "events/assistance.hpp"
 #include "events/background.hpp"
+#include "events/capacity.hpp"
 #include "events/competitor.hpp"
 #include "events/concern.hpp"
 #include "events/contact.hpp"
@@ -13,9 +19,14 @@
 #include "events/deal_team.hpp"
 #include "events/decision_tree.hpp"
 #include "events/departure.hpp"
+#include "events/establishment.hpp"
+#include "events/evaluation.hpp"
+#include "events/facet.hpp"
 #include "events/forecast.hpp"
 #include "events/guidance.hpp"
 #include "events/handover.hpp"
+#include "events/lead.hpp"
+#include "events/nurture.hpp"
 #include "events/opportunity.hpp"
 #include "events/organisation.hpp"
 #include "events/pipeline_review.hpp"
@@ -26,6 +37,10 @@
 #include "events/standing_rule.hpp"
 #include "events/task.hpp"
 #include "events/tie.hpp"
+#include "events/urge.hpp"
+#include "events/work_item.hpp"
+#include "events/work_log.hpp"
+#include "events/work_plan.hpp"
 #include "events/working_calendar.hpp"
 
 namespace foxtrail {
@@ -43,11 +58,26 @@ using EventSets = boost::mp11::mp_list<
     DepartureEvents,
     WorkingCalendarEvents,
     TaskEvents,
+    ActivityEvents,
+    WorkLogEvents,
+    AppointmentEvents,
+    WorkPlanEvents,
     ContactEvents,
     ContactRoleEvents,
     ContactMoveEvents,
     ConcernEvents,
     DecisionTreeEvents,
+    LeadEvents,
+    EvaluationEvents,
+    NurtureEvents,
+    AssignmentEvents,
+    CapacityEvents,
+    EstablishmentEvents,
+    AssistanceEvents,
+    UrgeEvents,
+    WorkItemEvents,
+    FacetEvents,
+    AccessGrantEvents,
     RelationshipEvents,
     BackgroundEvents,
     ContactIdentityEvents,

@@ -54,11 +54,10 @@ BOOST_DESCRIBE_STRUCT(RiskFlagEscalated, (), (flag, opportunity, from, to))
 
 struct RiskFlagPassedOn {
     static constexpr EventType type{"risk_flag.passed_on", 1, "风险标记转移"};
-    static constexpr std::string_view doc = "The opportunity was assigned to somebody, and the open risk with it.";
+    static constexpr std::string_view doc = "The opportunity got another owner or lost the one it had, and the open risk with it.";
     RiskFlagId flag;
     OpportunityId opportunity;
-    std::optional<EmployeeId> from;
-    EmployeeId to;
+    std::optional<EmployeeId> from, to;
     bool operator==(const RiskFlagPassedOn&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(RiskFlagPassedOn, (), (flag, opportunity, from, to))

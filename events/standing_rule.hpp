@@ -3,6 +3,8 @@
 
 #include "events/event.hpp"
 
+#include <span>
+
 namespace foxtrail {
 
 enum class RuleCode : std::uint8_t { R1 = 1, R2, R3, R4, R5, R6, R7, R8, R9, R10, R11, R12 };
@@ -33,6 +35,17 @@ struct StandingRuleChanged {
     bool operator==(const StandingRuleChanged&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(StandingRuleChanged, (), (rule, code, version, from, to))
+
+// A rule as every company starts with it. Source: the sales domain's table of standing alert rules.
+struct RuleDefinition {
+    RuleCode code;
+    std::string_view doc, term;
+    std::vector<RuleThreshold> thresholds;
+};
+std::span<const RuleDefinition> rule_definitions();
+RuleTerms terms_at_first(RuleCode);
+// Errors: std::logic_error when the rule has no such threshold.
+std::uint32_t threshold(const RuleTerms&, std::string_view name);
 
 using StandingRuleEvents = boost::mp11::mp_list<StandingRuleChanged>;
 

@@ -38,11 +38,14 @@ void Engine::open() {
     runner_ = std::make_unique<Runner>(*log_, options_.runner);
     runner_->start();
     runner_->wait_for(log_->head(), options_.start_wait_max);
+    scheduler_ = std::make_unique<Scheduler>(*log_, *writer_, *runner_, options_.scheduler);
+    scheduler_->start();
 }
 
 Engine::~Engine() { stop(); }
 
 void Engine::stop() {
+    if (scheduler_) scheduler_->stop();
     if (writer_) writer_->stop();
     if (runner_) runner_->stop();
 }

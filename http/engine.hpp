@@ -1,12 +1,11 @@
 // Everything behind the edge: the store, the log, the one writer, and the projections that follow.
 //
-// Order:   opens store, log, writer, runner; ends writer, then runner, so that what was decided is recorded and applied.
+// Order:   opens store, log, writer, runner, scheduler; ends them the other way but for the runner, which follows what the writer recorded last.
 // Errors:  the constructor throws StartFailed: one sentence that says what is wrong and what to do.
 // Limits:  below free_bytes_min of free disk nothing more is recorded, and commands are told so.
 #pragma once
 
-#include "commands/writer.hpp"
-#include "projections/runner.hpp"
+#include "http/scheduler.hpp"
 
 namespace foxtrail {
 
@@ -20,6 +19,7 @@ struct EngineOptions {
     LogOptions log{};
     WriterOptions writer{};
     RunnerOptions runner{};
+    SchedulerOptions scheduler{};
     std::chrono::milliseconds start_wait_max{10'000};  // for projections to come up to the log before anything is served
 };
 
@@ -31,6 +31,7 @@ class Engine {
     Log& log() { return *log_; }
     Writer& writer() { return *writer_; }
     Runner& runner() { return *runner_; }
+    Scheduler& scheduler() { return *scheduler_; }
     const EngineOptions& options() const { return options_; }
 
     // After the server has stopped: records and applies what was taken, keeps the tables. May be called more than once.
@@ -44,6 +45,7 @@ class Engine {
     std::unique_ptr<Log> log_;
     std::unique_ptr<Writer> writer_;
     std::unique_ptr<Runner> runner_;
+    std::unique_ptr<Scheduler> scheduler_;
 };
 
 }  // namespace foxtrail

@@ -61,6 +61,13 @@ void project(Directory& d, const StageModelPublished& e, const Meta& m) {
         d.stages.born(d.stages.last_id() + 1, {e.stage_model, e.version, ++number, d.stages.text(stage.name), stage.probability}, m);
 }
 
+void project(Directory& d, const StandingRuleChanged& e, const Meta& m) {
+    if (!d.rules.is_there(e.rule.number)) d.rules.born(e.rule.number, {e.to.enabled, m.position}, m);
+    else d.rules.set<&RuleRow::enabled>(e.rule.number, e.to.enabled, m), d.rules.set<&RuleRow::changed_at>(e.rule.number, m.position, m);
+}
+void project(Directory& d, const ReportingLineChanged& e, const Meta& m) { d.employees.set<&EmployeeRow::manager>(e.employee.number, or_none(e.to), m); }
+void project(Directory& d, const EmployeeDeparted& e, const Meta& m) { d.employees.set<&EmployeeRow::departed>(e.employee.number, true, m); }
+
 StageNames::StageNames(const Directory& directory) {
     directory.stages.each(Instant{}, [&](std::uint32_t, const StageRow& row) {
         stages_[stage_key(row.model, row.version, row.number)] = {directory.stages.texts().at(row.name), row.probability};
@@ -75,7 +82,7 @@ const StageNames::Stage& StageNames::at(StageModelId model, std::uint16_t versio
 
 template <>
 ProjectionEntry entry_of<Directory>() {
-    return projection_entry<Directory, boost::mp11::mp_append<OrganisationEvents, ProductEvents, CustomerEvents, StageModelEvents>>();
+    return projection_entry<Directory, boost::mp11::mp_append<OrganisationEvents, ProductEvents, CustomerEvents, StageModelEvents, StandingRuleEvents, DepartureEvents>>();
 }
 
 }  // namespace foxtrail

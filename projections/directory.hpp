@@ -2,9 +2,11 @@
 #pragma once
 
 #include "events/customer.hpp"
+#include "events/departure.hpp"
 #include "events/organisation.hpp"
 #include "events/product.hpp"
 #include "events/stage_model.hpp"
+#include "events/standing_rule.hpp"
 #include "projections/projection.hpp"
 
 namespace foxtrail {
@@ -25,8 +27,9 @@ struct EmployeeRow {
     Text name;
     DepartmentId department;
     EmployeeId manager;
+    bool departed = false;
 };
-BOOST_DESCRIBE_STRUCT(EmployeeRow, (), (name, department, manager))
+BOOST_DESCRIBE_STRUCT(EmployeeRow, (), (name, department, manager, departed))
 
 struct ProductRow {
     Text name, line;
@@ -55,9 +58,16 @@ struct StageRow {
 };
 BOOST_DESCRIBE_STRUCT(StageRow, (), (model, version, number, name, probability))
 
+// A standing rule whose terms were changed; the terms themselves are read from the log.
+struct RuleRow {
+    bool enabled = true;
+    Position changed_at = 0;
+};
+BOOST_DESCRIBE_STRUCT(RuleRow, (), (enabled, changed_at))
+
 struct Directory {
     static constexpr std::string_view name = "directory";
-    static constexpr std::uint32_t version = 1;
+    static constexpr std::uint32_t version = 2;
     static constexpr std::string_view doc = "Employees, departments, regions, products, customers and stage models with their names.";
     Table<RegionRow> regions;
     Table<DepartmentRow> departments;
@@ -66,8 +76,9 @@ struct Directory {
     Table<CustomerRow> customers;
     Table<StageModelRow> stage_models;
     Table<StageRow> stages;
+    Table<RuleRow> rules;  // by code
 };
-BOOST_DESCRIBE_STRUCT(Directory, (), (regions, departments, employees, products, customers, stage_models, stages))
+BOOST_DESCRIBE_STRUCT(Directory, (), (regions, departments, employees, products, customers, stage_models, stages, rules))
 
 void project(Directory&, const RegionDefined&, const Meta&);
 void project(Directory&, const RegionRenamed&, const Meta&);
@@ -83,6 +94,9 @@ void project(Directory&, const CustomerRegistered&, const Meta&);
 void project(Directory&, const CustomerRenamed&, const Meta&);
 void project(Directory&, const CustomerSectorSet&, const Meta&);
 void project(Directory&, const StageModelPublished&, const Meta&);
+void project(Directory&, const StandingRuleChanged&, const Meta&);
+void project(Directory&, const ReportingLineChanged&, const Meta&);
+void project(Directory&, const EmployeeDeparted&, const Meta&);
 
 // The stages of every model version, for those who compute with stage numbers.
 class StageNames {

@@ -60,10 +60,11 @@ public:
         }
         waiting_count_ = 0;
     }
+    bool is_there(std::uint32_t id) const { return id != 0 && id <= slots_.size() && slots_[id - 1].born != 0; }
     // The row as it stands, for a project() that builds on it.
     const Row& now(std::uint32_t id) {
         settle();
-        if (id == 0 || id > slots_.size() || !slots_[id - 1].born) throw std::logic_error("there is no row " + std::to_string(id));
+        if (!is_there(id)) throw std::logic_error("there is no row " + std::to_string(id));
         return slots_[id - 1].live;
     }
 

@@ -3,6 +3,8 @@
 #pragma once
 
 #include "events/alert.hpp"
+#include "events/handover.hpp"
+#include "events/task.hpp"
 #include "projections/projection.hpp"
 
 namespace foxtrail {
@@ -22,10 +24,11 @@ struct WorkRow {
     Time opened{};        // when he was told: recorded, not valid, time
     Time due{};           // {} for none; an alert is due to be acknowledged
     Time answered{}, closed{};
+    bool marked = false;  // past its day, and that was told
     Position position = 0;  // of the event that opened it, for the text it came with
     static constexpr auto indexed = std::tuple{&WorkRow::item, &WorkRow::about, &WorkRow::owner};
 };
-BOOST_DESCRIBE_STRUCT(WorkRow, (), (item, about, owner, asked_by, department, state, rule, opened, due, answered, closed, position))
+BOOST_DESCRIBE_STRUCT(WorkRow, (), (item, about, owner, asked_by, department, state, rule, opened, due, answered, closed, marked, position))
 
 struct Work {
     static constexpr std::string_view name = "work";
@@ -38,6 +41,19 @@ BOOST_DESCRIBE_STRUCT(Work, (), (items))
 void project(Work&, const AlertRaised&, const Meta&);
 void project(Work&, const AlertAcknowledged&, const Meta&);
 void project(Work&, const AlertActedOn&, const Meta&);
+
+void project(Work&, const AlertEscalated&, const Meta&);
+void project(Work&, const TaskOpened&, const Meta&);
+void project(Work&, const TaskOverdue&, const Meta&);
+void project(Work&, const TaskCompleted&, const Meta&);
+void project(Work&, const TaskCancelled&, const Meta&);
+void project(Work&, const TaskReassigned&, const Meta&);
+void project(Work&, const HandoverProposed&, const Meta&);
+void project(Work&, const HandoverAccepted&, const Meta&);
+void project(Work&, const HandoverRejected&, const Meta&);
+void project(Work&, const HandoverExpired&, const Meta&);
+void project(Work&, const HandoverCompleted&, const Meta&);
+void project(Work&, const OwnershipTransferred&, const Meta&);
 
 template <>
 ProjectionEntry entry_of<Work>();

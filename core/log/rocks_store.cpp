@@ -143,6 +143,13 @@ public:
         check(database_->Write(options, &rows));
     }
 
+    void forget_erased(Family family) override {
+        check(database_->Flush(rocksdb::FlushOptions{}, families_));  // of all, so that the write-ahead log goes too
+        rocksdb::CompactRangeOptions options;
+        options.bottommost_level_compaction = rocksdb::BottommostLevelCompaction::kForce;
+        check(database_->CompactRange(options, of(family), nullptr, nullptr));
+    }
+
     void catch_up() override {
         if (access_ == Access::reader) check(database_->TryCatchUpWithPrimary());
     }

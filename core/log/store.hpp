@@ -61,6 +61,8 @@ public:
     // The greatest key <= `at` and >= `from`, with its value.
     virtual std::optional<std::pair<std::string, std::string>> last(Family, std::string_view from, std::string_view at) const = 0;
     virtual void write(const Batch&, Durability) = 0;
+    // Rewrites the family's files, so that nothing of what was erased is left in them. May take long.
+    virtual void forget_erased(Family) {}
     // A reader beside another process sees what that process has written since; a no-op for an owner.
     virtual void catch_up() {}
     virtual Access access() const { return Access::owner; }

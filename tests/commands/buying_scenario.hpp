@@ -2,14 +2,16 @@
 #pragma once
 
 #include "commands/contact_role.hpp"
+#include "core/vault.hpp"
 #include "tests/commands/scenario.hpp"
 
 namespace foxtrail {
 
 inline constexpr ContactId wang{1}, zhao{2}, stranger{3};
 
-// As the writer hands it on: with a sealed form, here one that anybody can read.
-inline PersonalText personal(const std::string& text) { return {text, {"sealed " + text}}; }
+inline PersonalText personal(const std::string& text) { return {text, {}}; }
+// As the writer seals it.
+inline Sealed sealed_for(const Scenario& scenario, ContactId contact, const std::string& text) { return Vault(*scenario.store).seal(contact.entity(), text); }
 
 inline RegisterContact person(CustomerId customer, const std::string& name) {
     RegisterContact command;

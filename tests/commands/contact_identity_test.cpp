@@ -10,7 +10,7 @@
 using namespace foxtrail;
 
 TEST_CASE_METHOD(BuyingScenario, "an alias is sealed and recorded once", "[commands][contact]") {
-    CHECK(run(RecordAlias{wang, personal("Lao Wang")}).events == std::vector<AnyEvent>{AliasRecorded{wang, {"sealed Lao Wang"}}});
+    CHECK(run(RecordAlias{wang, personal("Lao Wang")}).events == std::vector<AnyEvent>{AliasRecorded{wang, sealed_for(*this, wang, "Lao Wang")}});
     CHECK(run(RecordAlias{wang, personal("Lao Wang")}).verdict == Verdict::already_so);
     CHECK(refused_by(run(RecordAlias{wang, personal(" ")}), {"name_missing"}));
     for (std::size_t i = 1; i < contact_aliases_max; ++i) given(RecordAlias{wang, personal("Wang " + std::to_string(i))});

@@ -29,8 +29,8 @@ TEST_CASE("a contact is registered with sealed personal data and a plain place o
     REQUIRE(outcome.count == 1);
     const auto* registered = outcome.events[0].as<ContactRegistered>();
     REQUIRE(registered);
-    CHECK(registered->profile.name == Sealed{"sealed Wang"});
-    CHECK(registered->profile.hobbies == Sealed{"sealed Go"});
+    CHECK(registered->profile.name == sealed_for(scenario, wang, "Wang"));
+    CHECK(registered->profile.hobbies == sealed_for(scenario, wang, "Go"));
     CHECK_FALSE(registered->profile.gender);
     CHECK(registered->workplace == Workplace{CustomerId{1}, std::string("Purchasing"), std::string("Director")});
 
@@ -46,8 +46,8 @@ TEST_CASE_METHOD(BuyingScenario, "a profile update says only what changed, from 
     const auto outcome = run(command);
     REQUIRE(outcome.count == 1);
     ContactProfile from, to;
-    from.phone = Sealed{"sealed 139"};
-    to.phone = Sealed{"sealed 138"};
+    from.phone = sealed_for(*this, wang, "139");
+    to.phone = sealed_for(*this, wang, "138");
     CHECK(outcome.events == std::vector<AnyEvent>{ContactProfileUpdated{wang, from, to}});
     CHECK(run(command).verdict == Verdict::already_so);
     const auto cleared = run(call(""));

@@ -112,3 +112,16 @@ TEST_CASE_METHOD(Office, "a team has members for an interval", "[commands][deal_
     CHECK(refused_by(run(LeaveTeam{TeamMemberId{1}}), {"left_already"}));
     CHECK(refused_by(run(AssignTeamDuty{TeamMemberId{1}, {"coach", "", ""}}), {"left_already"}));
 }
+
+TEST_CASE_METHOD(Office, "a thousand open deals pass to the receiver in one commit, and their facts stay as they are", "[commands][handover]") {
+    constexpr std::uint32_t deals = 1'000, already = 3;
+    for (std::uint32_t i = 0; i < deals; ++i) deal();
+    REQUIRE(as(giver, all_of_it()).verdict == Verdict::recorded);
+    const auto accepted = as(receiver, AcceptHandover{packet, {}});
+    CHECK(accepted.events.back().as<HandoverCompleted>()->transferred == deals + 4);
+    CHECK(accepted.count == deals + 4 + 2);  // accepted, transferred one by one, completed
+    const OpportunityId last{deals + already};
+    CHECK(run(Assign{last, receiver}).verdict == Verdict::already_so);
+    CHECK(run(AdvanceStage{last, "Contact"}).verdict == Verdict::already_so);
+    CHECK(as(giver, DepartEmployee{giver, {}}).verdict == Verdict::recorded);
+}

@@ -63,9 +63,9 @@ public:
     }
 
     Time now = *from_text("2026-01-05T09:00:00Z", std::type_identity<Time>{});
-    // As somebody, for this one command.
+    // As somebody, for this one command; `who` {} is the system.
     CommandOutcome as(EmployeeId who, AnyCommand command, std::string reason = "because", std::optional<Time> valid_at = {}) {
-        const auto before = std::exchange(actor, who);
+        const auto before = std::exchange(actor, who ? std::optional<Ref<EmployeeId>>(who) : std::nullopt);
         auto outcome = run(std::move(command), std::move(reason), valid_at);
         actor = before;
         return outcome;

@@ -1,0 +1,117 @@
+#include "commands/assistance.hpp"
+
+#include "commands/alert.hpp"
+#include "commands/command_entry.hpp"
+#include "commands/department_rules.hpp"
+#include "commands/opportunity_rules.hpp"
+#include "commands/work_rules.hpp"
+#include "commands/working_calendar.hpp"
+
+namespace foxtrail {
+namespace rule {
+constexpr Rule due_too_early{"due_too_early", "The help would be due before it is asked for: name a later instant."};
+constexpr Rule taken_already{"taken_already", "Somebody has taken this on already."};
+constexpr Rule not_assignee{"not_assignee", "Only who took the request on can deliver it: have it accepted, or handed over, first."};
+}  // namespace rule
+
+RestsOn rests_on(const Assistance& a) {
+    RestsOn on;
+    if (!a.open()) return on;
+    if (a.object.kind != EmployeeId::kind) on.push_back(a.object);
+    if (a.assignee) on.push_back(a.assignee.entity());
+    return on;
+}
+
+void evolve(Assistance& a, const AssistanceRequested& e, const Meta& m) {
+    if (a.id == e.assistance)
+        a = {a.id, e.object, e.department, e.requester, {}, e.text, e.answer_by, e.due, AssistanceStatus::requested, m.valid_at};
+}
+// The events below may have another request as their object, which learns nothing from them.
+void evolve(Assistance& a, const AssistanceAccepted& e, const Meta& m) {
+    if (a.id == e.assistance) a.status = AssistanceStatus::accepted, a.assignee = e.assignee, a.changed = m.valid_at;
+}
+void evolve(Assistance& a, const AssistanceDeclined& e, const Meta& m) {
+    if (a.id == e.assistance) a.status = AssistanceStatus::declined, a.changed = m.valid_at;
+}
+void evolve(Assistance& a, const AssistanceDelivered& e, const Meta& m) {
+    if (a.id == e.assistance) a.status = AssistanceStatus::delivered, a.changed = m.valid_at;
+}
+void evolve(Assistance& a, const AssistanceExpired& e, const Meta& m) {
+    if (a.id == e.assistance) a.status = AssistanceStatus::expired, a.changed = m.valid_at;
+}
+void evolve(Assistance& a, const OwnershipTransferred& e, const Meta& m) {
+    if (e.item == a.id.entity()) a.assignee = e.to.owner, a.changed = m.valid_at;
+}
+
+static Decision decide(const RequestAssistance& c, const Facts& f) {
+    Decision d;
+    require_person(d, f);
+    d.require(!blank(c.needed_role), rule::text_missing, "needed_role");
+    d.require(!blank(c.text), rule::text_missing, "text");
+    d.require(c.due > f.now(), rule::due_too_early, c.due);
+    if (d.refused()) return d;
+    const auto hours = threshold(standing_rule(f, RuleCode::R9), "answer_working_hours");
+    const Time answer_by = working_time(f).after_working_hours(f.now(), hours);
+    d.record(AssistanceRequested{f.next_id<AssistanceId>(), c.object, f.actor(), department_of_actor(f), c.department.id, c.needed_role,
+                                 c.text, std::min(answer_by, c.due), c.due});
+    return d;
+}
+
+// What every answer to a request that waits needs.
+static Decision on_waiting(const Assistance& a, const Facts& f) {
+    Decision d;
+    require_person_of(d, f, a.department);
+    d.require(a.open(), rule::not_open, enum_name(a.status));
+    d.require(a.status != AssistanceStatus::accepted, rule::taken_already, to_text(a.assignee));
+    d.require(f.valid_at() >= a.changed, rule::dated_before_last_change, a.changed);
+    return d;
+}
+
+static Decision decide(const Assistance& a, const AcceptAssistance&, const Facts& f) {
+    if (a.status == AssistanceStatus::accepted && a.assignee == f.actor()) return {};
+    Decision d = on_waiting(a, f);
+    if (!d.refused()) d.record(AssistanceAccepted{a.id, a.object, a.department, f.actor()});
+    return d;
+}
+
+static Decision decide(const Assistance& a, const DeclineAssistance& c, const Facts& f) {
+    if (a.status == AssistanceStatus::declined) return {};
+    Decision d = on_waiting(a, f);
+    d.require(!blank(c.why), rule::why_missing);
+    if (!d.refused()) d.record(AssistanceDeclined{a.id, a.object, a.department, f.actor(), c.why});
+    return d;
+}
+
+static Decision decide(const Assistance& a, const DeliverAssistance& c, const Facts& f) {
+    if (a.status == AssistanceStatus::delivered) return {};
+    Decision d;
+    d.require(a.open(), rule::not_open, enum_name(a.status));
+    d.require(a.assignee && f.actor() == a.assignee, rule::not_assignee, a.assignee ? to_text(a.assignee) : "nobody yet");
+    d.require(f.valid_at() >= a.changed, rule::dated_before_last_change, a.changed);
+    d.require(!blank(c.result), rule::text_missing, "result");
+    if (!d.refused()) d.record(AssistanceDelivered{a.id, a.object, a.department, a.assignee, c.result});
+    return d;
+}
+
+// Nobody in particular is behind in a department's queue, so an unanswered request goes to the requester's own manager,
+// who can take it up there.
+static Decision decide(const Assistance& a, const ExpireAssistance&, const Facts& f) {
+    Decision d;
+    d.require(!f.actor(), rule::system_only);
+    if (!d.refused() && !a.open()) return d;
+    d.require(f.now() >= a.expires(), rule::not_yet_due, a.expires());
+    if (d.refused()) return d;
+    const bool taken = bool(a.assignee);
+    const auto assignee = taken ? std::optional(a.assignee) : std::nullopt;
+    d.record(AssistanceExpired{a.id, a.object, a.department, assignee, a.expires()});
+    const std::string late = taken ? to_text(a.assignee) + " has not delivered in time: " : to_text(a.department) + " has not answered: ";
+    tell(d, f, RuleCode::R9, a.id.entity(), {a.requester, manager_of(f, taken ? a.assignee : a.requester)}, late + a.text);
+    return d;
+}
+
+NounEntry assistance_noun() {
+    using Learnt = boost::mp11::mp_append<AssistanceEvents, HandoverEvents>;
+    return {command_entries_of<AssistanceCommands>(), {state_entry<Assistance, Learnt>()}};
+}
+
+}  // namespace foxtrail

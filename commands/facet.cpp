@@ -1,0 +1,83 @@
+#include "commands/facet.hpp"
+
+#include "commands/command_entry.hpp"
+#include "commands/customer.hpp"
+#include "commands/department_rules.hpp"
+
+#include <algorithm>
+
+namespace foxtrail {
+namespace rule {
+constexpr Rule no_fields{"no_fields", "Name at least one field."};
+constexpr Rule field_unnamed{"field_unnamed", "Each field needs a name that is not blank."};
+constexpr Rule field_twice{"field_twice", "A field can be stated once in a command."};
+constexpr Rule value_blank{"value_blank", "A value cannot be blank: leave it out to withdraw the field."};
+constexpr Rule too_many_fields{"too_many_fields", "A facet has at most 100 fields."};
+}  // namespace rule
+
+RestsOn rests_on(const Facet& facet) { return {facet.customer.entity()}; }
+
+void evolve(Facet& facet, const FacetUpdated& e, const Meta& m) {
+    facet.customer = e.customer, facet.department = e.department;
+    for (const auto& change : e.fields) {
+        auto field = std::ranges::find(facet.fields, change.name, &FacetField::name);
+        if (field == facet.fields.end()) field = facet.fields.insert(field, {change.name, {}});
+        field->value.set(change.to, m.valid_at);
+    }
+}
+
+namespace {
+
+const Facet* facet_of(const Facts& f, CustomerId customer, DepartmentId department) {
+    for (const FacetId id : f.resting_on<FacetId>(customer.entity()))
+        if (const Facet& facet = f.at(id); facet.department == department) return &facet;
+    return nullptr;
+}
+
+const FacetField* field_of(const Facet* facet, std::string_view name) {
+    if (!facet) return nullptr;
+    const auto found = std::ranges::find(facet->fields, name, &FacetField::name);
+    return found == facet->fields.end() ? nullptr : &*found;
+}
+
+void require_fields(Decision& d, const std::vector<FacetFieldValue>& fields) {
+    std::vector<std::string_view> names;
+    for (const auto& [name, value] : fields) {
+        names.push_back(name);
+        d.require(!blank(name), rule::field_unnamed);
+        d.require(!value || !blank(*value), rule::value_blank, name);
+    }
+    std::ranges::sort(names);
+    const auto twice = std::ranges::adjacent_find(names);
+    d.require(!fields.empty(), rule::no_fields);
+    d.require(twice == names.end(), rule::field_twice, twice == names.end() ? "" : *twice);
+}
+
+}  // namespace
+
+static Decision decide(const Customer& customer, const UpdateFacet& c, const Facts& f) {
+    Decision d;
+    const Facet* facet = facet_of(f, customer.id, c.department.id);
+    if (f.actor()) require_person_of(d, f, c.department.id);
+    require_fields(d, c.fields);
+    std::vector<FacetFieldChange> changes;
+    std::size_t known = 0;
+    for (const auto& [name, value] : c.fields) {
+        const FacetField* field = field_of(facet, name);
+        const bool newest = !field || f.valid_at() >= field->value.since;
+        const auto from = field && newest ? field->value.value : std::nullopt;
+        if (newest && from == value) continue;
+        known += field != nullptr;
+        changes.push_back({name, from, value});
+    }
+    const std::size_t fields = (facet ? facet->fields.size() : 0) + changes.size() - known;
+    d.require(fields <= facet_fields_max, rule::too_many_fields, std::to_string(fields));
+    d.require(known == 0 || f.has_reason(), rule::reason_missing);
+    if (d.refused() || changes.empty()) return d;
+    d.record(FacetUpdated{facet ? facet->id : f.next_id<FacetId>(), customer.id, c.department.id, std::move(changes)});
+    return d;
+}
+
+NounEntry facet_noun() { return {command_entries_of<FacetCommands>(), {state_entry<Facet, FacetEvents>()}}; }
+
+}  // namespace foxtrail

@@ -1,0 +1,153 @@
+#include "commands/lead.hpp"
+
+#include "commands/command_entry.hpp"
+#include "commands/company_name.hpp"
+#include "commands/naming.hpp"
+#include "commands/opportunity_rules.hpp"
+
+#include <algorithm>
+
+namespace foxtrail {
+namespace rule {
+constexpr Rule source_missing{"source_missing", "Say where the lead comes from: \"source\" cannot be blank."};
+constexpr Rule duplicate_lead{"duplicate_lead", "There is an open lead of this company for the same product: go on with that one."};
+constexpr Rule lead_closed{"lead_closed", "The lead is closed: capture it anew if the company might buy after all."};
+constexpr Rule before_capture{"before_capture", "This is dated before the lead was captured."};
+constexpr Rule before_last_lead_owner{"before_last_lead_owner", "This is dated before the lead got its owner: give a later valid_at."};
+constexpr Rule lead_nurtured{"lead_nurtured", "The lead is nurtured: use nurture.end, with what has become of it."};
+}  // namespace rule
+
+namespace {
+
+// Open leads of one company and product interest rest on one entity that stands for both, so that a duplicate is found by
+// one look-up in the index of what rests on what, and a closed lead is in nobody's way. It is a hash (FNV-1a, 32 bits):
+// what is found there still has to be compared.
+Entity duplicates_of(std::string_view normal_company, const Stated<ProductId>& product) {
+    std::uint32_t hash = 2'166'136'261U;
+    const auto add = [&](unsigned char byte) { hash = (hash ^ byte) * 16'777'619U; };
+    for (const char c : normal_company) add(static_cast<unsigned char>(c));
+    const std::uint32_t number = product.value.value_or(ProductId{}).number;
+    for (unsigned shift = 0; shift < 32; shift += 8) add(static_cast<unsigned char>(number >> shift));
+    return {Kind::of("dupl"), std::max(hash, 1U)};
+}
+
+std::optional<LeadId> duplicate(const std::string& normal_company, const Stated<ProductId>& product, const Facts& f) {
+    const auto open = f.resting_on<LeadId>(duplicates_of(normal_company, product));
+    const auto same = std::ranges::find_if(open, [&](LeadId id) {
+        const Lead& other = f.at(id);
+        return other.normal_company == normal_company && other.product == product;
+    });
+    return same == open.end() ? std::nullopt : std::optional(*same);
+}
+
+// What every change of a lead needs.
+Decision on_open(const Lead& lead, const Facts& f) {
+    Decision d;
+    d.require(lead.open(), rule::lead_closed, enum_name(lead.status.value));
+    d.require(f.valid_at() >= lead.captured, rule::before_capture, lead.captured);
+    return d;
+}
+
+bool nurtured(const Lead& lead) { return lead.nurture && lead.nurture->going_on(); }
+
+}  // namespace
+
+RestsOn rests_on(const Lead& lead) {
+    if (!lead.open()) return {};
+    const Entity duplicates = duplicates_of(lead.normal_company, lead.product);
+    return lead.assignee.value ? RestsOn{duplicates, lead.assignee.value->owner.entity()} : RestsOn{duplicates};
+}
+
+void evolve(Lead& lead, const LeadCaptured& e, const Meta& m) {
+    lead = {lead.id, e.normal_company, e.source, e.customer, e.product, m.valid_at, {LeadStatus::captured, m.valid_at}};
+}
+void evolve(Lead& lead, const LeadAssigned& e, const Meta& m) { lead.assignee.set(e.to, m.valid_at); }
+void evolve(Lead& lead, const LeadQualified& e, const Meta& m) {
+    lead.status.set(LeadStatus::qualified, m.valid_at);
+    lead.score = e.score;
+}
+void evolve(Lead& lead, const LeadDisqualified&, const Meta& m) { lead.status.set(LeadStatus::disqualified, m.valid_at); }
+void evolve(Lead& lead, const LeadConverted&, const Meta& m) { lead.status.set(LeadStatus::converted, m.valid_at); }
+void evolve(Lead& lead, const OwnershipTransferred& e, const Meta& m) {
+    if (e.item == lead.id.entity()) lead.assignee.set(e.to, m.valid_at);
+}
+
+void require_after_last_change(Decision& d, const Lead& lead, const Facts& f) {
+    d.require(f.valid_at() >= lead.status.since, rule::before_last_lead_change, lead.status.since);
+}
+
+static Decision decide(const CaptureLead& c, const Facts& f) {
+    Decision d = named_newcomer(c.company, LeadId::kind, c.external_key, f);
+    d.require(!blank(c.source), rule::source_missing);
+    const std::string normal = normal_company_name(c.company);
+    const auto other = duplicate(normal, id_of(c.product), f);
+    d.require(!other, rule::duplicate_lead, other ? to_text(*other) : "");
+    if (d.refused()) return d;
+    const auto contact = c.contact && !blank(c.contact->text) ? std::optional(c.contact->sealed) : std::nullopt;
+    d.record(LeadCaptured{f.next_id<LeadId>(), c.company, normal, c.source, id_of(c.customer), contact, id_of(c.region), id_of(c.product),
+                          c.external_key});
+    return d;
+}
+
+static Decision decide(const Lead& lead, const AssignLead& c, const Facts& f) {
+    Decision d = on_open(lead, f);
+    const Assignee to = assignee_of(c.owner.id, f);
+    const bool already = lead.assignee.value == to;
+    d.require(!lead.assignee.value || already || f.has_reason(), rule::reason_missing);
+    d.require(f.valid_at() >= lead.assignee.since, rule::before_last_lead_owner, lead.assignee.since);
+    if (!d.refused() && !already) d.record(LeadAssigned{lead.id, lead.assignee.value, to});
+    return d;
+}
+
+static Decision decide(const Lead& lead, const QualifyLead& c, const Facts& f) {
+    Decision d = on_open(lead, f);
+    d.require(!blank(c.why), rule::why_missing);
+    require_after_last_change(d, lead, f);
+    if (!d.refused() && lead.score != c.score) d.record(LeadQualified{lead.id, lead.score, c.score, c.why});
+    return d;
+}
+
+static Decision decide(const Lead& lead, const DisqualifyLead& c, const Facts& f) {
+    if (lead.status.value == LeadStatus::disqualified) return {};
+    Decision d = on_open(lead, f);
+    d.require(!blank(c.why), rule::why_missing);
+    d.require(!nurtured(lead), rule::lead_nurtured);
+    require_after_last_change(d, lead, f);
+    if (!d.refused()) d.record(LeadDisqualified{lead.id, lead.status.value, c.why});
+    return d;
+}
+
+static CreateOpportunity opportunity_of(const Lead& lead, const ConvertLead& c) {
+    CreateOpportunity create{
+        c.name,        {},           {},      c.stage_model, c.stage,  c.owner,       c.expected_close, lead.source, c.category,
+        c.probability, c.importance, c.value, false,         c.budget, c.external_key};
+    if (c.customer)
+        create.customer = *c.customer;
+    else if (lead.customer)
+        create.customer = Ref(*lead.customer);
+    if (c.product)
+        create.product = *c.product;
+    else if (lead.product.known())
+        create.product = Ref(*lead.product.value);
+    if (!c.owner && lead.assignee.value) create.owner = Ref(lead.assignee.value->owner);
+    return create;
+}
+
+static Decision decide(const Lead& lead, const ConvertLead& c, const Facts& f) {
+    if (lead.status.value == LeadStatus::converted) return {};
+    Decision d = decide(opportunity_of(lead, c), f);
+    d.require(lead.open(), rule::lead_closed, enum_name(lead.status.value));
+    d.require(!lead.open() || lead.status.value == LeadStatus::qualified, rule::not_qualified);
+    d.require(!nurtured(lead), rule::lead_nurtured);
+    require_after_last_change(d, lead, f);
+    if (d.refused()) return d;
+    d.record(LeadConverted{lead.id, d.events().front().as<OpportunityCreated>()->opportunity, lead.source});
+    return d;
+}
+
+NounEntry lead_noun() {
+    using Learnt = boost::mp11::mp_append<LeadEvents, NurtureEvents, HandoverEvents>;
+    return {command_entries_of<LeadCommands>(), {state_entry<Lead, Learnt>()}};
+}
+
+}  // namespace foxtrail

@@ -1,0 +1,135 @@
+#include "commands/nurture.hpp"
+
+#include "commands/command_entry.hpp"
+#include "commands/lead.hpp"
+#include "commands/opportunity_rules.hpp"
+
+#include <algorithm>
+
+namespace foxtrail {
+namespace rule {
+constexpr Rule not_nurturable{"not_nurturable", "Only leads and opportunities are nurtured."};
+constexpr Rule item_closed{"item_closed", "Only what is open is nurtured: this is closed."};
+constexpr Rule plan_missing{"plan_missing", "Say what will be done: \"plan\" cannot be blank."};
+constexpr Rule until_past{"until_past", "Nurturing lasts until its own day or a later one."};
+constexpr Rule already_nurtured{"already_nurtured", "This is nurtured by another plan: end that first."};
+constexpr Rule not_nurtured{"not_nurtured", "This is not nurtured: use nurture.start first."};
+constexpr Rule step_missing{"step_missing", "Say what was done: \"what\" cannot be blank."};
+constexpr Rule before_nurture{"before_nurture", "This is dated before the lead or opportunity, or the last nurturing of it, began."};
+}  // namespace rule
+
+namespace {
+
+template <class Item>
+void start(Item& item, const NurtureStarted& e, const Meta& m) {
+    if (e.item == item.id.entity()) item.nurture = {e.plan, e.until, m.valid_at};
+}
+template <class Item>
+void step(Item& item, const NurtureStepDone& e) {
+    if (e.item == item.id.entity()) item.nurture->steps = e.step;
+}
+template <class Item>
+void end(Item& item, const NurtureEnded& e) {
+    if (e.item == item.id.entity()) item.nurture->plan.clear(), item.nurture->end = e.end;
+}
+
+}  // namespace
+
+void evolve(Lead& lead, const NurtureStarted& e, const Meta& m) { start(lead, e, m); }
+void evolve(Lead& lead, const NurtureStepDone& e, const Meta&) { step(lead, e); }
+void evolve(Lead& lead, const NurtureEnded& e, const Meta&) { end(lead, e); }
+void evolve(Opportunity& o, const NurtureStarted& e, const Meta& m) { start(o, e, m); }
+void evolve(Opportunity& o, const NurtureStepDone& e, const Meta&) { step(o, e); }
+void evolve(Opportunity& o, const NurtureEnded& e, const Meta&) { end(o, e); }
+
+namespace {
+
+// What nurturing needs to know of a thing, whichever kind it is.
+struct Nurtured {
+    const Lead* lead = nullptr;
+    const Opportunity* opportunity = nullptr;
+
+    bool nurturable() const { return lead || opportunity; }
+    bool open() const { return lead ? lead->open() : opportunity->open(); }
+    const std::optional<Nurture>& nurture() const { return lead ? lead->nurture : opportunity->nurture; }
+    bool going_on() const { return nurture() && nurture()->going_on(); }
+    Time earliest() const { return nurture() ? nurture()->since : lead ? lead->captured : opportunity->created; }
+};
+
+Nurtured nurtured(Entity item, const Facts& f) {
+    if (item.kind == LeadId::kind) return {&f.at(LeadId{item.number}), nullptr};
+    if (item.kind == OpportunityId::kind) return {nullptr, &f.at(OpportunityId{item.number})};
+    return {};
+}
+
+void require_promotable(Decision& d, const Nurtured& item) {
+    if (item.lead)
+        d.require(item.lead->status.value == LeadStatus::qualified, rule::not_qualified);
+    else
+        require_evaluated_as_valuable(d, *item.opportunity);
+}
+
+void require_closable(Decision& d, const Nurtured& item, const Facts& f) {
+    if (item.lead) return require_after_last_change(d, *item.lead, f);
+    const Time last = std::max(item.opportunity->stage.since, item.opportunity->outcome.since);
+    d.require(f.valid_at() >= last, rule::before_last_change, last);
+}
+
+void close(Decision& d, const Nurtured& item, const std::string& why) {
+    if (item.lead)
+        d.record(LeadDisqualified{item.lead->id, item.lead->status.value, why});
+    else
+        d.record(OpportunityDerailed{item.opportunity->id, item.opportunity->stage.value, why});
+}
+
+}  // namespace
+
+static Decision decide(const StartNurture& c, const Facts& f) {
+    Decision d;
+    const Nurtured item = nurtured(c.item, f);
+    d.require(item.nurturable(), rule::not_nurturable, to_text(c.item));
+    d.require(!blank(c.plan), rule::plan_missing);
+    d.require(c.until >= date_of(f.valid_at()), rule::until_past);
+    if (!item.nurturable()) return d;
+    const bool already = item.going_on() && item.nurture()->plan == c.plan && item.nurture()->until == c.until;
+    d.require(item.open(), rule::item_closed);
+    d.require(!item.going_on() || already, rule::already_nurtured);
+    d.require(already || f.valid_at() >= item.earliest(), rule::before_nurture, item.earliest());
+    if (!d.refused() && !already) d.record(NurtureStarted{c.item, c.plan, c.until});
+    return d;
+}
+
+static Decision decide(const RecordNurtureStep& c, const Facts& f) {
+    Decision d;
+    const Nurtured item = nurtured(c.item, f);
+    d.require(item.nurturable(), rule::not_nurturable, to_text(c.item));
+    d.require(!blank(c.what), rule::step_missing);
+    if (!item.nurturable()) return d;
+    d.require(item.going_on(), rule::not_nurtured);
+    d.require(f.valid_at() >= item.earliest(), rule::before_nurture, item.earliest());
+    if (!d.refused()) d.record(NurtureStepDone{c.item, item.nurture()->steps + 1, c.what});
+    return d;
+}
+
+static Decision decide(const EndNurture& c, const Facts& f) {
+    Decision d;
+    const Nurtured item = nurtured(c.item, f);
+    d.require(item.nurturable(), rule::not_nurturable, to_text(c.item));
+    d.require(!blank(c.why), rule::why_missing);
+    if (!item.nurturable()) return d;
+    const bool already = item.nurture() && item.nurture()->end == c.end;
+    d.require(item.going_on() || already, rule::not_nurtured);
+    if (d.refused() || already) return d;
+    d.require(f.valid_at() >= item.earliest(), rule::before_nurture, item.earliest());
+    const bool disqualified = c.end == NurtureEnd::disqualified;
+    if (item.open() && !disqualified) require_promotable(d, item);
+    if (item.open() && disqualified) require_closable(d, item, f);
+    if (d.refused()) return d;
+    d.record(NurtureEnded{c.item, c.end, c.why, item.nurture()->steps});
+    if (item.open() && disqualified) close(d, item, c.why);  // nothing stays open that nobody pursues
+    return d;
+}
+
+NounEntry nurture_noun() { return {command_entries_of<NurtureCommands>(), {}}; }
+
+}  // namespace foxtrail

@@ -1,0 +1,140 @@
+#include "commands/work_plan.hpp"
+
+#include "commands/alert.hpp"
+#include "commands/command_entry.hpp"
+#include "commands/organisation.hpp"
+#include "commands/work_rules.hpp"
+#include "commands/working_calendar.hpp"
+
+namespace foxtrail {
+namespace rule {
+constexpr Rule items_missing{"items_missing", "Say what is to be done: give at least one item."};
+constexpr Rule unknown_item{"unknown_item", "The plan has no item of this number that is still to be done, or it is named twice."};
+constexpr Rule period_amiss{"period_amiss", "The period has to end on the day it begins or later."};
+constexpr Rule due_before_period{"due_before_period", "An item cannot be due before the plan's period begins."};
+constexpr Rule not_approved{"not_approved", "The line manager has not approved this plan yet."};
+}  // namespace rule
+
+std::vector<PlanItem> WorkPlan::items() const {
+    std::vector<PlanItem> found;
+    for (const auto& open : open_items) found.push_back(open.item);
+    return found;
+}
+
+static auto find_item(auto& plan, std::uint32_t number) {
+    return std::ranges::find(plan.open_items, number, [](const OpenPlanItem& open) { return open.item.number; });
+}
+
+// An item put off to another day is not overdue any more.
+static void set_items(WorkPlan& plan, const std::vector<PlanItem>& items) {
+    std::vector<OpenPlanItem> open;
+    for (const PlanItem& item : items) {
+        const auto before = find_item(plan, item.number);
+        open.push_back({item, before != plan.open_items.end() && before->overdue && before->item.due == item.due});
+        plan.last_item = std::max(plan.last_item, item.number);
+    }
+    plan.open_items = std::move(open);
+}
+
+RestsOn rests_on(const WorkPlan& plan) { return plan.open_items.empty() ? RestsOn{} : RestsOn{plan.employee.entity()}; }
+
+// An item can be about another plan, which stays as it is.
+void evolve(WorkPlan& plan, const WorkPlanDrafted& e, const Meta& m) {
+    if (plan.id != e.work_plan) return;
+    plan = {plan.id, e.employee, e.from, e.to, 1, 0, {}, 0, m.valid_at};
+    set_items(plan, e.items);
+}
+void evolve(WorkPlan& plan, const WorkPlanApproved& e, const Meta& m) { plan.approved_version = e.version, plan.changed = m.valid_at; }
+void evolve(WorkPlan& plan, const WorkPlanRevised& e, const Meta& m) {
+    if (plan.id != e.work_plan) return;
+    set_items(plan, e.to);
+    plan.version = e.version, plan.changed = m.valid_at;
+}
+void evolve(WorkPlan& plan, const PlanItemCompleted& e, const Meta&) {
+    if (plan.id == e.work_plan) std::erase_if(plan.open_items, [&](const OpenPlanItem& open) { return open.item.number == e.item.number; });
+}
+void evolve(WorkPlan& plan, const PlanItemOverdue& e, const Meta&) {
+    if (plan.id == e.work_plan) find_item(plan, e.item.number)->overdue = true;
+}
+void evolve(WorkPlan& plan, const OwnershipTransferred& e, const Meta&) {
+    if (e.item == plan.id.entity()) plan.employee = e.to.owner;
+}
+
+// The items as they are recorded: those of `plan` under their numbers, new ones under the next.
+static std::vector<PlanItem> numbered(const std::vector<PlanItemDraft>& drafts, const WorkPlan& plan, Decision& d) {
+    std::vector<PlanItem> items;
+    std::uint32_t last = plan.last_item;
+    for (const auto& [number, what, due, subject] : drafts) {
+        d.require(!blank(what), rule::text_missing, "what");
+        d.require(due >= plan.from, rule::due_before_period, to_text(plan.from));
+        const bool known = !number || (find_item(plan, *number) != plan.open_items.end() && std::ranges::find(items, *number, &PlanItem::number) == items.end());
+        d.require(known, rule::unknown_item, std::to_string(number.value_or(0)));
+        items.push_back({number ? *number : ++last, what, due, subject});
+    }
+    d.require(items.size() <= plan_items_max, rule::too_many, "items");
+    return items;
+}
+
+static Decision decide(const DraftWorkPlan& c, const Facts& f) {
+    Decision d;
+    WorkPlan draft;
+    draft.from = c.from;
+    d.require(!blank(c.title), rule::text_missing, "title");
+    d.require(c.to >= c.from, rule::period_amiss);
+    d.require(!c.items.empty(), rule::items_missing);
+    require_active(d, f, c.employee.id);
+    auto items = numbered(c.items, draft, d);
+    if (!d.refused()) d.record(WorkPlanDrafted{f.next_id<WorkPlanId>(), c.employee.id, c.title, c.from, c.to, std::move(items)});
+    return d;
+}
+
+static Decision decide(const WorkPlan& plan, const ApproveWorkPlan&, const Facts& f) {
+    Decision d;
+    const EmployeeId manager = manager_of(f, plan.employee);
+    d.require(bool(f.actor()) && f.actor() == manager, rule::not_line_manager, to_text(plan.employee));
+    d.require(f.valid_at() >= plan.changed, rule::dated_before_last_change, plan.changed);
+    if (!d.refused() && plan.approved_version != plan.version) d.record(WorkPlanApproved{plan.id, plan.employee, manager, plan.version});
+    return d;
+}
+
+static Decision decide(const WorkPlan& plan, const ReviseWorkPlan& c, const Facts& f) {
+    Decision d;
+    d.require(plan.approved_version > 0, rule::not_approved);
+    d.require(f.valid_at() >= plan.changed, rule::dated_before_last_change, plan.changed);
+    auto to = numbered(c.items, plan, d);
+    const auto from = plan.items();
+    if (!d.refused() && to == from) return d;
+    d.require(f.has_reason(), rule::reason_missing);
+    if (!d.refused()) d.record(WorkPlanRevised{plan.id, plan.employee, plan.version + 1, from, std::move(to)});
+    return d;
+}
+
+static Decision decide(const WorkPlan& plan, const CompletePlanItem& c, const Facts& f) {
+    Decision d;
+    const auto found = find_item(plan, c.item);
+    d.require(!f.actor() || f.actor() == plan.employee, rule::not_the_author, to_text(plan.employee));
+    d.require(plan.approved_version > 0, rule::not_approved);
+    d.require(found != plan.open_items.end(), rule::unknown_item, std::to_string(c.item));
+    d.require(!blank(c.result), rule::text_missing, "result");
+    if (!d.refused()) d.record(PlanItemCompleted{plan.id, plan.employee, found->item, c.result});
+    return d;
+}
+
+static Decision decide(const WorkPlan& plan, const MarkPlanItemOverdue& c, const Facts& f) {
+    Decision d;
+    const auto found = find_item(plan, c.item);
+    d.require(!f.actor(), rule::system_only);
+    d.require(plan.approved_version > 0, rule::not_approved);
+    d.require(found != plan.open_items.end(), rule::unknown_item, std::to_string(c.item));
+    if (d.refused() || found->overdue) return d;
+    const Time over = working_time(f).instant({found->item.due.days + 1});
+    d.require(f.now() >= over, rule::not_yet_due, over);
+    if (d.refused()) return d;
+    d.record(PlanItemOverdue{plan.id, plan.employee, found->item});
+    tell_occurrence(d, f, RuleCode::R3, plan.id.entity(), {manager_of(f, plan.employee)}, to_text(plan.employee) + " has not done in time: " + found->item.what);
+    return d;
+}
+
+NounEntry work_plan_noun() { return {command_entries_of<WorkPlanCommands>(), {state_entry<WorkPlan, boost::mp11::mp_append<WorkPlanEvents, HandoverEvents>>()}}; }
+
+}  // namespace foxtrail

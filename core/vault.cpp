@@ -1,0 +1,65 @@
+#include "core/vault.hpp"
+
+#include "core/binary.hpp"
+
+#include <sodium.h>
+
+#include <array>
+
+namespace foxtrail {
+namespace {
+
+constexpr std::size_t person_bytes = 8, nonce_bytes = crypto_secretbox_xchacha20poly1305_NONCEBYTES, key_bytes = crypto_secretbox_xchacha20poly1305_KEYBYTES,
+                      tag_bytes = crypto_secretbox_xchacha20poly1305_MACBYTES;
+
+std::string key_name(std::string_view person) { return "person/" + std::string(person); }
+
+std::string person_name(Entity person) {
+    std::string name;
+    put_be32(name, person.kind.code);
+    put_be32(name, person.number);
+    return name;
+}
+
+unsigned char* bytes(std::string& text) { return reinterpret_cast<unsigned char*>(text.data()); }
+const unsigned char* bytes(std::string_view text) { return reinterpret_cast<const unsigned char*>(text.data()); }
+
+void begin_sodium() {
+    if (sodium_init() < 0) throw std::runtime_error("libsodium cannot be started");
+}
+
+}  // namespace
+
+Sealed Vault::seal(Entity person, std::string_view text) {
+    begin_sodium();
+    const std::string name = person_name(person);
+    auto key = store_.get(Family::meta, key_name(name));
+    if (!key) {
+        key.emplace(key_bytes, '\0');
+        randombytes_buf(key->data(), key_bytes);
+        Batch batch;
+        batch.put(Family::meta, key_name(name), *key);
+        store_.write(batch, Durability::buffered);
+    }
+    Sealed sealed{name + std::string(nonce_bytes + tag_bytes + text.size(), '\0')};
+    unsigned char* nonce = bytes(sealed.bytes) + person_bytes;
+    crypto_generichash(nonce, nonce_bytes, bytes(text), text.size(), bytes(*key), key_bytes);
+    crypto_secretbox_xchacha20poly1305_easy(nonce + nonce_bytes, bytes(text), text.size(), nonce, bytes(*key));
+    return sealed;
+}
+
+std::optional<std::string> opened(const Store& store, const Sealed& sealed) {
+    if (sealed.bytes.size() < person_bytes + nonce_bytes + tag_bytes) throw CorruptBytes("sealed personal data is cut off");
+    const std::string_view all = sealed.bytes;
+    const auto key = store.get(Family::meta, key_name(all.substr(0, person_bytes)));
+    if (!key) return std::nullopt;
+    const std::string_view nonce = all.substr(person_bytes, nonce_bytes), box = all.substr(person_bytes + nonce_bytes);
+    std::string text(box.size() - tag_bytes, '\0');
+    if (crypto_secretbox_xchacha20poly1305_open_easy(bytes(text), bytes(box), box.size(), bytes(nonce), bytes(*key)) != 0)
+        throw CorruptBytes("sealed personal data does not open with its key");
+    return text;
+}
+
+void destroy_key(Batch& batch, Entity person) { batch.erase(Family::meta, key_name(person_name(person))); }
+
+}  // namespace foxtrail

@@ -1,0 +1,34 @@
+// The keys of people, and what they seal: erasing a person is destroying his key, while the log stays whole.
+//
+// Form:    XChaCha20-Poly1305 (libsodium's secretbox), under a key of 32 random bytes a person. The nonce is a keyed hash
+//          of the text, so that the same text of the same person seals to the same bytes and "already so" can be told;
+//          nothing else is told by it.
+//              sealed := kind:u32be  number:u32be  nonce:24  box
+// Keys:    in Family::meta, put before the event that needs them in the same write-ahead log. What erases a person removes
+//          his key in the batch of that event; forget() then rewrites the files that held it.
+// Threads: seal() from the writer; open() from any thread.
+#pragma once
+
+#include "core/log/store.hpp"
+#include "core/private.hpp"
+
+namespace foxtrail {
+
+class Vault {
+public:
+    explicit Vault(Store& store) : store_(store) {}
+
+    // Makes the person's key when he has none.
+    Sealed seal(Entity person, std::string_view text);
+
+private:
+    Store& store_;
+};
+
+// The text, or nothing when the key was destroyed. Errors: CorruptBytes when the bytes are not what was sealed.
+std::optional<std::string> opened(const Store&, const Sealed&);
+
+// Adds the destruction of a person's key to the batch of the event that says so.
+void destroy_key(Batch&, Entity person);
+
+}  // namespace foxtrail

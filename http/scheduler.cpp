@@ -1,0 +1,101 @@
+#include "http/scheduler.hpp"
+
+#include "commands/alert.hpp"
+#include "commands/handover.hpp"
+#include "commands/task.hpp"
+#include "projections/rule_findings.hpp"
+#include "projections/work.hpp"
+
+#include <spdlog/spdlog.h>
+
+namespace foxtrail {
+namespace {
+
+// The command that an item past its day asks for, by its kind.
+template <class Command, class IdType>
+AnyCommand due_command(Entity item) {
+    return Command{IdType{item.number}};
+}
+const std::pair<Kind, AnyCommand (*)(Entity)> due_commands[]{
+    {AlertId::kind, due_command<EscalateAlert, AlertId>},
+    {TaskId::kind, due_command<MarkTaskOverdue, TaskId>},
+    {HandoverId::kind, due_command<ExpireHandover, HandoverId>},
+};
+
+constexpr std::size_t commands_max = 10'000;  // in one run; the rest waits for the next
+
+}  // namespace
+
+Scheduler::Scheduler(Log& log, Writer& writer, const Runner& runner, SchedulerOptions options) : log_(log), writer_(writer), runner_(runner), options_(std::move(options)) {}
+
+Scheduler::~Scheduler() { stop(); }
+
+void Scheduler::start() {
+    if (options_.every.count() > 0) thread_ = std::thread([this] { run(); });
+}
+
+void Scheduler::stop() {
+    {
+        const std::lock_guard lock(mutex_);
+        stopping_ = true;
+    }
+    wake_.notify_all();
+    if (thread_.joinable()) thread_.join();
+}
+
+void Scheduler::run() {
+    std::unique_lock lock(mutex_);
+    while (!wake_.wait_for(lock, options_.every, [&] { return stopping_; })) {
+        lock.unlock();
+        try {
+            run_once();
+        } catch (const std::exception& failure) {
+            spdlog::error("what falls due could not be worked out: {}", failure.what());
+        }
+        lock.lock();
+    }
+}
+
+std::size_t Scheduler::run_once() {
+    runner_.wait_for(log_.head(), std::chrono::seconds(10));
+    const Time now = options_.clock();
+    return close_what_is_due(now) + tell_what_is_found(now);
+}
+
+std::size_t Scheduler::ask(AnyCommand command, std::string reason) {
+    Submission submission;
+    submission.command = std::move(command);
+    submission.envelope.reason = std::move(reason);
+    return writer_.execute(std::move(submission)).verdict == Verdict::recorded;
+}
+
+std::size_t Scheduler::close_what_is_due(Time now) {
+    std::vector<AnyCommand> due;
+    runner_.read<Work>()->items.each(Instant{}, [&](std::uint32_t, const WorkRow& row) {
+        if (row.state != WorkState::open || row.due == Time{} || row.due > now || row.marked || due.size() >= commands_max) return;
+        const auto command = std::ranges::find(due_commands, row.item.kind, &std::pair<Kind, AnyCommand (*)(Entity)>::first);
+        if (command != std::end(due_commands)) due.push_back(command->second(row.item));
+    });
+    std::size_t recorded = 0;
+    for (auto& command : due) recorded += ask(std::move(command), "fell due");
+    return recorded;
+}
+
+std::size_t Scheduler::tell_what_is_found(Time now) {
+    const auto told_today = [&](const Finding& finding, EmployeeId person) {
+        bool found = false;
+        runner_.read<Work>()->items.each_with<&WorkRow::about>(finding.subject, Instant{}, [&](std::uint32_t, const WorkRow& row) {
+            found |= row.item.kind == AlertId::kind && row.rule == finding.rule && row.owner == person && (is_open(row.state) || row.opened.us > now.us - us_per_day);
+        });
+        return found;
+    };
+    std::size_t recorded = 0;
+    for (auto& finding : all_findings(runner_, log_, now)) {
+        std::erase_if(finding.told, [&](EmployeeId person) { return !person || told_today(finding, person); });
+        if (finding.told.empty()) continue;
+        recorded += ask(RaiseAlert{finding.rule, finding.subject, {finding.told.begin(), finding.told.end()}, finding.why}, "a standing rule found it");
+    }
+    return recorded;
+}
+
+}  // namespace foxtrail

@@ -1,0 +1,144 @@
+// Leads: captured once, qualified, converted with their source, or given up.
+#include "commands/company_name.hpp"
+#include "tests/commands/funnel_scenario.hpp"
+
+using namespace foxtrail;
+
+namespace {
+
+ConvertLead conversion() {
+    ConvertLead convert;
+    convert.lead = the_lead;
+    convert.name = "Pumps for Beta";
+    convert.stage_model = StageModelId{1};
+    convert.value = cny("500.00");
+    return convert;
+}
+
+}  // namespace
+
+TEST_CASE("a company's name is compared without case, blanks, punctuation and width", "[commands][lead]") {
+    CHECK(normal_company_name("ACME Co., Ltd.") == "acmecoltd");
+    CHECK(normal_company_name("Ａｃｍｅ　co ltd") == "acmecoltd");
+    CHECK(normal_company_name("北京 远东（集团）") == normal_company_name("北京远东(集团)"));
+    CHECK(normal_company_name("北京远东") != normal_company_name("北京远西"));
+    CHECK(normal_company_name("***") == "***");
+    CHECK(normal_company_name("a\xE4") == "a");
+}
+
+TEST_CASE_METHOD(FunnelScenario, "the same company and product is captured once while open", "[commands][lead]") {
+    const auto refused = run(lead("BETA, LTD"));
+    CHECK(refused_by(refused, {"duplicate_lead"}));
+    CHECK(refused.broken[0].text.ends_with("(led-1)"));
+    CaptureLead other_interest = lead();
+    other_interest.product = {};
+    CHECK(run(other_interest).verdict == Verdict::recorded);
+    CHECK(refused_by(run(other_interest), {"duplicate_lead"}));
+    given(DisqualifyLead{the_lead, "no budget"});
+    CHECK(run(lead()).verdict == Verdict::recorded);
+    CHECK(refused_by(run(lead()), {"duplicate_lead"}));
+}
+
+TEST_CASE_METHOD(FunnelScenario, "a lead changes hands without losing its place among duplicates", "[commands][lead]") {
+    given(AssignLead{the_lead, seller}).given(AssignLead{the_lead, other_seller});
+    CHECK(refused_by(run(lead()), {"duplicate_lead"}));
+}
+
+TEST_CASE_METHOD(FunnelScenario, "a lead needs a company and a source; its contact is kept sealed", "[commands][lead]") {
+    CaptureLead capture = lead(" ");
+    capture.source = "";
+    CHECK(refused_by(run(capture), {"name_missing", "source_missing"}));
+    capture = lead("Gamma");
+    capture.contact = PersonalText{"Mr Zhou, 139 0000", {"sealed Zhou"}};
+    capture.external_key = ExternalKey{"fair:7"};
+    const auto outcome = run(capture);
+    REQUIRE(outcome.count == 1);
+    CHECK(outcome.events[0].as<LeadCaptured>()->contact == Sealed{"sealed Zhou"});
+    capture.company = "Delta";
+    CHECK(refused_by(run(capture), {"external_key_taken"}));
+}
+
+TEST_CASE_METHOD(FunnelScenario, "a lead is assigned with from and to; another owner needs a reason", "[commands][lead]") {
+    const auto first = run(AssignLead{the_lead, seller}, "");
+    REQUIRE(first.count == 1);
+    CHECK(first.events[0].as<LeadAssigned>()->to == Assignee{seller, DepartmentId{1}, RegionId{1}, manager});
+    CHECK(run(AssignLead{the_lead, seller}).verdict == Verdict::already_so);
+    CHECK(refused_by(run(AssignLead{the_lead, other_seller}, ""), {"reason_missing"}));
+    CHECK(refused_by(run(AssignLead{the_lead, other_seller}, "r", yesterday()), {"before_capture", "before_last_lead_owner"}));
+    CHECK(run(AssignLead{the_lead, other_seller}).events.at(0).as<LeadAssigned>()->from->owner == seller);
+}
+
+TEST_CASE_METHOD(FunnelScenario, "qualifying says why; another score is another fact", "[commands][lead]") {
+    CHECK(refused_by(run(QualifyLead{the_lead, {70}, " "}), {"why_missing"}));
+    CHECK(refused_by(run(QualifyLead{the_lead, {70}, "fits"}, "r", yesterday()), {"before_capture", "before_last_lead_change"}));
+    given(QualifyLead{the_lead, {70}, "fits"});
+    CHECK(run(QualifyLead{the_lead, {70}, "fits"}).verdict == Verdict::already_so);
+    CHECK(run(QualifyLead{the_lead, {80}, "budget named"}).events.at(0) ==
+          AnyEvent(LeadQualified{the_lead, Percent{70}, {80}, "budget named"}));
+}
+
+TEST_CASE_METHOD(FunnelScenario, "a lead given up stays so, and takes no more changes", "[commands][lead]") {
+    CHECK(refused_by(run(DisqualifyLead{the_lead, ""}), {"why_missing"}));
+    const auto outcome = run(DisqualifyLead{the_lead, "no need"});
+    CHECK(outcome.events.at(0) == AnyEvent(LeadDisqualified{the_lead, LeadStatus::captured, "no need"}));
+    CHECK(run(DisqualifyLead{the_lead, "no need"}).verdict == Verdict::already_so);
+    CHECK(refused_by(run(QualifyLead{the_lead, {70}, "fits"}), {"lead_closed"}));
+    CHECK(refused_by(run(AssignLead{the_lead, seller}), {"lead_closed"}));
+    CHECK(refused_by(run(conversion()), {"lead_closed"}));
+}
+
+TEST_CASE_METHOD(FunnelScenario, "converting opens an opportunity with the lead's source, product and owner in one commit",
+                 "[commands][lead]") {
+    CHECK(refused_by(run(conversion()), {"not_qualified"}));
+    given(AssignLead{the_lead, seller}).given(QualifyLead{the_lead, {70}, "fits"});
+    const auto outcome = run(conversion());
+    REQUIRE(outcome.count == 3);
+    const auto* created = outcome.events[0].as<OpportunityCreated>();
+    REQUIRE(created);
+    CHECK(created->opportunity == OpportunityId{2});
+    CHECK(created->source == Stated<std::string>("trade fair"));
+    CHECK(created->product == Stated<ProductId>(ProductId{1}));
+    CHECK_FALSE(created->customer.known());
+    CHECK(created->established == Stated<bool>(false));
+    CHECK(outcome.events[1].as<OpportunityAssigned>()->to.owner == seller);
+    CHECK(outcome.events[2] == AnyEvent(LeadConverted{the_lead, OpportunityId{2}, "trade fair"}));
+    CHECK(run(conversion()).verdict == Verdict::already_so);
+    CHECK(refused_by(run(DisqualifyLead{the_lead, "late"}), {"lead_closed"}));
+    CHECK(run(lead()).verdict == Verdict::recorded);
+}
+
+TEST_CASE_METHOD(FunnelScenario, "what a conversion states goes before what the lead had; every rule that refuses is named",
+                 "[commands][lead]") {
+    given(AssignLead{the_lead, seller});
+    ConvertLead convert = conversion();
+    convert.name = " ";
+    convert.stage = "Nowhere";
+    CHECK(refused_by(run(convert), {"name_missing", "unknown_stage", "not_qualified"}));
+    given(QualifyLead{the_lead, {70}, "fits"});
+    convert.name = "Pumps", convert.stage = "Offer";
+    convert.customer = CustomerId{1}, convert.owner = other_seller;
+    const auto outcome = run(convert);
+    REQUIRE(outcome.count == 3);
+    CHECK(outcome.events[0].as<OpportunityCreated>()->customer == Stated<CustomerId>(CustomerId{1}));
+    CHECK(outcome.events[0].as<OpportunityCreated>()->stage == Stage{2, "Offer"});
+    CHECK(outcome.events[1].as<OpportunityAssigned>()->to.owner == other_seller);
+}
+
+TEST_CASE("an open lead rests on its owner, whom a handover changes; a closed one rests on nobody", "[commands][lead]") {
+    const auto owned_by = [](EmployeeId owner) { return Assignee{owner, DepartmentId{1}, {}, {}}; };
+    const auto rests_on_owner = [](const Lead& lead, EmployeeId owner) {
+        const RestsOn on = rests_on(lead);
+        return std::find(on.begin(), on.end(), owner.entity()) != on.end();
+    };
+    Lead lead;
+    lead.id = the_lead;
+    evolve(lead, LeadAssigned{the_lead, {}, owned_by(seller)}, Meta{});
+    CHECK(rests_on_owner(lead, seller));
+    evolve(lead, OwnershipTransferred{HandoverId{1}, LeadId{2}.entity(), seller, owned_by(other_seller)}, Meta{});
+    CHECK(rests_on_owner(lead, seller));
+    evolve(lead, OwnershipTransferred{HandoverId{1}, the_lead.entity(), seller, owned_by(other_seller)}, Meta{});
+    CHECK_FALSE(rests_on_owner(lead, seller));
+    CHECK(rests_on_owner(lead, other_seller));
+    evolve(lead, LeadDisqualified{the_lead, LeadStatus::captured, "no need"}, Meta{});
+    CHECK(rests_on(lead).empty());
+}
