@@ -9,7 +9,6 @@ namespace foxtrail {
 namespace rule {
 constexpr Rule not_told{"not_told", "This alert was given to somebody else: only the person told can answer it."};
 constexpr Rule what_missing{"what_missing", "Say what was done: \"what\" cannot be blank."};
-constexpr Rule nobody_above{"nobody_above", "The person told has no line manager to whom this could go."};
 constexpr Rule nobody_told{"nobody_told", "Name at least one person to tell."};
 }  // namespace rule
 

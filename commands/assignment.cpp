@@ -4,6 +4,7 @@
 #include "commands/command_entry.hpp"
 #include "commands/opportunity_rules.hpp"
 #include "commands/organisation.hpp"
+#include "commands/risk_flag.hpp"
 
 #include <algorithm>
 
@@ -111,6 +112,7 @@ static Decision decide(const Opportunity& o, const AcceptAssignment&, const Fact
     if (d.refused()) return d;
     d.record(OpportunityAssignmentAccepted{o.id, f.actor()});
     d.record(OpportunityAssigned{o.id, o.assignee.value, assignee_of(f.actor(), f)});
+    pass_flags_on(d, f, o.id, f.actor());
     return d;
 }
 
@@ -147,6 +149,7 @@ static Decision decide(const Opportunity& o, const ReclaimOpportunity&, const Fa
     if (d.refused()) return d;
     const auto owner = o.assignee.value;
     d.record(OpportunityReclaimed{o.id, owner, o.offered() ? std::optional(o.offer->to) : std::nullopt});
+    if (owner) pass_flags_on(d, f, o.id, std::nullopt);
     if (!f.actor() && owner)
         tell(d, f, RuleCode::R6, o.id.entity(), {manager_of(f, owner->owner)},
              to_text(owner->owner) + " left the opportunity idle; it is back in the pool");

@@ -4,10 +4,10 @@
 #include "commands/customer.hpp"
 #include "commands/naming.hpp"
 
+#include <algorithm>
+
 namespace foxtrail {
 namespace rule {
-constexpr Rule personal_data_erased{"personal_data_erased",
-                                    "The contact's personal data was erased: nothing about his person is kept any more."};
 constexpr Rule moves_are_reported{
     "moves_are_reported",
     "It is known where the contact works: report a change with contact.report_move, or correct the event that says so."};
@@ -28,6 +28,8 @@ void evolve(Contact& contact, const ContactProfileUpdated& e, const Meta& m) {
 void evolve(Contact& contact, const ContactWorkplaceStated& e, const Meta&) { contact.workplace.value = e.to; }
 void evolve(Contact& contact, const ContactPersonalDataErased&, const Meta&) {
     contact.profile.value = {};
+    contact.aliases.clear();
+    contact.past = {};
     contact.erased = true;
 }
 void evolve(Contact& contact, const ContactMoved& e, const Meta& m) {
@@ -36,6 +38,21 @@ void evolve(Contact& contact, const ContactMoved& e, const Meta& m) {
 }
 void evolve(Contact& contact, const ContactSucceeded& e, const Meta& m) {
     if (contact.id == e.contact) contact.successor.set(e.successor, m.valid_at);
+}
+void evolve(Contact& contact, const ContactTouched& e, const Meta& m) {
+    if (e.direction == TouchDirection::two_way) contact.two_way_touched = std::max(contact.two_way_touched, m.valid_at);
+}
+void evolve(Contact& contact, const RelationshipAssessed& e, const Meta& m) { contact.relationship.set(e.to, m.valid_at); }
+void evolve(Contact& contact, const EmploymentRecorded& e, const Meta&) { evolve(contact.past, e); }
+void evolve(Contact& contact, const EducationRecorded& e, const Meta&) { evolve(contact.past, e); }
+void evolve(Contact& contact, const AliasRecorded& e, const Meta&) { contact.aliases.push_back(e.alias); }
+void evolve(Contact& contact, const ContactsMerged& e, const Meta&) {
+    if (contact.id == e.contact) contact.merged_into = e.into;
+    else contact.merged.push_back(e.contact);
+}
+
+void require_unmerged(Decision& d, const Contact& contact) {
+    d.require(!contact.merged_into, rule::contact_merged, contact.merged_into ? to_text(*contact.merged_into) : "");
 }
 
 namespace {
@@ -90,6 +107,7 @@ static Decision decide(const Contact& contact, const UpdateContactProfile& c, co
     const Workplace& known = contact.workplace.value;
     const Workplace asked = workplace_asked(known, c);
     const bool profile_changed = changes.from != changes.to, workplace_changed = asked != known;
+    require_unmerged(d, contact);
     d.require(!contact.erased, rule::personal_data_erased);
     d.require(!c.name || !blank(c.name->text), rule::name_missing);
     d.require(f.corrects() || only_fills_in(known, asked), rule::moves_are_reported);
@@ -102,16 +120,22 @@ static Decision decide(const Contact& contact, const UpdateContactProfile& c, co
     return d;
 }
 
+// His records that were merged into this one are about him too.
+static void record_erasure(Decision& d, const Facts& f, const Contact& contact) {
+    if (!contact.erased) d.record(ContactPersonalDataErased{contact.id});
+    for (const auto merged : contact.merged) record_erasure(d, f, f.at(merged));
+}
+
 static Decision decide(const Contact& contact, const EraseContactPersonalData&, const Facts& f) {
-    Decision d;
-    if (contact.erased) return d;
-    d.require(f.has_reason(), rule::reason_missing);
-    if (!d.refused()) d.record(ContactPersonalDataErased{contact.id});
-    return d;
+    Decision erasure, refusal;
+    record_erasure(erasure, f, contact);
+    if (erasure.events().empty() || f.has_reason()) return erasure;
+    refusal.require(false, rule::reason_missing);
+    return refusal;
 }
 
 NounEntry contact_noun() {
-    return {command_entries_of<ContactCommands>(), {state_entry<Contact, boost::mp11::mp_append<ContactEvents, ContactMoveEvents>>()}};
+    return {command_entries_of<ContactCommands>(), {state_entry<Contact, boost::mp11::mp_append<ContactEvents, ContactMoveEvents, RelationshipEvents, BackgroundEvents, ContactIdentityEvents>>()}};
 }
 
 }  // namespace foxtrail

@@ -3,9 +3,15 @@
 
 #include "commands/latest.hpp"
 #include "commands/noun.hpp"
+#include "commands/past_places.hpp"
+#include "events/contact_identity.hpp"
 #include "events/contact_move.hpp"
+#include "events/relationship.hpp"
 
 namespace foxtrail {
+
+inline constexpr std::size_t contact_aliases_max = 20;
+inline constexpr std::size_t contacts_merged_max = 50;  // into one contact
 
 struct Contact {
     ContactId id;
@@ -13,11 +19,17 @@ struct Contact {
     Latest<Workplace> workplace;
     Latest<std::optional<ContactId>> successor;  // the last one named for the place he left
     bool moved = false, erased = false;
+    Time two_way_touched = Time::min();  // last
+    Latest<std::optional<Assessment>> relationship;
+    PastPlaces past;
+    std::vector<Sealed> aliases;
+    std::optional<ContactId> merged_into;
+    std::vector<ContactId> merged;  // into this one
 
     // For a place nobody knows, or for a company that is no customer.
     bool left() const { return !workplace.value.customer.known(); }
 };
-BOOST_DESCRIBE_STRUCT(Contact, (), (id, profile, workplace, successor, moved, erased))
+BOOST_DESCRIBE_STRUCT(Contact, (), (id, profile, workplace, successor, moved, erased, two_way_touched, relationship, past, aliases, merged_into, merged))
 template <>
 struct StateOf<ContactId> { using type = Contact; };
 
@@ -27,6 +39,15 @@ void evolve(Contact&, const ContactWorkplaceStated&, const Meta&);
 void evolve(Contact&, const ContactPersonalDataErased&, const Meta&);
 void evolve(Contact&, const ContactMoved&, const Meta&);
 void evolve(Contact&, const ContactSucceeded&, const Meta&);
+void evolve(Contact&, const ContactTouched&, const Meta&);
+void evolve(Contact&, const RelationshipAssessed&, const Meta&);
+void evolve(Contact&, const EmploymentRecorded&, const Meta&);
+void evolve(Contact&, const EducationRecorded&, const Meta&);
+void evolve(Contact&, const AliasRecorded&, const Meta&);
+void evolve(Contact&, const ContactsMerged&, const Meta&);
+
+// New facts go to the contact into whom this one was merged.
+void require_unmerged(Decision&, const Contact&);
 
 struct RegisterContact {
     static constexpr CommandType type{"contact.register", "登记联系人"};
@@ -65,6 +86,9 @@ using ContactCommands = boost::mp11::mp_list<RegisterContact, UpdateContactProfi
 NounEntry contact_noun();
 
 namespace rule {
+inline constexpr Rule contact_merged{"contact_merged", "The contact was merged into another, who is the same person: say this of the other one."};
+inline constexpr Rule personal_data_erased{"personal_data_erased",
+                                           "The contact's personal data was erased: nothing about his person is kept any more."};
 inline constexpr Rule before_last_known{"before_last_known", "What is known of the contact is of a later date: give a later valid_at."};
 }  // namespace rule
 

@@ -4,6 +4,7 @@
 #include "commands/command_entry.hpp"
 #include "commands/concern.hpp"
 #include "commands/deal_people.hpp"
+#include "commands/forecast.hpp"
 #include "commands/naming.hpp"
 #include "commands/opportunity_rules.hpp"
 #include "commands/organisation.hpp"
@@ -53,10 +54,11 @@ void respond(Decision& d, const Facts& f, const Opportunity& o, const std::vecto
     const auto people = people_of(f, o.id);
     auto told = people;
     for (const auto& role : vacated) told.push_back(role.counterpart_employee());
-    tell_occurrence(d, f, RuleCode::R1, o.id.entity(), std::move(told), vacancy_in_words(vacated.front(), vacated, to));
+    const std::string why = vacancy_in_words(vacated.front(), vacated, to);
+    tell_occurrence(d, f, RuleCode::R1, o.id.entity(), std::move(told), why);
     for (const auto& role : vacated) tell_if_undecided(d, f, role);
     open_first_meeting(d, f, people, o.id, vacated.front().contact);
-    // CONNECT network: the committed forecast of o drops to "to be re-confirmed".
+    drop_to_reconfirm(d, f, o.id, why);
 }
 
 void vacate(Decision& d, const Facts& f, const std::vector<ContactRole>& roles, const Workplace& to) {
@@ -106,6 +108,7 @@ static Decision decide(const Contact& contact, const ReportContactMove& c, const
     if (to == contact.workplace.value && f.valid_at() >= since) return d;
     auto roles = roles_at_move(f, contact.id);
     const auto later = std::ranges::find_if(roles, [&](const ContactRole& role) { return role.since > f.valid_at(); });
+    require_unmerged(d, contact);
     d.require(!blank(c.evidence), rule::evidence_missing);
     d.require(f.valid_at() >= since, rule::before_last_known, since);
     d.require(f.valid_at() == f.now() || f.has_reason(), rule::reason_missing);
@@ -122,6 +125,7 @@ static Decision decide(const Contact& contact, const ReportContactMove& c, const
 static Decision decide(const Contact& contact, const NameSuccessor& c, const Facts& f) {
     Decision d;
     const Contact& successor = f.at(c.successor.id);
+    require_unmerged(d, successor);
     d.require(contact.moved, rule::not_moved);
     d.require(successor.id != contact.id, rule::own_successor);
     d.require(!successor.left(), rule::contact_left);

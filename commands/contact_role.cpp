@@ -76,6 +76,7 @@ std::vector<ContactRole> vacancies_of(const Facts& f, ContactId of) { return rol
 void require_holder(Decision& d, const Opportunity& o, const Contact& contact, BuyingRole role, const Facts& f) {
     const Workplace& place = contact.workplace.value;
     const auto held = roles_on(f, o.id);
+    require_unmerged(d, contact);
     d.require(!contact.left(), rule::contact_left);
     d.require(o.customer.value.known(), rule::customer_not_stated);
     d.require(contact.left() || !o.customer.value.known() || place.customer == o.customer.value, rule::contact_of_other_customer);

@@ -11,4 +11,9 @@ EmployeeId owner_of(const Opportunity&);
 // The owner, his line manager as of now, and the deal team; nobody twice, the owner first.
 std::vector<EmployeeId> people_of(const Facts&, OpportunityId);
 
+namespace rule {
+inline constexpr Rule not_the_owner{"not_the_owner", "Only the owner of the opportunity can do this."};
+inline constexpr Rule not_above_owner{"not_above_owner", "Only a manager above the owner of the opportunity can do this."};
+}  // namespace rule
+
 }  // namespace foxtrail

@@ -108,6 +108,7 @@ static Decision decide(const Opportunity& o, const AddDecisionNode& c, const Fac
     const std::string name = c.name.value_or("");
     d.require(c.contact ? name.empty() : !blank(name), rule::node_is_contact_or_name);
     d.require(!c.contact || c.kind == DecisionNodeKind::person, rule::contact_is_person);
+    if (c.contact) require_unmerged(d, f.at(c.contact->id));
     const auto nodes = f.resting_on<DecisionNodeId>(o.id.entity());
     const auto same = std::ranges::find_if(nodes, [&](DecisionNodeId id) {
         const DecisionNode& known = f.at(id);

@@ -10,11 +10,14 @@ inline constexpr std::size_t resting_items_max = 10'000;  // of one kind, on one
 
 class Facts {
 public:
-    Facts(States& states, const Envelope& envelope) : states_(states), envelope_(envelope) {}
+    Facts(States& states, const Envelope& envelope, Position head) : states_(states), envelope_(envelope), head_(head) {}
 
     Time now() const { return envelope_.recorded_at; }
     Time valid_at() const { return envelope_.valid_at; }  // when what the command says was true
     EmployeeId actor() const { return {envelope_.actor.number}; }
+    // Whose word it is: that of the one on whose behalf the actor speaks, or the actor's own.
+    EmployeeId speaker() const { return envelope_.on_behalf_of ? EmployeeId{envelope_.on_behalf_of.number} : actor(); }
+    Position head() const { return head_; }  // the last event there is
     bool corrects() const { return envelope_.corrects != 0; }
     bool has_reason() const { return envelope_.reason.find_first_not_of(" \t\r\n") != std::string::npos; }
 
@@ -49,6 +52,7 @@ public:
 private:
     States& states_;
     const Envelope& envelope_;
+    Position head_;
     mutable std::vector<std::pair<Kind, std::uint32_t>> given_;
 };
 

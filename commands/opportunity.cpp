@@ -8,6 +8,8 @@
 #include "commands/opportunity_rules.hpp"
 #include "commands/organisation.hpp"
 #include "commands/product.hpp"
+#include "commands/risk_flag.hpp"
+#include "commands/slippage.hpp"
 #include "commands/stage_model.hpp"
 
 namespace foxtrail {
@@ -29,7 +31,10 @@ void evolve(Opportunity& o, const OpportunityImportanceRated& e, const Meta& m) 
 void evolve(Opportunity& o, const OpportunityValueEstimated& e, const Meta& m) { o.value.set(e.to, m.valid_at); }
 void evolve(Opportunity& o, const OpportunityBudgetEstimated& e, const Meta& m) { o.budget.set(e.to, m.valid_at); }
 void evolve(Opportunity& o, const OpportunityEstablishmentStated& e, const Meta& m) { o.established.set(e.to, m.valid_at); }
-void evolve(Opportunity& o, const OpportunityExpectedCloseMoved& e, const Meta& m) { o.expected_close.set(e.to, m.valid_at); }
+void evolve(Opportunity& o, const OpportunityExpectedCloseMoved& e, const Meta& m) {
+    o.expected_close.set(e.to, m.valid_at);
+    if (m.corrects == 0 && e.from && is_move(*e.from, e.to)) ++o.close_moves;
+}
 void evolve(Opportunity& o, const OpportunityCustomerSet& e, const Meta& m) { o.customer.set(e.to, m.valid_at); }
 void evolve(Opportunity& o, const OpportunityProductSet& e, const Meta& m) { o.product.set(e.to, m.valid_at); }
 void evolve(Opportunity& o, const OpportunityAssigned& e, const Meta& m) { o.assignee.set(e.to, m.valid_at); }
@@ -46,6 +51,10 @@ void evolve(Opportunity& o, const OpportunityDerailed&, const Meta& m) { o.outco
 void evolve(Opportunity& o, const OpportunityReopened&, const Meta& m) { o.outcome.set(Outcome::open, m.valid_at); }
 void evolve(Opportunity& o, const OwnershipTransferred& e, const Meta& m) {
     if (e.item == o.id.entity()) o.assignee.set(e.to, m.valid_at);
+}
+void evolve(Opportunity& o, const CompetitorDetected& e, const Meta& m) { o.competitors.push_back({e.competitor, m.valid_at}); }
+void evolve(Opportunity& o, const CompetitorWithdrawn& e, const Meta&) {
+    std::erase_if(o.competitors, [&](const CompetitorPresence& present) { return present.competitor == e.competitor; });
 }
 
 Assignee assignee_of(EmployeeId owner, const Facts& f) {
@@ -77,7 +86,12 @@ static Decision decide(const Opportunity& o, const RateImportance& c, const Fact
 static Decision decide(const Opportunity& o, const EstimateValue& c, const Facts& f) { return stated<OpportunityValueEstimated>(o, o.value, c.value, f); }
 static Decision decide(const Opportunity& o, const EstimateBudget& c, const Facts& f) { return stated<OpportunityBudgetEstimated>(o, o.budget, c.budget, f); }
 static Decision decide(const Opportunity& o, const StateEstablishment& c, const Facts& f) { return stated<OpportunityEstablishmentStated>(o, o.established, c.established, f); }
-static Decision decide(const Opportunity& o, const MoveExpectedClose& c, const Facts& f) { return stated<OpportunityExpectedCloseMoved>(o, o.expected_close, c.expected_close, f); }
+static Decision decide(const Opportunity& o, const MoveExpectedClose& c, const Facts& f) {
+    Decision d = stated<OpportunityExpectedCloseMoved>(o, o.expected_close, c.expected_close, f);
+    const bool moves = !d.events().empty() && !f.corrects() && f.valid_at() >= o.expected_close.since && is_move(o.expected_close.value, c.expected_close);
+    if (moves) tell_of_slippage(d, f, o, o.close_moves + 1, "the expected close date, now " + to_text(*c.expected_close.value));
+    return d;
+}
 static Decision decide(const Opportunity& o, const SetCustomer& c, const Facts& f) { return stated<OpportunityCustomerSet>(o, o.customer, id_of(c.customer), f); }
 static Decision decide(const Opportunity& o, const SetProduct& c, const Facts& f) { return stated<OpportunityProductSet>(o, o.product, id_of(c.product), f); }
 
@@ -90,7 +104,9 @@ static Decision decide(const Opportunity& o, const Assign& c, const Facts& f) {
     d.require(f.valid_at() >= o.assignee.since, rule::before_last_assignment, o.assignee.since);
     d.require(already || !o.offered(), rule::offer_open, o.offered() ? to_text(o.offer->to) : "");
     require_assignable(d, o, to.owner, f);
-    if (!d.refused() && !already) d.record(OpportunityAssigned{o.id, o.assignee.value, to});
+    if (d.refused() || already) return d;
+    d.record(OpportunityAssigned{o.id, o.assignee.value, to});
+    pass_flags_on(d, f, o.id, to.owner);
     return d;
 }
 
@@ -135,24 +151,30 @@ static Decision decide(const Opportunity& o, const RecordStageEntry& c, const Fa
     return d;
 }
 
+// The risks that are open when it closes neither come true nor go away any more.
+static void record_closing(Decision& d, const Facts& f, const Opportunity& o, Outcome outcome, AnyEvent closing) {
+    d.record(std::move(closing));
+    lapse_flags(d, f, o.id, outcome);
+}
+
 static Decision decide(const Opportunity& o, const Win& c, const Facts& f) {
     Decision d = on_closing(o, Outcome::won, f);
     require_amount(d, c.value);
-    if (!d.refused() && o.open()) d.record(OpportunityWon{o.id, o.stage.value, c.value});
+    if (!d.refused() && o.open()) record_closing(d, f, o, Outcome::won, OpportunityWon{o.id, o.stage.value, c.value});
     return d;
 }
 
 static Decision decide(const Opportunity& o, const Lose& c, const Facts& f) {
     Decision d = on_closing(o, Outcome::lost, f);
     d.require(!blank(c.why), rule::why_missing);
-    if (!d.refused() && o.open()) d.record(OpportunityLost{o.id, o.stage.value, c.why, c.competitor});
+    if (!d.refused() && o.open()) record_closing(d, f, o, Outcome::lost, OpportunityLost{o.id, o.stage.value, c.why, c.competitor});
     return d;
 }
 
 static Decision decide(const Opportunity& o, const Derail& c, const Facts& f) {
     Decision d = on_closing(o, Outcome::derailed, f);
     d.require(!blank(c.why), rule::why_missing);
-    if (!d.refused() && o.open()) d.record(OpportunityDerailed{o.id, o.stage.value, c.why});
+    if (!d.refused() && o.open()) record_closing(d, f, o, Outcome::derailed, OpportunityDerailed{o.id, o.stage.value, c.why});
     return d;
 }
 
@@ -166,7 +188,8 @@ static Decision decide(const Opportunity& o, const Reopen&, const Facts& f) {
 }
 
 NounEntry opportunity_noun() {
-    using Learnt = boost::mp11::mp_append<OpportunityEvents, HandoverEvents, EvaluationEvents, NurtureEvents, AssignmentEvents, EstablishmentEvents>;
+    using Learnt = boost::mp11::mp_append<OpportunityEvents, HandoverEvents, EvaluationEvents, NurtureEvents, AssignmentEvents, EstablishmentEvents,
+                                          CompetitorEvents>;
     return {command_entries_of<OpportunityCommands>(), {state_entry<Opportunity, Learnt>()}};
 }
 

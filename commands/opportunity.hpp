@@ -7,9 +7,16 @@
 #include "commands/latest.hpp"
 #include "commands/noun.hpp"
 #include "commands/nurture.hpp"
+#include "events/competitor.hpp"
 #include "events/handover.hpp"
 
 namespace foxtrail {
+
+struct CompetitorPresence {
+    CompetitorId competitor;
+    Time since;
+};
+BOOST_DESCRIBE_STRUCT(CompetitorPresence, (), (competitor, since))
 
 struct Opportunity {
     OpportunityId id;
@@ -31,12 +38,14 @@ struct Opportunity {
     std::optional<AssignmentOffer> offer{};
     std::optional<EstablishmentRequest> establishment{};
     std::optional<Nurture> nurture{};
+    std::vector<CompetitorPresence> competitors{};
+    std::uint32_t close_moves = 0;  // of the expected close date, from one known day to another
 
     bool open() const { return outcome.value == Outcome::open; }
     bool offered() const { return offer && offer->status == OfferStatus::open; }  // to somebody who has not answered
 };
 BOOST_DESCRIBE_STRUCT(Opportunity, (), (id, stage_model, model_version, created, outcome, stage, assignee, customer, product, expected_close, source, category, probability, importance, value, budget, established,
-                                    evaluation, offer, establishment, nurture))
+                                    evaluation, offer, establishment, nurture, competitors, close_moves))
 template <>
 struct StateOf<OpportunityId> { using type = Opportunity; };
 
@@ -66,6 +75,8 @@ void evolve(Opportunity&, const OpportunityLost&, const Meta&);
 void evolve(Opportunity&, const OpportunityDerailed&, const Meta&);
 void evolve(Opportunity&, const OpportunityReopened&, const Meta&);
 void evolve(Opportunity&, const OwnershipTransferred&, const Meta&);
+void evolve(Opportunity&, const CompetitorDetected&, const Meta&);
+void evolve(Opportunity&, const CompetitorWithdrawn&, const Meta&);
 
 struct CreateOpportunity {
     static constexpr CommandType type{"opportunity.create", "创建销售机会"};

@@ -31,6 +31,8 @@ void evolve(Employee& employee, const EmployeeDepartureAnnounced& e, const Meta&
 void evolve(Employee& employee, const EmployeeDeparted& e, const Meta&) {
     if (employee.id == e.employee) employee.departed = true;
 }
+void evolve(Employee& employee, const EmploymentRecorded& e, const Meta&) { evolve(employee.past, e); }
+void evolve(Employee& employee, const EducationRecorded& e, const Meta&) { evolve(employee.past, e); }
 
 static void keep_log(Employee& employee, Date day, WorkLogId log) {
     auto& logs = employee.work_logs;
@@ -116,7 +118,7 @@ static Decision decide(const Employee& employee, const MoveEmployee& c, const Fa
 }
 
 NounEntry organisation_noun() {
-    using EmployeeEvents = boost::mp11::mp_append<OrganisationEvents, DepartureEvents, CapacityEvents, WorkLogEvents>;
+    using EmployeeEvents = boost::mp11::mp_append<OrganisationEvents, DepartureEvents, CapacityEvents, WorkLogEvents, BackgroundEvents>;
     return {command_entries_of<OrganisationCommands>(),
             {state_entry<Region, OrganisationEvents>(), state_entry<Department, OrganisationEvents>(), state_entry<Employee, EmployeeEvents>()}};
 }

@@ -4,6 +4,7 @@
 #include "commands/capacity.hpp"
 #include "commands/latest.hpp"
 #include "commands/noun.hpp"
+#include "commands/past_places.hpp"
 #include "events/departure.hpp"
 #include "events/organisation.hpp"
 #include "events/work_log.hpp"
@@ -45,8 +46,9 @@ struct Employee {
     Latest<std::optional<std::uint32_t>> open_opportunities_max{};  // nothing: no limit
     Time joined;
     std::vector<DayLog> work_logs;  // of the last days, by day
+    PastPlaces past{};
 };
-BOOST_DESCRIBE_STRUCT(Employee, (), (id, name, post, position, last_day, departed, open_opportunities_max, joined, work_logs))
+BOOST_DESCRIBE_STRUCT(Employee, (), (id, name, post, position, last_day, departed, open_opportunities_max, joined, work_logs, past))
 template <>
 struct StateOf<EmployeeId> { using type = Employee; };
 
@@ -63,6 +65,8 @@ void evolve(Employee&, const EmployeeDepartureAnnounced&, const Meta&);
 void evolve(Employee&, const EmployeeDeparted&, const Meta&);
 void evolve(Employee&, const WorkLogSubmitted&, const Meta&);
 void evolve(Employee&, const WorkLogMissed&, const Meta&);
+void evolve(Employee&, const EmploymentRecorded&, const Meta&);
+void evolve(Employee&, const EducationRecorded&, const Meta&);
 
 // Work is given only to people who are still there.
 void require_active(Decision&, const Facts&, EmployeeId);

@@ -7,9 +7,12 @@
 #include "commands/appointment.hpp"
 #include "commands/assignment.hpp"
 #include "commands/assistance.hpp"
+#include "commands/background.hpp"
 #include "commands/capacity.hpp"
+#include "commands/competitor.hpp"
 #include "commands/concern.hpp"
 #include "commands/contact.hpp"
+#include "commands/contact_identity.hpp"
 #include "commands/contact_move.hpp"
 #include "commands/contact_role.hpp"
 #include "commands/customer.hpp"
@@ -19,15 +22,21 @@
 #include "commands/establishment.hpp"
 #include "commands/evaluation.hpp"
 #include "commands/facet.hpp"
+#include "commands/forecast.hpp"
+#include "commands/guidance.hpp"
 #include "commands/handover.hpp"
 #include "commands/lead.hpp"
 #include "commands/nurture.hpp"
 #include "commands/opportunity.hpp"
 #include "commands/organisation.hpp"
+#include "commands/pipeline_review.hpp"
 #include "commands/product.hpp"
+#include "commands/relationship.hpp"
+#include "commands/risk_flag.hpp"
 #include "commands/stage_model.hpp"
 #include "commands/standing_rule.hpp"
 #include "commands/task.hpp"
+#include "commands/tie.hpp"
 #include "commands/urge.hpp"
 #include "commands/work_item.hpp"
 #include "commands/work_log.hpp"
@@ -71,6 +80,15 @@ inline constexpr std::array nouns{
     work_item_noun,
     facet_noun,
     access_grant_noun,
+    relationship_noun,
+    background_noun,
+    contact_identity_noun,
+    tie_noun,
+    competitor_noun,
+    forecast_noun,
+    risk_flag_noun,
+    guidance_noun,
+    pipeline_review_noun,
 };
 
 }  // namespace foxtrail

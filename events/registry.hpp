@@ -7,9 +7,12 @@
 #include "events/appointment.hpp"
 #include "events/assignment.hpp"
 #include "events/assistance.hpp"
+#include "events/background.hpp"
 #include "events/capacity.hpp"
+#include "events/competitor.hpp"
 #include "events/concern.hpp"
 #include "events/contact.hpp"
+#include "events/contact_identity.hpp"
 #include "events/contact_move.hpp"
 #include "events/contact_role.hpp"
 #include "events/customer.hpp"
@@ -19,15 +22,21 @@
 #include "events/establishment.hpp"
 #include "events/evaluation.hpp"
 #include "events/facet.hpp"
+#include "events/forecast.hpp"
+#include "events/guidance.hpp"
 #include "events/handover.hpp"
 #include "events/lead.hpp"
 #include "events/nurture.hpp"
 #include "events/opportunity.hpp"
 #include "events/organisation.hpp"
+#include "events/pipeline_review.hpp"
 #include "events/product.hpp"
+#include "events/relationship.hpp"
+#include "events/risk_flag.hpp"
 #include "events/stage_model.hpp"
 #include "events/standing_rule.hpp"
 #include "events/task.hpp"
+#include "events/tie.hpp"
 #include "events/urge.hpp"
 #include "events/work_item.hpp"
 #include "events/work_log.hpp"
@@ -68,7 +77,16 @@ using EventSets = boost::mp11::mp_list<
     UrgeEvents,
     WorkItemEvents,
     FacetEvents,
-    AccessGrantEvents>;
+    AccessGrantEvents,
+    RelationshipEvents,
+    BackgroundEvents,
+    ContactIdentityEvents,
+    TieEvents,
+    CompetitorEvents,
+    ForecastEvents,
+    RiskFlagEvents,
+    GuidanceEvents,
+    PipelineReviewEvents>;
 using Events = boost::mp11::mp_apply<boost::mp11::mp_append, EventSets>;
 
 }  // namespace foxtrail

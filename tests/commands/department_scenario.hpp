@@ -16,13 +16,6 @@ struct Departments : Scenario {
         given(HireEmployee{"Zhao Min", technical, {}, {}}).given(HireEmployee{"Sun Bo", technical, technical_head, {}});
         given(HireEmployee{"Ma Li", service, {}, {}});
     }
-    // `who` {} is the system.
-    CommandOutcome as(EmployeeId who, AnyCommand command, std::string reason = "because", std::optional<Time> valid_at = {}) {
-        actor = who ? std::optional<Ref<EmployeeId>>(who) : std::nullopt;
-        auto outcome = run(std::move(command), std::move(reason), valid_at);
-        actor.reset();
-        return outcome;
-    }
     CommandOutcome as_system(AnyCommand command) { return as(EmployeeId{}, std::move(command)); }
     bool records(EmployeeId who, AnyCommand command) { return as(who, std::move(command)).verdict == Verdict::recorded; }
     bool already_so(EmployeeId who, AnyCommand command) { return as(who, std::move(command)).verdict == Verdict::already_so; }

@@ -22,12 +22,6 @@ struct Office : Scenario {
         given(OpenTask{the_deal.entity(), giver, "call", {now.us + us_per_day}});
         given(JoinTeam{OpportunityId{2}, giver, {"technical lead", "trial", "pumps"}});
     }
-    CommandOutcome as(EmployeeId who, AnyCommand command) {
-        actor = who;
-        auto outcome = run(std::move(command));
-        actor.reset();
-        return outcome;
-    }
     ProposeHandover all_of_it() const { return {giver, receiver, {}, true, "leaving", {}}; }
 };
 

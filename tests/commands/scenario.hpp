@@ -32,6 +32,7 @@ public:
         submission.has_valid_at = valid_at.has_value();
         submission.envelope.valid_at = valid_at.value_or(Time{});
         submission.actor = actor;
+        submission.on_behalf_of = on_behalf_of;
         now.us += us_per_second;
         return writer.execute(std::move(submission));
     }
@@ -62,7 +63,14 @@ public:
     }
 
     Time now = *from_text("2026-01-05T09:00:00Z", std::type_identity<Time>{});
-    std::optional<Ref<EmployeeId>> actor;
+    // As somebody, for this one command; `who` {} is the system.
+    CommandOutcome as(EmployeeId who, AnyCommand command, std::string reason = "because", std::optional<Time> valid_at = {}) {
+        const auto before = std::exchange(actor, who ? std::optional<Ref<EmployeeId>>(who) : std::nullopt);
+        auto outcome = run(std::move(command), std::move(reason), valid_at);
+        actor = before;
+        return outcome;
+    }
+    std::optional<Ref<EmployeeId>> actor, on_behalf_of;
     std::unique_ptr<Store> store;
     std::unique_ptr<Log> log;
     Writer writer;

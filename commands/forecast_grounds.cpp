@@ -1,0 +1,65 @@
+#include "commands/forecast_grounds.hpp"
+
+#include "commands/alert.hpp"
+#include "commands/contact_role.hpp"
+#include "commands/deal_people.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace foxtrail {
+namespace {
+
+using Roles = std::vector<ContactRole>;
+
+void append(std::string& list, std::string_view separator, const std::string& item) { list.append(list.empty() ? "" : separator).append(item); }
+
+std::size_t contacts_in(const Roles& roles) {
+    std::set<ContactId> contacts;
+    for (const auto& role : roles) contacts.insert(role.contact);
+    return contacts.size();
+}
+
+std::string uncovered_in_words(const Roles& roles) {
+    std::string uncovered;
+    for (const auto needed : {BuyingRole::decision_maker, BuyingRole::user, BuyingRole::technical_lead, BuyingRole::coach})
+        if (std::ranges::find(roles, needed, &ContactRole::role) == roles.end()) append(uncovered, ", ", std::string(enum_name(needed)));
+    return uncovered;
+}
+
+// Nothing when somebody who decides was in touch with us, both ways, in the days up to `when`.
+std::string silence_in_words(const Facts& f, const Roles& roles, std::uint32_t days, Time when) {
+    const Time since{when.us - std::int64_t{days} * us_per_day};
+    bool decided = false;
+    for (const auto& role : roles) {
+        if (role.role != BuyingRole::decision_maker) continue;
+        decided = true;
+        if (f.at(role.contact).two_way_touched >= since) return {};
+    }
+    if (!decided) return "nobody is known who decides";
+    return "no two-way contact with the decision maker in " + std::to_string(days) + " days";
+}
+
+}  // namespace
+
+std::string missing_grounds(const Facts& f, const Opportunity& o, Time when) {
+    const StandingRule rule = standing_rule(f, RuleCode::R4);
+    const auto roles = roles_on(f, o.id);
+    const std::size_t contacts = contacts_in(roles);
+    std::string missing = silence_in_words(f, roles, threshold(rule, "days"), when);
+    if (contacts < threshold(rule, "contacts_min")) append(missing, "; ", "contacts known: " + std::to_string(contacts));
+    const std::string uncovered = uncovered_in_words(roles);
+    if (!missing.empty() && !uncovered.empty()) append(missing, "; ", "roles not covered: " + uncovered);
+    return missing;
+}
+
+void tell_if_groundless(Decision& d, const Facts& f, const Opportunity& o, Percent confidence) {
+    if (confidence.value < threshold(standing_rule(f, RuleCode::R4), "confidence_percent")) return;
+    const std::string missing = missing_grounds(f, o, f.valid_at());
+    const EmployeeId owner = owner_of(o);
+    if (missing.empty()) return;
+    const std::string why = to_text(owner) + " states " + std::to_string(confidence.value) + " % confidence: " + missing;
+    tell(d, f, RuleCode::R4, o.id.entity(), {manager_of(f, owner)}, why);
+}
+
+}  // namespace foxtrail

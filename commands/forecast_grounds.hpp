@@ -1,0 +1,14 @@
+// What a stated confidence ought to rest on (R4): it does not depend on the owner reporting that it does not.
+#pragma once
+
+#include "commands/opportunity.hpp"
+
+namespace foxtrail {
+
+// Why nobody should be confident of the deal, in words; empty when he may be. `when` is when he is: contact is counted up to then.
+std::string missing_grounds(const Facts&, const Opportunity&, Time when);
+
+// Tells the owner's manager (R4) when a confidence stated high lacks its grounds.
+void tell_if_groundless(Decision&, const Facts&, const Opportunity&, Percent confidence);
+
+}  // namespace foxtrail

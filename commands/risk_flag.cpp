@@ -1,0 +1,110 @@
+#include "commands/risk_flag.hpp"
+
+#include "commands/alert.hpp"
+#include "commands/command_entry.hpp"
+#include "commands/deal_people.hpp"
+#include "commands/opportunity_rules.hpp"
+#include "commands/work_rules.hpp"
+
+#include <algorithm>
+
+namespace foxtrail {
+namespace rule {
+constexpr Rule not_his_risk{"not_his_risk", "Only the owner of the opportunity, or a manager above him, answers for its risks."};
+}  // namespace rule
+
+RestsOn rests_on(const RiskFlag& flag) {
+    if (flag.closed) return {};
+    return flag.owner ? RestsOn{flag.opportunity.entity(), flag.owner->entity()} : RestsOn{flag.opportunity.entity()};
+}
+
+void evolve(RiskFlag& flag, const RiskFlagRaised& e, const Meta&) { flag = {flag.id, e.opportunity, e.kind, e.text, e.owner, e.acknowledge_by}; }
+void evolve(RiskFlag& flag, const RiskFlagAcknowledged&, const Meta&) { flag.acknowledged = true; }
+void evolve(RiskFlag& flag, const RiskFlagCleared&, const Meta&) { flag.closed = true; }
+void evolve(RiskFlag& flag, const RiskFlagEscalated&, const Meta&) { flag.escalated = true; }
+void evolve(RiskFlag& flag, const RiskFlagPassedOn& e, const Meta&) { flag.owner = e.to; }
+void evolve(RiskFlag& flag, const RiskFlagLapsed&, const Meta&) { flag.closed = true; }
+void evolve(RiskFlag& flag, const StrategyGuidanceGiven&, const Meta&) { flag.guided = true; }
+void evolve(RiskFlag& flag, const OwnershipTransferred& e, const Meta&) {
+    if (e.item == flag.id.entity()) flag.owner = e.to.owner;
+}
+
+namespace {
+
+bool can_be_open_twice(RiskKind kind) { return kind == RiskKind::role_vacant || kind == RiskKind::competitor || kind == RiskKind::other; }
+
+bool flagged_already(const Facts& f, const std::vector<RiskFlagId>& open, RiskKind kind, const std::string& text) {
+    return std::ranges::any_of(open, [&](RiskFlagId id) {
+        const RiskFlag& flag = f.at(id);
+        return flag.kind == kind && (!can_be_open_twice(kind) || flag.text == text);
+    });
+}
+
+std::vector<RiskFlagId> open_flags(const Facts& f, OpportunityId on) { return f.resting_on<RiskFlagId>(on.entity()); }
+
+void require_answerable(Decision& d, const Facts& f, const RiskFlag& flag) {
+    const EmployeeId owner = owner_of(f.at(flag.opportunity));
+    d.require(f.actor() && (f.actor() == owner || is_above(f, f.actor(), owner)), rule::not_his_risk, to_text(owner));
+}
+
+}  // namespace
+
+void raise_flag(Decision& d, const Facts& f, const Opportunity& o, RiskKind kind, const std::string& text) {
+    if (flagged_already(f, open_flags(f, o.id), kind, text)) return;
+    const Time by = hours_after(f.now(), threshold(standing_rule(f, RuleCode::R3), "acknowledge_hours"));
+    const auto owner = o.assignee.value ? std::optional(o.assignee.value->owner) : std::nullopt;
+    d.record(RiskFlagRaised{f.next_id<RiskFlagId>(), o.id, kind, text, owner, by});
+}
+
+void pass_flags_on(Decision& d, const Facts& f, OpportunityId opportunity, std::optional<EmployeeId> to) {
+    for (const auto id : open_flags(f, opportunity))
+        if (const auto from = f.at(id).owner; from != to) d.record(RiskFlagPassedOn{id, opportunity, from, to});
+}
+
+void lapse_flags(Decision& d, const Facts& f, OpportunityId opportunity, Outcome outcome) {
+    for (const auto id : open_flags(f, opportunity)) d.record(RiskFlagLapsed{id, opportunity, outcome});
+}
+
+static Decision decide(const Opportunity& o, const RaiseRiskFlag& c, const Facts& f) {
+    Decision d = on_open(o, f);
+    const auto open = open_flags(f, o.id);
+    d.require(!blank(c.text), rule::text_missing, "text");
+    d.require(open.size() < open_flags_max || flagged_already(f, open, c.kind, c.text), rule::too_many);
+    if (!d.refused()) raise_flag(d, f, o, c.kind, c.text);
+    return d;
+}
+
+static Decision decide(const RiskFlag& flag, const AcknowledgeRiskFlag&, const Facts& f) {
+    Decision d;
+    require_answerable(d, f, flag);
+    d.require(!flag.closed || flag.acknowledged, rule::not_open);
+    if (!d.refused() && !flag.acknowledged) d.record(RiskFlagAcknowledged{flag.id, flag.opportunity, f.actor()});
+    return d;
+}
+
+static Decision decide(const RiskFlag& flag, const ClearRiskFlag& c, const Facts& f) {
+    Decision d;
+    require_answerable(d, f, flag);
+    d.require(!blank(c.what), rule::text_missing, "what");
+    if (!d.refused() && !flag.closed) d.record(RiskFlagCleared{flag.id, flag.opportunity, f.actor(), c.what});
+    return d;
+}
+
+static Decision decide(const RiskFlag& flag, const EscalateRiskFlag&, const Facts& f) {
+    Decision d;
+    const EmployeeId owner = owner_of(f.at(flag.opportunity)), above = manager_of(f, owner);
+    d.require(!f.actor(), rule::system_only);
+    if (!d.refused() && (flag.acknowledged || flag.guided || flag.escalated || flag.closed)) return d;
+    d.require(f.now() >= flag.acknowledge_by, rule::not_yet_due, flag.acknowledge_by);
+    d.require(bool(above), rule::nobody_above, to_text(owner));
+    if (d.refused()) return d;
+    d.record(RiskFlagEscalated{flag.id, flag.opportunity, owner, above});
+    tell(d, f, RuleCode::R3, flag.id.entity(), {above}, to_text(owner) + " has not taken note of a risk of " + to_text(flag.opportunity) + ": " + flag.text);
+    return d;
+}
+
+NounEntry risk_flag_noun() {
+    return {command_entries_of<RiskFlagCommands>(), {state_entry<RiskFlag, boost::mp11::mp_append<RiskFlagEvents, GuidanceEvents, HandoverEvents>>()}};
+}
+
+}  // namespace foxtrail

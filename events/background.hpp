@@ -1,0 +1,48 @@
+// Where people worked and learnt before: what makes colleagues and contacts know each other.
+#pragma once
+
+#include "events/event.hpp"
+
+namespace foxtrail {
+
+// A school or a company, as it was named and in the form in which two names of the same one are equal.
+struct Institution {
+    std::string name;
+    std::string normal;
+    bool operator==(const Institution&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(Institution, (), (name, normal))
+
+// Without blanks, in small letters, full-width letters and digits as the usual ones: "ＩＢＭ  China" is "ibmchina".
+std::string normal_name(std::string_view name);
+inline Institution institution(std::string name) { return {name, normal_name(name)}; }
+
+struct Period {
+    Stated<Date> from, until;  // until unknown: perhaps he is still there
+    bool operator==(const Period&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(Period, (), (from, until))
+
+struct EmploymentRecorded {
+    static constexpr EventType type{"employment.recorded", 1, "工作经历记录"};
+    static constexpr std::string_view doc = "An employee or a contact works or worked for an employer. Who worked there too may know him.";
+    Entity person;
+    Institution employer;
+    Period period;
+    bool operator==(const EmploymentRecorded&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(EmploymentRecorded, (), (person, employer, period))
+
+struct EducationRecorded {
+    static constexpr EventType type{"education.recorded", 1, "教育经历记录"};
+    static constexpr std::string_view doc = "An employee or a contact goes or went to a school. Who went there too may know him.";
+    Entity person;
+    Institution school;
+    Period period;
+    bool operator==(const EducationRecorded&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(EducationRecorded, (), (person, school, period))
+
+using BackgroundEvents = boost::mp11::mp_list<EmploymentRecorded, EducationRecorded>;
+
+}  // namespace foxtrail

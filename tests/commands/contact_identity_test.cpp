@@ -1,0 +1,65 @@
+// Who a contact is: aliases, and two records of one person.
+#include "commands/background.hpp"
+#include "commands/contact_identity.hpp"
+#include "commands/contact_move.hpp"
+#include "commands/decision_tree.hpp"
+#include "commands/relationship.hpp"
+#include "commands/tie.hpp"
+#include "tests/commands/buying_scenario.hpp"
+
+using namespace foxtrail;
+
+TEST_CASE_METHOD(BuyingScenario, "an alias is sealed and recorded once", "[commands][contact]") {
+    CHECK(run(RecordAlias{wang, personal("Lao Wang")}).events == std::vector<AnyEvent>{AliasRecorded{wang, sealed_for(*this, wang, "Lao Wang")}});
+    CHECK(run(RecordAlias{wang, personal("Lao Wang")}).verdict == Verdict::already_so);
+    CHECK(refused_by(run(RecordAlias{wang, personal(" ")}), {"name_missing"}));
+    for (std::size_t i = 1; i < contact_aliases_max; ++i) given(RecordAlias{wang, personal("Wang " + std::to_string(i))});
+    CHECK(refused_by(run(RecordAlias{wang, personal("David")}), {"too_many"}));
+    CHECK(run(RecordAlias{wang, personal("Lao Wang")}).verdict == Verdict::already_so);
+    given(EraseContactPersonalData{wang});
+    CHECK(refused_by(run(RecordAlias{wang, personal("David")}), {"personal_data_erased"}));
+    CHECK(refused_by(run(RecordContactEducation{wang, "Tsinghua", {}, {}}), {"personal_data_erased"}));
+}
+
+TEST_CASE_METHOD(BuyingScenario, "a merged contact takes no new facts of any kind", "[commands][contact]") {
+    CHECK(run(MergeContacts{zhao, wang}).events == std::vector<AnyEvent>{ContactsMerged{zhao, wang}});
+    CHECK(run(MergeContacts{zhao, wang}).verdict == Verdict::already_so);
+    UpdateContactProfile update;
+    update.contact = zhao;
+    update.phone = personal("139");
+    CHECK(refused_by(run(update), {"contact_merged"}));
+    CHECK(refused_by(run(role(zhao, BuyingRole::user)), {"contact_merged"}));
+    CHECK(refused_by(run(ReportContactMove{zhao, Stated<Ref<CustomerId>>(), {}, {}, "he said so"}), {"contact_merged"}));
+    CHECK(refused_by(run(LogTouch{zhao, {}, TouchDirection::two_way, "call", "x"}), {"contact_merged"}));
+    CHECK(refused_by(run(AssessRelationship{zhao, 1, "x"}), {"contact_merged"}));
+    CHECK(refused_by(run(RecordAlias{zhao, personal("Zhao Y.")}), {"contact_merged"}));
+    CHECK(refused_by(run(RecordContactEmployment{zhao, "Huaxin", {}, {}}), {"contact_merged"}));
+    CHECK(refused_by(run(RecordContactEducation{zhao, "Tsinghua", {}, {}}), {"contact_merged"}));
+    CHECK(refused_by(run(RecordTie{EmployeeId{1}.entity(), zhao, TieKind::friendship, {}, {}, {}}), {"contact_merged"}));
+    CHECK(refused_by(run(RecordTie{zhao.entity(), wang, TieKind::friendship, {}, {}, {}}), {"contact_merged"}));
+    CHECK(refused_by(run(AddDecisionNode{the_deal, DecisionNodeKind::person, {}, Ref(zhao), {}}), {"contact_merged"}));
+    CHECK(run(role(wang, BuyingRole::user)).verdict == Verdict::recorded);
+}
+
+TEST_CASE_METHOD(BuyingScenario, "contacts are merged for a reason, into somebody else, without open roles left behind", "[commands][contact]") {
+    given(role(zhao, BuyingRole::user));
+    CHECK(refused_by(run(MergeContacts{zhao, wang}, ""), {"roles_left", "reason_missing"}));
+    CHECK(refused_by(run(MergeContacts{wang, wang}), {"into_himself"}));
+    given(role(wang, BuyingRole::user)).given(RevokeContactRole{ContactRoleId{1}});
+    CHECK(run(MergeContacts{zhao, wang}).verdict == Verdict::recorded);
+    CHECK(refused_by(run(MergeContacts{stranger, zhao}), {"contact_merged"}));
+    CHECK(refused_by(run(MergeContacts{zhao, stranger}), {"contact_merged"}));
+}
+
+TEST_CASE_METHOD(BuyingScenario, "roles on a closed deal do not keep contacts from being merged", "[commands][contact]") {
+    given(role(zhao, BuyingRole::user)).given(Derail{the_deal, "no budget"});
+    CHECK(run(MergeContacts{zhao, wang}).verdict == Verdict::recorded);
+}
+
+TEST_CASE_METHOD(BuyingScenario, "erasing a person erases the records merged into his", "[commands][contact]") {
+    given(MergeContacts{stranger, zhao}).given(MergeContacts{zhao, wang});
+    CHECK(refused_by(run(EraseContactPersonalData{wang}, ""), {"reason_missing"}));
+    const std::vector<AnyEvent> all{ContactPersonalDataErased{wang}, ContactPersonalDataErased{zhao}, ContactPersonalDataErased{stranger}};
+    CHECK(run(EraseContactPersonalData{wang}).events == all);
+    CHECK(run(EraseContactPersonalData{wang}).verdict == Verdict::already_so);
+}
