@@ -1,8 +1,13 @@
 #include "http/scheduler.hpp"
 
 #include "commands/alert.hpp"
+#include "commands/assignment.hpp"
+#include "commands/assistance.hpp"
 #include "commands/handover.hpp"
+#include "commands/risk_flag.hpp"
 #include "commands/task.hpp"
+#include "commands/urge.hpp"
+#include "commands/work_log.hpp"
 #include "projections/rule_findings.hpp"
 #include "projections/work.hpp"
 
@@ -20,6 +25,10 @@ const std::pair<Kind, AnyCommand (*)(Entity)> due_commands[]{
     {AlertId::kind, due_command<EscalateAlert, AlertId>},
     {TaskId::kind, due_command<MarkTaskOverdue, TaskId>},
     {HandoverId::kind, due_command<ExpireHandover, HandoverId>},
+    {UrgeId::kind, due_command<EscalateUrge, UrgeId>},
+    {AssistanceId::kind, due_command<ExpireAssistance, AssistanceId>},
+    {RiskFlagId::kind, due_command<EscalateRiskFlag, RiskFlagId>},
+    {OpportunityId::kind, due_command<ExpireOffer, OpportunityId>},
 };
 
 constexpr std::size_t commands_max = 10'000;  // in one run; the rest waits for the next

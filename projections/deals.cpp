@@ -54,6 +54,8 @@ void project(Deals& d, const OwnershipTransferred& e, const Meta& m) {
     if (e.item.kind == OpportunityId::kind) assign(d, {e.item.number}, e.to, m);
 }
 
+void project(Deals& d, const OpportunityReclaimed& e, const Meta& m) { assign(d, e.opportunity, Assignee{}, m); }
+
 void project(Deals& d, const OpportunityStageAdvanced& e, const Meta& m) { enter(d, e.opportunity, e.to, Entry::advanced, m); }
 void project(Deals& d, const OpportunityStageRegressed& e, const Meta& m) { enter(d, e.opportunity, e.to, Entry::regressed, m); }
 void project(Deals& d, const OpportunityStageSkipped& e, const Meta& m) { enter(d, e.opportunity, e.to, Entry::skipped, m); }
@@ -69,7 +71,7 @@ void project(Deals& d, const OpportunityReopened& e, const Meta& m) { close(d, e
 
 template <>
 ProjectionEntry entry_of<Deals>() {
-    return projection_entry<Deals, boost::mp11::mp_append<OpportunityEvents, HandoverEvents>>();
+    return projection_entry<Deals, boost::mp11::mp_append<OpportunityEvents, HandoverEvents, AssignmentEvents>>();
 }
 
 }  // namespace foxtrail

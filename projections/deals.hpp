@@ -1,6 +1,7 @@
 // Every opportunity as columns: what board and conversion are computed from, at any instant.
 #pragma once
 
+#include "events/assignment.hpp"
 #include "events/handover.hpp"
 #include "projections/projection.hpp"
 
@@ -72,6 +73,7 @@ void project(Deals&, const OpportunityLost&, const Meta&);
 void project(Deals&, const OpportunityDerailed&, const Meta&);
 void project(Deals&, const OpportunityReopened&, const Meta&);
 void project(Deals&, const OwnershipTransferred&, const Meta&);
+void project(Deals&, const OpportunityReclaimed&, const Meta&);
 
 template <>
 ProjectionEntry entry_of<Deals>();

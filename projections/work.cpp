@@ -8,27 +8,37 @@ void open(Work& work, WorkRow row, const Meta& m) {
     work.items.born(work.items.last_id() + 1, row, m);
 }
 
-// The row of an item: the last one it was opened as.
-std::uint32_t row_of(const Work& work, Entity item) {
-    const auto rows = work.items.rows_ever<&WorkRow::item>(item);
-    if (rows.empty()) throw std::logic_error(to_text(item) + " was never opened");
-    return rows.back();
+// Each row of the item that is still open: an appointment has one a person.
+template <class Change>
+void each_open(Work& work, Entity item, Change&& change) {
+    for (const std::uint32_t id : work.items.rows_ever<&WorkRow::item>(item))
+        if (is_open(work.items.now(id).state)) change(id);
 }
 
 void answer(Work& work, Entity item, const Meta& m) {
-    const auto row = row_of(work, item);
-    work.items.set<&WorkRow::state>(row, WorkState::answered, m);
-    work.items.set<&WorkRow::answered>(row, m.recorded_at, m);
+    each_open(work, item, [&](std::uint32_t id) {
+        work.items.set<&WorkRow::state>(id, WorkState::answered, m);
+        work.items.set<&WorkRow::answered>(id, m.recorded_at, m);
+    });
 }
-
-void mark(Work& work, Entity item, const Meta& m) { work.items.set<&WorkRow::marked>(row_of(work, item), true, m); }
-
-void pass_on(Work& work, Entity item, EmployeeId to, const Meta& m) { work.items.set<&WorkRow::owner>(row_of(work, item), to, m); }
-
 void close(Work& work, Entity item, WorkState how, const Meta& m) {
-    const auto row = row_of(work, item);
-    work.items.set<&WorkRow::state>(row, how, m);
-    work.items.set<&WorkRow::closed>(row, m.recorded_at, m);
+    each_open(work, item, [&](std::uint32_t id) {
+        work.items.set<&WorkRow::state>(id, how, m);
+        work.items.set<&WorkRow::closed>(id, m.recorded_at, m);
+    });
+}
+void mark(Work& work, Entity item, const Meta& m) {
+    each_open(work, item, [&](std::uint32_t id) { work.items.set<&WorkRow::marked>(id, true, m); });
+}
+void pass_on(Work& work, Entity item, EmployeeId to, const Meta& m) {
+    each_open(work, item, [&](std::uint32_t id) { work.items.set<&WorkRow::owner>(id, to, m); });
+}
+// It waits in a department's queue, for somebody there to take it.
+void lay_before(Work& work, Entity item, DepartmentId department, const Meta& m) {
+    each_open(work, item, [&](std::uint32_t id) {
+        work.items.set<&WorkRow::department>(id, department, m);
+        work.items.set<&WorkRow::state>(id, WorkState::open, m);
+    });
 }
 
 }  // namespace
@@ -38,7 +48,6 @@ void project(Work& w, const AlertRaised& e, const Meta& m) {
 }
 void project(Work& w, const AlertAcknowledged& e, const Meta& m) { answer(w, e.alert.entity(), m); }
 void project(Work& w, const AlertActedOn& e, const Meta& m) { close(w, e.alert.entity(), WorkState::done, m); }
-
 void project(Work& w, const AlertEscalated& e, const Meta& m) { mark(w, e.alert.entity(), m); }
 
 void project(Work& w, const TaskOpened& e, const Meta& m) {
@@ -46,8 +55,8 @@ void project(Work& w, const TaskOpened& e, const Meta& m) {
 }
 void project(Work& w, const TaskCompleted& e, const Meta& m) { close(w, e.task.entity(), WorkState::done, m); }
 void project(Work& w, const TaskCancelled& e, const Meta& m) { close(w, e.task.entity(), WorkState::withdrawn, m); }
-void project(Work& w, const TaskOverdue& e, const Meta& m) { mark(w, e.task.entity(), m); }
 void project(Work& w, const TaskReassigned& e, const Meta& m) { pass_on(w, e.task.entity(), e.to, m); }
+void project(Work& w, const TaskOverdue& e, const Meta& m) { mark(w, e.task.entity(), m); }
 
 void project(Work& w, const HandoverProposed& e, const Meta& m) {
     open(w, {.item = e.handover.entity(), .about = e.from.entity(), .owner = e.to, .asked_by = m.actor, .due = e.answer_by}, m);
@@ -56,13 +65,80 @@ void project(Work& w, const HandoverAccepted& e, const Meta& m) { answer(w, e.ha
 void project(Work& w, const HandoverRejected& e, const Meta& m) { close(w, e.handover.entity(), WorkState::refused, m); }
 void project(Work& w, const HandoverExpired& e, const Meta& m) { close(w, e.handover.entity(), WorkState::expired, m); }
 void project(Work& w, const HandoverCompleted& e, const Meta& m) { close(w, e.handover.entity(), WorkState::done, m); }
-void project(Work& w, const OwnershipTransferred& e, const Meta& m) {
-    if (!w.items.rows_ever<&WorkRow::item>(e.item).empty()) pass_on(w, e.item, e.to.owner, m);
+void project(Work& w, const OwnershipTransferred& e, const Meta& m) { pass_on(w, e.item, e.to.owner, m); }
+
+void project(Work& w, const UrgeSent& e, const Meta& m) {
+    open(w, {.item = e.urge.entity(), .about = e.item, .owner = e.to, .asked_by = e.by, .department = e.department, .due = e.answer_by}, m);
 }
+void project(Work& w, const UrgeAcknowledged& e, const Meta& m) {
+    answer(w, e.urge.entity(), m);
+    close(w, e.urge.entity(), WorkState::done, m);
+}
+void project(Work& w, const UrgeEscalated& e, const Meta& m) { mark(w, e.urge.entity(), m); }
+
+void project(Work& w, const AssistanceRequested& e, const Meta& m) {
+    open(w, {.item = e.assistance.entity(), .about = e.object, .asked_by = e.requester, .department = e.department, .due = e.answer_by}, m);
+}
+void project(Work& w, const AssistanceAccepted& e, const Meta& m) {
+    pass_on(w, e.assistance.entity(), e.assignee, m);
+    answer(w, e.assistance.entity(), m);
+}
+void project(Work& w, const AssistanceDeclined& e, const Meta& m) { close(w, e.assistance.entity(), WorkState::refused, m); }
+void project(Work& w, const AssistanceDelivered& e, const Meta& m) { close(w, e.assistance.entity(), WorkState::done, m); }
+void project(Work& w, const AssistanceExpired& e, const Meta& m) { close(w, e.assistance.entity(), WorkState::expired, m); }
+
+void project(Work& w, const WorkItemOpened& e, const Meta& m) {
+    open(w, {.item = e.work_item.entity(), .about = e.subject, .owner = e.opener, .asked_by = e.opener, .department = e.to}, m);
+}
+void project(Work& w, const WorkItemAccepted& e, const Meta& m) {
+    pass_on(w, e.work_item.entity(), e.to, m);
+    answer(w, e.work_item.entity(), m);
+}
+void project(Work& w, const WorkItemReturned& e, const Meta& m) { answer(w, e.work_item.entity(), m); }
+void project(Work& w, const WorkItemPassedOn& e, const Meta& m) { lay_before(w, e.work_item.entity(), e.to, m); }
+void project(Work& w, const WorkItemClosed& e, const Meta& m) { close(w, e.work_item.entity(), WorkState::done, m); }
+void project(Work& w, const DeliveryHandoverAccepted& e, const Meta& m) {
+    open(w, {.item = e.work_item.entity(), .about = e.opportunity.entity(), .owner = e.by, .department = e.department}, m);
+    answer(w, e.work_item.entity(), m);
+}
+
+void project(Work& w, const RiskFlagRaised& e, const Meta& m) {
+    open(w, {.item = e.flag.entity(), .about = e.opportunity.entity(), .owner = e.owner.value_or(EmployeeId{}), .asked_by = m.actor, .due = e.acknowledge_by}, m);
+}
+void project(Work& w, const RiskFlagAcknowledged& e, const Meta& m) { answer(w, e.flag.entity(), m); }
+void project(Work& w, const RiskFlagCleared& e, const Meta& m) { close(w, e.flag.entity(), WorkState::done, m); }
+void project(Work& w, const RiskFlagEscalated& e, const Meta& m) { mark(w, e.flag.entity(), m); }
+void project(Work& w, const RiskFlagPassedOn& e, const Meta& m) { pass_on(w, e.flag.entity(), e.to.value_or(EmployeeId{}), m); }
+void project(Work& w, const RiskFlagLapsed& e, const Meta& m) { close(w, e.flag.entity(), WorkState::withdrawn, m); }
+
+void project(Work& w, const StrategyGuidanceGiven& e, const Meta& m) {
+    open(w, {.item = e.guidance.entity(), .about = e.opportunity.entity(), .owner = e.to, .asked_by = e.by}, m);
+}
+void project(Work& w, const GuidanceActedOn& e, const Meta& m) { close(w, e.guidance.entity(), WorkState::done, m); }
+
+// An offer has no number of its own: it is the opportunity, laid before somebody.
+void project(Work& w, const OpportunityOffered& e, const Meta& m) {
+    open(w, {.item = e.opportunity.entity(), .about = e.opportunity.entity(), .owner = e.employee, .asked_by = m.actor, .due = e.answer_by}, m);
+}
+void project(Work& w, const OpportunityAssignmentAccepted& e, const Meta& m) { close(w, e.opportunity.entity(), WorkState::done, m); }
+void project(Work& w, const OpportunityAssignmentDeclined& e, const Meta& m) { close(w, e.opportunity.entity(), WorkState::refused, m); }
+void project(Work& w, const OpportunityOfferExpired& e, const Meta& m) { close(w, e.opportunity.entity(), WorkState::expired, m); }
+void project(Work& w, const OpportunityReclaimed& e, const Meta& m) { close(w, e.opportunity.entity(), WorkState::withdrawn, m); }
+
+void project(Work& w, const AppointmentScheduled& e, const Meta& m) {
+    for (const EmployeeId employee : e.employees)
+        open(w, {.item = e.appointment.entity(), .about = e.subject.value_or(Entity{}), .owner = employee, .asked_by = m.actor, .due = e.slot.begins}, m);
+}
+void project(Work& w, const AppointmentRescheduled& e, const Meta& m) {
+    each_open(w, e.appointment.entity(), [&](std::uint32_t id) { w.items.set<&WorkRow::due>(id, e.to.begins, m); });
+}
+void project(Work& w, const AppointmentHeld& e, const Meta& m) { close(w, e.appointment.entity(), WorkState::done, m); }
+void project(Work& w, const AppointmentCancelled& e, const Meta& m) { close(w, e.appointment.entity(), WorkState::withdrawn, m); }
 
 template <>
 ProjectionEntry entry_of<Work>() {
-    return projection_entry<Work, boost::mp11::mp_append<AlertEvents, TaskEvents, HandoverEvents>>();
+    return projection_entry<Work, boost::mp11::mp_append<AlertEvents, TaskEvents, HandoverEvents, UrgeEvents, AssistanceEvents, WorkItemEvents,
+                                                         RiskFlagEvents, GuidanceEvents, AssignmentEvents, AppointmentEvents>>();
 }
 
 }  // namespace foxtrail

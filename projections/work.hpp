@@ -3,8 +3,15 @@
 #pragma once
 
 #include "events/alert.hpp"
+#include "events/appointment.hpp"
+#include "events/assignment.hpp"
+#include "events/assistance.hpp"
+#include "events/guidance.hpp"
 #include "events/handover.hpp"
+#include "events/risk_flag.hpp"
 #include "events/task.hpp"
+#include "events/urge.hpp"
+#include "events/work_item.hpp"
 #include "projections/projection.hpp"
 
 namespace foxtrail {
@@ -41,19 +48,58 @@ BOOST_DESCRIBE_STRUCT(Work, (), (items))
 void project(Work&, const AlertRaised&, const Meta&);
 void project(Work&, const AlertAcknowledged&, const Meta&);
 void project(Work&, const AlertActedOn&, const Meta&);
-
 void project(Work&, const AlertEscalated&, const Meta&);
+
 void project(Work&, const TaskOpened&, const Meta&);
-void project(Work&, const TaskOverdue&, const Meta&);
 void project(Work&, const TaskCompleted&, const Meta&);
 void project(Work&, const TaskCancelled&, const Meta&);
 void project(Work&, const TaskReassigned&, const Meta&);
+void project(Work&, const TaskOverdue&, const Meta&);
+
 void project(Work&, const HandoverProposed&, const Meta&);
 void project(Work&, const HandoverAccepted&, const Meta&);
 void project(Work&, const HandoverRejected&, const Meta&);
 void project(Work&, const HandoverExpired&, const Meta&);
 void project(Work&, const HandoverCompleted&, const Meta&);
 void project(Work&, const OwnershipTransferred&, const Meta&);
+
+void project(Work&, const UrgeSent&, const Meta&);
+void project(Work&, const UrgeAcknowledged&, const Meta&);
+void project(Work&, const UrgeEscalated&, const Meta&);
+
+void project(Work&, const AssistanceRequested&, const Meta&);
+void project(Work&, const AssistanceAccepted&, const Meta&);
+void project(Work&, const AssistanceDeclined&, const Meta&);
+void project(Work&, const AssistanceDelivered&, const Meta&);
+void project(Work&, const AssistanceExpired&, const Meta&);
+
+void project(Work&, const WorkItemOpened&, const Meta&);
+void project(Work&, const WorkItemAccepted&, const Meta&);
+void project(Work&, const WorkItemReturned&, const Meta&);
+void project(Work&, const WorkItemPassedOn&, const Meta&);
+void project(Work&, const WorkItemClosed&, const Meta&);
+void project(Work&, const DeliveryHandoverAccepted&, const Meta&);
+
+void project(Work&, const RiskFlagRaised&, const Meta&);
+void project(Work&, const RiskFlagAcknowledged&, const Meta&);
+void project(Work&, const RiskFlagCleared&, const Meta&);
+void project(Work&, const RiskFlagEscalated&, const Meta&);
+void project(Work&, const RiskFlagPassedOn&, const Meta&);
+void project(Work&, const RiskFlagLapsed&, const Meta&);
+
+void project(Work&, const StrategyGuidanceGiven&, const Meta&);
+void project(Work&, const GuidanceActedOn&, const Meta&);
+
+void project(Work&, const OpportunityOffered&, const Meta&);
+void project(Work&, const OpportunityAssignmentAccepted&, const Meta&);
+void project(Work&, const OpportunityAssignmentDeclined&, const Meta&);
+void project(Work&, const OpportunityOfferExpired&, const Meta&);
+void project(Work&, const OpportunityReclaimed&, const Meta&);
+
+void project(Work&, const AppointmentScheduled&, const Meta&);
+void project(Work&, const AppointmentRescheduled&, const Meta&);
+void project(Work&, const AppointmentHeld&, const Meta&);
+void project(Work&, const AppointmentCancelled&, const Meta&);
 
 template <>
 ProjectionEntry entry_of<Work>();

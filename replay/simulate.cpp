@@ -1,5 +1,6 @@
 #include "replay/simulate.hpp"
 
+#include <algorithm>
 #include <atomic>
 #include <chrono>
 
@@ -8,7 +9,7 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-// Counts what is on its way, and whether it arrives where it was foreseen.
+// Counts what is on its way, and keeps the positions of statements that may be put right.
 class Flight {
 public:
     Flight() = default;
@@ -21,10 +22,13 @@ public:
         for (auto answered = answered_.load(); sent_ - answered > in_flight; answered = answered_.load()) answered_.wait(answered);
     }
     void send(Writer& writer, SimulatedCommand command) {
+        if (command.corrects) {  // what it puts right must be on disk before it is looked up
+            wait_for_room(0);
+            command.submission.envelope.corrects = positions_.at(command.corrects - 1);
+        }
         ++sent_;
-        const Position foreseen = command.last;
-        const bool taken =
-            writer.submit(std::move(command.submission), [this, foreseen](const CommandOutcome& outcome) { answer(outcome, foreseen); });
+        const bool taken = writer.submit(std::move(command.submission), [this, is = command.is, so_already = command.may_be_so_already](
+                                                                            const CommandOutcome& outcome) { answer(outcome, is, so_already); });
         if (!taken) throw SimulationRefused("the writer took no more commands");
     }
     Position recorded() const { return recorded_; }
@@ -32,18 +36,16 @@ public:
     const std::string& first_refusal() const { return first_refusal_; }  // once nothing is in flight
 
 private:
-    void answer(const CommandOutcome& outcome, Position foreseen) {
-        if (outcome.verdict == Verdict::recorded && outcome.position == foreseen)
-            recorded_ = outcome.position;
-        else if (refusals_++ == 0)
-            first_refusal_ = explain(outcome, foreseen);
+    void answer(const CommandOutcome& outcome, Statement is, bool may_be_so_already) {
+        if (outcome.verdict == Verdict::recorded) recorded_ = outcome.position;
+        else if ((outcome.verdict != Verdict::already_so || !may_be_so_already) && refusals_++ == 0) first_refusal_ = explain(outcome);
+        if (is) positions_.push_back(static_cast<std::uint32_t>(outcome.position - outcome.count + 1));  // statements come in order
         ++answered_;
         answered_.notify_one();
     }
 
-    static std::string explain(const CommandOutcome& outcome, Position foreseen) {
-        std::string text = "position " + std::to_string(foreseen) + " was foreseen, the answer is " +
-                           std::string(enum_name(outcome.verdict)) + " at " + std::to_string(outcome.position);
+    static std::string explain(const CommandOutcome& outcome) {
+        std::string text = "the answer is " + std::string(enum_name(outcome.verdict)) + " at " + std::to_string(outcome.position);
         for (const auto& broken : outcome.broken) text += "; " + broken.text;
         for (const auto& problem : outcome.problems) text += "; " + problem.pointer + ' ' + problem.detail;
         return text;
@@ -52,6 +54,7 @@ private:
     std::uint64_t sent_ = 0;
     std::atomic<std::uint64_t> answered_ = 0, refusals_ = 0;
     std::atomic<Position> recorded_ = 0;
+    std::vector<std::uint32_t> positions_;  // of statements, by number
     std::string first_refusal_;
 };
 
@@ -80,21 +83,21 @@ private:
 }  // namespace
 
 Position play_simulation(Simulation& simulation, Writer& writer, const std::function<void(const SimulationProgress&)>& progress) {
+    constexpr Position events_a_command_max = 16;  // so that near the end no command is sent that is one too many
     Flight flight;
     ProgressReport report(progress);
-    while (auto command = simulation.next()) {
-        flight.wait_for_room(simulated_in_flight_max - 1);
-        // What a correction puts right must be on disk before it is looked up.
-        if (command->submission.envelope.corrects > flight.recorded()) flight.wait_for_room(0);
-        flight.send(writer, std::move(*command));
-        report.look(flight.recorded());
-        if (flight.refusals() > 0) break;
+    while (flight.recorded() < simulation.events_wanted() && flight.refusals() == 0) {
+        const Position wanted = simulation.events_wanted() - flight.recorded();
+        for (auto commands = std::clamp<Position>(wanted / events_a_command_max, 1, simulated_in_flight_max); commands > 0; --commands) {
+            flight.wait_for_room(simulated_in_flight_max - 1);
+            flight.send(writer, simulation.next());
+            report.look(flight.recorded());
+        }
+        flight.wait_for_room(0);
     }
-    flight.wait_for_room(0);
     report.say(flight.recorded());
     if (flight.refusals() > 0)
-        throw SimulationRefused(std::to_string(flight.refusals()) +
-                                " simulated commands were not recorded as foreseen; the first: " + flight.first_refusal());
+        throw SimulationRefused(std::to_string(flight.refusals()) + " simulated commands were not recorded; the first: " + flight.first_refusal());
     return flight.recorded();
 }
 

@@ -6,7 +6,7 @@
 
 namespace foxtrail {
 
-// What a simulation said was not recorded as it foresaw: the simulation, or a rule, is wrong.
+// What a simulation said was not recorded: the simulation, or a rule, is wrong.
 struct SimulationRefused : std::runtime_error {
     using std::runtime_error::runtime_error;
 };

@@ -45,12 +45,9 @@ Time Simulation::calendar(WorkTime at) const {
 
 Simulation::WorkTime Simulation::after(WorkTime now, double mean) { return now + 1 + static_cast<WorkTime>(random_.exponential(mean)); }
 
-std::optional<SimulatedCommand> Simulation::next() {
-    if (issued_ >= plan_.events) return std::nullopt;
+SimulatedCommand Simulation::next() {
     while (ledger_.empty()) step();
-    SimulatedCommand command = ledger_.take();
-    issued_ = command.last;
-    return command;
+    return ledger_.take();
 }
 
 void Simulation::step() {

@@ -1,10 +1,10 @@
 // A seeded simulation of a sales organisation: ordinary commands in order, with the times at which they are recorded and true.
 //
 //   Simulation simulation({.events = 1'000'000});
-//   while (auto command = simulation.next()) writer.execute(std::move(command->submission));
+//   play_simulation(simulation, writer);  // or simulation.next(), again and again
 //
 // Pure:   no clock, no disk. The same plan gives the same commands on every machine.
-// Order:  commands have to be decided in the order they come: the simulation counts on the ids and positions they will get.
+// Order:  commands have to be decided in the order they come: the simulation counts on the ids they will get.
 // Memory: grows with the deals open at a time, not with the events.
 #pragma once
 
@@ -25,8 +25,9 @@ class Simulation {
 public:
     explicit Simulation(const SimulationPlan& plan);
 
-    // Nothing when the history has as many events as were wanted.
-    std::optional<SimulatedCommand> next();
+    // There is always another: who plays it stops when the history has as many events as are wanted.
+    SimulatedCommand next();
+    Position events_wanted() const { return plan_.events; }
 
     std::size_t deals_open() const { return deals_.size() - free_slots_.size(); }
 
@@ -65,7 +66,6 @@ private:
     std::vector<Running> deals_;
     std::vector<std::uint32_t> free_slots_;
     std::priority_queue<Action, std::vector<Action>, std::greater<>> actions_;
-    Position issued_ = 0;
 };
 
 }  // namespace foxtrail

@@ -50,12 +50,12 @@ Saying SimulatedSales::saying(const SimulatedDeal& deal, ReasonFor why, std::opt
 }
 
 template <class Command, class T>
-Position SimulatedSales::state(SimulatedDeal& deal, Time at, Latest<T>& fact, const T& to, ReasonFor why) {
+void SimulatedSales::state(SimulatedDeal& deal, Time at, Latest<T>& fact, const T& to, ReasonFor why) {
     const auto valid_at = fact_time(deal, at);
     const Time when = valid_at.value_or(at);
     fact.set(to, when);
     deal.last_valid = std::max(deal.last_valid, when);
-    return ledger_.issue(at, Command{Ref(deal.id), spoken(to)}, saying(deal, why, valid_at));
+    ledger_.issue(at, Command{Ref(deal.id), spoken(to)}, saying(deal, why, valid_at));
 }
 
 Money SimulatedSales::first_value(Currency currency, std::int64_t price_yuan) {
@@ -120,7 +120,7 @@ SimulatedDeal SimulatedSales::open(Time at) {
     if (deal.owner) create.owner = Ref(deal.owner);
     if (random_.chance(0.05)) create.external_key = ExternalKey{"crm:" + std::to_string(7'000'000 + deal.id.number)};
     const auto valid_at = late ? std::optional(created) : std::nullopt;
-    ledger_.issue(at, std::move(create), {deal.owner, {}, valid_at}, deal.owner ? 2 : 1);
+    ledger_.issue(at, std::move(create), {deal.owner, {}, valid_at});
     if (late) catch_up_stages(deal, at);
     return deal;
 }
@@ -192,7 +192,7 @@ void SimulatedSales::estimate_value(SimulatedDeal& deal, Time at) {
     const Time when = valid_at.value_or(at);
     deal.value.set(to, when);
     deal.last_valid = std::max(deal.last_valid, when);
-    deal.valued = ledger_.issue(at, EstimateValue{Ref(deal.id), to}, saying(deal, ReasonFor::fact, valid_at));
+    deal.valued = ledger_.state(at, EstimateValue{Ref(deal.id), to}, saying(deal, ReasonFor::fact, valid_at));
     deal.valued_at = when;
 }
 

@@ -28,7 +28,7 @@ struct SimulatedDeal {
     Latest<Stated<Importance>> importance;
     Latest<Stated<Money>> value, budget;
     Latest<Stated<bool>> established;
-    Position valued = 0;  // the last value estimate, as long as nobody has put it right
+    Statement valued = 0;  // the last value estimate, as long as nobody has put it right
     Time valued_at;
 };
 
@@ -56,9 +56,9 @@ private:
     void enter_again(SimulatedDeal&, Time at);
     void close(SimulatedDeal&, Time at, Outcome);
 
-    // Issues a fact at its valid time, and remembers it as the rules do; returns its position.
+    // Issues a fact at its valid time, and remembers it as the rules do.
     template <class Command, class T>
-    Position state(SimulatedDeal&, Time at, Latest<T>& fact, const T& to, ReasonFor why = ReasonFor::fact);
+    void state(SimulatedDeal&, Time at, Latest<T>& fact, const T& to, ReasonFor why = ReasonFor::fact);
     std::optional<Time> fact_time(const SimulatedDeal&, Time at);  // nothing: as it is recorded
     std::optional<Time> stage_time(const SimulatedDeal&, Time at);
     Saying saying(const SimulatedDeal&, ReasonFor why, std::optional<Time> valid_at);

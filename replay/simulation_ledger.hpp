@@ -1,4 +1,5 @@
-// What a simulation has said so far: commands in order, and the position each will get when all of them are recorded.
+// What a simulation has said so far: commands in order. How many events each records is for the rules to say: they may add
+// alerts, tasks and flags.
 #pragma once
 
 #include "commands/request.hpp"
@@ -7,10 +8,13 @@
 
 namespace foxtrail {
 
-// A command, and the position of the last event it records.
+// A statement that a later command may put right, by its number; 0 is none. Only the player knows its position.
+using Statement = std::uint32_t;
+
 struct SimulatedCommand {
     Submission submission;
-    Position last = 0;
+    Statement is = 0, corrects = 0;
+    bool may_be_so_already = false;  // whether it records anything is for the rules to say
 };
 
 // Who says something, why, and when it was true.
@@ -18,25 +22,18 @@ struct Saying {
     EmployeeId by;  // {} for the system
     std::string reason;
     std::optional<Time> valid_at;
-    Position corrects = 0;
+    Statement corrects = 0;
 };
 
 class SimulationLedger {
 public:
-    // Issues a command that records `events` events; returns the position of the first.
-    Position issue(Time recorded_at, AnyCommand command, Saying saying = {}, std::uint32_t events = 1) {
-        Submission submission;
-        submission.command = std::move(command);
-        submission.envelope.recorded_at = recorded_at;
-        submission.envelope.reason = std::move(saying.reason);
-        submission.envelope.corrects = saying.corrects;
-        if (saying.by) submission.actor = Ref<EmployeeId>(saying.by);
-        submission.has_valid_at = saying.valid_at.has_value();
-        submission.envelope.valid_at = saying.valid_at.value_or(Time{});
-        head_ += events;
-        waiting_.push_back({std::move(submission), head_});
-        return head_ - events + 1;
+    void issue(Time recorded_at, AnyCommand command, Saying saying = {}) { add(recorded_at, std::move(command), std::move(saying)); }
+    // The same for a command that a later one may put right.
+    Statement state(Time recorded_at, AnyCommand command, Saying saying = {}) {
+        return add(recorded_at, std::move(command), std::move(saying)).is = ++statements_;
     }
+    // The same for a command that finds things as it wants them now and then.
+    void try_issue(Time recorded_at, AnyCommand command, Saying saying = {}) { add(recorded_at, std::move(command), std::move(saying)).may_be_so_already = true; }
 
     bool empty() const { return waiting_.empty(); }
     SimulatedCommand take() {
@@ -46,8 +43,20 @@ public:
     }
 
 private:
+    SimulatedCommand& add(Time recorded_at, AnyCommand command, Saying saying) {
+        SimulatedCommand& added = waiting_.emplace_back();
+        added.submission.command = std::move(command);
+        added.submission.envelope.recorded_at = recorded_at;
+        added.submission.envelope.reason = std::move(saying.reason);
+        if (saying.by) added.submission.actor = Ref<EmployeeId>(saying.by);
+        added.submission.has_valid_at = saying.valid_at.has_value();
+        added.submission.envelope.valid_at = saying.valid_at.value_or(Time{});
+        added.corrects = saying.corrects;
+        return added;
+    }
+
     std::deque<SimulatedCommand> waiting_;
-    Position head_ = 0;
+    Statement statements_ = 0;
 };
 
 }  // namespace foxtrail
