@@ -21,7 +21,6 @@ constexpr Rule own_work{"own_work", "Nobody urges himself: say what is in the wa
 constexpr Rule urged_lately{"urged_lately", "You urged this a short while ago: wait until this instant."};
 constexpr Rule not_urged{"not_urged", "Only the one urged can answer, or who has the item since."};
 constexpr Rule urged_again{"urged_again", "A later urge of the same person took this one's place: answer that one."};
-constexpr Rule nobody_above{"nobody_above", "Who has the item has no line manager to whom this could go."};
 }  // namespace rule
 
 RestsOn rests_on(const Urge& u) { return u.followed_by ? RestsOn{} : RestsOn{u.item}; }
