@@ -10,13 +10,19 @@
 #include "commands/deal_team.hpp"
 #include "commands/decision_tree.hpp"
 #include "commands/departure.hpp"
+#include "commands/document.hpp"
+#include "commands/effort.hpp"
+#include "commands/gate_document.hpp"
+#include "commands/gate_requirement.hpp"
 #include "commands/handover.hpp"
+#include "commands/milestone.hpp"
 #include "commands/opportunity.hpp"
 #include "commands/organisation.hpp"
 #include "commands/product.hpp"
 #include "commands/stage_model.hpp"
 #include "commands/standing_rule.hpp"
 #include "commands/task.hpp"
+#include "commands/waiver.hpp"
 #include "commands/working_calendar.hpp"
 
 #include <array>
@@ -29,6 +35,12 @@ inline constexpr std::array nouns{
     customer_noun,
     stage_model_noun,
     opportunity_noun,
+    document_noun,
+    gate_requirement_noun,
+    gate_document_noun,
+    waiver_noun,
+    milestone_noun,
+    effort_noun,
     standing_rule_noun,
     alert_noun,
     deal_team_noun,

@@ -10,13 +10,19 @@
 #include "events/deal_team.hpp"
 #include "events/decision_tree.hpp"
 #include "events/departure.hpp"
+#include "events/document.hpp"
+#include "events/effort.hpp"
+#include "events/gate_document.hpp"
+#include "events/gate_requirement.hpp"
 #include "events/handover.hpp"
+#include "events/milestone.hpp"
 #include "events/opportunity.hpp"
 #include "events/organisation.hpp"
 #include "events/product.hpp"
 #include "events/stage_model.hpp"
 #include "events/standing_rule.hpp"
 #include "events/task.hpp"
+#include "events/waiver.hpp"
 #include "events/working_calendar.hpp"
 
 namespace foxtrail {
@@ -27,6 +33,12 @@ using EventSets = boost::mp11::mp_list<
     CustomerEvents,
     StageModelEvents,
     OpportunityEvents,
+    DocumentEvents,
+    GateRequirementEvents,
+    GateDocumentEvents,
+    WaiverEvents,
+    MilestoneEvents,
+    EffortEvents,
     StandingRuleEvents,
     AlertEvents,
     HandoverEvents,
