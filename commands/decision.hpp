@@ -18,7 +18,8 @@ struct BrokenRule {
 };
 BOOST_DESCRIBE_STRUCT(BrokenRule, (), (code, text))
 
-// Collects broken rules and events. No events and no broken rule: what was asked for is already so.
+// Collects broken rules and events. No events and no broken rule: what was asked for is already so. A refused decision records
+// only what was noted for that case: that it was tried.
 class Decision {
 public:
     // Notes the rule as broken unless `holds`; all rules are checked, so that a refusal says all that is wrong.
@@ -32,14 +33,17 @@ public:
         if (!holds) require(holds, broken, to_text(time));
     }
     void record(AnyEvent event) { events_.push_back(std::move(event)); }
+    // Recorded only if the decision ends as a refusal, in place of the events it would have had.
+    void record_refusal(AnyEvent event) { refusal_events_.push_back(std::move(event)); }
 
     bool refused() const { return !broken_.empty(); }
     const std::vector<BrokenRule>& broken() const { return broken_; }
-    const std::vector<AnyEvent>& events() const { return events_; }
+    // What goes into the log.
+    const std::vector<AnyEvent>& events() const { return refused() ? refusal_events_ : events_; }
 
 private:
     std::vector<BrokenRule> broken_;
-    std::vector<AnyEvent> events_;
+    std::vector<AnyEvent> events_, refusal_events_;
 };
 
 namespace rule {

@@ -57,8 +57,9 @@ CommandOutcome Group::decide(Submission& submission, Time now) {
         outcome.verdict = Verdict::refused;
         outcome.broken = decision.broken();
     } else if (!decision.events().empty()) {
-        record(submission, decision, outcome);
+        outcome.verdict = Verdict::recorded;
     }
+    if (!decision.events().empty()) record(submission, decision, outcome);
     if (keyed) keep_answer(submission, digest, outcome);
     return outcome;
 }
@@ -170,7 +171,6 @@ bool Group::none_since_holds(const Conditions& conditions, CommandOutcome& outco
 }
 
 void Group::record(const Submission& submission, const Decision& decision, CommandOutcome& outcome) {
-    outcome.verdict = Verdict::recorded;
     outcome.events = decision.events();
     outcome.count = static_cast<std::uint32_t>(decision.events().size());
     outcome.position = head_ + outcome.count;

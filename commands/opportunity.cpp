@@ -3,6 +3,7 @@
 #include "commands/capacity.hpp"
 #include "commands/command_entry.hpp"
 #include "commands/customer.hpp"
+#include "commands/gate.hpp"
 #include "commands/naming.hpp"
 #include "commands/open_items.hpp"
 #include "commands/opportunity_rules.hpp"
@@ -115,6 +116,7 @@ static Decision decide(const Opportunity& o, const AdvanceStage& c, const Facts&
     if (d.refused() || to == o.stage.value) return d;
     d.require(to.number > o.stage.value.number, rule::stage_not_ahead, o.stage.value.name);
     d.require(to.number <= o.stage.value.number + 1, rule::stages_skipped, o.stage.value.name);
+    if (!d.refused()) require_gate(d, o, to, f);
     if (!d.refused()) d.record(OpportunityStageAdvanced{o.id, o.stage.value, to});
     return d;
 }
@@ -160,6 +162,7 @@ static void record_closing(Decision& d, const Facts& f, const Opportunity& o, Ou
 static Decision decide(const Opportunity& o, const Win& c, const Facts& f) {
     Decision d = on_closing(o, Outcome::won, f);
     require_amount(d, c.value);
+    if (!d.refused() && o.open()) require_gate(d, o, std::nullopt, f);
     if (!d.refused() && o.open()) record_closing(d, f, o, Outcome::won, OpportunityWon{o.id, o.stage.value, c.value});
     return d;
 }

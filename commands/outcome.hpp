@@ -9,7 +9,7 @@ namespace foxtrail {
 enum class Verdict : std::uint8_t {
     recorded,    // events are on disk, [position - count + 1, position]
     already_so,  // what was asked for is so already; nothing recorded
-    refused,     // by the rules in `broken`
+    refused,     // by the rules in `broken`; when the attempt itself is worth a record, `count` events say so, as if recorded
     invalid,     // see `problems`: an entity that does not exist, a date that cannot be
     stale,       // a condition does not hold: something happened since `position`
     key_reused,  // the command key belongs to another command
@@ -20,8 +20,8 @@ BOOST_DESCRIBE_ENUM(Verdict, recorded, already_so, refused, invalid, stale, key_
 
 struct CommandOutcome {
     Verdict verdict = Verdict::already_so;
-    Position position = 0;     // recorded: of the last event; stale: the entity's version; else the head when it was decided
-    std::uint32_t count = 0;   // events recorded
+    Position position = 0;     // with events: of the last; stale: the entity's version; else the head when it was decided
+    std::uint32_t count = 0;   // events recorded, or that would be by a dry run
     bool repeated = false;     // the first answer to this command key, given again
     bool dry_run = false;
     std::vector<BrokenRule> broken{};

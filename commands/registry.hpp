@@ -19,13 +19,18 @@
 #include "commands/deal_team.hpp"
 #include "commands/decision_tree.hpp"
 #include "commands/departure.hpp"
+#include "commands/document.hpp"
+#include "commands/effort.hpp"
 #include "commands/establishment.hpp"
 #include "commands/evaluation.hpp"
 #include "commands/facet.hpp"
 #include "commands/forecast.hpp"
+#include "commands/gate_document.hpp"
+#include "commands/gate_requirement.hpp"
 #include "commands/guidance.hpp"
 #include "commands/handover.hpp"
 #include "commands/lead.hpp"
+#include "commands/milestone.hpp"
 #include "commands/nurture.hpp"
 #include "commands/opportunity.hpp"
 #include "commands/organisation.hpp"
@@ -38,6 +43,7 @@
 #include "commands/task.hpp"
 #include "commands/tie.hpp"
 #include "commands/urge.hpp"
+#include "commands/waiver.hpp"
 #include "commands/work_item.hpp"
 #include "commands/work_log.hpp"
 #include "commands/work_plan.hpp"
@@ -53,6 +59,12 @@ inline constexpr std::array nouns{
     customer_noun,
     stage_model_noun,
     opportunity_noun,
+    document_noun,
+    gate_requirement_noun,
+    gate_document_noun,
+    waiver_noun,
+    milestone_noun,
+    effort_noun,
     standing_rule_noun,
     alert_noun,
     deal_team_noun,

@@ -19,13 +19,18 @@
 #include "events/deal_team.hpp"
 #include "events/decision_tree.hpp"
 #include "events/departure.hpp"
+#include "events/document.hpp"
+#include "events/effort.hpp"
 #include "events/establishment.hpp"
 #include "events/evaluation.hpp"
 #include "events/facet.hpp"
 #include "events/forecast.hpp"
+#include "events/gate_document.hpp"
+#include "events/gate_requirement.hpp"
 #include "events/guidance.hpp"
 #include "events/handover.hpp"
 #include "events/lead.hpp"
+#include "events/milestone.hpp"
 #include "events/nurture.hpp"
 #include "events/opportunity.hpp"
 #include "events/organisation.hpp"
@@ -38,6 +43,7 @@
 #include "events/task.hpp"
 #include "events/tie.hpp"
 #include "events/urge.hpp"
+#include "events/waiver.hpp"
 #include "events/work_item.hpp"
 #include "events/work_log.hpp"
 #include "events/work_plan.hpp"
@@ -51,6 +57,12 @@ using EventSets = boost::mp11::mp_list<
     CustomerEvents,
     StageModelEvents,
     OpportunityEvents,
+    DocumentEvents,
+    GateRequirementEvents,
+    GateDocumentEvents,
+    WaiverEvents,
+    MilestoneEvents,
+    EffortEvents,
     StandingRuleEvents,
     AlertEvents,
     HandoverEvents,

@@ -1,0 +1,112 @@
+#include "commands/gate_document.hpp"
+
+#include "commands/alert.hpp"
+#include "commands/command_entry.hpp"
+#include "commands/deal_people.hpp"
+#include "commands/document.hpp"
+#include "commands/opportunity_rules.hpp"
+#include "commands/work_rules.hpp"
+
+#include <algorithm>
+
+namespace foxtrail {
+namespace rule {
+constexpr Rule document_of_another{"document_of_another", "The document is about another customer or opportunity: register one about this."};
+constexpr Rule version_rejected{"version_rejected", "This version was rejected: add another one with document.add_version."};
+constexpr Rule too_many_submissions{"too_many_submissions", "An opportunity has at most 500 documents at its gates, and a document is at most at 100 gates."};
+constexpr Rule not_submitted{"not_submitted", "Only what is submitted can be judged: submit it with gate.submit."};
+constexpr Rule newer_version{"newer_version", "The document has a newer version than the one submitted: submit that one."};
+constexpr Rule person_missing{"person_missing", "Somebody has to answer for this: name the actor."};
+}  // namespace rule
+
+RestsOn rests_on(const GateDocument& g) { return {g.opportunity.entity(), g.document.entity()}; }
+
+void evolve(GateDocument& g, const GateDocumentSubmitted& e, const Meta& m) {
+    g = {g.id, e.opportunity, e.stage, e.document, e.kind, e.version.number, m.actor, {}, GateStatus::submitted, m.valid_at};
+}
+void evolve(GateDocument& g, const GateDocumentApproved& e, const Meta& m) {
+    g.status = GateStatus::approved, g.approver = e.approver, g.changed = m.valid_at;
+}
+void evolve(GateDocument& g, const GateDocumentRejected&, const Meta& m) { g.status = GateStatus::rejected, g.changed = m.valid_at; }
+void evolve(GateDocument& g, const GateReopened&, const Meta& m) { g.status = GateStatus::reopened, g.changed = m.valid_at; }
+
+std::vector<GateDocument> gate_documents_of(const Facts& f, OpportunityId opportunity, const Stage& stage) {
+    std::vector<GateDocument> found;
+    for (const auto id : f.resting_on<GateDocumentId>(opportunity.entity()))
+        if (const GateDocument& g = f.at(id); g.stage == stage) found.push_back(g);
+    return found;
+}
+
+void reopen_gates(Decision& d, const Facts& f, DocumentId document, std::uint32_t newest_version) {
+    for (const auto id : f.resting_on<GateDocumentId>(document.entity())) {
+        const GateDocument& g = f.at(id);
+        const Opportunity& o = f.at(g.opportunity);
+        if (g.status != GateStatus::approved || !o.open()) continue;
+        d.record(GateReopened{g.id, g.opportunity, g.stage, document, g.version, newest_version, g.approver});
+        tell_occurrence(d, f, RuleCode::R8, g.id.entity(), {owner_of(o), g.approver},
+                        to_text(document) + " got version " + std::to_string(newest_version) + ": version " + std::to_string(g.version) +
+                            " was approved for leaving " + g.stage.name + " of " + to_text(o.id));
+    }
+}
+
+void require_approver(Decision& d, const Facts& f, EmployeeId asked_by) {
+    d.require(bool(f.actor()), rule::person_missing);
+    d.require(!f.actor() || f.actor() != asked_by, rule::own_approval);
+}
+
+static Decision decide(const Opportunity& o, const SubmitGateDocument& c, const Facts& f) {
+    Decision d = on_open(o, f);
+    const auto stage = f.at(o.stage_model).stage(o.model_version, c.stage);
+    const Document& document = f.at(c.document.id);
+    const auto& customer = o.customer.value.value;
+    d.require(stage.has_value(), rule::unknown_stage, c.stage);
+    d.require(document.about == o.id.entity() || (customer && document.about == customer->entity()), rule::document_of_another, to_text(document.about));
+    d.require(f.valid_at() >= document.changed, rule::dated_before_last_change, document.changed);
+    if (d.refused()) return d;
+
+    const auto at_gate = gate_documents_of(f, o.id, *stage);
+    const auto before = std::ranges::find(at_gate, document.id, &GateDocument::document);
+    if (before == at_gate.end()) {
+        const bool room = f.resting_on<GateDocumentId>(o.id.entity(), gate_documents_per_opportunity_max).size() < gate_documents_per_opportunity_max &&
+                          f.resting_on<GateDocumentId>(document.id.entity(), gates_per_document_max).size() < gates_per_document_max;
+        d.require(room, rule::too_many_submissions);
+    } else {
+        const bool same = before->version == document.version.number;
+        if (same && (before->status == GateStatus::submitted || before->status == GateStatus::approved)) return d;
+        d.require(!same, rule::version_rejected, std::to_string(before->version));
+        d.require(f.valid_at() >= before->changed, rule::dated_before_last_change, before->changed);
+    }
+    if (d.refused()) return d;
+    const auto id = before == at_gate.end() ? f.next_id<GateDocumentId>() : before->id;
+    d.record(GateDocumentSubmitted{id, o.id, *stage, document.id, document.kind, document.version});
+    return d;
+}
+
+// What every judgement of a submission needs.
+static Decision on_submitted(const GateDocument& g, const Facts& f) {
+    Decision d = on_open(f.at(g.opportunity), f);
+    d.require(g.status == GateStatus::submitted, rule::not_submitted, enum_name(g.status));
+    d.require(f.valid_at() >= g.changed, rule::dated_before_last_change, g.changed);
+    return d;
+}
+
+static Decision decide(const GateDocument& g, const ApproveGateDocument&, const Facts& f) {
+    if (g.status == GateStatus::approved) return {};
+    Decision d = on_submitted(g, f);
+    require_approver(d, f, g.submitter);
+    d.require(f.at(g.document).version.number == g.version, rule::newer_version);
+    if (!d.refused()) d.record(GateDocumentApproved{g.id, g.opportunity, g.stage, g.document, g.version, f.actor()});
+    return d;
+}
+
+static Decision decide(const GateDocument& g, const RejectGateDocument& c, const Facts& f) {
+    if (g.status == GateStatus::rejected) return {};
+    Decision d = on_submitted(g, f);
+    d.require(!blank(c.why), rule::why_missing);
+    if (!d.refused()) d.record(GateDocumentRejected{g.id, g.opportunity, g.stage, g.document, g.version, c.why});
+    return d;
+}
+
+NounEntry gate_document_noun() { return {command_entries_of<GateDocumentCommands>(), {state_entry<GateDocument, GateDocumentEvents>()}}; }
+
+}  // namespace foxtrail

@@ -1,0 +1,146 @@
+#include "commands/milestone.hpp"
+
+#include "commands/alert.hpp"
+#include "commands/command_entry.hpp"
+#include "commands/deal_people.hpp"
+#include "commands/opportunity_rules.hpp"
+#include "commands/work_rules.hpp"
+#include "commands/working_calendar.hpp"
+
+#include <algorithm>
+
+namespace foxtrail {
+namespace rule {
+constexpr Rule milestone_count{"milestone_count", "A plan has 1 to 100 milestones."};
+constexpr Rule milestone_twice{"milestone_twice", "Two milestones of a plan cannot say the same: name what tells them apart."};
+constexpr Rule planned_otherwise{"planned_otherwise", "This milestone is planned already, for another day or agreed otherwise: state it as it is, and move it with milestone.move."};
+constexpr Rule due_past{"due_past", "The day lies in the past: plan for a later one."};
+}  // namespace rule
+
+RestsOn rests_on(const Milestone& m) { return m.status == MilestoneStatus::open ? RestsOn{m.opportunity.entity()} : RestsOn{}; }
+
+void evolve(Milestone& m, const MilestonePlanned& e, const Meta& meta) {
+    m = {m.id, e.opportunity, e.plan, e.what, e.due, e.due, e.mutual, 0, MilestoneStatus::open, false, meta.valid_at};
+}
+void evolve(Milestone& m, const MilestoneMoved& e, const Meta& meta) { m.due = e.to, m.moves = e.moves, m.missed = false, m.changed = meta.valid_at; }
+void evolve(Milestone& m, const MilestoneMet&, const Meta& meta) { m.status = MilestoneStatus::met, m.changed = meta.valid_at; }
+void evolve(Milestone& m, const MilestoneMissed&, const Meta&) { m.missed = true; }
+void evolve(Milestone& m, const MilestoneDropped&, const Meta& meta) { m.status = MilestoneStatus::dropped, m.changed = meta.valid_at; }
+
+namespace {
+
+void require_not_past(Decision& d, const Facts& f, Date due) {
+    d.require(due >= working_time(f).local_date(f.valid_at()), rule::due_past, to_text(due));
+}
+
+void require_drafts(Decision& d, const std::vector<MilestoneDraft>& drafts) {
+    d.require(!drafts.empty() && drafts.size() <= milestones_per_plan_max, rule::milestone_count);
+    for (auto draft = drafts.begin(); draft != drafts.end(); ++draft) {
+        d.require(!blank(draft->what), rule::text_missing, "what");
+        const bool twice = std::any_of(drafts.begin(), draft, [&](const auto& other) { return other.what == draft->what; });
+        d.require(!twice, rule::milestone_twice, draft->what);
+    }
+}
+
+std::vector<Milestone> open_milestones(const Facts& f, OpportunityId opportunity, PlanKind plan) {
+    std::vector<Milestone> open;
+    for (const auto id : f.resting_on<MilestoneId>(opportunity.entity()))
+        if (const Milestone& m = f.at(id); m.plan == plan) open.push_back(m);
+    return open;
+}
+
+// What a plan stated anew makes of the one before.
+struct PlanChange {
+    std::vector<Milestone> open;
+    std::vector<const MilestoneDraft*> added;
+    std::vector<const Milestone*> kept, dropped;
+};
+
+PlanChange plan_change(std::vector<Milestone> open, const std::vector<MilestoneDraft>& drafts) {
+    PlanChange change{std::move(open), {}, {}, {}};
+    for (const Milestone& m : change.open) (std::ranges::find(drafts, m.what, &MilestoneDraft::what) == drafts.end() ? change.dropped : change.kept).push_back(&m);
+    for (const MilestoneDraft& draft : drafts)
+        if (std::ranges::find(change.open, draft.what, &Milestone::what) == change.open.end()) change.added.push_back(&draft);
+    return change;
+}
+
+void require_change(Decision& d, const Facts& f, const PlanChange& change, const std::vector<MilestoneDraft>& drafts) {
+    for (const Milestone* m : change.kept) {
+        const auto draft = std::ranges::find(drafts, m->what, &MilestoneDraft::what);
+        d.require(draft->due == m->due && draft->mutual == m->mutual, rule::planned_otherwise, m->what);
+    }
+    for (const MilestoneDraft* draft : change.added) require_not_past(d, f, draft->due);
+    d.require(change.dropped.empty() || f.has_reason(), rule::reason_missing);
+    for (const Milestone* m : change.dropped) d.require(f.valid_at() >= m->changed, rule::dated_before_last_change, m->changed);
+}
+
+template <class PlanStated>
+Decision planned(const Opportunity& o, PlanKind plan, const std::vector<MilestoneDraft>& drafts, const Facts& f) {
+    Decision d = on_open(o, f);
+    require_drafts(d, drafts);
+    const PlanChange change = plan_change(open_milestones(f, o.id, plan), drafts);
+    require_change(d, f, change, drafts);
+    if (d.refused() || (change.added.empty() && change.dropped.empty())) return d;
+    PlanStated stated{o.id, {}, {}};
+    for (const Milestone& m : change.open) stated.from.push_back(m.id);
+    for (const Milestone* m : change.kept) stated.to.push_back(m->id);
+    for (const Milestone* m : change.dropped) d.record(MilestoneDropped{m->id, o.id, m->what, m->baseline, m->due});
+    for (const MilestoneDraft* draft : change.added) {
+        stated.to.push_back(f.next_id<MilestoneId>());
+        d.record(MilestonePlanned{stated.to.back(), o.id, plan, draft->what, draft->due, draft->mutual});
+    }
+    d.record(std::move(stated));
+    return d;
+}
+
+Decision on_open_milestone(const Milestone& m, const Facts& f) {
+    Decision d;
+    d.require(m.status == MilestoneStatus::open, rule::not_open, enum_name(m.status));
+    d.require(f.valid_at() >= m.changed, rule::dated_before_last_change, m.changed);
+    return d;
+}
+
+}  // namespace
+
+static Decision decide(const Opportunity& o, const SetAdvancePlan& c, const Facts& f) { return planned<AdvancePlanSet>(o, PlanKind::advance, c.milestones, f); }
+static Decision decide(const Opportunity& o, const PlanProject& c, const Facts& f) { return planned<ProjectPlanned>(o, PlanKind::project, c.milestones, f); }
+
+static Decision decide(const Milestone& m, const MoveMilestone& c, const Facts& f) {
+    Decision d = on_open_milestone(m, f);
+    const Opportunity& o = f.at(m.opportunity);
+    d.require(o.open(), rule::already_closed);
+    if (d.refused() || c.due == m.due) return d;
+    d.require(f.has_reason(), rule::reason_missing);
+    require_not_past(d, f, c.due);
+    if (d.refused()) return d;
+    const std::uint32_t moves = m.moves + 1;
+    d.record(MilestoneMoved{m.id, o.id, m.what, m.baseline, m.due, c.due, moves});
+    if (moves >= threshold(standing_rule(f, RuleCode::R11), "moves"))
+        tell(d, f, RuleCode::R11, m.id.entity(), {manager_of(f, owner_of(o))}, "\"" + m.what + "\" of " + to_text(o.id) + " moved " + std::to_string(moves) + " times");
+    return d;
+}
+
+static Decision decide(const Milestone& m, const MeetMilestone&, const Facts& f) {
+    if (m.status == MilestoneStatus::met) return {};
+    Decision d = on_open_milestone(m, f);
+    if (!d.refused()) d.record(MilestoneMet{m.id, m.opportunity, m.what, m.baseline, m.due});
+    return d;
+}
+
+static Decision decide(const Milestone& m, const MarkMilestoneMissed&, const Facts& f) {
+    Decision d;
+    const Opportunity& o = f.at(m.opportunity);
+    const Time over = working_time(f).instant(Date{m.due.days + 1});
+    d.require(!f.actor(), rule::system_only);
+    d.require(m.status == MilestoneStatus::open, rule::not_open, enum_name(m.status));
+    d.require(o.open(), rule::already_closed);
+    d.require(f.now() >= over, rule::not_yet_due, over);
+    if (d.refused() || m.missed) return d;
+    d.record(MilestoneMissed{m.id, o.id, m.what, m.baseline, m.due});
+    tell_occurrence(d, f, RuleCode::R11, m.id.entity(), {owner_of(o)}, "\"" + m.what + "\" of " + to_text(o.id) + " was due on " + to_text(m.due));
+    return d;
+}
+
+NounEntry milestone_noun() { return {command_entries_of<MilestoneCommands>(), {state_entry<Milestone, MilestoneEvents>()}}; }
+
+}  // namespace foxtrail

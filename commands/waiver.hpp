@@ -1,0 +1,90 @@
+// Asking for a gate document to be waived, granting it, letting it expire. Whoever asks does not grant.
+#pragma once
+
+#include "commands/opportunity.hpp"
+#include "events/waiver.hpp"
+
+namespace foxtrail {
+
+enum class WaiverStatus : std::uint8_t { requested, granted, declined, expired };
+BOOST_DESCRIBE_ENUM(WaiverStatus, requested, granted, declined, expired)
+
+struct Waiver {
+    WaiverId id;
+    WaivedDocument waived;
+    Date expires;  // its last day, in the company's time zone
+    std::optional<EmployeeId> requester, approver;
+    std::string why;
+    WaiverStatus status = WaiverStatus::requested;
+    Time changed;
+
+    bool open() const { return status == WaiverStatus::requested || status == WaiverStatus::granted; }
+};
+BOOST_DESCRIBE_STRUCT(Waiver, (), (id, waived, expires, requester, approver, why, status, changed))
+template <>
+struct StateOf<WaiverId> { using type = Waiver; };
+
+inline constexpr std::size_t open_waivers_per_opportunity_max = 200;
+
+RestsOn rests_on(const Waiver&);  // one asked for or in force on its opportunity
+void evolve(Waiver&, const WaiverRequested&, const Meta&);
+void evolve(Waiver&, const GateDocumentWaived&, const Meta&);
+void evolve(Waiver&, const WaiverDeclined&, const Meta&);
+void evolve(Waiver&, const WaiverExpired&, const Meta&);
+
+// Whether the document is waived at the command's valid time.
+bool waived(const Facts&, const WaivedDocument&);
+
+struct RequestWaiver {
+    static constexpr CommandType type{"gate.request_waiver", "申请豁免"};
+    static constexpr std::string_view doc = "Ask that a gate be passed without a kind of document, until the end of a day; somebody else has to grant it.";
+    Ref<OpportunityId> opportunity;
+    std::string stage;
+    DocumentKind document_kind = DocumentKind::other;
+    Date expires;
+    std::string why;
+    static constexpr auto target = &RequestWaiver::opportunity;
+};
+BOOST_DESCRIBE_STRUCT(RequestWaiver, (), (opportunity, stage, document_kind, expires, why))
+
+struct GrantWaiver {
+    static constexpr CommandType type{"gate.grant_waiver", "批准豁免"};
+    static constexpr std::string_view doc = "Grant a waiver that somebody else asked for, and answer for it. The opportunity's owner cannot.";
+    Ref<WaiverId> waiver;
+    static constexpr auto target = &GrantWaiver::waiver;
+};
+BOOST_DESCRIBE_STRUCT(GrantWaiver, (), (waiver))
+
+struct DeclineWaiver {
+    static constexpr CommandType type{"gate.decline_waiver", "驳回豁免"};
+    static constexpr std::string_view doc = "Say why a waiver that was asked for is not granted.";
+    Ref<WaiverId> waiver;
+    std::string why;
+    static constexpr auto target = &DeclineWaiver::waiver;
+};
+BOOST_DESCRIBE_STRUCT(DeclineWaiver, (), (waiver, why))
+
+struct WaiveGateDocument {
+    static constexpr CommandType type{"gate.waive", "豁免阶段文件"};
+    static constexpr std::string_view doc = "Let a gate be passed without a kind of document until the end of a day, unasked, and answer for it. The opportunity's owner cannot.";
+    Ref<OpportunityId> opportunity;
+    std::string stage;
+    DocumentKind document_kind = DocumentKind::other;
+    Date expires;
+    std::string why;
+    static constexpr auto target = &WaiveGateDocument::opportunity;
+};
+BOOST_DESCRIBE_STRUCT(WaiveGateDocument, (), (opportunity, stage, document_kind, expires, why))
+
+struct ExpireWaiver {
+    static constexpr CommandType type{"waiver.expire", "豁免到期"};
+    static constexpr std::string_view doc = "Note that the last day of a waiver is over and tell owner and approver (R8). Only the scheduler asks this.";
+    Ref<WaiverId> waiver;
+    static constexpr auto target = &ExpireWaiver::waiver;
+};
+BOOST_DESCRIBE_STRUCT(ExpireWaiver, (), (waiver))
+
+using WaiverCommands = boost::mp11::mp_list<RequestWaiver, GrantWaiver, DeclineWaiver, WaiveGateDocument, ExpireWaiver>;
+NounEntry waiver_noun();
+
+}  // namespace foxtrail

@@ -1,0 +1,161 @@
+// Gates: documents submitted and judged, superseded and submitted anew; stages left only through an open gate.
+#include "commands/alert.hpp"
+#include "commands/gate.hpp"
+#include "tests/commands/gate_scenario.hpp"
+
+using namespace foxtrail;
+
+namespace {
+
+const Stage contact{1, "Contact"}, offer{2, "Offer"};
+const SubmitGateDocument submit{the_deal, "Contact", the_proposal};
+
+std::vector<MissingDocument> missing_in(const CommandOutcome& outcome) {
+    REQUIRE(outcome.count == 1);
+    return outcome.events.front().as<OpportunityStageAdvanceRejected>()->missing;
+}
+
+}  // namespace
+
+TEST_CASE("a document submitted is approved by somebody else, and the gate is open", "[commands][gate_document]") {
+    GateScenario scenario;
+    const auto submitted = scenario.as(seller, submit);
+    REQUIRE(submitted.count == 1);
+    CHECK(*submitted.events.front().as<GateDocumentSubmitted>() ==
+          GateDocumentSubmitted{the_submission, the_deal, contact, the_proposal, DocumentKind::proposal, {1, hash_of('1'), 1'024}});
+    CHECK(scenario.as(seller, submit).verdict == Verdict::already_so);
+    CHECK(refused_by(scenario.as(seller, ApproveGateDocument{the_submission}), {"own_approval"}));
+    CHECK(refused_by(scenario.run(ApproveGateDocument{the_submission}), {"person_missing"}));
+    const auto approved = scenario.as(boss, ApproveGateDocument{the_submission});
+    REQUIRE(approved.count == 1);
+    CHECK(*approved.events.front().as<GateDocumentApproved>() == GateDocumentApproved{the_submission, the_deal, contact, the_proposal, 1, boss});
+    CHECK(scenario.as(boss, ApproveGateDocument{the_submission}).verdict == Verdict::already_so);
+    CHECK(scenario.as(seller, submit).verdict == Verdict::already_so);
+    CHECK(scenario.run(AdvanceStage{the_deal, "Offer"}).verdict == Verdict::recorded);
+}
+
+TEST_CASE("what is submitted is about the deal or its customer, for a stage there is", "[commands][gate_document]") {
+    GateScenario scenario;
+    scenario.given(RegisterCustomer{"Other", {}, {}, {}}).given(proposal(CustomerId{1}.entity())).given(proposal(CustomerId{2}.entity()));
+    CHECK(refused_by(scenario.as(seller, SubmitGateDocument{the_deal, "Nowhere", DocumentId{3}}), {"unknown_stage", "document_of_another"}));
+    CHECK(scenario.as(seller, SubmitGateDocument{the_deal, "Contact", DocumentId{2}}).verdict == Verdict::recorded);
+    CHECK(refused_by(scenario.as(seller, submit, "", scenario.days_ago(1)), {"before_creation", "dated_before_last_change"}));
+    scenario.given(Derail{the_deal, "no money"});
+    CHECK(refused_by(scenario.as(seller, submit), {"already_closed"}));
+}
+
+TEST_CASE("a rejected version stays rejected; the next one may be submitted", "[commands][gate_document]") {
+    GateScenario scenario;
+    scenario.given_as(seller, submit);
+    CHECK(refused_by(scenario.as(boss, RejectGateDocument{the_submission, " "}), {"why_missing"}));
+    scenario.given_as(boss, RejectGateDocument{the_submission, "no prices"});
+    CHECK(scenario.as(boss, RejectGateDocument{the_submission, "no prices"}).verdict == Verdict::already_so);
+    CHECK(refused_by(scenario.as(boss, ApproveGateDocument{the_submission}), {"not_submitted"}));
+    CHECK(refused_by(scenario.as(seller, submit), {"version_rejected"}));
+    CHECK(missing_in(scenario.run(AdvanceStage{the_deal, "Offer"})) == std::vector<MissingDocument>{{DocumentKind::proposal, MissingBecause::rejected}});
+    scenario.given(AddDocumentVersion{the_proposal, hash_of('2'), 1, "prices"});
+    const auto anew = scenario.as(seller, submit);
+    REQUIRE(anew.count == 1);
+    CHECK(anew.events.front().as<GateDocumentSubmitted>()->gate_document == the_submission);
+}
+
+TEST_CASE("a version that came after the submission is not approved unseen", "[commands][gate_document]") {
+    GateScenario scenario;
+    scenario.given_as(seller, submit);
+    CHECK(scenario.run(AddDocumentVersion{the_proposal, hash_of('2'), 1, ""}).count == 1);
+    CHECK(refused_by(scenario.as(boss, ApproveGateDocument{the_submission}), {"newer_version"}));
+    scenario.given_as(seller, submit).given_as(boss, ApproveGateDocument{the_submission});
+}
+
+TEST_CASE("a new version of an approved document opens its gate again, and owner and approver are told", "[commands][gate_document]") {
+    GateScenario scenario;
+    scenario.approved();
+    const auto added = scenario.run(AddDocumentVersion{the_proposal, hash_of('2'), 1, ""});
+    REQUIRE(added.count == 4);
+    CHECK(*added.events[1].as<GateReopened>() == GateReopened{the_submission, the_deal, contact, the_proposal, 1, 2, boss});
+    for (const auto& [index, told] : {std::pair{2, seller}, {3, boss}}) {
+        const auto* alert = added.events[static_cast<std::size_t>(index)].as<AlertRaised>();
+        REQUIRE(alert);
+        CHECK(alert->rule == RuleCode::R8);
+        CHECK(alert->told == told);
+    }
+    CHECK(missing_in(scenario.run(AdvanceStage{the_deal, "Offer"})) == std::vector<MissingDocument>{{DocumentKind::proposal, MissingBecause::superseded}});
+    scenario.approved().given(AdvanceStage{the_deal, "Offer"});
+}
+
+TEST_CASE("the gate of a closed deal is not opened again, but is shut when the deal is", "[commands][gate_document]") {
+    GateScenario scenario;
+    scenario.approved().given(Derail{the_deal, "no money"});
+    CHECK(scenario.run(AddDocumentVersion{the_proposal, hash_of('2'), 1, ""}).count == 1);
+    scenario.given(Reopen{the_deal});
+    CHECK(missing_in(scenario.run(AdvanceStage{the_deal, "Offer"})) == std::vector<MissingDocument>{{DocumentKind::proposal, MissingBecause::superseded}});
+}
+
+TEST_CASE("an advance through a shut gate is refused and recorded with what is missing", "[commands][gate]") {
+    GateScenario scenario;
+    const Position head = scenario.log->head();
+    const auto refused = scenario.as(seller, AdvanceStage{the_deal, "Offer"});
+    CHECK(refused_by(refused, {"gate_not_passed"}));
+    REQUIRE(refused.count == 1);
+    CHECK(refused.position == head + 1);
+    CHECK(scenario.log->head() == head + 1);
+    CHECK(scenario.log->version(the_deal.entity()) == head + 1);
+    CHECK(*refused.events.front().as<OpportunityStageAdvanceRejected>() ==
+          OpportunityStageAdvanceRejected{the_deal, contact, offer, {{DocumentKind::proposal, MissingBecause::not_submitted}}});
+    scenario.given_as(seller, submit);
+    CHECK(missing_in(scenario.run(AdvanceStage{the_deal, "Offer"})) == std::vector<MissingDocument>{{DocumentKind::proposal, MissingBecause::not_yet_approved}});
+}
+
+TEST_CASE("an advance that other rules refuse does not reach the gate", "[commands][gate]") {
+    GateScenario scenario;
+    const auto refused = scenario.run(AdvanceStage{the_deal, "Trial"});
+    CHECK(refused_by(refused, {"stages_skipped"}));
+    CHECK(refused.count == 0);
+    CHECK(scenario.run(AdvanceStage{the_deal, "Contact"}).verdict == Verdict::already_so);
+}
+
+TEST_CASE("a refusal that is recorded is recorded once for a command key, and not at all by a dry run", "[commands][gate]") {
+    GateScenario scenario;
+    const auto first = scenario.run(AdvanceStage{the_deal, "Offer"}, "r", {}, 0, "key-1");
+    const Position head = scenario.log->head();
+    const auto again = scenario.run(AdvanceStage{the_deal, "Offer"}, "r", {}, 0, "key-1");
+    CHECK(again.repeated);
+    CHECK(again.verdict == Verdict::refused);
+    CHECK(again.broken == first.broken);
+    CHECK(again.position == first.position);
+    CHECK(again.count == 1);
+
+    Submission dry;
+    dry.command = AdvanceStage{the_deal, "Offer"};
+    dry.dry_run = true;
+    const auto would_be = scenario.writer.execute(std::move(dry));
+    CHECK(refused_by(would_be, {"gate_not_passed"}));
+    CHECK(would_be.count == 1);
+    CHECK(scenario.log->head() == head);
+    CHECK(scenario.run(AdvanceStage{the_deal, "Offer"}, "r", {}, 0, "key-2").position == head + 1);
+}
+
+TEST_CASE("skipping stages passes their gates by approval; winning does not pass the gate of the stage won from", "[commands][gate]") {
+    GateScenario scenario;
+    const auto refused = scenario.run(Win{the_deal, cny("900.00")});
+    CHECK(refused_by(refused, {"gate_not_passed"}));
+    REQUIRE(refused.count == 1);
+    CHECK_FALSE(refused.events.front().as<OpportunityStageAdvanceRejected>()->to);
+    scenario.given(SkipStages{the_deal, "Trial", boss}).given(Win{the_deal, cny("900.00")});
+    CHECK(scenario.run(Win{the_deal, cny("900.00")}).verdict == Verdict::already_so);
+}
+
+TEST_CASE("a move dated back meets the gate as it was then", "[commands][gate]") {
+    Scenario old;
+    old.company().deal();
+    GateScenario scenario;
+    const Time before_approval = scenario.now;
+    scenario.now.us += us_per_day;
+    scenario.approved();
+    CHECK(missing_in(scenario.run(AdvanceStage{the_deal, "Offer"}, "late", before_approval)) ==
+          std::vector<MissingDocument>{{DocumentKind::proposal, MissingBecause::not_yet_approved}});
+    const Time before_requirement = old.now;
+    old.now.us += us_per_day;
+    old.given(asks_for({DocumentKind::proposal}));
+    CHECK(old.run(AdvanceStage{the_deal, "Offer"}, "late", before_requirement).verdict == Verdict::recorded);
+}

@@ -1,0 +1,109 @@
+// Waivers: asked for, granted by somebody else, in force until a day, and then over.
+#include "commands/alert.hpp"
+#include "commands/waiver.hpp"
+#include "tests/commands/gate_scenario.hpp"
+
+using namespace foxtrail;
+
+namespace {
+
+constexpr WaiverId the_waiver{1};
+constexpr EmployeeId colleague{3};
+const WaivedDocument the_document{the_deal, {1, "Contact"}, DocumentKind::proposal};
+
+struct WaiverScenario : GateScenario {
+    WaiverScenario() { given(HireEmployee{"Zhang Min", DepartmentId{1}, boss, {}}); }
+    RequestWaiver request(int days = 3) const { return {the_deal, "Contact", DocumentKind::proposal, day(days), "the customer is in a hurry"}; }
+    WaiveGateDocument waive(int days = 3) const { return {the_deal, "Contact", DocumentKind::proposal, day(days), "the customer is in a hurry"}; }
+};
+
+}  // namespace
+
+TEST_CASE("a waiver is granted by somebody else than its requester and the deal's owner", "[commands][waiver]") {
+    WaiverScenario scenario;
+    const auto requested = scenario.as(colleague, scenario.request());
+    REQUIRE(requested.count == 1);
+    CHECK(*requested.events.front().as<WaiverRequested>() ==
+          WaiverRequested{the_waiver, the_document, scenario.day(3), colleague, "the customer is in a hurry"});
+    CHECK(scenario.as(colleague, scenario.request()).verdict == Verdict::already_so);
+    CHECK(refused_by(scenario.as(boss, scenario.request(4)), {"request_pending"}));
+    CHECK(refused_by(scenario.run(AdvanceStage{the_deal, "Offer"}), {"gate_not_passed"}));
+    CHECK(refused_by(scenario.as(colleague, GrantWaiver{the_waiver}), {"own_approval"}));
+    CHECK(refused_by(scenario.as(seller, GrantWaiver{the_waiver}), {"own_approval"}));
+    CHECK(refused_by(scenario.run(GrantWaiver{the_waiver}), {"person_missing"}));
+    const auto granted = scenario.as(boss, GrantWaiver{the_waiver});
+    REQUIRE(granted.count == 1);
+    CHECK(*granted.events.front().as<GateDocumentWaived>() ==
+          GateDocumentWaived{the_waiver, the_document, scenario.day(3), colleague, boss, "the customer is in a hurry"});
+    CHECK(scenario.as(boss, GrantWaiver{the_waiver}).verdict == Verdict::already_so);
+    CHECK(scenario.as(colleague, scenario.request()).verdict == Verdict::already_so);
+    CHECK(scenario.run(AdvanceStage{the_deal, "Offer"}).verdict == Verdict::recorded);
+}
+
+TEST_CASE("a request says why, by whom, for which stage and until when", "[commands][waiver]") {
+    WaiverScenario scenario;
+    CHECK(refused_by(scenario.run(RequestWaiver{the_deal, "Nowhere", DocumentKind::proposal, scenario.day(-1), ""}),
+                     {"unknown_stage", "why_missing", "expiry_past", "requester_missing"}));
+    CHECK(scenario.as(seller, scenario.request(0)).verdict == Verdict::recorded);
+}
+
+TEST_CASE("a declined waiver opens no gate and is not granted afterwards", "[commands][waiver]") {
+    WaiverScenario scenario;
+    scenario.given_as(seller, scenario.request());
+    CHECK(refused_by(scenario.as(boss, DeclineWaiver{the_waiver, ""}), {"why_missing"}));
+    scenario.given_as(boss, DeclineWaiver{the_waiver, "write the proposal"});
+    CHECK(scenario.as(boss, DeclineWaiver{the_waiver, "write the proposal"}).verdict == Verdict::already_so);
+    CHECK(refused_by(scenario.as(boss, GrantWaiver{the_waiver}), {"waiver_closed"}));
+    CHECK(refused_by(scenario.run(AdvanceStage{the_deal, "Offer"}), {"gate_not_passed"}));
+}
+
+TEST_CASE("a waiver given unasked is not the owner's or the requester's to give", "[commands][waiver]") {
+    WaiverScenario scenario;
+    CHECK(refused_by(scenario.as(seller, scenario.waive()), {"own_approval"}));
+    scenario.given_as(colleague, scenario.request());
+    CHECK(refused_by(scenario.as(colleague, scenario.waive()), {"own_approval"}));
+    CHECK(refused_by(scenario.as(boss, scenario.waive()), {"request_pending"}));
+    scenario.given_as(boss, DeclineWaiver{the_waiver, "shorter"});
+    scenario.given_as(boss, scenario.waive(1));
+    CHECK(scenario.as(boss, scenario.waive(1)).verdict == Verdict::already_so);
+    CHECK(scenario.as(boss, scenario.waive(2)).verdict == Verdict::recorded);
+    CHECK(scenario.run(AdvanceStage{the_deal, "Offer"}).verdict == Verdict::recorded);
+}
+
+TEST_CASE("a waiver covers only its own stage and kind of document", "[commands][waiver]") {
+    WaiverScenario scenario;
+    auto of_kind = scenario.waive(), of_stage = scenario.waive();
+    of_kind.document_kind = DocumentKind::contract;
+    of_stage.stage = "Offer";
+    scenario.given_as(boss, of_kind).given_as(boss, of_stage);
+    CHECK(refused_by(scenario.run(AdvanceStage{the_deal, "Offer"}), {"gate_not_passed"}));
+}
+
+TEST_CASE("a waiver is over when its last day is, in the company's time zone, also before anybody notes it", "[commands][waiver]") {
+    WaiverScenario scenario;
+    scenario.given_as(boss, scenario.waive());
+    const Time over = *from_text("2026-01-09T00:00:00+08:00", std::type_identity<Time>{});
+    scenario.now.us = over.us - 2 * us_per_second;
+    CHECK(refused_by(scenario.run(ExpireWaiver{the_waiver}), {"not_yet_due"}));
+    scenario.now.us = over.us - us_per_second;
+    CHECK(refused_by(scenario.run(AdvanceStage{the_deal, "Offer"}), {"gate_not_passed"}));
+    CHECK(refused_by(scenario.as(boss, ExpireWaiver{the_waiver}), {"system_only"}));
+    const auto expired = scenario.run(ExpireWaiver{the_waiver});
+    REQUIRE(expired.count == 3);
+    CHECK(*expired.events.front().as<WaiverExpired>() == WaiverExpired{the_waiver, the_document, {date_of(over).days}, boss});
+    CHECK(expired.events[1].as<AlertRaised>()->told == seller);
+    CHECK(expired.events[2].as<AlertRaised>()->told == boss);
+    CHECK(expired.events[2].as<AlertRaised>()->rule == RuleCode::R8);
+    CHECK(scenario.run(ExpireWaiver{the_waiver}).verdict == Verdict::already_so);
+}
+
+TEST_CASE("a request nobody answered expires too; it cannot be granted once its day is over", "[commands][waiver]") {
+    WaiverScenario scenario;
+    scenario.given_as(seller, scenario.request(0));
+    scenario.now.us += us_per_day;
+    CHECK(refused_by(scenario.as(boss, GrantWaiver{the_waiver}), {"expiry_past"}));
+    const auto expired = scenario.run(ExpireWaiver{the_waiver});
+    REQUIRE(expired.count == 2);
+    CHECK_FALSE(expired.events.front().as<WaiverExpired>()->approver);
+    CHECK(scenario.as(seller, scenario.request()).verdict == Verdict::recorded);
+}
