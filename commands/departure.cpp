@@ -5,6 +5,7 @@
 #include "commands/naming.hpp"
 #include "commands/open_items.hpp"
 #include "commands/opportunity.hpp"
+#include "commands/working_calendar.hpp"
 #include "events/handover.hpp"
 
 #include <algorithm>
@@ -12,7 +13,6 @@
 namespace foxtrail {
 namespace rule {
 constexpr Rule position_missing{"position_missing", "Name the position: it cannot be blank."};
-constexpr Rule reporting_cycle{"reporting_cycle", "The manager reports to this employee himself, directly or through others."};
 constexpr Rule departed_already{"departed_already", "He has left already."};
 constexpr Rule last_day_passed{"last_day_passed", "The last day lies in the past."};
 constexpr Rule items_open{"items_open", "Open items rest on him: hand them over first, or name who accepts all of them in \"accepted_by\"."};
@@ -53,12 +53,12 @@ static Decision decide(const Employee& employee, const ChangeReportingLine& c, c
 static Decision decide(const Employee& employee, const AnnounceDeparture& c, const Facts& f) {
     Decision d;
     d.require(!employee.departed, rule::departed_already);
-    d.require(c.last_day >= date_of(f.valid_at()), rule::last_day_passed, to_text(c.last_day));
+    d.require(c.last_day >= working_time(f).local_date(f.valid_at()), rule::last_day_passed, to_text(c.last_day));
     if (d.refused() || employee.last_day == c.last_day) return d;
     const auto resting = open_items(f, employee.id);
     d.record(EmployeeDepartureAnnounced{employee.id, c.last_day, resting});
-    tell(d, f, RuleCode::R6, employee.id.entity(), {manager_of(f, employee.id), head_above(f, employee.id)},
-         employee.name + " leaves on " + to_text(c.last_day) + "; open items that rest on him: " + named_items(resting));
+    tell_occurrence(d, f, RuleCode::R6, employee.id.entity(), {manager_of(f, employee.id), head_above(f, employee.id)},
+                    employee.name + " leaves on " + to_text(c.last_day) + "; open items that rest on him: " + named_items(resting));
     return d;
 }
 

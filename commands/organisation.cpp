@@ -101,6 +101,7 @@ static Decision decide(const Department& department, const RenameDepartment& c, 
 
 static Decision decide(const HireEmployee& c, const Facts& f) {
     Decision d = named_newcomer(c.name, EmployeeId::kind, c.external_key, f);
+    if (c.manager) require_active(d, f, c.manager->id);
     if (!d.refused()) d.record(EmployeeJoined{f.next_id<EmployeeId>(), c.name, c.department.id, id_of(c.manager), c.external_key});
     return d;
 }
@@ -109,10 +110,12 @@ static Decision decide(const Employee& employee, const RenameEmployee& c, const 
     return renamed(employee.name, c.name, EmployeeRenamed{employee.id, employee.name, c.name});
 }
 
-static Decision decide(const Employee& employee, const MoveEmployee& c, const Facts&) {
+static Decision decide(const Employee& employee, const MoveEmployee& c, const Facts& f) {
     Decision d;
     const Post to{c.department.id, id_of(c.manager)};
     d.require(to.manager != employee.id, rule::own_manager);
+    d.require(!to.manager || !is_above(f, employee.id, *to.manager), rule::reporting_cycle);
+    if (to.manager && to.manager != employee.post.manager) require_active(d, f, *to.manager);
     if (!d.refused() && to != employee.post) d.record(EmployeeMoved{employee.id, employee.post, to});
     return d;
 }

@@ -74,6 +74,9 @@ void require_active(Decision&, const Facts&, EmployeeId);
 EmployeeId manager_of(const Facts&, EmployeeId);
 // Whether `above` is a manager of the employee, directly or through others.
 bool is_above(const Facts&, EmployeeId above, EmployeeId);
+namespace rule {
+inline constexpr Rule reporting_cycle{"reporting_cycle", "The manager reports to this employee himself, directly or through others."};
+}
 // The top of the employee's line; {} when nobody is above him.
 EmployeeId head_above(const Facts&, EmployeeId);
 

@@ -1,0 +1,62 @@
+// Announcing that somebody leaves, and what becomes of the line he stood in.
+#include "commands/departure.hpp"
+#include "commands/alert.hpp"
+#include "tests/commands/scenario.hpp"
+
+using namespace foxtrail;
+
+namespace {
+
+constexpr EmployeeId head{1}, director{2}, seller{3};
+Date on(std::string_view text) { return *from_text(text, std::type_identity<Date>{}); }
+
+// The seller reports to the director, and the director to the head.
+struct Line : Scenario {
+    Line() { company().deal().given(HireEmployee{"Wu Na", DepartmentId{1}, director, {}}).given(Assign{the_deal, seller}); }
+};
+
+std::vector<EmployeeId> told(const CommandOutcome& outcome) {
+    std::vector<EmployeeId> people;
+    for (const auto& event : outcome.events)
+        if (const auto* alert = event.as<AlertRaised>()) people.push_back(alert->told);
+    return people;
+}
+
+}  // namespace
+
+TEST_CASE_METHOD(Line, "a departure is told to the line manager and the head, again when the day is another", "[commands][departure]") {
+    CHECK(told(run(AnnounceDeparture{seller, on("2026-01-30")})) == std::vector{director, head});
+    CHECK(run(AnnounceDeparture{seller, on("2026-01-30")}).verdict == Verdict::already_so);
+    const auto sooner = run(AnnounceDeparture{seller, on("2026-01-16")});
+    CHECK(sooner.events.front().as<EmployeeDepartureAnnounced>()->resting == std::vector{the_deal.entity()});
+    CHECK(told(sooner) == std::vector{director, head});
+}
+
+TEST_CASE_METHOD(Line, "a last day is one of the company's days, not of Greenwich's", "[commands][departure]") {
+    now = *from_text("2026-01-06T16:30:00Z", std::type_identity<Time>{});  // the 7th in Shanghai
+    CHECK(refused_by(run(AnnounceDeparture{seller, on("2026-01-06")}), {"last_day_passed"}));
+    CHECK(run(AnnounceDeparture{seller, on("2026-01-07")}).verdict == Verdict::recorded);
+}
+
+TEST_CASE_METHOD(Line, "a refused departure names what is left, and the first ten of it only", "[commands][departure]") {
+    for (int count = 0; count < 11; ++count) {
+        auto deal = new_deal();
+        deal.owner = seller;
+        given(deal);
+    }
+    const auto refused = run(DepartEmployee{seller, {}});
+    REQUIRE(refused_by(refused, {"items_open"}));
+    CHECK(refused.broken.front().text.find("12: opp-1, ") != std::string::npos);
+    CHECK(refused.broken.front().text.find("opp-10, ...") != std::string::npos);
+    CHECK(refused.broken.front().text.find("opp-11") == std::string::npos);
+}
+
+TEST_CASE_METHOD(Line, "nobody reports to himself, in a circle, or to somebody who has left", "[commands][organisation]") {
+    CHECK(refused_by(run(MoveEmployee{head, DepartmentId{1}, head}), {"own_manager"}));
+    CHECK(refused_by(run(MoveEmployee{head, DepartmentId{1}, seller}), {"reporting_cycle"}));
+    CHECK(run(MoveEmployee{seller, DepartmentId{1}, head}).verdict == Verdict::recorded);
+    given(DepartEmployee{director, {}});
+    CHECK(refused_by(run(MoveEmployee{seller, DepartmentId{1}, director}), {"employee_departed"}));
+    CHECK(refused_by(run(ChangeReportingLine{seller, director}), {"employee_departed"}));
+    CHECK(refused_by(run(HireEmployee{"Late", DepartmentId{1}, director, {}}), {"employee_departed"}));
+}
