@@ -1,6 +1,6 @@
 #include "projections/entities.hpp"
 
-#include "projections/parameters.hpp"
+#include "projections/listing.hpp"
 
 namespace foxtrail {
 namespace {
@@ -39,40 +39,6 @@ std::string name_of(const Log& log, OpportunityId id) {
     return name;
 }
 
-struct Page {
-    std::uint32_t after = 0;
-    std::size_t limit = page_limit_default;
-};
-
-Page read_page(const ReadQuestion& question, Problems& problems) {
-    Page page;
-    read_number(question, "after", page.after, 0xFFFF'FFFF, problems);
-    read_number(question, "limit", page.limit, page_limit_max, problems);
-    return page;
-}
-
-// A page of a table's rows at the instant, in the order of ids; `print` may leave a row out with an empty object.
-template <class Row, class Print>
-json::object listed(const Table<Row>& table, std::string_view name, const Instant& instant, const Page& page, Print&& print) {
-    json::array items;
-    json::object answer;
-    Row row{};
-    for (std::uint32_t id = page.after + 1; id <= table.last_id(); ++id) {
-        if (!table.at(id, instant, row)) continue;
-        json::object item = print(id, row);
-        if (item.empty()) continue;
-        if (items.size() == page.limit) {
-            answer["next"] = "after=" + std::to_string(page.after);
-            break;
-        }
-        items.push_back(std::move(item));
-        answer["next"] = "after=" + std::to_string(id);
-    }
-    if (items.size() < page.limit) answer.erase("next");
-    answer[name] = std::move(items);
-    return answer;
-}
-
 template <class IdType, class Print>
 ReadAnswer directory_list(const Runner& runner, const ReadQuestion& question, auto Directory::*member, Print&& print) {
     Problems problems;
@@ -92,11 +58,10 @@ ReadAnswer directory_list(const Runner& runner, const ReadQuestion& question, au
 }  // namespace
 
 ReadAnswer opportunity(const Runner& runner, const Log& log, const ReadQuestion& question) {
-    const auto id = from_text(question.find("id").value_or(""), std::type_identity<OpportunityId>{});
-    if (!id) return std::unexpected(Problems{{"id", id.error()}});
     const DimensionContext context(runner, question.instant);
     Deal deal;
-    if (!context.deals->deals.at(id->number, question.instant, deal)) return std::unexpected(Problems{{"id", "there was no " + to_text(*id) + " at this instant"}});
+    const auto id = read_path_id<OpportunityId>(question, context.deals->deals, deal);
+    if (!id) return std::unexpected(id.error());
     json::object printed = printed_deal(id->number, deal, context);
     printed["name"] = name_of(log, *id);
     printed["version"] = log.version(id->entity());

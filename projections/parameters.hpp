@@ -21,8 +21,38 @@ template <class Number>
 void read_number(const ReadQuestion& question, std::string_view name, Number& into, std::uint64_t max, Problems& problems) {
     const auto text = question.find(name);
     if (!text) return;
-    if (const auto number = whole_number(*text); number && *number <= max) into = static_cast<Number>(*number);
-    else problems.push_back({std::string(name), "expected a whole number up to " + std::to_string(max)});
+    if (const auto number = whole_number(*text); number && *number <= max)
+        into = static_cast<Number>(*number);
+    else
+        problems.push_back({std::string(name), "expected a whole number up to " + std::to_string(max)});
+}
+
+// An id of this kind; nothing when the parameter is left out or, with a problem, when it cannot be read.
+template <class IdType>
+std::optional<IdType> read_id(const ReadQuestion& question, std::string_view name, Problems& problems) {
+    const auto text = question.find(name);
+    if (!text) return std::nullopt;
+    const auto id = from_text(*text, std::type_identity<IdType>{});
+    if (id) return *id;
+    problems.push_back({std::string(name), id.error()});
+    return std::nullopt;
+}
+
+// False when the parameter is left out.
+inline bool read_flag(const ReadQuestion& question, std::string_view name, Problems& problems) {
+    const auto text = question.find(name).value_or("false");
+    if (text != "true" && text != "false") problems.push_back({std::string(name), "expected true or false"});
+    return text == "true";
+}
+
+// The thing the path names, `id`, as a row of the table at the instant; a problem with that parameter when there was none.
+template <class IdType, class Row>
+std::expected<IdType, Problems> read_path_id(const ReadQuestion& question, const Table<Row>& table, Row& row) {
+    const auto id = from_text(question.find("id").value_or(""), std::type_identity<IdType>{});
+    if (!id) return std::unexpected(Problems{{"id", id.error()}});
+    if (!table.at(id->number, question.instant, row))
+        return std::unexpected(Problems{{"id", "there was no " + to_text(*id) + " at this instant"}});
+    return *id;
 }
 
 // A date means its beginning, 00:00:00 UTC.
@@ -33,6 +63,24 @@ inline Time read_time(const ReadQuestion& question, std::string_view name, Time 
     const auto time = from_text(*text, std::type_identity<Time>{});
     if (!time) problems.push_back({std::string(name), "expected an instant like \"2026-11-24T09:30:00Z\" or a date"});
     return time.value_or(otherwise);
+}
+
+// A second instant that a question compares with: what was true by `valid_at`, as known by `as_of`. Either may be left out,
+// then it is that of the question; nothing when both are. A date means its end.
+inline std::optional<Instant> read_other_instant(const ReadQuestion& question, const Log& log, std::string_view valid_at,
+                                                 std::string_view as_of, Problems& problems) {
+    Instant other = question.instant;
+    const auto read_end = [&](std::string_view name, std::string_view text) -> Time {
+        if (const auto date = from_text(text, std::type_identity<Date>{})) return {start_of(*date).us + us_per_day - 1};
+        return read_time(question, name, Time::max(), problems);
+    };
+    const auto valid = question.find(valid_at), known = question.find(as_of);
+    if (valid) other.valid_at = read_end(valid_at, *valid);
+    if (known) {
+        const auto position = whole_number(*known);
+        other.as_of = std::min(position ? *position : log.position_at(read_end(as_of, *known)), question.instant.as_of);
+    }
+    return valid || known ? std::optional(other) : std::nullopt;
 }
 
 }  // namespace foxtrail

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "core/problem.hpp"
+#include "projections/committee.hpp"
 #include "projections/deals.hpp"
 #include "projections/directory.hpp"
 #include "projections/runner.hpp"

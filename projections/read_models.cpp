@@ -1,8 +1,16 @@
 // Every read model there is.
 #include "projections/board.hpp"
+#include "projections/contact_card.hpp"
 #include "projections/conversion.hpp"
+#include "projections/coverage.hpp"
+#include "projections/coverage_matrix.hpp"
+#include "projections/customer_timeline.hpp"
+#include "projections/customer_view.hpp"
+#include "projections/deal_team_view.hpp"
+#include "projections/decision_tree_view.hpp"
 #include "projections/entities.hpp"
 #include "projections/history.hpp"
+#include "projections/knowledge_latency.hpp"
 #include "projections/work_board.hpp"
 
 namespace foxtrail {
@@ -21,6 +29,15 @@ std::span<const ReadModel> read_models() {
         {"regions", "/v1/regions", "Sales regions.", "区域", list_parameters(), regions},
         {"products", "/v1/products", "Products with list prices.", "产品", list_parameters(), products},
         {"customers", "/v1/customers", "Customers with sector and region.", "客户", list_parameters(), customers},
+        {"contact", "/v1/contacts/{id}", "One contact: workplace, roles with intervals, moves and how late they were known, open concerns.", "联系人名片", {{"id", "id of the contact", false, true}}, contact},
+        {"contacts", "/v1/contacts", "Contacts with where they work.", "联系人", contacts_parameters(), contacts},
+        {"coverage", "/v1/opportunities/{id}/coverage", "Who holds each buying role of an opportunity, since when, with which counterpart; all intervals and vacancies.", "角色覆盖", {{"id", "id of the opportunity", false, true}}, coverage},
+        {"coverage_matrix", "/v1/coverage", "Open opportunities against the four buying roles: covered, vacant or never covered, and counterparts that are missing.", "角色覆盖矩阵", coverage_matrix_parameters(), coverage_matrix},
+        {"decision_tree", "/v1/opportunities/{id}/decision-tree", "Who sways whom on an opportunity, and the path an approval takes; what differs from another instant.", "决策树", decision_tree_parameters(), decision_tree},
+        {"deal_team", "/v1/opportunities/{id}/team", "Who was in an opportunity's team, entered when, left when, as what.", "项目组", {{"id", "id of the opportunity", false, true}}, deal_team},
+        {"customer", "/v1/customers/{id}", "One customer: deals by outcome, contacts with their roles, what is open about them, which department was last active.", "客户全景", {{"id", "id of the customer", false, true}}, customer},
+        {"customer_timeline", "/v1/customers/{id}/timeline", "Every event about a customer, its opportunities, its contacts and their roles, each once, as recorded.", "客户时间线", customer_timeline_parameters(), customer_timeline},
+        {"knowledge_latency", "/v1/knowledge-latency", "How long after it was true each event about an entity, or by an employee, was recorded.", "知情延迟", knowledge_latency_parameters(), knowledge_latency},
         {"stage_models", "/v1/stage-models", "Stage models with the stages of their newest version.", "阶段模型", list_parameters(), stage_models},
     };
     return all;

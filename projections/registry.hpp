@@ -1,12 +1,13 @@
 // Every projection there is.
 #pragma once
 
+#include "projections/committee.hpp"
 #include "projections/deals.hpp"
 #include "projections/directory.hpp"
 #include "projections/work.hpp"
 
 namespace foxtrail {
 
-using Projections = boost::mp11::mp_list<Directory, Deals, Work>;
+using Projections = boost::mp11::mp_list<Directory, Deals, Work, Committee>;
 
 }  // namespace foxtrail

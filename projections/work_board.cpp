@@ -74,7 +74,9 @@ private:
 
 json::value time_json(Time time) { return time == Time{} ? json::value(nullptr) : json::value(to_text(time)); }
 
-json::object printed(const WorkRow& row, Time now, const DimensionContext& context) {
+}  // namespace
+
+json::object work_item_json(const WorkRow& row, Time now, const DimensionContext& context) {
     json::object item{{"item", to_text(row.item)}, {"kind", to_text(row.item.kind)}, {"state", enum_name(row.state)}};
     if (row.item.kind == AlertId::kind) item["rule"] = enum_name(row.rule);
     if (row.about) item["about"] = to_text(row.about);
@@ -86,8 +88,6 @@ json::object printed(const WorkRow& row, Time now, const DimensionContext& conte
     item["overdue"] = row.due != Time{} && row.due < now && row.state == WorkState::open;
     return item;
 }
-
-}  // namespace
 
 ReadAnswer work(const Runner& runner, const Log& log, const ReadQuestion& question) {
     const DimensionContext context(runner, question.instant);
@@ -107,7 +107,7 @@ ReadAnswer work(const Runner& runner, const Log& log, const ReadQuestion& questi
     selection.each(reading->items, question.instant, [&](std::uint32_t id, const WorkRow& row) {
         ++count;
         if (id <= after || items.size() == limit) return;
-        items.push_back(printed(row, question.now, context));
+        items.push_back(work_item_json(row, question.now, context));
         positions.push_back(row.position);
         last = id;
     });

@@ -10,6 +10,9 @@ ReadAnswer work(const Runner&, const Log&, const ReadQuestion&);
 // GET /v1/response-times: by department, employee or kind, how long until items were answered and closed.
 ReadAnswer response_times(const Runner&, const Log&, const ReadQuestion&);
 
+// An item as boards print it, without the text it came with.
+json::object work_item_json(const WorkRow&, Time now, const DimensionContext&);
+
 std::vector<ReadParameter> work_parameters();
 std::vector<ReadParameter> response_time_parameters();
 

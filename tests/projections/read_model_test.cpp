@@ -1,27 +1,12 @@
 #include "projections/board.hpp"
 #include "projections/conversion.hpp"
+#include "projections/entities.hpp"
 #include "projections/history.hpp"
-#include "tests/commands/scenario.hpp"
+#include "tests/projections/answering.hpp"
 
 using namespace foxtrail;
 
-namespace {
-
-struct Answering : Scenario {
-    Answering() : runner(*log) {}
-    json::object ask(ReadAnswer (*answer)(const Runner&, const Log&, const ReadQuestion&), std::vector<std::pair<std::string, std::string>> parameters, Instant instant = {}) {
-        runner.catch_up();
-        const auto answered = answer(runner, *log, {std::move(parameters), instant, now});
-        if (!answered) FAIL(json::serialize(to_json(answered.error())));
-        return *answered;
-    }
-    void day() { now.us += us_per_day; }
-    Runner runner;
-};
-
-}  // namespace
-
-TEST_CASE_METHOD(Answering, "the board counts, sums and weighs open deals by stage", "[projections][board]") {
+TEST_CASE_METHOD(Answering<>, "the board counts, sums and weighs open deals by stage", "[projections][board]") {
     company().deal().deal();
     given(AdvanceStage{the_deal, "Offer"});
     day();
@@ -35,7 +20,7 @@ TEST_CASE_METHOD(Answering, "the board counts, sums and weighs open deals by sta
     CHECK(answer.at("total").at("weighted_amounts").at(0).at("amount") == "450.00");
 }
 
-TEST_CASE_METHOD(Answering, "a handover changes nothing that a past date answers", "[projections][board]") {
+TEST_CASE_METHOD(Answering<>, "a handover changes nothing that a past date answers", "[projections][board]") {
     company().deal();
     day();
     const Time before = now;
@@ -47,7 +32,7 @@ TEST_CASE_METHOD(Answering, "a handover changes nothing that a past date answers
     CHECK(json::serialize(ask(board, {{"group_by", "owner"}})) != then);
 }
 
-TEST_CASE_METHOD(Answering, "what is unknown to the board is a problem that names the parameter", "[projections][board]") {
+TEST_CASE_METHOD(Answering<>, "what is unknown to the board is a problem that names the parameter", "[projections][board]") {
     company();
     runner.catch_up();
     const auto answered = board(runner, *log, {{{"group_by", "colour"}, {"owner", "nobody"}}, {}, now});
@@ -55,7 +40,7 @@ TEST_CASE_METHOD(Answering, "what is unknown to the board is a problem that name
     CHECK(answered.error().size() == 2);
 }
 
-TEST_CASE_METHOD(Answering, "conversion counts moves, cohorts, dwell and the win rate", "[projections][conversion]") {
+TEST_CASE_METHOD(Answering<>, "conversion counts moves, cohorts, dwell and the win rate", "[projections][conversion]") {
     company();
     for (int i = 0; i < 4; ++i) deal();
     day();
@@ -84,7 +69,7 @@ TEST_CASE_METHOD(Answering, "conversion counts moves, cohorts, dwell and the win
         }
 }
 
-TEST_CASE_METHOD(Answering, "a backdated stage entry takes its place in the path", "[projections][conversion]") {
+TEST_CASE_METHOD(Answering<>, "a backdated stage entry takes its place in the path", "[projections][conversion]") {
     company().deal();
     const Time entered = now;
     day();
@@ -98,7 +83,7 @@ TEST_CASE_METHOD(Answering, "a backdated stage entry takes its place in the path
     CHECK(moves == std::vector<std::string>{"Contact>Trial", "Trial>Offer"});
 }
 
-TEST_CASE_METHOD(Answering, "the history of any entity pages and filters", "[projections][history]") {
+TEST_CASE_METHOD(Answering<>, "the history of any entity pages and filters", "[projections][history]") {
     company();
     actor = EmployeeId{2};
     for (int i = 0; i < 5; ++i) deal();
@@ -110,4 +95,18 @@ TEST_CASE_METHOD(Answering, "the history of any entity pages and filters", "[pro
     CHECK_FALSE(rest.contains("next"));
     CHECK(ask(history, {{"entity", "emp-2"}, {"type", "opportunity.created"}}).at("events").as_array().size() == 5);
     CHECK(ask(history, {{"entity", "opp-1"}, {"actor", "emp-1"}}).at("events").as_array().empty());
+}
+
+TEST_CASE_METHOD(Answering<>, "the cursor of a full page leads to the next page", "[projections][entities]") {
+    company();
+    for (int i = 0; i < 5; ++i) deal();
+    std::vector<std::string> ids;
+    std::string after = "0";
+    for (int page = 0; page < 3; ++page) {
+        const auto answer = ask(opportunities, {{"limit", "2"}, {"after", after}});
+        for (const auto& item : answer.at("opportunities").as_array()) ids.emplace_back(item.at("id").as_string());
+        if (!answer.contains("next")) break;
+        after = std::string(answer.at("next").as_string()).substr(6);
+    }
+    CHECK(ids == std::vector<std::string>{"opp-1", "opp-2", "opp-3", "opp-4", "opp-5"});
 }
