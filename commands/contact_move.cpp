@@ -8,6 +8,7 @@
 #include "commands/naming.hpp"
 #include "commands/opportunity_rules.hpp"
 #include "commands/organisation.hpp"
+#include "commands/gate_document.hpp"
 #include "commands/task.hpp"
 
 #include <algorithm>
@@ -59,6 +60,7 @@ void respond(Decision& d, const Facts& f, const Opportunity& o, const std::vecto
     for (const auto& role : vacated) tell_if_undecided(d, f, role);
     open_first_meeting(d, f, people, o.id, vacated.front().contact);
     drop_to_reconfirm(d, f, o.id, why);
+    reopen_confirmed_by(d, f, o, vacated.front().contact);
 }
 
 void vacate(Decision& d, const Facts& f, const std::vector<ContactRole>& roles, const Workplace& to) {

@@ -4,6 +4,7 @@
 #include "commands/command_entry.hpp"
 #include "commands/deal_people.hpp"
 #include "commands/document.hpp"
+#include "commands/naming.hpp"
 #include "commands/opportunity_rules.hpp"
 #include "commands/work_rules.hpp"
 
@@ -22,7 +23,7 @@ constexpr Rule person_missing{"person_missing", "Somebody has to answer for this
 RestsOn rests_on(const GateDocument& g) { return {g.opportunity.entity(), g.document.entity()}; }
 
 void evolve(GateDocument& g, const GateDocumentSubmitted& e, const Meta& m) {
-    g = {g.id, e.opportunity, e.stage, e.document, e.kind, e.version.number, m.actor, {}, GateStatus::submitted, m.valid_at};
+    g = {g.id, e.opportunity, e.stage, e.document, e.kind, e.version.number, m.actor, {}, GateStatus::submitted, m.valid_at, e.confirmed_by};
 }
 void evolve(GateDocument& g, const GateDocumentApproved& e, const Meta& m) {
     g.status = GateStatus::approved, g.approver = e.approver, g.changed = m.valid_at;
@@ -37,16 +38,23 @@ std::vector<GateDocument> gate_documents_of(const Facts& f, OpportunityId opport
     return found;
 }
 
+static void reopen(Decision& d, const Facts& f, const GateDocument& g, const Opportunity& o, std::uint32_t newest_version, const std::string& because) {
+    if (g.status != GateStatus::approved || !o.open()) return;
+    d.record(GateReopened{g.id, g.opportunity, g.stage, g.document, g.version, newest_version, g.approver});
+    tell_occurrence(d, f, RuleCode::R8, g.id.entity(), {owner_of(o), g.approver},
+                    because + ": version " + std::to_string(g.version) + " of " + to_text(g.document) + " was approved for leaving " + g.stage.name + " of " + to_text(o.id));
+}
+
 void reopen_gates(Decision& d, const Facts& f, DocumentId document, std::uint32_t newest_version) {
     for (const auto id : f.resting_on<GateDocumentId>(document.entity())) {
         const GateDocument& g = f.at(id);
-        const Opportunity& o = f.at(g.opportunity);
-        if (g.status != GateStatus::approved || !o.open()) continue;
-        d.record(GateReopened{g.id, g.opportunity, g.stage, document, g.version, newest_version, g.approver});
-        tell_occurrence(d, f, RuleCode::R8, g.id.entity(), {owner_of(o), g.approver},
-                        to_text(document) + " got version " + std::to_string(newest_version) + ": version " + std::to_string(g.version) +
-                            " was approved for leaving " + g.stage.name + " of " + to_text(o.id));
+        reopen(d, f, g, f.at(g.opportunity), newest_version, to_text(document) + " got version " + std::to_string(newest_version));
     }
+}
+
+void reopen_confirmed_by(Decision& d, const Facts& f, const Opportunity& o, ContactId moved) {
+    for (const auto id : f.resting_on<GateDocumentId>(o.id.entity()))
+        if (const GateDocument& g = f.at(id); g.confirmed_by == moved) reopen(d, f, g, o, g.version, to_text(moved) + ", who had confirmed it, moved");
 }
 
 void require_approver(Decision& d, const Facts& f, EmployeeId asked_by) {
@@ -78,7 +86,7 @@ static Decision decide(const Opportunity& o, const SubmitGateDocument& c, const 
     }
     if (d.refused()) return d;
     const auto id = before == at_gate.end() ? f.next_id<GateDocumentId>() : before->id;
-    d.record(GateDocumentSubmitted{id, o.id, *stage, document.id, document.kind, document.version});
+    d.record(GateDocumentSubmitted{id, o.id, *stage, document.id, document.kind, document.version, id_of(c.confirmed_by)});
     return d;
 }
 

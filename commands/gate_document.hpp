@@ -20,8 +20,9 @@ struct GateDocument {
     EmployeeId submitter, approver;
     GateStatus status = GateStatus::submitted;
     Time changed;
+    std::optional<ContactId> confirmed_by{};
 };
-BOOST_DESCRIBE_STRUCT(GateDocument, (), (id, opportunity, stage, document, kind, version, submitter, approver, status, changed))
+BOOST_DESCRIBE_STRUCT(GateDocument, (), (id, opportunity, stage, document, kind, version, submitter, approver, status, changed, confirmed_by))
 template <>
 struct StateOf<GateDocumentId> { using type = GateDocument; };
 
@@ -39,6 +40,8 @@ std::vector<GateDocument> gate_documents_of(const Facts&, OpportunityId, const S
 // A document got this version: the gates of open opportunities it was approved for open again, and owner and approver are
 // told (R8).
 void reopen_gates(Decision&, const Facts&, DocumentId, std::uint32_t newest_version);
+// The same for what a contact had confirmed on an open opportunity before he moved.
+void reopen_confirmed_by(Decision&, const Facts&, const Opportunity&, ContactId moved);
 
 // An approval needs somebody who answers for it, and who did not ask for it himself.
 void require_approver(Decision&, const Facts&, EmployeeId asked_by);
@@ -49,9 +52,10 @@ struct SubmitGateDocument {
     Ref<OpportunityId> opportunity;
     std::string stage;
     Ref<DocumentId> document;
+    std::optional<Ref<ContactId>> confirmed_by{};
     static constexpr auto target = &SubmitGateDocument::opportunity;
 };
-BOOST_DESCRIBE_STRUCT(SubmitGateDocument, (), (opportunity, stage, document))
+BOOST_DESCRIBE_STRUCT(SubmitGateDocument, (), (opportunity, stage, document, confirmed_by))
 
 struct ApproveGateDocument {
     static constexpr CommandType type{"gate.approve", "批准阶段文件"};

@@ -15,9 +15,10 @@ struct GateDocumentSubmitted {
     DocumentId document;
     DocumentKind kind;
     DocumentVersion version;
+    std::optional<ContactId> confirmed_by{};  // at the customer: when he moves, his word has to be given anew
     bool operator==(const GateDocumentSubmitted&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(GateDocumentSubmitted, (), (gate_document, opportunity, stage, document, kind, version))
+BOOST_DESCRIBE_STRUCT(GateDocumentSubmitted, (), (gate_document, opportunity, stage, document, kind, version, confirmed_by))
 
 struct GateDocumentApproved {
     static constexpr EventType type{"gate_document.approved", 1, "阶段文件批准"};
@@ -47,7 +48,7 @@ BOOST_DESCRIBE_STRUCT(GateDocumentRejected, (), (gate_document, opportunity, sta
 
 struct GateReopened {
     static constexpr EventType type{"gate.reopened", 1, "阶段关口重开"};
-    static constexpr std::string_view doc = "A document approved for a gate got another version: the approval does not hold for that one.";
+    static constexpr std::string_view doc = "An approval does not hold any more: the document got another version, or the contact who had confirmed it moved.";
     GateDocumentId gate_document;
     OpportunityId opportunity;
     Stage stage;

@@ -4,10 +4,11 @@
 #include "commands/assignment.hpp"
 #include "commands/assistance.hpp"
 #include "commands/handover.hpp"
+#include "commands/milestone.hpp"
 #include "commands/risk_flag.hpp"
 #include "commands/task.hpp"
 #include "commands/urge.hpp"
-#include "commands/work_log.hpp"
+#include "commands/waiver.hpp"
 #include "projections/rule_findings.hpp"
 #include "projections/work.hpp"
 
@@ -28,6 +29,8 @@ const std::pair<Kind, AnyCommand (*)(Entity)> due_commands[]{
     {UrgeId::kind, due_command<EscalateUrge, UrgeId>},
     {AssistanceId::kind, due_command<ExpireAssistance, AssistanceId>},
     {RiskFlagId::kind, due_command<EscalateRiskFlag, RiskFlagId>},
+    {WaiverId::kind, due_command<ExpireWaiver, WaiverId>},
+    {MilestoneId::kind, due_command<MarkMilestoneMissed, MilestoneId>},
     {OpportunityId::kind, due_command<ExpireOffer, OpportunityId>},
 };
 

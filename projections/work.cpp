@@ -41,6 +41,9 @@ void lay_before(Work& work, Entity item, DepartmentId department, const Meta& m)
     });
 }
 
+// In UTC; the command that is asked for then looks at the company's own day.
+Time day_after(Date day) { return start_of({day.days + 1}); }
+
 }  // namespace
 
 void project(Work& w, const AlertRaised& e, const Meta& m) {
@@ -135,10 +138,43 @@ void project(Work& w, const AppointmentRescheduled& e, const Meta& m) {
 void project(Work& w, const AppointmentHeld& e, const Meta& m) { close(w, e.appointment.entity(), WorkState::done, m); }
 void project(Work& w, const AppointmentCancelled& e, const Meta& m) { close(w, e.appointment.entity(), WorkState::withdrawn, m); }
 
+// Submitted again, it waits anew.
+void project(Work& w, const GateDocumentSubmitted& e, const Meta& m) {
+    close(w, e.gate_document.entity(), WorkState::withdrawn, m);
+    open(w, {.item = e.gate_document.entity(), .about = e.opportunity.entity(), .asked_by = m.actor}, m);
+}
+void project(Work& w, const GateDocumentApproved& e, const Meta& m) { close(w, e.gate_document.entity(), WorkState::done, m); }
+void project(Work& w, const GateDocumentRejected& e, const Meta& m) { close(w, e.gate_document.entity(), WorkState::refused, m); }
+
+// A waiver is open until its day is over.
+void project(Work& w, const WaiverRequested& e, const Meta& m) {
+    open(w, {.item = e.waiver.entity(), .about = e.waived.opportunity.entity(), .asked_by = e.requester, .due = day_after(e.expires)}, m);
+}
+void project(Work& w, const GateDocumentWaived& e, const Meta& m) {
+    if (!e.requester) open(w, {.item = e.waiver.entity(), .about = e.waived.opportunity.entity(), .due = day_after(e.expires)}, m);
+    pass_on(w, e.waiver.entity(), e.approver, m);
+}
+void project(Work& w, const WaiverDeclined& e, const Meta& m) { close(w, e.waiver.entity(), WorkState::refused, m); }
+void project(Work& w, const WaiverExpired& e, const Meta& m) { close(w, e.waiver.entity(), WorkState::expired, m); }
+
+void project(Work& w, const MilestonePlanned& e, const Meta& m) {
+    open(w, {.item = e.milestone.entity(), .about = e.opportunity.entity(), .asked_by = m.actor, .due = day_after(e.due)}, m);
+}
+void project(Work& w, const MilestoneMoved& e, const Meta& m) {
+    each_open(w, e.milestone.entity(), [&](std::uint32_t id) {
+        w.items.set<&WorkRow::due>(id, day_after(e.to), m);
+        w.items.set<&WorkRow::marked>(id, false, m);
+    });
+}
+void project(Work& w, const MilestoneMet& e, const Meta& m) { close(w, e.milestone.entity(), WorkState::done, m); }
+void project(Work& w, const MilestoneMissed& e, const Meta& m) { mark(w, e.milestone.entity(), m); }
+void project(Work& w, const MilestoneDropped& e, const Meta& m) { close(w, e.milestone.entity(), WorkState::withdrawn, m); }
+
 template <>
 ProjectionEntry entry_of<Work>() {
     return projection_entry<Work, boost::mp11::mp_append<AlertEvents, TaskEvents, HandoverEvents, UrgeEvents, AssistanceEvents, WorkItemEvents,
-                                                         RiskFlagEvents, GuidanceEvents, AssignmentEvents, AppointmentEvents>>();
+                                                         RiskFlagEvents, GuidanceEvents, AssignmentEvents, AppointmentEvents, GateDocumentEvents, WaiverEvents,
+                                                         MilestoneEvents>>();
 }
 
 }  // namespace foxtrail

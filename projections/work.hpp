@@ -6,11 +6,14 @@
 #include "events/appointment.hpp"
 #include "events/assignment.hpp"
 #include "events/assistance.hpp"
+#include "events/gate_document.hpp"
 #include "events/guidance.hpp"
 #include "events/handover.hpp"
+#include "events/milestone.hpp"
 #include "events/risk_flag.hpp"
 #include "events/task.hpp"
 #include "events/urge.hpp"
+#include "events/waiver.hpp"
 #include "events/work_item.hpp"
 #include "projections/projection.hpp"
 
@@ -100,6 +103,19 @@ void project(Work&, const AppointmentScheduled&, const Meta&);
 void project(Work&, const AppointmentRescheduled&, const Meta&);
 void project(Work&, const AppointmentHeld&, const Meta&);
 void project(Work&, const AppointmentCancelled&, const Meta&);
+
+void project(Work&, const GateDocumentSubmitted&, const Meta&);
+void project(Work&, const GateDocumentApproved&, const Meta&);
+void project(Work&, const GateDocumentRejected&, const Meta&);
+void project(Work&, const WaiverRequested&, const Meta&);
+void project(Work&, const GateDocumentWaived&, const Meta&);
+void project(Work&, const WaiverDeclined&, const Meta&);
+void project(Work&, const WaiverExpired&, const Meta&);
+void project(Work&, const MilestonePlanned&, const Meta&);
+void project(Work&, const MilestoneMoved&, const Meta&);
+void project(Work&, const MilestoneMet&, const Meta&);
+void project(Work&, const MilestoneMissed&, const Meta&);
+void project(Work&, const MilestoneDropped&, const Meta&);
 
 template <>
 ProjectionEntry entry_of<Work>();
