@@ -1,6 +1,7 @@
 #include "core/vault.hpp"
 
 #include "core/binary.hpp"
+#include "core/vault_key.hpp"
 
 #include <sodium.h>
 
@@ -58,6 +59,17 @@ std::optional<std::string> opened(const Store& store, const Sealed& sealed) {
     if (crypto_secretbox_xchacha20poly1305_open_easy(bytes(text), bytes(box), box.size(), bytes(nonce), bytes(*key)) != 0)
         throw CorruptBytes("sealed personal data does not open with its key");
     return text;
+}
+
+void give_key(Store& store, Entity person, std::string_view seed) {
+    begin_sodium();
+    const std::string name = person_name(person);
+    const std::string from = std::string(seed) + name;
+    std::string key(key_bytes, '\0');
+    crypto_generichash(bytes(key), key_bytes, bytes(std::string_view(from)), from.size(), nullptr, 0);
+    Batch batch;
+    batch.put(Family::meta, key_name(name), key);
+    store.write(batch, Durability::buffered);
 }
 
 void destroy_key(Batch& batch, Entity person) { batch.erase(Family::meta, key_name(person_name(person))); }

@@ -3,6 +3,8 @@
 
 #include "core/log/log.hpp"
 
+#include <algorithm>
+
 namespace foxtrail {
 
 inline constexpr std::size_t history_looked_at_max = 100'000;  // events one question may read past

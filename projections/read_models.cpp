@@ -1,6 +1,7 @@
 // Every read model there is.
 #include "projections/board.hpp"
 #include "projections/contact_card.hpp"
+#include "projections/connections.hpp"
 #include "projections/conversion.hpp"
 #include "projections/coverage.hpp"
 #include "projections/coverage_matrix.hpp"
@@ -38,6 +39,7 @@ std::span<const ReadModel> read_models() {
         {"customer", "/v1/customers/{id}", "One customer: deals by outcome, contacts with their roles, what is open about them, which department was last active.", "客户全景", {{"id", "id of the customer", false, true}}, customer},
         {"customer_timeline", "/v1/customers/{id}/timeline", "Every event about a customer, its opportunities, its contacts and their roles, each once, as recorded.", "客户时间线", customer_timeline_parameters(), customer_timeline},
         {"knowledge_latency", "/v1/knowledge-latency", "How long after it was true each event about an entity, or by an employee, was recorded.", "知情延迟", knowledge_latency_parameters(), knowledge_latency},
+        {"connections", "/v1/contacts/{id}/paths", "The shortest paths of recorded ties from colleagues to a contact.", "人脉路径", connections_parameters(), connections},
         {"stage_models", "/v1/stage-models", "Stage models with the stages of their newest version.", "阶段模型", list_parameters(), stage_models},
     };
     return all;

@@ -1,5 +1,7 @@
 #include "replay/simulate.hpp"
 
+#include "core/vault_key.hpp"
+
 #include <algorithm>
 #include <atomic>
 #include <chrono>
@@ -12,7 +14,7 @@ using Clock = std::chrono::steady_clock;
 // Counts what is on its way, and keeps the positions of statements that may be put right.
 class Flight {
 public:
-    Flight() = default;
+    Flight(Store& store, std::string keys_seed) : store_(store), keys_seed_(std::move(keys_seed)) {}
     Flight(const Flight&) = delete;
     Flight& operator=(const Flight&) = delete;
     ~Flight() { wait_for_room(0); }  // the writer's answers come here
@@ -22,13 +24,13 @@ public:
         for (auto answered = answered_.load(); sent_ - answered > in_flight; answered = answered_.load()) answered_.wait(answered);
     }
     void send(Writer& writer, SimulatedCommand command) {
+        if (command.registers) give_key(store_, command.registers, keys_seed_);
         if (command.corrects) {  // what it puts right must be on disk before it is looked up
             wait_for_room(0);
             command.submission.envelope.corrects = positions_.at(command.corrects - 1);
         }
         ++sent_;
-        const bool taken = writer.submit(std::move(command.submission), [this, is = command.is, so_already = command.may_be_so_already](
-                                                                            const CommandOutcome& outcome) { answer(outcome, is, so_already); });
+        const bool taken = writer.submit(std::move(command.submission), [this, is = command.is, attempt = command.is_attempt](const CommandOutcome& outcome) { answer(outcome, is, attempt); });
         if (!taken) throw SimulationRefused("the writer took no more commands");
     }
     Position recorded() const { return recorded_; }
@@ -36,9 +38,10 @@ public:
     const std::string& first_refusal() const { return first_refusal_; }  // once nothing is in flight
 
 private:
-    void answer(const CommandOutcome& outcome, Statement is, bool may_be_so_already) {
-        if (outcome.verdict == Verdict::recorded) recorded_ = outcome.position;
-        else if ((outcome.verdict != Verdict::already_so || !may_be_so_already) && refusals_++ == 0) first_refusal_ = explain(outcome);
+    void answer(const CommandOutcome& outcome, Statement is, bool is_attempt) {
+        const bool came_to_nothing = outcome.verdict == Verdict::already_so || outcome.verdict == Verdict::refused;
+        if (outcome.count > 0) recorded_ = outcome.position;
+        if (outcome.verdict != Verdict::recorded && !(is_attempt && came_to_nothing) && refusals_++ == 0) first_refusal_ = explain(outcome);
         if (is) positions_.push_back(static_cast<std::uint32_t>(outcome.position - outcome.count + 1));  // statements come in order
         ++answered_;
         answered_.notify_one();
@@ -51,6 +54,8 @@ private:
         return text;
     }
 
+    Store& store_;
+    const std::string keys_seed_;
     std::uint64_t sent_ = 0;
     std::atomic<std::uint64_t> answered_ = 0, refusals_ = 0;
     std::atomic<Position> recorded_ = 0;
@@ -82,9 +87,9 @@ private:
 
 }  // namespace
 
-Position play_simulation(Simulation& simulation, Writer& writer, const std::function<void(const SimulationProgress&)>& progress) {
+Position play_simulation(Simulation& simulation, Writer& writer, Store& store, const std::function<void(const SimulationProgress&)>& progress) {
     constexpr Position events_a_command_max = 16;  // so that near the end no command is sent that is one too many
-    Flight flight;
+    Flight flight(store, simulation.keys_seed());
     ProgressReport report(progress);
     while (flight.recorded() < simulation.events_wanted() && flight.refusals() == 0) {
         const Position wanted = simulation.events_wanted() - flight.recorded();

@@ -34,7 +34,7 @@ void simulate(const SimulateOptions& options) {
     Position last = 0;
     {
         Writer writer(*log);
-        last = play_simulation(simulation, writer, options.progress ? say_progress : std::function<void(const SimulationProgress&)>());
+        last = play_simulation(simulation, writer, *store, options.progress ? say_progress : std::function<void(const SimulationProgress&)>());
     }
     std::printf("%llu events in %s, %s to %s; open deals at the end: %zu\n", static_cast<unsigned long long>(last), options.folder.c_str(),
                 options.from.c_str(), to_text(date_of(log->head_recorded_at())).c_str(), simulation.deals_open());

@@ -28,6 +28,7 @@ public:
     // There is always another: who plays it stops when the history has as many events as are wanted.
     SimulatedCommand next();
     Position events_wanted() const { return plan_.events; }
+    std::string keys_seed() const { return "simulation " + std::to_string(plan_.seed); }
 
     std::size_t deals_open() const { return deals_.size() - free_slots_.size(); }
 

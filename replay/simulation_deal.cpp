@@ -5,7 +5,7 @@
 namespace foxtrail {
 namespace {
 
-constexpr double late_birth_share = 0.03, out_of_order_share = 0.004, corrected_share = 0.012;
+constexpr double late_birth_share = 0.03, out_of_order_share = 0.004, corrected_share = 0.012, people_share = 0.3;
 constexpr std::int64_t value_step_minor = 10'000, value_minor_most = 1'000'000'000'000;
 constexpr std::array<std::string_view, 4> currencies{"CNY", "USD", "EUR", "JPY"};
 constexpr std::array<std::uint32_t, 4> currency_weights{70, 14, 9, 7};
@@ -139,6 +139,8 @@ void SimulatedSales::catch_up_stages(SimulatedDeal& deal, Time at) {
 void SimulatedSales::edit(SimulatedDeal& deal, Time at) {
     if (!deal.owner) return change_owner(deal, at);
     if (deal.valued != 0 && random_.chance(corrected_share)) return correct_value(deal, at);
+    if (random_.chance(people_share) && deal.customer.value.value)
+        return people_.act(deal.committee, {deal.id, *deal.customer.value.value, deal.owner, deal.value.value.value.value_or(Money{value_step_minor, deal.currency}), at});
     switch (random_.weighted(std::array<std::uint32_t, 11>{22, 24, 20, 8, 8, 5, 3, 3, 5, 1, 1})) {
         case 0:
             return estimate_value(deal, at);

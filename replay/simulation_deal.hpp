@@ -5,6 +5,7 @@
 
 #include "commands/opportunity.hpp"
 #include "replay/simulation_company.hpp"
+#include "replay/simulation_people.hpp"
 #include "replay/simulation_texts.hpp"
 
 namespace foxtrail {
@@ -30,12 +31,13 @@ struct SimulatedDeal {
     Latest<Stated<bool>> established;
     Statement valued = 0;  // the last value estimate, as long as nobody has put it right
     Time valued_at;
+    SimulatedCommittee committee;
 };
 
 class SimulatedSales {
 public:
     SimulatedSales(Random& random, SimulationLedger& ledger, SimulatedCompany& company)
-        : random_(random), ledger_(ledger), company_(company) {}
+        : random_(random), ledger_(ledger), company_(company), people_(random, ledger, company) {}
 
     SimulatedDeal open(Time at);
     // States one fact anew, puts a former one right, or gives the deal to somebody else.
@@ -71,6 +73,7 @@ private:
     Random& random_;
     SimulationLedger& ledger_;
     SimulatedCompany& company_;
+    SimulatedPeople people_;
     std::uint32_t opened_ = 0;
 };
 

@@ -14,7 +14,8 @@ using Statement = std::uint32_t;
 struct SimulatedCommand {
     Submission submission;
     Statement is = 0, corrects = 0;
-    bool may_be_so_already = false;  // whether it records anything is for the rules to say
+    bool is_attempt = false;  // whether it records anything is for the rules to say
+    Entity registers;         // a person whose data it seals
 };
 
 // Who says something, why, and when it was true.
@@ -32,8 +33,12 @@ public:
     Statement state(Time recorded_at, AnyCommand command, Saying saying = {}) {
         return add(recorded_at, std::move(command), std::move(saying)).is = ++statements_;
     }
-    // The same for a command that finds things as it wants them now and then.
-    void try_issue(Time recorded_at, AnyCommand command, Saying saying = {}) { add(recorded_at, std::move(command), std::move(saying)).may_be_so_already = true; }
+    // The same for a command that the rules may refuse, or that finds things as it wants them.
+    void attempt(Time recorded_at, AnyCommand command, Saying saying = {}) { add(recorded_at, std::move(command), std::move(saying)).is_attempt = true; }
+    // The same for a command that registers a person.
+    void register_person(Time recorded_at, AnyCommand command, Saying saying, Entity person) {
+        add(recorded_at, std::move(command), std::move(saying)).registers = person;
+    }
 
     bool empty() const { return waiting_.empty(); }
     SimulatedCommand take() {

@@ -116,7 +116,7 @@ TEST_CASE("a refused command is reported with its reason", "[replay][simulation]
     before(OpenDepartment{"Department", {}, {}, {}});
     before(HireEmployee{"Somebody", DepartmentId{1}, {}, ExternalKey{"hr:10001"}});
     Simulation simulation({.events = 100});
-    CHECK_THROWS_WITH(play_simulation(simulation, writer), Catch::Contains("were not recorded"));
+    CHECK_THROWS_WITH(play_simulation(simulation, writer, *store), Catch::Contains("were not recorded"));
 }
 
 TEST_CASE("a simulated history has in it what a real one has", "[replay][simulation]") {

@@ -1,0 +1,319 @@
+// The two stories that must never happen again, told over HTTP with a clock of their own: who was told, when, by which
+// rule, and what each query answers before, at and after, in both times.
+#include "tests/http/running_edge.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace foxtrail;
+
+namespace {
+
+constexpr std::int64_t hour_us = 3'600 * us_per_second;
+
+// A company with a head (emp-1), a manager (emp-2), a rep (emp-3), an engineer (emp-4) and a second rep (emp-5); customer
+// cus-1; a stage model of three stages.
+class Company {
+public:
+    Company() : edge_(folder_.path, options(), {}, read_models()), caller_(edge_.port()) {
+        say("region.define", {{"name", "East"}});
+        say("department.open", {{"name", "Sales"}, {"region", "reg-1"}});
+        say("department.open", {{"name", "Technology"}, {"region", "reg-1"}});
+        hire("Zhang", "dep-1", {}), hire("Li", "dep-1", "emp-1"), hire("Chen", "dep-1", "emp-2"), hire("Wu", "dep-2", "emp-1"), hire("He", "dep-1", "emp-2");
+        say("customer.register", {{"name", "Acme"}, {"sector", "machines"}, {"region", "reg-1"}});
+        json::array stages;
+        for (const auto* name : {"Contact", "Offer", "Contract"}) stages.push_back(json::object{{"name", name}, {"probability", 30}});
+        say("stage_model.publish", {{"name", "standard"}, {"stages", stages}});
+    }
+
+    // Commands. `around` holds actor, reason, valid_at.
+    json::object say(std::string_view command, json::object data, json::object around = {}) {
+        auto answer = try_to(command, std::move(data), std::move(around));
+        INFO(command << ": " << caller_.last.body);
+        REQUIRE(caller_.last.status == 200);
+        return answer;
+    }
+    json::object try_to(std::string_view command, json::object data, json::object around = {}) {
+        now_ = now_.load() + us_per_second;
+        if (!around.contains("reason")) around["reason"] = "as it happened";
+        return caller_.command(command, std::move(data), std::move(around));
+    }
+    json::object as(std::string_view who, std::string_view command, json::object data, json::object around = {}) {
+        around["actor"] = who;
+        return say(command, std::move(data), std::move(around));
+    }
+    std::vector<std::string> refused(std::string_view who, std::string_view command, json::object data) {
+        const auto answer = try_to(command, std::move(data), {{"actor", who}});
+        INFO(caller_.last.body);
+        REQUIRE(caller_.last.status == 422);
+        return texts_of(answer, "rules", "code");
+    }
+    void deal(std::string_view name, std::string_view owner) {
+        auto facts = opportunity(name);
+        facts["customer"] = "cus-1", facts["owner"] = owner;
+        say("opportunity.create", std::move(facts));
+    }
+    void contact(std::string_view name, std::string_view department) {
+        say("contact.register", {{"customer", "cus-1"}, {"name", name}, {"department", department}, {"position", "unknown"}});
+    }
+
+    // Answers, once the read models have come up with the log.
+    json::object read(std::string target) {
+        edge_.engine().runner().wait_for(head(), std::chrono::seconds(10));
+        auto answer = caller_.read(target);
+        INFO(target << ": " << caller_.last.body);
+        REQUIRE(caller_.last.status == 200);
+        return answer;
+    }
+    json::array alerts(std::string_view who, std::string_view rule, std::string_view more = {}) {
+        return read("/v1/work?kind=alr&owner=" + std::string(who) + "&rule=" + std::string(rule) + std::string(more)).at("items").as_array();
+    }
+    std::vector<std::string> types_of(std::string_view entity) { return texts_of(read("/v1/history/" + std::string(entity) + "?limit=1000"), "events", "type"); }
+
+    std::size_t scheduler() { return edge_.engine().scheduler().run_once(); }
+    void pass(std::int64_t us) { now_ = now_.load() + us; }
+    Time now() const { return {now_.load()}; }
+    Position head() { return edge_.engine().log().head(); }
+    Runner& runner() { return edge_.engine().runner(); }
+    Caller& caller() { return caller_; }
+
+private:
+    void hire(std::string_view name, std::string_view department, std::string_view manager) {
+        json::object data{{"name", name}, {"department", department}};
+        if (!manager.empty()) data["manager"] = manager;
+        say("employee.hire", std::move(data));
+    }
+    EngineOptions options() {
+        EngineOptions made;
+        made.writer.clock = made.scheduler.clock = [this] { return now(); };
+        made.scheduler.every = std::chrono::seconds(0);
+        return made;
+    }
+    std::atomic<std::int64_t> now_ = from_text("2026-01-05T01:00:00Z", std::type_identity<Time>{})->us;  // a Monday, 09:00 in Shanghai
+    TemporaryFolder folder_;
+    RunningEdge edge_;
+    Caller caller_;
+};
+
+bool contains(const std::vector<std::string>& texts, std::string_view text) { return std::ranges::find(texts, text) != texts.end(); }
+
+json::object forecast(int confidence) {
+    return {{"opportunity", "opp-1"}, {"confidence", confidence}, {"category", "commit"}, {"amount", {{"amount", "1000.00"}, {"currency", "CNY"}}}, {"close", "2026-03-31"}};
+}
+
+const json::object& role(const json::object& coverage, std::string_view name) {
+    for (const auto& each : coverage.at("roles").as_array())
+        if (each.at("role") == name) return each.as_object();
+    throw std::logic_error("no such role");
+}
+
+// A deal of the rep's whose one contact, Wang, is the decision maker; the engineer is in the team; the manager went to
+// school with Zhao, who works at the same customer.
+struct MovedContact : Company {
+    MovedContact() {
+        deal("pumps", "emp-3");
+        contact("Wang Fang", "Purchasing"), contact("Zhao Lei", "Production");
+        as("emp-3", "contact_role.assign", {{"opportunity", "opp-1"}, {"contact", "con-1"}, {"role", "decision_maker"}, {"final_authority", true}});
+        say("deal_team.join", {{"opportunity", "opp-1"}, {"employee", "emp-4"}, {"duty", {{"role", "technical lead"}, {"duty", "trial"}, {"expertise", "pumps"}}}});
+        say("tie.record", {{"person", "emp-2"}, {"contact", "con-2"}, {"kind", "classmate"}, {"institution", "Tongji University"}, {"from", "1998-09-01"}, {"until", "2002-07-01"}});
+        pass(us_per_day);
+    }
+    json::object move() const { return {{"contact", "con-1"}, {"to_customer", "cus-1"}, {"to_department", "Logistics"}, {"to_position", "unknown"}, {"evidence", "his own mail"}}; }
+};
+
+}  // namespace
+
+TEST_CASE("the moved contact: the manager knows before the deal is lost", "[http][stories]") {
+    MovedContact story;
+    // Weeks 1 and 2: confidence without grounds reaches the manager, whatever the rep reports.
+    story.as("emp-3", "forecast.submit", forecast(80));
+    auto told = story.alerts("emp-2", "R4");
+    REQUIRE(told.size() == 1);
+    CHECK(told[0].at("about") == "opp-1");
+    story.pass(7 * us_per_day);
+    story.as("emp-3", "forecast.submit", forecast(90));
+    CHECK(story.alerts("emp-2", "R4").size() == 1);
+    CHECK(contains(texts_of(story.read("/v1/opportunities/opp-1/coverage"), "red_flags", "role"), "user"));
+
+    // Unacknowledged, it goes one up (R3).
+    CHECK(story.scheduler() > 0);
+    CHECK(story.alerts("emp-1", "R3").size() >= 1);
+
+    // Day 0: the move is recorded an hour after it happened. Rep, manager and team are told in the same commit.
+    story.pass(6 * us_per_day);
+    const Time moved = story.now();
+    const Position before = story.head();
+    story.pass(hour_us);
+    const auto answer = story.as("emp-3", "contact.report_move", story.move(), {{"valid_at", to_text(moved)}});
+    const auto recorded = texts_of(answer, "events", "type");
+    for (const auto* type : {"contact.moved", "contact_role.vacated", "alert.raised", "task.opened", "forecast.reconfirmation_due"}) CHECK(contains(recorded, type));
+    for (const auto* who : {"emp-3", "emp-2", "emp-4"}) {
+        const auto alerts = story.alerts(who, "R1");
+        REQUIRE(alerts.size() == 1);
+        CHECK(alerts[0].at("told_at") == to_text(story.now()));
+    }
+    // A first meeting is due in 48 hours.
+    const auto tasks = story.read("/v1/work?kind=tsk&owner=emp-3").at("items").as_array();
+    REQUIRE(tasks.size() == 1);
+    CHECK(tasks[0].at("due") == to_text(Time{story.now().us + 48 * hour_us}));
+
+    // Who was the decision maker, and who did we think it was?
+    CHECK(role(story.read("/v1/opportunities/opp-1/coverage"), "decision_maker").at("state") == "vacant");
+    CHECK(role(story.read("/v1/opportunities/opp-1/coverage?valid_at=" + to_text(Time{moved.us - hour_us})), "decision_maker").at("state") == "covered");
+    CHECK(role(story.read("/v1/opportunities/opp-1/coverage?as_of=" + std::to_string(before)), "decision_maker").at("state") == "covered");
+
+    // The successor is named in the same hour; the network finds the manager's classmate.
+    story.as("emp-3", "contact.name_successor", {{"contact", "con-1"}, {"successor", "con-2"}});
+    CHECK(role(story.read("/v1/opportunities/opp-1/coverage"), "decision_maker").at("state") == "covered");
+    const auto paths = story.read("/v1/contacts/con-2/paths").at("paths").as_array();
+    REQUIRE(paths.size() == 1);
+    CHECK(paths[0].at("colleague").at("id") == "emp-2");
+    CHECK(paths[0].at("ties").at(0).at("kind") == "classmate");
+
+    // After the loss the dossier shows for each alert who was told, when he took note and what he did.
+    const auto alert = story.alerts("emp-2", "R1")[0].at("item").as_string();
+    CHECK(story.refused("emp-3", "alert.acknowledge", {{"alert", alert}}) == std::vector<std::string>{"not_told"});
+    story.as("emp-2", "alert.acknowledge", {{"alert", alert}});
+    story.as("emp-2", "alert.act_on", {{"alert", alert}, {"what", "called Zhao"}});
+    story.as("emp-3", "opportunity.lose", {{"opportunity", "opp-1"}, {"why", "signed with another"}, {"competitor", "unknown"}});
+    const auto done = story.alerts("emp-2", "R1", "&state=done");
+    REQUIRE(done.size() == 1);
+    CHECK_FALSE(done[0].at("answered_at").is_null());
+    CHECK_FALSE(done[0].at("closed_at").is_null());
+    CHECK(contains(story.types_of("opp-1"), "forecast.submitted"));
+    CHECK(contains(story.types_of("opp-1"), "opportunity.lost"));
+}
+
+TEST_CASE("the moved contact, recorded on day 5: the log shows five days of not knowing", "[http][stories]") {
+    MovedContact story;
+    story.as("emp-3", "forecast.submit", forecast(90));
+    const Time moved = story.now();
+    // The rep says nothing. The manager hears of it all the same: R4 at the statement, R3 when nobody answers.
+    story.pass(2 * us_per_day);
+    story.scheduler();
+    CHECK(story.alerts("emp-2", "R4").size() == 1);
+    CHECK(story.alerts("emp-1", "R3").size() == 1);
+    const Position unknown = story.head();
+    story.pass(3 * us_per_day);
+    story.as("emp-3", "contact.report_move", story.move(), {{"valid_at", to_text(moved)}});
+    const auto card = story.read("/v1/contacts/con-1");
+    const auto latency_s = card.at("moves").at(0).at("knowledge_latency_s").to_number<std::int64_t>();
+    CHECK(latency_s / 86'400 == 5);
+    const std::string day_2 = to_text(Time{moved.us + 2 * us_per_day});
+    CHECK(role(story.read("/v1/opportunities/opp-1/coverage?valid_at=" + day_2), "decision_maker").at("state") == "vacant");
+    CHECK(role(story.read("/v1/opportunities/opp-1/coverage?valid_at=" + day_2 + "&as_of=" + std::to_string(unknown)), "decision_maker").at("state") == "covered");
+    CHECK(story.alerts("emp-2", "R1").size() == 1);
+}
+
+namespace {
+
+// A director (the rep emp-3) on whom everything rests: two deals of 100 days, one won long ago, and nobody else knows.
+struct DepartingDirector : Company {
+    DepartingDirector() {
+        deal("won long ago", "emp-3");
+        say("opportunity.win", {{"opportunity", "opp-1"}, {"value", {{"amount", "500.00"}, {"currency", "CNY"}}}});
+        deal("near-signed", "emp-3"), deal("nearer still", "emp-3");
+        say("standing_rule.change", {{"rule", "R5"}, {"enabled", true}, {"thresholds", json::array{json::object{{"name", "deals_min"}, {"value", 3}}}}});
+        for (int other = 4; other <= 24; ++other) {
+            deal("other", "emp-5");
+            pass(hour_us);
+            say("opportunity.advance_stage", {{"opportunity", "opp-" + std::to_string(other)}, {"stage", "Offer"}});
+            say("opportunity.lose", {{"opportunity", "opp-" + std::to_string(other)}, {"why", "price"}, {"competitor", "unknown"}});
+        }
+        pass(100 * us_per_day);
+    }
+    std::vector<std::string> digests() {
+        std::vector<std::string> all;
+        for (const auto& entry : projection_entries()) all.push_back(std::to_string(runner().digest(entry.name)->first));
+        return all;
+    }
+};
+
+json::object document(std::string_view kind) {
+    return {{"about", "opp-2"}, {"kind", kind}, {"title", kind}, {"owner_position", "sales director"}, {"content_hash", "sha256:" + std::string(64, kind == "proposal" ? 'a' : 'b')}, {"size_bytes", 1'000}};
+}
+
+}  // namespace
+
+TEST_CASE("the departing director: what he knew stays", "[http][stories]") {
+    DepartingDirector story;
+    // 1. Long before: the pipeline rests on one person, his deals stand still, his logs are missing.
+    CHECK(story.scheduler() > 0);
+    const auto key_person = story.alerts("emp-1", "R7");
+    CHECK(contains(texts_of(json::object{{"all", key_person}}, "all", "about"), "emp-3"));
+    CHECK(story.alerts("emp-2", "R5").size() == 2);
+    CHECK(story.alerts("emp-3", "R5").size() == 2);
+    CHECK(story.scheduler() == 0);  // nobody is told twice
+    const std::string friday = to_text(date_of(Time{story.now().us - 3 * us_per_day}));
+    story.try_to("work_log.mark_missed", {{"employee", "emp-3"}, {"day", friday}});
+
+    // 2. A stage cannot be left without its documents, so the proposal and the plan are the company's.
+    story.say("gate_requirement.set", {{"stage_model", "stm-1"}, {"stage", "Contact"}, {"document_kinds", json::array{"proposal", "implementation_plan"}}});
+    CHECK_FALSE(story.refused("emp-3", "opportunity.advance_stage", {{"opportunity", "opp-2"}, {"stage", "Offer"}}).empty());
+    CHECK(contains(story.types_of("opp-2"), "opportunity.stage_advance_rejected"));
+    int number = 0;
+    for (const auto* kind : {"proposal", "implementation_plan"}) {
+        ++number;
+        story.as("emp-3", "document.register", document(kind));
+        story.as("emp-3", "gate.submit", {{"opportunity", "opp-2"}, {"stage", "Contact"}, {"document", "doc-" + std::to_string(number)}});
+        CHECK(story.refused("emp-3", "gate.approve", {{"gate_document", "gtd-" + std::to_string(number)}}) == std::vector<std::string>{"own_approval"});
+        story.as("emp-2", "gate.approve", {{"gate_document", "gtd-" + std::to_string(number)}});
+    }
+    story.as("emp-3", "opportunity.advance_stage", {{"opportunity", "opp-2"}, {"stage", "Offer"}});
+
+    // 3. The departure is announced: head and manager are told that day; he cannot go while anything rests on him.
+    const Position before = story.head();
+    const auto board_before = json::serialize(story.read("/v1/board?group_by=owner&as_of=" + std::to_string(before)).at("groups"));
+    story.say("employee.announce_departure", {{"employee", "emp-3"}, {"last_day", to_text(date_of(Time{story.now().us + 5 * us_per_day}))}});
+    for (const auto* who : {"emp-1", "emp-2"}) CHECK(story.alerts(who, "R6").size() >= 1);
+    CHECK(contains(story.refused("emp-2", "employee.depart", {{"employee", "emp-3"}}), "items_open"));
+    story.as("emp-2", "handover.propose", {{"from", "emp-3"}, {"to", "emp-5"}, {"departure", true}, {"note", "leaves"}});
+    story.pass(25 * hour_us);
+    CHECK(story.scheduler() > 0);  // nobody answered: it expires, and the managers are told
+    CHECK(contains(story.types_of("hnd-1"), "handover.expired"));
+    story.as("emp-2", "handover.propose", {{"from", "emp-3"}, {"to", "emp-5"}, {"departure", true}, {"note", "leaves"}});
+    CHECK(story.refused("emp-3", "handover.accept", {{"handover", "hnd-2"}}) == std::vector<std::string>{"not_receiver"});
+    story.as("emp-5", "handover.accept", {{"handover", "hnd-2"}});
+    story.say("employee.depart", {{"employee", "emp-3"}});
+
+    // 4. The new owner's first day: his deals, their past, and the director's results still as his.
+    const auto his = texts_of(story.read("/v1/opportunities?owner=emp-5&outcome=open"), "opportunities", "id");
+    CHECK(his == std::vector<std::string>{"opp-2", "opp-3"});
+    CHECK(contains(story.types_of("opp-2"), "document.registered"));
+    CHECK(texts_of(story.read("/v1/opportunities?owner=emp-3&outcome=won"), "opportunities", "id") == std::vector<std::string>{"opp-1"});
+    CHECK(json::serialize(story.read("/v1/board?group_by=owner&as_of=" + std::to_string(before)).at("groups")) == board_before);
+
+    // 5. Rebuilt from event 0, every read model is equal.
+    const auto digests = story.digests();
+    for (const auto& entry : projection_entries()) REQUIRE(story.runner().rebuild(entry.name));
+    CHECK(story.digests() == digests);
+}
+
+TEST_CASE("a thousand deals are handed over in one commit and change nothing but their owner", "[http][stories]") {
+    Company company;
+    constexpr int deals = 1'000;
+    std::string lines;
+    for (int i = 0; i < deals; ++i) {
+        auto facts = opportunity("deal");
+        facts["owner"] = "emp-3";
+        lines += json::serialize(json::object{{"command", "opportunity.create"}, {"data", facts}}) + '\n';
+    }
+    CHECK(company.caller().post("/v1/commands", lines, {{"Content-Type", "application/x-ndjson"}}).status == 200);
+    company.say("task.open", {{"subject", "opp-1"}, {"assignee", "emp-3"}, {"what", "call"}, {"due", to_text(Time{company.now().us + us_per_day})}});
+    company.say("opportunity.win", {{"opportunity", "opp-1000"}, {"value", {{"amount", "1.00"}, {"currency", "CNY"}}}});
+    const auto before = company.read("/v1/board");
+    const Position known = company.head();
+    const auto past = json::serialize(company.read("/v1/board?group_by=owner,stage&as_of=" + std::to_string(known)).at("groups"));
+
+    company.as("emp-3", "handover.propose", {{"from", "emp-3"}, {"to", "emp-5"}, {"departure", false}, {"note", "all"}});
+    const auto rejected = company.as("emp-5", "handover.reject", {{"handover", "hnd-1"}, {"why", "too much at once"}});
+    CHECK(contains(texts_of(rejected, "events", "type"), "handover.rejected"));
+    company.as("emp-3", "handover.propose", {{"from", "emp-3"}, {"to", "emp-5"}, {"departure", false}, {"note", "all"}});
+    const auto accepted = company.as("emp-5", "handover.accept", {{"handover", "hnd-2"}});
+    CHECK(accepted.at("count").to_number<int>() == 1 + deals - 1 + 1 + 1);  // accepted, 999 open deals, a task, completed
+
+    CHECK(json::serialize(company.read("/v1/board").at("total").at("deals")) == json::serialize(before.at("total").at("deals")));
+    CHECK(json::serialize(company.read("/v1/board").at("total").at("amounts")) == json::serialize(before.at("total").at("amounts")));
+    CHECK(json::serialize(company.read("/v1/board?group_by=owner,stage&as_of=" + std::to_string(known)).at("groups")) == past);
+    CHECK(texts_of(company.read("/v1/opportunities?owner=emp-3&outcome=won"), "opportunities", "id") == std::vector<std::string>{"opp-1000"});
+    CHECK(company.read("/v1/work?kind=tsk&owner=emp-5").at("count") == 1);
+}
