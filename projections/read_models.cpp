@@ -9,6 +9,7 @@
 #include "projections/customer_view.hpp"
 #include "projections/deal_team_view.hpp"
 #include "projections/decision_tree_view.hpp"
+#include "projections/deal_dossier.hpp"
 #include "projections/entities.hpp"
 #include "projections/history.hpp"
 #include "projections/knowledge_latency.hpp"
@@ -40,6 +41,9 @@ std::span<const ReadModel> read_models() {
         {"customer_timeline", "/v1/customers/{id}/timeline", "Every event about a customer, its opportunities, its contacts and their roles, each once, as recorded.", "客户时间线", customer_timeline_parameters(), customer_timeline},
         {"knowledge_latency", "/v1/knowledge-latency", "How long after it was true each event about an entity, or by an employee, was recorded.", "知情延迟", knowledge_latency_parameters(), knowledge_latency},
         {"connections", "/v1/contacts/{id}/paths", "The shortest paths of recorded ties from colleagues to a contact.", "人脉路径", connections_parameters(), connections},
+        {"gates", "/v1/opportunities/{id}/gates", "Documents a deal's gates ask for, handed in, approved and waived, and advances turned back.", "阶段文件清单", {{"id", "id of the opportunity", false, true}}, gates},
+        {"advance_plan", "/v1/opportunities/{id}/plan", "A deal's milestones with their baselines, slips and outcomes.", "推进计划对照", {{"id", "id of the opportunity", false, true}}, advance_plan},
+        {"forecasts", "/v1/opportunities/{id}/forecasts", "What was expected of a deal, how confidently, by its owner and by his manager.", "销售预期", {{"id", "id of the opportunity", false, true}}, forecasts},
         {"stage_models", "/v1/stage-models", "Stage models with the stages of their newest version.", "阶段模型", list_parameters(), stage_models},
     };
     return all;
