@@ -27,7 +27,8 @@ struct TwoCustomers : Answering<BuyingScenario> {
     }
     std::vector<std::string> types(Parameters parameters, Instant instant = {}) {
         std::vector<std::string> found;
-        for (const auto& event : ask(customer_timeline, std::move(parameters), instant).at("events").as_array())
+        const auto answer = ask(customer_timeline, std::move(parameters), instant);
+        for (const auto& event : answer.at("events").as_array())
             found.push_back(text(event.at("type")));
         return found;
     }
