@@ -47,7 +47,7 @@ TEST_CASE_METHOD(TwoCustomers, "a timeline has every event about the customer's 
     std::vector<std::int64_t> positions;
     std::vector<std::string> found;
     for (const auto& event : answer.at("events").as_array()) {
-        positions.push_back(event.at("position").as_int64());
+        positions.push_back(event.at("position").to_number<std::int64_t>());
         found.push_back(text(event.at("type")));
     }
     CHECK(std::ranges::is_sorted(positions, std::less_equal<>()));
