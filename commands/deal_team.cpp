@@ -12,13 +12,15 @@ constexpr Rule purpose_missing{"purpose_missing", "Say what the team is for: \"p
 constexpr Rule duty_missing{"duty_missing", "Say as what he joins: \"duty.role\" cannot be blank."};
 constexpr Rule member_already{"member_already", "He is in the team already: use deal_team.assign_duty for another duty."};
 constexpr Rule left_already{"left_already", "He has left the team already."};
-constexpr Rule before_joining{"before_joining", "This is dated before he joined, or before he got his present duty: give a later valid_at."};
+constexpr Rule before_joining{"before_joining", "This is dated before he joined or got his present duty: give a later valid_at."};
 constexpr Rule team_full{"team_full", "A team has at most 200 members."};
 }  // namespace rule
 
 RestsOn rests_on(const TeamMember& m) { return m.open ? RestsOn{m.opportunity.entity(), m.employee.entity()} : RestsOn{}; }
 
-void evolve(TeamMember& m, const TeamMemberJoined& e, const Meta& meta) { m = {m.id, e.opportunity, e.employee, {e.duty, meta.valid_at}, true}; }
+void evolve(TeamMember& m, const TeamMemberJoined& e, const Meta& meta) {
+    m = {m.id, e.opportunity, e.employee, {e.duty, meta.valid_at}, true};
+}
 void evolve(TeamMember& m, const TeamMemberLeft&, const Meta&) { m.open = false; }
 void evolve(TeamMember& m, const TeamDutyAssigned& e, const Meta& meta) { m.duty.set(e.to, meta.valid_at); }
 void evolve(TeamMember& m, const OwnershipTransferred& e, const Meta&) {
