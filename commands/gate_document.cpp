@@ -81,7 +81,7 @@ static Decision decide(const Opportunity& o, const SubmitGateDocument& c, const 
     } else {
         const bool same = before->version == document.version.number;
         if (same && (before->status == GateStatus::submitted || before->status == GateStatus::approved)) return d;
-        d.require(!same, rule::version_rejected, std::to_string(before->version));
+        d.require(!same || before->status != GateStatus::rejected, rule::version_rejected, std::to_string(before->version));
         d.require(f.valid_at() >= before->changed, rule::dated_before_last_change, before->changed);
     }
     if (d.refused()) return d;

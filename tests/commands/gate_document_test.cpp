@@ -1,6 +1,8 @@
 // Gates: documents submitted and judged, superseded and submitted anew; stages left only through an open gate.
 #include "commands/alert.hpp"
+#include "commands/contact_move.hpp"
 #include "commands/gate.hpp"
+#include "tests/commands/buying_scenario.hpp"
 #include "tests/commands/gate_scenario.hpp"
 
 using namespace foxtrail;
@@ -81,6 +83,20 @@ TEST_CASE("a new version of an approved document opens its gate again, and owner
     }
     CHECK(missing_in(scenario.run(AdvanceStage{the_deal, "Offer"})) == std::vector<MissingDocument>{{DocumentKind::proposal, MissingBecause::superseded}});
     scenario.approved().given(AdvanceStage{the_deal, "Offer"});
+}
+
+TEST_CASE("what a contact confirmed who moved may be submitted as it is, confirmed by another one", "[commands][gate_document]") {
+    GateScenario scenario;
+    scenario.given(person(CustomerId{1}, "Wang")).given(person(CustomerId{1}, "Zhao"));
+    scenario.given_as(seller, SubmitGateDocument{the_deal, "Contact", the_proposal, wang})
+        .given_as(boss, ApproveGateDocument{the_submission});
+    scenario.given(AssignContactRole{the_deal, wang, BuyingRole::coach, false});
+    const auto moved = scenario.run(ReportContactMove{wang, CustomerId{1}, std::string("Logistics"), {}, "seen there"});
+    CHECK(events_of<GateReopened>(moved) == std::vector<GateReopened>{{the_submission, the_deal, contact, the_proposal, 1, 1, boss}});
+    CHECK(refused_by(scenario.run(AdvanceStage{the_deal, "Offer"}), {"gate_not_passed"}));
+    scenario.given_as(seller, SubmitGateDocument{the_deal, "Contact", the_proposal, zhao})
+        .given_as(boss, ApproveGateDocument{the_submission});
+    CHECK(scenario.run(AdvanceStage{the_deal, "Offer"}).verdict == Verdict::recorded);
 }
 
 TEST_CASE("the gate of a closed deal is not opened again, but is shut when the deal is", "[commands][gate_document]") {

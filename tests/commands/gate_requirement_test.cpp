@@ -32,7 +32,7 @@ TEST_CASE("a requirement names a version and a stage that are there, and asks fo
     requirement.category = " ";
     CHECK(refused_by(scenario.run(requirement), {"no_such_stage", "text_missing", "nothing_asked_for"}));
     requirement = asks_for({proposal});
-    for (const std::uint16_t version : {0, 2}) {
+    for (const std::uint16_t version : {std::uint16_t{0}, std::uint16_t{2}}) {
         requirement.model_version = version;
         CHECK(refused_by(scenario.run(requirement), {"unknown_model_version"}));
     }
