@@ -19,14 +19,12 @@ struct Place {
 };
 
 template <class T>
-concept HoldsRefs = std::is_same_v<T, PersonalText> || ARef<T> || std::is_same_v<T, Entity> || AnOptional<T> || AStated<T> || AVector<T> || Described<T>;
+concept HoldsRefs = ARef<T> || std::is_same_v<T, Entity> || AnOptional<T> || AStated<T> || AVector<T> || Described<T>;
 
 // Resolves every Ref inside `value`, and checks that every Entity exists.
 template <class T>
-void resolve_refs(T& value, States& states, Problems& problems, const Place& at, Entity person) {
-    if constexpr (std::is_same_v<T, PersonalText>) {
-        states.seal(value, person);
-    } else if constexpr (ARef<T>) {
+void resolve_refs(T& value, States& states, Problems& problems, const Place& at) {
+    if constexpr (ARef<T>) {
         constexpr Kind kind = T::id_type::kind;
         if (!value.key.text.empty()) {
             if (const auto entity = states.by_key(kind, value.key)) value.id.number = entity->number;
@@ -38,36 +36,42 @@ void resolve_refs(T& value, States& states, Problems& problems, const Place& at,
         if (!states.exists(value)) problems.push_back({at.pointer(), "there is no " + to_text(value)});
     } else if constexpr (AnOptional<T>) {
         if constexpr (HoldsRefs<typename T::value_type>)
-            if (value) resolve_refs(*value, states, problems, at, person);
+            if (value) resolve_refs(*value, states, problems, at);
     } else if constexpr (AStated<T>) {
-        resolve_refs(value.value, states, problems, at, person);
+        resolve_refs(value.value, states, problems, at);
     } else if constexpr (AVector<T>) {
         if constexpr (HoldsRefs<typename T::value_type>)
-            for (std::size_t i = 0; i < value.size(); ++i) resolve_refs(value[i], states, problems, {&at, {}, i}, person);
+            for (std::size_t i = 0; i < value.size(); ++i) resolve_refs(value[i], states, problems, {&at, {}, i});
     } else {
         for_each_member(value, [&]<class M>(std::string_view name, M& member) {
-            if constexpr (HoldsRefs<M>) resolve_refs(member, states, problems, {&at, name}, person);
+            if constexpr (HoldsRefs<M>) resolve_refs(member, states, problems, {&at, name});
         });
     }
 }
 
-// Personal data is sealed for the entity the command is about, or for the one it registers: a contact, unless the command
-// says otherwise by `using registers = LeadId`.
-template <class Command>
-Kind kind_registered() {
-    if constexpr (requires { typename Command::registers; }) return Command::registers::kind;
-    else return ContactId::kind;
+// Seals every PersonalText inside `value`, under the key of the person it is about.
+template <class T>
+void seal_personal_texts(T& value, States& states, Entity person) {
+    if constexpr (std::is_same_v<T, PersonalText>) {
+        states.seal(value, person);
+    } else if constexpr (AnOptional<T>) {
+        if (value) seal_personal_texts(*value, states, person);
+    } else if constexpr (AStated<T>) {
+        seal_personal_texts(value.value, states, person);
+    } else if constexpr (AVector<T>) {
+        for (auto& item : value) seal_personal_texts(item, states, person);
+    } else if constexpr (Described<T>) {
+        for_each_member(value, [&](std::string_view, auto& member) { seal_personal_texts(member, states, person); });
+    }
 }
 
+// Whom a command's personal texts are about, once its references are resolved: its target, or the one it registers, a
+// contact unless the command says otherwise by `using registers = LeadId`.
 template <class Command>
-void resolve_command(Command& command, States& states, Problems& problems, const std::string& at) {
-    Entity person{kind_registered<Command>(), states.last_number(kind_registered<Command>()) + 1};
-    if constexpr (requires { Command::target; }) {
-        Problems found_again_below;
-        resolve_refs(command.*Command::target, states, found_again_below, {nullptr, at}, person);
-        person = (command.*Command::target).id.entity();
-    }
-    resolve_refs(command, states, problems, {nullptr, at}, person);
+Entity person_of(const Command& command, States& states) {
+    if constexpr (requires { Command::target; }) return (command.*Command::target).id.entity();
+    else if constexpr (requires { typename Command::registers; }) return states.next(Command::registers::kind);
+    else return states.next(ContactId::kind);
 }
 
 template <class Command>
@@ -87,7 +91,10 @@ CommandEntry command_entry() {
             },
             [] { return json_schema<Command>(); },
             [](const void* command, std::string& out) { encode(out, *static_cast<const Command*>(command)); },
-            [](void* command, States& states, Problems& problems, const std::string& at) { resolve_command(*static_cast<Command*>(command), states, problems, at); },
+            [](void* command, States& states, Problems& problems, const std::string& at) {
+                resolve_refs(*static_cast<Command*>(command), states, problems, {nullptr, at});
+                if (problems.empty()) seal_personal_texts(*static_cast<Command*>(command), states, person_of(*static_cast<Command*>(command), states));
+            },
             [](const void* command) -> std::optional<Entity> {
                 if constexpr (requires { Command::target; }) return (static_cast<const Command*>(command)->*Command::target).id.entity();
                 else return std::nullopt;

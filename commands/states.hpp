@@ -45,7 +45,9 @@ public:
     std::uint32_t last_number(Kind);
     bool exists(Entity entity) { return entity.number != 0 && entity.number <= last_number(entity.kind); }
 
-    // Seals what a command says of a person; of the next one to be registered when he has no number yet.
+    // The entity of the kind that will be registered next.
+    Entity next(Kind kind) { return {kind, last_number(kind) + 1}; }
+    // Seals what a command says of a person.
     void seal(PersonalText& text, Entity person) {
         if (vault_) text.sealed = vault_->seal(person, text.text);
     }
