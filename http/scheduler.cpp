@@ -71,7 +71,11 @@ void Scheduler::run() {
 std::size_t Scheduler::run_once() {
     runner_.wait_for(log_.head(), std::chrono::seconds(10));
     const Time now = options_.clock();
-    return close_what_is_due(now) + tell_what_is_found(now);
+    std::size_t recorded = close_what_is_due(now);
+    if (found_on_ == date_of(now)) return recorded;
+    recorded += tell_what_is_found(now);
+    found_on_ = date_of(now);
+    return recorded;
 }
 
 std::size_t Scheduler::ask(AnyCommand command, std::string reason) {

@@ -1,7 +1,8 @@
 // What falls due by the passing of time: asks ordinary commands of the writer, as the system. The clock is read here and
 // nowhere behind: deciders check the day themselves, and a replay meets the same events.
 //
-// Order:   items past their day first, then what the standing rules find, each at most once a day and person.
+// Order:   items past their day first, at every run; then, at the first run of a day (UTC), what the standing rules find:
+//          finding it reads every deal's history. Each finding is told at most once a day and person.
 // Threads: start() runs it on a thread of its own; run_once() may be called instead, never both.
 // Errors:  a command that is refused or stale is left for the next time; nothing is lost by a missed run.
 #pragma once
@@ -39,6 +40,7 @@ class Scheduler {
     std::mutex mutex_;
     std::condition_variable wake_;
     bool stopping_ = false;
+    std::optional<Date> found_on_;  // the day of the last look for findings
     std::thread thread_;
 };
 
