@@ -4,24 +4,34 @@
 #include "projections/parameters.hpp"
 
 #include <map>
+#include <set>
 
 namespace foxtrail {
 namespace {
 
 constexpr std::size_t events_read_max = 10'000;  // of one deal
 
-// The events of a history that the instant sees, in the order of valid time, without those it sees put right.
-std::vector<json::object> events_seen(Entity entity, const Log& log, const Instant& instant, std::string_view prefixes) {
-    std::vector<json::object> events;
-    std::vector<Position> corrected;
+// The events of a history that the instant sees, in the order of valid time, without those it sees put right; those whose
+// wire name begins with one of the nouns.
+std::vector<json::object> events_seen(Entity entity, const Log& log, const Instant& instant, std::initializer_list<std::string_view> nouns) {
+    struct Seen {
+        Position position;
+        Time valid_at;
+        json::object printed;
+    };
+    std::vector<Seen> seen;
+    std::set<Position> corrected;
     log.read(log.history(entity, 0, std::min(instant.as_of, log.head()), events_read_max), [&](const RecordedEvent& event) {
-        if (event.envelope->corrects) corrected.push_back(event.envelope->corrects);
-        const auto noun = event.type.substr(0, event.type.find('.'));
-        if (event.envelope->valid_at <= instant.valid_at && prefixes.find(std::string(" ") + std::string(noun) + ' ') != prefixes.npos) events.push_back(printed_event(event));
+        const Time valid_at = event.envelope->valid_at;
+        if (event.envelope->corrects) corrected.insert(event.envelope->corrects);
+        const bool wanted = std::ranges::find(nouns, event.type.substr(0, event.type.find('.'))) != nouns.end();
+        if (wanted && valid_at <= instant.valid_at) seen.push_back({event.position, valid_at, printed_event(event)});
         return true;
     });
-    std::erase_if(events, [&](const auto& event) { return std::ranges::find(corrected, event.at("position").template to_number<Position>()) != corrected.end(); });
-    std::ranges::stable_sort(events, {}, [](const auto& event) { return *from_text(std::string_view(event.at("valid_at").as_string()), std::type_identity<Time>{}); });
+    std::erase_if(seen, [&](const Seen& event) { return corrected.contains(event.position); });
+    std::ranges::stable_sort(seen, {}, &Seen::valid_at);
+    std::vector<json::object> events;
+    for (auto& event : seen) events.push_back(std::move(event.printed));
     return events;
 }
 
@@ -59,7 +69,7 @@ private:
 
 json::array requirements(const Deal& deal, const Log& log, const Instant& instant) {
     Items items;
-    for (const auto& event : events_seen(deal.model.entity(), log, instant, " gate_requirement ")) {
+    for (const auto& event : events_seen(deal.model.entity(), log, instant, {"gate_requirement"})) {
         if (event.at("type") == "gate_requirement.withdrawn") items.change(event, "requirement", "withdrawn");
         else items.open(event, "requirement", "asked_for");
     }
@@ -75,7 +85,7 @@ ReadAnswer gates(const Runner& runner, const Log& log, const ReadQuestion& quest
     if (!id) return std::unexpected(id.error());
     Items documents, waivers;
     json::array turned_back;
-    for (const auto& event : events_seen(id->entity(), log, question.instant, " gate_document gate waiver opportunity ")) {
+    for (const auto& event : events_seen(id->entity(), log, question.instant, {"gate_document", "gate", "waiver", "opportunity"})) {
         const auto type = text(event, "type");
         if (type == "gate_document.submitted") documents.open(event, "gate_document", "submitted");
         else if (type == "gate_document.approved") documents.change(event, "gate_document", "approved");
@@ -99,7 +109,7 @@ ReadAnswer advance_plan(const Runner& runner, const Log& log, const ReadQuestion
     if (!id) return std::unexpected(id.error());
     Items milestones;
     std::uint64_t slips = 0;
-    for (const auto& event : events_seen(id->entity(), log, question.instant, " milestone ")) {
+    for (const auto& event : events_seen(id->entity(), log, question.instant, {"milestone"})) {
         const auto type = text(event, "type");
         const auto& data = event.at("data").as_object();
         if (type == "milestone.planned") milestones.open(event, "milestone", "planned")["baseline"] = data.at("due");
@@ -123,7 +133,7 @@ ReadAnswer forecasts(const Runner& runner, const Log& log, const ReadQuestion& q
     const auto id = read_path_id<OpportunityId>(question, context.deals->deals, deal);
     if (!id) return std::unexpected(id.error());
     Items forecasts;
-    for (const auto& event : events_seen(id->entity(), log, question.instant, " forecast ")) {
+    for (const auto& event : events_seen(id->entity(), log, question.instant, {"forecast"})) {
         const auto type = text(event, "type");
         const auto& data = event.at("data").as_object();
         if (type == "forecast.submitted") forecasts.open(event, "forecast", "stated");

@@ -12,7 +12,7 @@ namespace {
 class WorkSelection {
 public:
     WorkSelection(const ReadQuestion& question, Problems& problems)
-        : now_(question.now), owner_(read<EmployeeId>(question, "owner", problems)), department_(read<DepartmentId>(question, "department", problems)) {
+        : now_(question.now), owner_(read_id<EmployeeId>(question, "owner", problems)), department_(read_id<DepartmentId>(question, "department", problems)) {
         if (const auto about = question.find("about")) {
             about_ = parse_entity(*about).value_or(Entity{});
             if (!about_) problems.push_back({"about", "expected an id like \"opp-7\""});
@@ -37,14 +37,6 @@ public:
     }
 
 private:
-    template <class IdType>
-    static std::optional<IdType> read(const ReadQuestion& question, std::string_view name, Problems& problems) {
-        const auto text = question.find(name);
-        if (!text) return std::nullopt;
-        const auto id = from_text(*text, std::type_identity<IdType>{});
-        if (!id) problems.push_back({std::string(name), id.error()});
-        return id.value_or(IdType{});
-    }
     template <class E>
     static void read_enum(const ReadQuestion& question, std::string_view name, std::optional<E>& into, Problems& problems) {
         const auto text = question.find(name);
