@@ -56,12 +56,15 @@ void require_statement(Decision& d, const Facts& f, const ForecastStatement& sta
     d.require(statement.close >= working_time(f).local_date(f.valid_at()), rule::close_passed, to_text(statement.close));
 }
 
-void freeze_forecast_of(Decision& d, const Facts& f, OpportunityId opportunity, EmployeeId owner, const ForecastPeriod& period) {
-    const Forecast* forecast = forecast_of(f, opportunity);
-    if (!forecast || forecast->frozen) return;
-    const ForecastStatement& stated = forecast->stated.value;
-    if (stated.close < period.from || stated.close > period.to) return;
-    d.record(ForecastFrozen{forecast->id, opportunity, owner, period, stated, forecast->overridden.value});
+// The owner's forecasts that are stated to close in the period, as they stand.
+void add_frozen(std::vector<ForecastFrozen>& frozen, const Facts& f, EmployeeId owner, const ForecastPeriod& period) {
+    for (const auto opportunity : f.resting_on<OpportunityId>(owner.entity())) {
+        const Forecast* forecast = forecast_of(f, opportunity);
+        if (!forecast || forecast->frozen) continue;
+        const ForecastStatement& stated = forecast->stated.value;
+        if (stated.close < period.from || stated.close > period.to) continue;
+        frozen.push_back({forecast->id, opportunity, owner, period, stated, forecast->overridden.value});
+    }
 }
 
 }  // namespace
@@ -112,9 +115,11 @@ static Decision decide(const FreezeForecasts& c, const Facts& f) {
     const auto not_below = std::ranges::find_if(owners, [&](EmployeeId owner) { return f.actor() && !is_above(f, f.actor(), owner); });
     d.require(not_below == owners.end(), rule::not_above_owner, not_below == owners.end() ? "" : to_text(*not_below));
     if (d.refused()) return d;
-    for (const EmployeeId owner : owners)
-        for (const auto opportunity : f.resting_on<OpportunityId>(owner.entity())) freeze_forecast_of(d, f, opportunity, owner, c.period);
-    d.require(d.events().size() <= forecasts_per_freeze_max, rule::too_many, "forecasts");
+    std::vector<ForecastFrozen> frozen;
+    for (const EmployeeId owner : owners) add_frozen(frozen, f, owner, c.period);
+    d.require(frozen.size() <= forecasts_per_freeze_max, rule::too_many, "forecasts");
+    if (!d.refused())
+        for (auto& forecast : frozen) d.record(std::move(forecast));
     return d;
 }
 
