@@ -45,7 +45,8 @@ const Forecast* forecast_of(const Facts& f, OpportunityId opportunity) {
 
 void drop_to_reconfirm(Decision& d, const Facts& f, OpportunityId opportunity, const std::string& why) {
     const Forecast* forecast = forecast_of(f, opportunity);
-    if (forecast && forecast->committed() && !forecast->reconfirmation_due) d.record(ForecastReconfirmationDue{forecast->id, opportunity, why});
+    if (forecast && forecast->committed() && !forecast->reconfirmation_due)
+        d.record(ForecastReconfirmationDue{forecast->id, opportunity, why});
 }
 
 namespace {
@@ -81,8 +82,10 @@ static Decision decide(const Opportunity& o, const SubmitForecast& c, const Fact
     const bool again = last && !last->frozen && last->by == owner;
     if (d.refused() || (again && !last->reconfirmation_due && last->stated.value == to)) return d;
     ForecastSubmitted submitted{again ? last->id : f.next_id<ForecastId>(), o.id, owner, {}, to, {}};
-    if (again) submitted.from = last->stated.value;
-    else if (last) submitted.follows = last->id;
+    if (again)
+        submitted.from = last->stated.value;
+    else if (last)
+        submitted.follows = last->id;
     d.record(std::move(submitted));
     tell_if_groundless(d, f, o, to.confidence);
     return d;
