@@ -12,15 +12,17 @@ constexpr Rule purpose_missing{"purpose_missing", "Say what the team is for: \"p
 constexpr Rule duty_missing{"duty_missing", "Say as what he joins: \"duty.role\" cannot be blank."};
 constexpr Rule member_already{"member_already", "He is in the team already: use deal_team.assign_duty for another duty."};
 constexpr Rule left_already{"left_already", "He has left the team already."};
-constexpr Rule before_joining{"before_joining", "This is dated before he joined."};
+constexpr Rule before_joining{"before_joining", "This is dated before he joined or got his present duty: give a later valid_at."};
 constexpr Rule team_full{"team_full", "A team has at most 200 members."};
 }  // namespace rule
 
 RestsOn rests_on(const TeamMember& m) { return m.open ? RestsOn{m.opportunity.entity(), m.employee.entity()} : RestsOn{}; }
 
-void evolve(TeamMember& m, const TeamMemberJoined& e, const Meta& meta) { m = {m.id, e.opportunity, e.employee, e.duty, meta.valid_at, true}; }
+void evolve(TeamMember& m, const TeamMemberJoined& e, const Meta& meta) {
+    m = {m.id, e.opportunity, e.employee, {e.duty, meta.valid_at}, true};
+}
 void evolve(TeamMember& m, const TeamMemberLeft&, const Meta&) { m.open = false; }
-void evolve(TeamMember& m, const TeamDutyAssigned& e, const Meta&) { m.duty = e.to; }
+void evolve(TeamMember& m, const TeamDutyAssigned& e, const Meta& meta) { m.duty.set(e.to, meta.valid_at); }
 void evolve(TeamMember& m, const OwnershipTransferred& e, const Meta&) {
     if (e.item == m.id.entity()) m.employee = e.to.owner;
 }
@@ -52,16 +54,17 @@ static Decision decide(const Opportunity& o, const JoinTeam& c, const Facts& f) 
 static Decision decide(const TeamMember& m, const LeaveTeam&, const Facts& f) {
     Decision d;
     d.require(m.open, rule::left_already);
-    d.require(f.valid_at() >= m.joined, rule::before_joining, m.joined);
+    d.require(f.valid_at() >= m.duty.since, rule::before_joining, m.duty.since);
     if (!d.refused()) d.record(TeamMemberLeft{m.id, m.opportunity, m.employee});
     return d;
 }
 
-static Decision decide(const TeamMember& m, const AssignTeamDuty& c, const Facts&) {
+static Decision decide(const TeamMember& m, const AssignTeamDuty& c, const Facts& f) {
     Decision d;
     d.require(m.open, rule::left_already);
     d.require(!blank(c.duty.role), rule::duty_missing);
-    if (!d.refused() && c.duty != m.duty) d.record(TeamDutyAssigned{m.id, m.duty, c.duty});
+    d.require(f.valid_at() >= m.duty.since, rule::before_joining, m.duty.since);
+    if (!d.refused() && c.duty != m.duty.value) d.record(TeamDutyAssigned{m.id, m.duty.value, c.duty});
     return d;
 }
 

@@ -1,6 +1,7 @@
 // Forming the team of a deal, joining and leaving it, and who answers for what.
 #pragma once
 
+#include "commands/latest.hpp"
 #include "commands/noun.hpp"
 #include "events/deal_team.hpp"
 #include "events/handover.hpp"
@@ -12,11 +13,10 @@ struct TeamMember {
     TeamMemberId id;
     OpportunityId opportunity;
     EmployeeId employee;
-    TeamDuty duty;
-    Time joined;
+    Latest<TeamDuty> duty;  // the first one since he joined
     bool open = false;
 };
-BOOST_DESCRIBE_STRUCT(TeamMember, (), (id, opportunity, employee, duty, joined, open))
+BOOST_DESCRIBE_STRUCT(TeamMember, (), (id, opportunity, employee, duty, open))
 template <>
 struct StateOf<TeamMemberId> { using type = TeamMember; };
 
@@ -26,7 +26,7 @@ void evolve(TeamMember&, const TeamMemberLeft&, const Meta&);
 void evolve(TeamMember&, const TeamDutyAssigned&, const Meta&);
 void evolve(TeamMember&, const OwnershipTransferred&, const Meta&);
 
-// Who is in the team of the opportunity now.
+// Who is in the team of the opportunity now; twice when a handover brought a member a second place.
 std::vector<EmployeeId> team_of(const Facts&, OpportunityId);
 inline constexpr std::size_t team_members_max = 200;
 

@@ -14,6 +14,7 @@ constexpr Rule to_himself{"to_himself", "A handover goes to somebody else."};
 constexpr Rule not_his_to_give{"not_his_to_give", "Only the giver or a manager above him can hand his work over."};
 constexpr Rule nothing_open{"nothing_open", "Nothing open rests on him: there is nothing to hand over."};
 constexpr Rule not_resting{"not_resting", "This does not rest on the giver, or is not open."};
+constexpr Rule item_twice{"item_twice", "An item can be named once in a handover."};
 constexpr Rule offered_already{"offered_already", "This is in another open handover: wait for its answer."};
 constexpr Rule answer_in_past{"answer_in_past", "The instant by which to answer has passed."};
 constexpr Rule handover_closed{"handover_closed", "The handover is answered or expired already."};
@@ -41,10 +42,14 @@ namespace {
 // Names the first item that breaks a rule, and how many more do.
 template <class Breaks>
 void require_none(Decision& d, const std::vector<Entity>& items, const Rule& broken, Breaks&& breaks) {
-    const auto count = std::ranges::count_if(items, breaks);
-    if (count == 0) return;
-    const auto first = std::ranges::find_if(items, breaks);
-    d.require(false, broken, to_text(*first) + (count > 1 ? " and " + std::to_string(count - 1) + " more" : ""));
+    std::optional<Entity> first;
+    std::size_t more = 0;
+    for (const Entity item : items) {
+        if (!breaks(item)) continue;
+        if (first) ++more;
+        else first = item;
+    }
+    if (first) d.require(false, broken, to_text(*first) + (more ? " and " + std::to_string(more) + " more" : ""));
 }
 
 Time answer_by(const ProposeHandover& c, const Facts& f) {
@@ -66,6 +71,8 @@ static Decision decide(const ProposeHandover& c, const Facts& f) {
     const auto& items = c.items.empty() ? resting : c.items;
     d.require(!items.empty(), rule::nothing_open);
     require_none(d, items, rule::not_resting, [&](Entity item) { return !his.contains(item); });
+    std::set<Entity> named;
+    require_none(d, items, rule::item_twice, [&](Entity item) { return !named.insert(item).second; });
     require_none(d, items, rule::offered_already, [&](Entity item) { return !f.resting_on<HandoverId>(item, 1).empty(); });
     if (!d.refused()) d.record(HandoverProposed{f.next_id<HandoverId>(), from, to, items, c.departure, c.note, answer_by(c, f)});
     return d;

@@ -1,6 +1,7 @@
 #include "commands/writer.hpp"
 
 #include "commands/group.hpp"
+#include "commands/state_catch_up.hpp"
 
 #include <algorithm>
 #include <cstdio>
@@ -12,14 +13,9 @@ namespace {
 
 // Applies the events behind `done` to the states and keeps them.
 void bring_up(States& states, Log& log, Position done) {
-    const auto entries = entries_of(log.type_names());
     while (done < log.head()) {
         const Position step = std::min(log.head(), done + states_lag_events_max);
-        log.read(done, step, [&](const RecordedEvent& event) {
-            const EventEntry& entry = *entries.at(event.type_number);
-            states.evolve(entry, entry.read(event.payload), meta_of(*event.envelope, event.position));
-            return true;
-        });
+        apply_events(states, log, done, step);
         Batch batch;
         states.flush(batch, step);
         log.store().write(batch, Durability::buffered);

@@ -1,7 +1,7 @@
 #include "projections/deal_dossier.hpp"
 
-#include "projections/parameters.hpp"
 #include "projections/history.hpp"
+#include "projections/parameters.hpp"
 
 #include <map>
 

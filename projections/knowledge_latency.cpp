@@ -54,7 +54,7 @@ ReadAnswer knowledge_latency(const Runner&, const Log& log, const ReadQuestion& 
     for (const auto& [type, durations] : by_type) types[type] = durations.summary();
     json::array printed;
     for (auto& late : slowest) {
-        late.event["knowledge_latency_s"] = static_cast<double>(late.us) / static_cast<double>(us_per_second);
+        late.event["knowledge_latency_s"] = late.us / us_per_second;
         printed.push_back(std::move(late.event));
     }
     json::object answer{{"all", all.summary()}, {"by_type", std::move(types)}, {"slowest", std::move(printed)}};

@@ -97,7 +97,7 @@ std::optional<InputError> EventLog::Store::add_event(StoredCase& into, const Rea
     else if (!known_activity(*activity))
         problem("\"" + *activity + "\" is neither a stage of the model nor an outcome");
     if (!time) problem("\"" + mapping.columns.time + "\": an instant is missing");
-    const auto at = time ? read_instant(*time, formats, offset, TimeOfDay{}) : std::unexpected(std::string());
+    const auto at = time ? read_instant(*time, formats, offset, ClockTime{}) : std::unexpected(std::string());
     if (time && !at) problem("\"" + mapping.columns.time + "\": " + at.error());
     if (!activity || !at) return limit_passed(event.line);
     const auto number = static_cast<std::uint32_t>(events.size());

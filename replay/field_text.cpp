@@ -41,7 +41,7 @@ Time at(Date date, std::int32_t seconds, UtcOffset offset) {
     return {start_of(date).us + (std::int64_t{seconds} - std::int64_t{offset.minutes} * 60) * us_per_second};
 }
 
-Time at(Date date, UtcOffset offset, TimeOfDay day_time) { return at(date, day_time.seconds, day_time.offset.value_or(offset)); }
+Time at(Date date, UtcOffset offset, ClockTime day_time) { return at(date, day_time.seconds, day_time.offset.value_or(offset)); }
 
 std::optional<Time> read_rfc3339(std::string_view text, UtcOffset offset) {
     constexpr std::size_t minutes_end = 16;  // of "2026-11-24T09:30"
@@ -59,7 +59,7 @@ struct CivilForm {
     bool day_first;
 };
 
-std::optional<Time> read_civil(std::string_view text, CivilForm form, UtcOffset offset, TimeOfDay day_time) {
+std::optional<Time> read_civil(std::string_view text, CivilForm form, UtcOffset offset, ClockTime day_time) {
     const auto first = take_number(text, 1, 2);
     if (!first || !take_mark(text, form.mark)) return std::nullopt;
     const auto second = take_number(text, 1, 2);
@@ -86,7 +86,7 @@ std::optional<Time> read_epoch_ms(std::string_view text) {
     return Time{ms * 1000};
 }
 
-std::optional<Time> read_as(InstantFormat format, std::string_view text, UtcOffset offset, TimeOfDay day_time) {
+std::optional<Time> read_as(InstantFormat format, std::string_view text, UtcOffset offset, ClockTime day_time) {
     switch (format) {
         case InstantFormat::rfc3339:
             return read_rfc3339(text, offset);
@@ -158,22 +158,22 @@ std::expected<UtcOffset, std::string> from_text(std::string_view text, std::type
     return std::unexpected("expected an offset from UTC like \"+08:00\" or \"Z\"");
 }
 
-std::string to_text(const TimeOfDay& time) {
+std::string to_text(const ClockTime& time) {
     char buffer[32];
     std::snprintf(buffer, sizeof buffer, "%02d:%02d:%02d", time.seconds / 3600, time.seconds / 60 % 60, time.seconds % 60);
     return buffer + (time.offset ? to_text(*time.offset) : std::string());
 }
 
-std::expected<TimeOfDay, std::string> from_text(std::string_view text, std::type_identity<TimeOfDay>) {
+std::expected<ClockTime, std::string> from_text(std::string_view text, std::type_identity<ClockTime>) {
     const auto seconds = take_clock(text);
-    if (seconds && text.empty()) return TimeOfDay{*seconds, {}};
+    if (seconds && text.empty()) return ClockTime{*seconds, {}};
     if (seconds)
-        if (const auto offset = from_text(text, std::type_identity<UtcOffset>{})) return TimeOfDay{*seconds, *offset};
+        if (const auto offset = from_text(text, std::type_identity<UtcOffset>{})) return ClockTime{*seconds, *offset};
     return std::unexpected("expected a time of day like \"12:00:00\", \"12:00:00Z\" or \"12:00:00+08:00\"");
 }
 
 std::expected<Time, std::string> read_instant(std::string_view text, const std::vector<InstantFormat>& formats, UtcOffset offset,
-                                              TimeOfDay day_time) {
+                                              ClockTime day_time) {
     for (const auto format : formats)
         if (const auto time = read_as(format, text, offset, day_time)) return *time;
     std::string tried;

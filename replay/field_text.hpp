@@ -18,13 +18,13 @@ std::string to_text(UtcOffset);
 std::expected<UtcOffset, std::string> from_text(std::string_view, std::type_identity<UtcOffset>);
 
 // "12:00:00Z", "12:00:00+02:00", or "12:00:00" at the mapping's offset: the instant of day that a plain date stands for.
-struct TimeOfDay {
+struct ClockTime {
     std::int32_t seconds = 0;
     std::optional<UtcOffset> offset;
-    auto operator<=>(const TimeOfDay&) const = default;
+    auto operator<=>(const ClockTime&) const = default;
 };
-std::string to_text(const TimeOfDay&);
-std::expected<TimeOfDay, std::string> from_text(std::string_view, std::type_identity<TimeOfDay>);
+std::string to_text(const ClockTime&);
+std::expected<ClockTime, std::string> from_text(std::string_view, std::type_identity<ClockTime>);
 
 // rfc3339:          2026-11-24T09:30:00.125+08:00; a blank for the T, no offset and no seconds are accepted
 // iso_date:         2026-11-24
@@ -38,7 +38,7 @@ BOOST_DESCRIBE_ENUM(InstantFormat, rfc3339, iso_date, day_month_dots, month_day_
 // The instant that `text` writes in the first of the formats that fits. A plain date is taken at `day_time`; what has no offset of
 // its own is at `offset`. Errors: the formats that were tried.
 std::expected<Time, std::string> read_instant(std::string_view text, const std::vector<InstantFormat>& formats, UtcOffset offset,
-                                              TimeOfDay day_time);
+                                              ClockTime day_time);
 
 enum class DecimalMark : std::uint8_t { point, comma };
 BOOST_DESCRIBE_ENUM(DecimalMark, point, comma)

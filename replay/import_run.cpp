@@ -1,5 +1,6 @@
 #include "replay/import_run.hpp"
 
+#include "commands/state_catch_up.hpp"
 #include "replay/event_log.hpp"
 #include "replay/import_references.hpp"
 #include "replay/opportunity_table.hpp"
@@ -50,6 +51,7 @@ std::string ImportRun::publish(const MappedStageModel& needed, bool listed) {
     if (const auto unfit = unfit_key(scope_.stage_model); !unfit.empty()) return "the stage model's name cannot be a key: " + unfit;
     if (needed.stages.empty()) return {};  // a log without any usable event
     States states(&log_.store());
+    catch_up(states, log_);
     const auto there = states.by_key(StageModelId::kind, scope_.stage_model);
     const StageModel* published = there ? states.find(StageModelId{there->number}) : nullptr;
     auto plan = plan_stage_model(published, needed, listed, scope_.stage_model);

@@ -94,7 +94,7 @@ BOOST_DESCRIBE_ENUM(MissingDate, refuse, recorded)
 struct StageDate {
     std::string stage;
     std::optional<std::string> column, otherwise;
-    std::optional<TimeOfDay> time_of_day;  // of a plain date; 00:00:00 when left out
+    std::optional<ClockTime> time_of_day;  // of a plain date; 00:00:00 when left out
     std::optional<MissingDate> missing;    // refuse when left out
     bool operator==(const StageDate&) const = default;
 };
@@ -103,7 +103,7 @@ BOOST_DESCRIBE_STRUCT(StageDate, (), (stage, column, otherwise, time_of_day, mis
 struct CloseDate {
     std::string column;
     std::optional<std::string> otherwise;
-    std::optional<TimeOfDay> time_of_day;  // of a plain date; 12:00:00 when left out, so that a day's opening comes before its close
+    std::optional<ClockTime> time_of_day;  // of a plain date; 12:00:00 when left out, so that a day's opening comes before its close
     std::optional<MissingDate> missing;    // refuse when left out
     bool operator==(const CloseDate&) const = default;
 };

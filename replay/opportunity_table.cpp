@@ -35,7 +35,7 @@ struct OpportunityTable::Row {
     void read_facts();
     void read_stages();
     void read_outcome(ClosedAs means);
-    std::optional<Time> date(const std::optional<std::string>& column, const std::optional<std::string>& otherwise, TimeOfDay day_time);
+    std::optional<Time> date(const std::optional<std::string>& column, const std::optional<std::string>& otherwise, ClockTime day_time);
     void current_stage(const std::string& stage);
     void check_order();
 };
@@ -68,7 +68,7 @@ void OpportunityTable::Row::read_facts() {
 }
 
 std::optional<Time> OpportunityTable::Row::date(const std::optional<std::string>& column, const std::optional<std::string>& otherwise,
-                                                TimeOfDay day_time) {
+                                                ClockTime day_time) {
     const auto& used = text(column) || !otherwise ? column : otherwise;
     return read(
         used, [&](const std::string& raw) { return read_instant(raw, formats_of(mapping().times), offset_of(mapping().times), day_time); });
@@ -88,7 +88,7 @@ void OpportunityTable::Row::read_stages() {
     const auto& rules = mapping().dates.stages;
     for (const MappedStage& stage : mapping().stage_model.stages) {
         const auto rule = std::ranges::find(rules, stage.name, &StageDate::stage);
-        if (const auto at = date(rule->column, rule->otherwise, rule->time_of_day.value_or(TimeOfDay{})))
+        if (const auto at = date(rule->column, rule->otherwise, rule->time_of_day.value_or(ClockTime{})))
             row.entries.push_back({stage.name, at});
     }
     std::ranges::stable_sort(row.entries, {}, &StageEntry::at);
@@ -103,7 +103,7 @@ void OpportunityTable::Row::read_stages() {
 }
 
 void OpportunityTable::Row::read_outcome(ClosedAs means) {
-    constexpr TimeOfDay noon{12 * 3600, std::nullopt};
+    constexpr ClockTime noon{12 * 3600, std::nullopt};
     const CloseDate& rule = *mapping().dates.closed;
     ImportedOutcome outcome{means, date(rule.column, rule.otherwise, rule.time_of_day.value_or(noon)), {}, {}, {}};
     if (!outcome.at && row.problems.empty() && rule.missing != MissingDate::recorded)

@@ -6,11 +6,11 @@ using namespace foxtrail;
 TEST_CASE("a document belongs to a position and starts with version 1", "[commands][document]") {
     Scenario scenario;
     scenario.company().deal();
-    const auto registered = scenario.run(proposal());
+    const auto registered = scenario.run(proposal_document());
     REQUIRE(registered.count == 1);
     CHECK(*registered.events.front().as<DocumentRegistered>() ==
           DocumentRegistered{the_proposal, the_deal.entity(), DocumentKind::proposal, "Pumps for Acme", "Head of sales", {1, hash_of('1'), 1'024}});
-    CHECK(scenario.run(proposal(CustomerId{1}.entity())).verdict == Verdict::recorded);
+    CHECK(scenario.run(proposal_document(CustomerId{1}.entity())).verdict == Verdict::recorded);
 }
 
 TEST_CASE("a document needs a title, an owner, a hash as it should be, and something it can be about", "[commands][document]") {
@@ -20,16 +20,16 @@ TEST_CASE("a document needs a title, an owner, a hash as it should be, and somet
                      {"about_other_kind", "text_missing", "text_missing", "malformed_hash"}));
     for (const std::string& hash : {std::string(), std::string(71, '1'), "md5:" + std::string(64, '1'), hash_of('A'), hash_of('g'), hash_of('1') + "1", "SHA256:" + std::string(64, '1')}) {
         INFO(hash);
-        auto document = proposal();
+        auto document = proposal_document();
         document.content_hash = hash;
         CHECK(refused_by(scenario.run(document), {"malformed_hash"}));
     }
-    CHECK(scenario.run(proposal(OpportunityId{9}.entity())).verdict == Verdict::invalid);
+    CHECK(scenario.run(proposal_document(OpportunityId{9}.entity())).verdict == Verdict::invalid);
 }
 
 TEST_CASE("another hash is another version, the same one is nothing new", "[commands][document]") {
     Scenario scenario;
-    scenario.company().deal().given(proposal());
+    scenario.company().deal().given(proposal_document());
     CHECK(scenario.run(AddDocumentVersion{the_proposal, hash_of('1'), 1'024, "again"}).verdict == Verdict::already_so);
     const auto added = scenario.run(AddDocumentVersion{the_proposal, hash_of('2'), 2'048, "with prices"});
     REQUIRE(added.count == 1);
@@ -44,7 +44,7 @@ TEST_CASE("another hash is another version, the same one is nothing new", "[comm
 
 TEST_CASE("a document is shared once with a person or a department that is there", "[commands][document]") {
     Scenario scenario;
-    scenario.company().deal().given(proposal());
+    scenario.company().deal().given(proposal_document());
     CHECK(scenario.run(ShareDocument{the_proposal, DepartmentId{1}.entity()}).verdict == Verdict::recorded);
     CHECK(scenario.run(ShareDocument{the_proposal, seller.entity()}).verdict == Verdict::recorded);
     CHECK(scenario.run(ShareDocument{the_proposal, seller.entity()}).verdict == Verdict::already_so);
@@ -54,7 +54,7 @@ TEST_CASE("a document is shared once with a person or a department that is there
 
 TEST_CASE("a comment is about the version there is then", "[commands][document]") {
     Scenario scenario;
-    scenario.company().deal().given(proposal()).given(AddDocumentVersion{the_proposal, hash_of('2'), 1, ""});
+    scenario.company().deal().given(proposal_document()).given(AddDocumentVersion{the_proposal, hash_of('2'), 1, ""});
     const auto commented = scenario.run(CommentDocument{the_proposal, "the prices are old"});
     REQUIRE(commented.count == 1);
     CHECK(commented.events.front().as<DocumentCommented>()->version == 2);
@@ -63,7 +63,7 @@ TEST_CASE("a comment is about the version there is then", "[commands][document]"
 
 TEST_CASE("reuse is noted once for each other deal", "[commands][document]") {
     Scenario scenario;
-    scenario.company().deal().deal().given(proposal());
+    scenario.company().deal().deal().given(proposal_document());
     CHECK(refused_by(scenario.run(RecordDocumentReuse{the_proposal, the_deal}), {"not_elsewhere"}));
     const auto reused = scenario.run(RecordDocumentReuse{the_proposal, OpportunityId{2}});
     REQUIRE(reused.count == 1);

@@ -36,7 +36,7 @@ TEST_CASE("a document submitted is approved by somebody else, and the gate is op
 
 TEST_CASE("what is submitted is about the deal or its customer, for a stage there is", "[commands][gate_document]") {
     GateScenario scenario;
-    scenario.given(RegisterCustomer{"Other", {}, {}, {}}).given(proposal(CustomerId{1}.entity())).given(proposal(CustomerId{2}.entity()));
+    scenario.given(RegisterCustomer{"Other", {}, {}, {}}).given(proposal_document(CustomerId{1}.entity())).given(proposal_document(CustomerId{2}.entity()));
     CHECK(refused_by(scenario.as(seller, SubmitGateDocument{the_deal, "Nowhere", DocumentId{3}}), {"unknown_stage", "document_of_another"}));
     CHECK(scenario.as(seller, SubmitGateDocument{the_deal, "Contact", DocumentId{2}}).verdict == Verdict::recorded);
     CHECK(refused_by(scenario.as(seller, submit, "", scenario.days_ago(1)), {"before_creation", "dated_before_last_change"}));

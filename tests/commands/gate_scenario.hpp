@@ -15,7 +15,7 @@ inline constexpr GateDocumentId the_submission{1};
 // A hash that is well formed and told apart by one digit.
 inline std::string hash_of(char digit) { return "sha256:" + std::string(64, digit); }
 
-inline RegisterDocument proposal(Entity about = the_deal.entity()) {
+inline RegisterDocument proposal_document(Entity about = the_deal.entity()) {
     return {about, DocumentKind::proposal, "Pumps for Acme", "Head of sales", hash_of('1'), 1'024};
 }
 
@@ -25,7 +25,7 @@ inline SetGateRequirement asks_for(std::vector<DocumentKind> kinds, std::string 
 
 // The owner of the deal, seller, has the proposal registered; its first stage asks for one.
 struct GateScenario : Scenario {
-    GateScenario() { company().deal().given(asks_for({DocumentKind::proposal})).given(proposal()); }
+    GateScenario() { company().deal().given(asks_for({DocumentKind::proposal})).given(proposal_document()); }
 
     CommandOutcome as(EmployeeId person, AnyCommand command, std::string reason = "because", std::optional<Time> valid_at = {}) {
         actor = person;

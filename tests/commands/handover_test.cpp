@@ -49,6 +49,7 @@ TEST_CASE_METHOD(Office, "an item is offered once at a time, by those whose work
     CHECK(refused_by(as(receiver, all_of_it()), {"not_his_to_give"}));
     CHECK(refused_by(as(giver, ProposeHandover{giver, giver, {}, false, "", {}}), {"to_himself"}));
     CHECK(refused_by(as(giver, ProposeHandover{giver, receiver, {OpportunityId{3}.entity()}, false, "", {}}), {"not_resting"}));
+    CHECK(refused_by(as(giver, ProposeHandover{giver, receiver, {the_deal.entity(), the_deal.entity()}, false, "", {}}), {"item_twice"}));
     CHECK(as(manager, ProposeHandover{giver, receiver, {the_deal.entity()}, false, "", {}}).verdict == Verdict::recorded);
     CHECK(refused_by(as(giver, all_of_it()), {"offered_already"}));
     CHECK(refused_by(as(receiver, AcceptHandover{packet, {OpportunityId{2}.entity()}}), {"not_offered"}));
@@ -105,9 +106,11 @@ TEST_CASE_METHOD(Office, "a team has members for an interval", "[commands][deal_
     CHECK(run(FormTeam{the_deal, "trial"}).verdict == Verdict::recorded);
     CHECK(refused_by(run(FormTeam{OpportunityId{3}, " "}), {"already_closed", "purpose_missing"}));
     CHECK(refused_by(run(JoinTeam{OpportunityId{2}, giver, {" ", "", ""}}), {"duty_missing", "member_already"}));
+    const Time earlier{now.us - 3 * us_per_day};
+    CHECK(refused_by(run(AssignTeamDuty{TeamMemberId{1}, {"coach", "", ""}}, "because", earlier), {"before_joining"}));
     CHECK(run(AssignTeamDuty{TeamMemberId{1}, {"coach", "", ""}}).verdict == Verdict::recorded);
     CHECK(run(AssignTeamDuty{TeamMemberId{1}, {"coach", "", ""}}).verdict == Verdict::already_so);
-    CHECK(refused_by(run(LeaveTeam{TeamMemberId{1}}, "because", Time{now.us - 3 * us_per_day}), {"before_joining"}));
+    CHECK(refused_by(run(LeaveTeam{TeamMemberId{1}}, "because", earlier), {"before_joining"}));
     CHECK(run(LeaveTeam{TeamMemberId{1}}).verdict == Verdict::recorded);
     CHECK(refused_by(run(LeaveTeam{TeamMemberId{1}}), {"left_already"}));
     CHECK(refused_by(run(AssignTeamDuty{TeamMemberId{1}, {"coach", "", ""}}), {"left_already"}));

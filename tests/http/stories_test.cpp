@@ -102,7 +102,7 @@ json::object forecast(int confidence) {
 
 const json::object& role(const json::object& coverage, std::string_view name) {
     for (const auto& each : coverage.at("roles").as_array())
-        if (each.at("role") == name) return each.as_object();
+        if (each.at("role").as_string() == name) return each.as_object();
     throw std::logic_error("no such role");
 }
 
@@ -149,12 +149,12 @@ TEST_CASE("the moved contact: the manager knows before the deal is lost", "[http
     for (const auto* who : {"emp-3", "emp-2", "emp-4"}) {
         const auto alerts = story.alerts(who, "R1");
         REQUIRE(alerts.size() == 1);
-        CHECK(alerts[0].at("told_at") == to_text(story.now()));
+        CHECK(alerts[0].at("told_at").as_string() == to_text(story.now()));
     }
     // A first meeting is due in 48 hours.
     const auto tasks = story.read("/v1/work?kind=tsk&owner=emp-3").at("items").as_array();
     REQUIRE(tasks.size() == 1);
-    CHECK(tasks[0].at("due") == to_text(Time{story.now().us + 48 * hour_us}));
+    CHECK(tasks[0].at("due").as_string() == to_text(Time{story.now().us + 48 * hour_us}));
 
     // Who was the decision maker, and who did we think it was?
     CHECK(role(story.read("/v1/opportunities/opp-1/coverage"), "decision_maker").at("state") == "vacant");

@@ -183,8 +183,8 @@ TEST_CASE_METHOD(LateMove, "contacts are listed by the customer they worked at t
     given(ReportContactMove{zhao, CustomerId{2}, std::string("Purchasing"), {}, "his new card"}, days_ago(3));
     const auto ids = [&](Parameters parameters, Instant instant = {}) {
         std::vector<std::string> found;
-        for (const auto& item : ask(contacts, std::move(parameters), instant).at("contacts").as_array())
-            found.push_back(text(item.at("id")));
+        const auto answer = ask(contacts, std::move(parameters), instant);
+        for (const auto& item : answer.at("contacts").as_array()) found.push_back(text(item.at("id")));
         return found;
     };
     using Ids = std::vector<std::string>;

@@ -27,8 +27,8 @@ struct TwoCustomers : Answering<BuyingScenario> {
     }
     std::vector<std::string> types(Parameters parameters, Instant instant = {}) {
         std::vector<std::string> found;
-        for (const auto& event : ask(customer_timeline, std::move(parameters), instant).at("events").as_array())
-            found.push_back(text(event.at("type")));
+        const auto answer = ask(customer_timeline, std::move(parameters), instant);
+        for (const auto& event : answer.at("events").as_array()) found.push_back(text(event.at("type")));
         return found;
     }
     std::uint64_t count(const std::vector<std::string>& types, std::string_view type) {
@@ -46,7 +46,7 @@ TEST_CASE_METHOD(TwoCustomers, "a timeline has every event about the customer's 
     std::vector<std::int64_t> positions;
     std::vector<std::string> found;
     for (const auto& event : answer.at("events").as_array()) {
-        positions.push_back(event.at("position").as_int64());
+        positions.push_back(event.at("position").to_number<std::int64_t>());
         found.push_back(text(event.at("type")));
     }
     CHECK(std::ranges::is_sorted(positions, std::less_equal<>()));
@@ -149,7 +149,7 @@ TEST_CASE_METHOD(TwoCustomers, "knowledge latency is told by type, with the slow
     CHECK(about.at("by_type").at("contact.moved").at("max_s").to_number<double>() == 5 * 86'400 + 1);
     CHECK(about.at("by_type").at("contact.registered").at("max_s").to_number<double>() == 0);
     CHECK(text(about.at("slowest").at(0).at("type")) == "contact_role.assigned");
-    CHECK(about.at("slowest").at(0).at("knowledge_latency_s").as_double() == 20 * 86'400 + 1);
+    CHECK(about.at("slowest").at(0).at("knowledge_latency_s").as_int64() == 20 * 86'400 + 1);
     CHECK(about.at("slowest").as_array().size() <= 10);
 
     const auto by = ask(knowledge_latency, {{"actor", "emp-2"}});

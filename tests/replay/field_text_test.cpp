@@ -8,9 +8,9 @@ namespace {
 
 constexpr UtcOffset utc{};
 constexpr UtcOffset shanghai{8 * 60};
-constexpr TimeOfDay noon{12 * 3600, std::nullopt};
+constexpr ClockTime noon{12 * 3600, std::nullopt};
 
-std::string read(std::string_view text, InstantFormat format, UtcOffset offset = utc, TimeOfDay day_time = {}) {
+std::string read(std::string_view text, InstantFormat format, UtcOffset offset = utc, ClockTime day_time = {}) {
     const auto time = read_instant(text, {format}, offset, day_time);
     return time ? to_text(*time) : "no";
 }
@@ -81,7 +81,7 @@ TEST_CASE("offsets and times of day have one text form", "[replay][field_text]")
     for (const std::string text : {"+08:00", "-05:30", "Z"})
         CHECK(to_text(from_text(text, std::type_identity<UtcOffset>{}).value()) == text);
     for (const std::string text : {"12:00:00Z", "00:00:00", "23:59:59+01:00"})
-        CHECK(to_text(from_text(text, std::type_identity<TimeOfDay>{}).value()) == text);
+        CHECK(to_text(from_text(text, std::type_identity<ClockTime>{}).value()) == text);
     for (const std::string text : {"8", "+8", "+15:00", "08:00"}) CHECK(!from_text(text, std::type_identity<UtcOffset>{}));
-    for (const std::string text : {"24:00", "noon", "12:00 Z"}) CHECK(!from_text(text, std::type_identity<TimeOfDay>{}));
+    for (const std::string text : {"24:00", "noon", "12:00 Z"}) CHECK(!from_text(text, std::type_identity<ClockTime>{}));
 }

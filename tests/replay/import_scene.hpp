@@ -47,7 +47,9 @@ public:
     }
     ImportSummary import(const std::string& content, const json::value& mapping) {
         const SampleFile file(content);
-        return try_import(file.path(), mapping).value();
+        auto summary = try_import(file.path(), mapping);
+        if (!summary) throw std::runtime_error(summary.error());
+        return std::move(*summary);
     }
 
     std::vector<Imported> events(std::string_view type_prefix = "") const {

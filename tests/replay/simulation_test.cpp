@@ -127,10 +127,12 @@ TEST_CASE("a simulated history has in it what a real one has", "[replay][simulat
     CHECK(census.currencies == std::set<std::string>{"CNY", "EUR", "JPY", "USD"});
     CHECK(census.models == std::set<std::uint32_t>{1, 2});
     CHECK(census.first_model_versions == std::set<std::uint16_t>{1, 2});
-    CHECK(census.types.size() >= 26);
+    CHECK(census.types.size() >= 45);
     for (const std::string type : {"opportunity.stage_entered", "opportunity.stage_skipped", "opportunity.stage_regressed",
                                    "opportunity.reopened", "opportunity.won", "opportunity.lost", "opportunity.derailed",
-                                   "opportunity.budget_estimated", "employee.moved", "product.repriced"})
+                                   "opportunity.budget_estimated", "product.repriced", "contact.registered", "contact_role.assigned",
+                                   "contact.touched", "contact.moved", "forecast.submitted", "alert.raised", "team_member.joined",
+                                   "activity.logged", "task.opened", "milestone.met", "risk_flag.raised"})
         CHECK(census.types[type] > 0);
     CHECK(census.corrections > 5);
     CHECK(census.born_late > 5);

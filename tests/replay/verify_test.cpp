@@ -2,6 +2,7 @@
 #include "simulated_folder.hpp"
 
 #include "core/log/postings.hpp"
+#include "projections/deals.hpp"
 #include "replay/data_folder.hpp"
 #include "replay/pinned_log.hpp"
 #include "replay/verify.hpp"
@@ -48,18 +49,19 @@ std::pair<std::string, std::vector<Position>> second_postings(const Store& store
     return rows.at(1);
 }
 
+// The last entry of the changes tells once more what a member is: of another value.
 std::string wrong_segment(const std::string& bytes) {
     auto segment = decoded<KeptSegment>(bytes);
-    Journal::Reader reader(segment.tables.at(0).journal);
-    // The last entry of the journal tells once more what a member is: of another value.
-    while (reader.next()) {
+    std::string& changes = segment.tables.at(0).changes;
+    JournalStamp last;
+    for (std::string_view in = changes; !in.empty();) {
+        take_bytes(in, 1);
+        last.take(in);
+        take_varint(in);
     }
-    Journal journal;
-    journal.resume(segment.tables.at(0).journal);
-    journal.changed(
-        1, Change(Table<Deal>::attribute_of<&Deal::value>(), reader.position, reader.valid_at, Amount(Money{99, Currency::of("CNY")}).bits),
-        0);
-    segment.tables.at(0).journal = journal.bytes();
+    changes += static_cast<char>(Table<Deal>::attribute_of<&Deal::value>());
+    last.put(changes, 1, last.position, last.valid_at);
+    put_varint(changes, Amount(Money{99, Currency::of("CNY")}).bits);
     return encoded(segment);
 }
 
@@ -70,7 +72,7 @@ TEST_CASE("a sound folder passes every check", "[replay][verify]") {
     const auto report = verify(*simulated.log);
     CHECK(report.head == simulated.log->head());
     CHECK(report.first_damage() == nullptr);
-    CHECK(report.checks.size() == 7);
+    CHECK(report.checks.size() == 5 + projection_entries().size());
     for (const auto& check : report.checks) {
         CAPTURE(check.what);
         CHECK(check.verdict == CheckVerdict::holds);
