@@ -8,7 +8,8 @@ namespace foxtrail {
 
 struct RecordContactEmployment {
     static constexpr CommandType type{"contact.record_employment", "记录联系人工作经历"};
-    static constexpr std::string_view doc = "Record an employer a contact works or worked for; \"until\" unknown when he may still be there.";
+    static constexpr std::string_view doc =
+        "Record an employer a contact works or worked for; \"until\" unknown when he may still be there.";
     Ref<ContactId> contact;
     std::string employer;
     Stated<Date> from, until;
@@ -46,11 +47,13 @@ struct RecordEmployeeEducation {
 };
 BOOST_DESCRIBE_STRUCT(RecordEmployeeEducation, (), (employee, school, from, until))
 
-using BackgroundCommands = boost::mp11::mp_list<RecordContactEmployment, RecordContactEducation, RecordEmployeeEmployment, RecordEmployeeEducation>;
+using BackgroundCommands =
+    boost::mp11::mp_list<RecordContactEmployment, RecordContactEducation, RecordEmployeeEmployment, RecordEmployeeEducation>;
 NounEntry background_noun();
 
 namespace rule {
-inline constexpr Rule institution_missing{"institution_missing", "Name the school or employer, or say \"unknown\" where that is allowed: it cannot be blank."};
+inline constexpr Rule institution_missing{"institution_missing",
+                                          "Name the school or employer, or say \"unknown\" where that is allowed: it cannot be blank."};
 inline constexpr Rule ends_before_start{"ends_before_start", "\"until\" lies before \"from\"."};
 }  // namespace rule
 

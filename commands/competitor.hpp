@@ -27,7 +27,8 @@ BOOST_DESCRIBE_STRUCT(RegisterCompetitor, (), (name, external_key))
 
 struct ReportCompetitor {
     static constexpr CommandType type{"competitor.report", "报告竞争对手"};
-    static constexpr std::string_view doc = "Report that a competitor is on a deal since valid_at, and how we know. Owner and manager are told, and the deal is flagged (R12).";
+    static constexpr std::string_view doc =
+        "Report that a competitor is on a deal since valid_at, and how we know. Owner and manager are told, and the deal is flagged (R12).";
     Ref<OpportunityId> opportunity;
     Ref<CompetitorId> competitor;
     std::string evidence;

@@ -47,8 +47,10 @@ void evolve(Contact& contact, const EmploymentRecorded& e, const Meta&) { evolve
 void evolve(Contact& contact, const EducationRecorded& e, const Meta&) { evolve(contact.past, e); }
 void evolve(Contact& contact, const AliasRecorded& e, const Meta&) { contact.aliases.push_back(e.alias); }
 void evolve(Contact& contact, const ContactsMerged& e, const Meta&) {
-    if (contact.id == e.contact) contact.merged_into = e.into;
-    else contact.merged.push_back(e.contact);
+    if (contact.id == e.contact)
+        contact.merged_into = e.into;
+    else
+        contact.merged.push_back(e.contact);
 }
 
 void require_unmerged(Decision& d, const Contact& contact) {
@@ -135,7 +137,9 @@ static Decision decide(const Contact& contact, const EraseContactPersonalData&, 
 }
 
 NounEntry contact_noun() {
-    return {command_entries_of<ContactCommands>(), {state_entry<Contact, boost::mp11::mp_append<ContactEvents, ContactMoveEvents, RelationshipEvents, BackgroundEvents, ContactIdentityEvents>>()}};
+    return {command_entries_of<ContactCommands>(),
+            {state_entry<Contact, boost::mp11::mp_append<ContactEvents, ContactMoveEvents, RelationshipEvents, BackgroundEvents,
+                                                         ContactIdentityEvents>>()}};
 }
 
 }  // namespace foxtrail

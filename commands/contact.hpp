@@ -29,7 +29,8 @@ struct Contact {
     // For a place nobody knows, or for a company that is no customer.
     bool left() const { return !workplace.value.customer.known(); }
 };
-BOOST_DESCRIBE_STRUCT(Contact, (), (id, profile, workplace, successor, moved, erased, two_way_touched, relationship, past, aliases, merged_into, merged))
+BOOST_DESCRIBE_STRUCT(Contact, (),
+                      (id, profile, workplace, successor, moved, erased, two_way_touched, relationship, past, aliases, merged_into, merged))
 template <>
 struct StateOf<ContactId> { using type = Contact; };
 
@@ -86,7 +87,8 @@ using ContactCommands = boost::mp11::mp_list<RegisterContact, UpdateContactProfi
 NounEntry contact_noun();
 
 namespace rule {
-inline constexpr Rule contact_merged{"contact_merged", "The contact was merged into another, who is the same person: say this of the other one."};
+inline constexpr Rule contact_merged{"contact_merged",
+                                     "The contact was merged into another, who is the same person: say this of the other one."};
 inline constexpr Rule personal_data_erased{"personal_data_erased",
                                            "The contact's personal data was erased: nothing about his person is kept any more."};
 inline constexpr Rule before_last_known{"before_last_known", "What is known of the contact is of a later date: give a later valid_at."};

@@ -7,7 +7,8 @@ namespace foxtrail {
 
 struct RecordAlias {
     static constexpr CommandType type{"contact.record_alias", "记录联系人别名"};
-    static constexpr std::string_view doc = "Record another name a contact goes or went by, so that he is recognised by it. It is personal data.";
+    static constexpr std::string_view doc =
+        "Record another name a contact goes or went by, so that he is recognised by it. It is personal data.";
     Ref<ContactId> contact;
     PersonalText alias;
     static constexpr auto target = &RecordAlias::contact;
@@ -17,7 +18,8 @@ BOOST_DESCRIBE_STRUCT(RecordAlias, (), (contact, alias))
 struct MergeContacts {
     static constexpr CommandType type{"contact.merge", "合并联系人"};
     static constexpr std::string_view doc =
-        "State that a contact is the same person as another, who takes all facts from now on. Roles on open opportunities are given to the other one first.";
+        "State that a contact is the same person as another, who takes all facts from now on. Roles on open opportunities are given to the "
+        "other one first.";
     Ref<ContactId> contact;
     Ref<ContactId> into;
     static constexpr auto target = &MergeContacts::contact;

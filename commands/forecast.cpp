@@ -45,7 +45,8 @@ const Forecast* forecast_of(const Facts& f, OpportunityId opportunity) {
 
 void drop_to_reconfirm(Decision& d, const Facts& f, OpportunityId opportunity, const std::string& why) {
     const Forecast* forecast = forecast_of(f, opportunity);
-    if (forecast && forecast->committed() && !forecast->reconfirmation_due) d.record(ForecastReconfirmationDue{forecast->id, opportunity, why});
+    if (forecast && forecast->committed() && !forecast->reconfirmation_due)
+        d.record(ForecastReconfirmationDue{forecast->id, opportunity, why});
 }
 
 namespace {
@@ -56,12 +57,15 @@ void require_statement(Decision& d, const Facts& f, const ForecastStatement& sta
     d.require(statement.close >= working_time(f).local_date(f.valid_at()), rule::close_passed, to_text(statement.close));
 }
 
-void freeze_forecast_of(Decision& d, const Facts& f, OpportunityId opportunity, EmployeeId owner, const ForecastPeriod& period) {
-    const Forecast* forecast = forecast_of(f, opportunity);
-    if (!forecast || forecast->frozen) return;
-    const ForecastStatement& stated = forecast->stated.value;
-    if (stated.close < period.from || stated.close > period.to) return;
-    d.record(ForecastFrozen{forecast->id, opportunity, owner, period, stated, forecast->overridden.value});
+// The owner's forecasts that are stated to close in the period, as they stand.
+void add_frozen(std::vector<ForecastFrozen>& frozen, const Facts& f, EmployeeId owner, const ForecastPeriod& period) {
+    for (const auto opportunity : f.resting_on<OpportunityId>(owner.entity())) {
+        const Forecast* forecast = forecast_of(f, opportunity);
+        if (!forecast || forecast->frozen) continue;
+        const ForecastStatement& stated = forecast->stated.value;
+        if (stated.close < period.from || stated.close > period.to) continue;
+        frozen.push_back({forecast->id, opportunity, owner, period, stated, forecast->overridden.value});
+    }
 }
 
 }  // namespace
@@ -78,8 +82,10 @@ static Decision decide(const Opportunity& o, const SubmitForecast& c, const Fact
     const bool again = last && !last->frozen && last->by == owner;
     if (d.refused() || (again && !last->reconfirmation_due && last->stated.value == to)) return d;
     ForecastSubmitted submitted{again ? last->id : f.next_id<ForecastId>(), o.id, owner, {}, to, {}};
-    if (again) submitted.from = last->stated.value;
-    else if (last) submitted.follows = last->id;
+    if (again)
+        submitted.from = last->stated.value;
+    else if (last)
+        submitted.follows = last->id;
     d.record(std::move(submitted));
     tell_if_groundless(d, f, o, to.confidence);
     return d;
@@ -112,9 +118,11 @@ static Decision decide(const FreezeForecasts& c, const Facts& f) {
     const auto not_below = std::ranges::find_if(owners, [&](EmployeeId owner) { return f.actor() && !is_above(f, f.actor(), owner); });
     d.require(not_below == owners.end(), rule::not_above_owner, not_below == owners.end() ? "" : to_text(*not_below));
     if (d.refused()) return d;
-    for (const EmployeeId owner : owners)
-        for (const auto opportunity : f.resting_on<OpportunityId>(owner.entity())) freeze_forecast_of(d, f, opportunity, owner, c.period);
-    d.require(d.events().size() <= forecasts_per_freeze_max, rule::too_many, "forecasts");
+    std::vector<ForecastFrozen> frozen;
+    for (const EmployeeId owner : owners) add_frozen(frozen, f, owner, c.period);
+    d.require(frozen.size() <= forecasts_per_freeze_max, rule::too_many, "forecasts");
+    if (!d.refused())
+        for (auto& forecast : frozen) d.record(std::move(forecast));
     return d;
 }
 

@@ -19,7 +19,8 @@ struct Forecast {
     bool followed = false;  // by another forecast of the opportunity
 
     bool committed() const {
-        return stated.value.category == ForecastCategory::commit || (overridden.value && overridden.value->category == ForecastCategory::commit);
+        return stated.value.category == ForecastCategory::commit ||
+               (overridden.value && overridden.value->category == ForecastCategory::commit);
     }
 };
 BOOST_DESCRIBE_STRUCT(Forecast, (), (id, opportunity, by, stated, overridden, frozen, reconfirmation_due, followed))
@@ -42,7 +43,8 @@ void drop_to_reconfirm(Decision&, const Facts&, OpportunityId, const std::string
 struct SubmitForecast {
     static constexpr CommandType type{"forecast.submit", "提交销售预期"};
     static constexpr std::string_view doc =
-        "State what you expect of an open opportunity and how confident you are, as its owner or on his behalf. High confidence without grounds reaches his manager (R4).";
+        "State what you expect of an open opportunity and how confident you are, as its owner or on his behalf. High confidence without "
+        "grounds reaches his manager (R4).";
     Ref<OpportunityId> opportunity;
     Percent confidence;
     ForecastCategory category = ForecastCategory::pipeline;
@@ -54,7 +56,9 @@ BOOST_DESCRIBE_STRUCT(SubmitForecast, (), (opportunity, confidence, category, am
 
 struct OverrideForecast {
     static constexpr CommandType type{"forecast.override", "调整销售预期"};
-    static constexpr std::string_view doc = "State what you hold instead of a forecast, and why, as the line manager of the opportunity's owner. The owner's own statement stays.";
+    static constexpr std::string_view doc =
+        "State what you hold instead of a forecast, and why, as the line manager of the opportunity's owner. The owner's own statement "
+        "stays.";
     Ref<ForecastId> forecast;
     Percent confidence;
     ForecastCategory category = ForecastCategory::pipeline;
@@ -67,7 +71,8 @@ BOOST_DESCRIBE_STRUCT(OverrideForecast, (), (forecast, confidence, category, amo
 struct FreezeForecasts {
     static constexpr CommandType type{"forecast.freeze", "冻结销售预期"};
     static constexpr std::string_view doc =
-        "Fix, as they stand, the forecasts of these owners' open opportunities that are stated to close in the period. A manager above every owner asks this, or the scheduler.";
+        "Fix, as they stand, the forecasts of these owners' open opportunities that are stated to close in the period. A manager above "
+        "every owner asks this, or the scheduler.";
     ForecastPeriod period;
     std::vector<Ref<EmployeeId>> owners;
 };

@@ -12,7 +12,9 @@ namespace {
 
 using Roles = std::vector<ContactRole>;
 
-void append(std::string& list, std::string_view separator, const std::string& item) { list.append(list.empty() ? "" : separator).append(item); }
+void append(std::string& list, std::string_view separator, const std::string& item) {
+    list.append(list.empty() ? "" : separator).append(item);
+}
 
 std::size_t contacts_in(const Roles& roles) {
     std::set<ContactId> contacts;

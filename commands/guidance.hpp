@@ -20,7 +20,9 @@ void evolve(Guidance&, const GuidanceActedOn&, const Meta&);
 
 struct GiveGuidance {
     static constexpr CommandType type{"guidance.give", "给予策略指导"};
-    static constexpr std::string_view doc = "Tell the owner of an open opportunity what to do about it, or about one of its risk flags, which is then answered. A manager above the owner does.";
+    static constexpr std::string_view doc =
+        "Tell the owner of an open opportunity what to do about it, or about one of its risk flags, which is then answered. A manager "
+        "above the owner does.";
     Entity about;
     std::string text;
 };

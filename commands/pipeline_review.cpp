@@ -7,15 +7,18 @@ namespace foxtrail {
 namespace rule {
 constexpr Rule no_pipeline{"no_pipeline", "A pipeline is an employee's or a department's: name one of these."};
 constexpr Rule no_such_position{"no_such_position", "The log has no event at this position: give the one the read model answered with."};
-constexpr Rule looked_at_before{"looked_at_before", "The last review of this pipeline looked at a later position: give the one the read model answered with."};
+constexpr Rule looked_at_before{"looked_at_before",
+                                "The last review of this pipeline looked at a later position: give the one the read model answered with."};
 constexpr Rule attendees_missing{"attendees_missing", "Name at least one who attended."};
 }  // namespace rule
 
 RestsOn rests_on(const PipelineReview& review) { return review.followed ? RestsOn{} : RestsOn{review.pipeline}; }
 
 void evolve(PipelineReview& review, const PipelineReviewHeld& e, const Meta&) {
-    if (review.id == e.review) review = {review.id, e.pipeline, e.looked_at, false};
-    else review.followed = true;
+    if (review.id == e.review)
+        review = {review.id, e.pipeline, e.looked_at, false};
+    else
+        review.followed = true;
 }
 
 static Decision decide(const HoldPipelineReview& c, const Facts& f) {
@@ -35,6 +38,8 @@ static Decision decide(const HoldPipelineReview& c, const Facts& f) {
     return d;
 }
 
-NounEntry pipeline_review_noun() { return {command_entries_of<PipelineReviewCommands>(), {state_entry<PipelineReview, PipelineReviewEvents>()}}; }
+NounEntry pipeline_review_noun() {
+    return {command_entries_of<PipelineReviewCommands>(), {state_entry<PipelineReview, PipelineReviewEvents>()}};
+}
 
 }  // namespace foxtrail

@@ -24,7 +24,8 @@ void evolve(PipelineReview&, const PipelineReviewHeld&, const Meta&);
 struct HoldPipelineReview {
     static constexpr CommandType type{"pipeline_review.hold", "召开销售例会"};
     static constexpr std::string_view doc =
-        "Record that the pipeline of an employee or a department was reviewed as the read models showed it at the position looked_at. The next review asks what changed since.";
+        "Record that the pipeline of an employee or a department was reviewed as the read models showed it at the position looked_at. The "
+        "next review asks what changed since.";
     Entity pipeline;
     Position looked_at = 0;
     std::string notes;

@@ -9,7 +9,9 @@ inline constexpr std::uint8_t relationship_strength_max = 5;
 
 struct LogTouch {
     static constexpr CommandType type{"contact.log_touch", "记录联系人接触"};
-    static constexpr std::string_view doc = "Record that somebody of us was in touch with a contact, at valid_at. Only a two-way touch keeps the relationship from going stale.";
+    static constexpr std::string_view doc =
+        "Record that somebody of us was in touch with a contact, at valid_at. Only a two-way touch keeps the relationship from going "
+        "stale.";
     Ref<ContactId> contact;
     std::optional<Ref<OpportunityId>> opportunity;
     TouchDirection direction = TouchDirection::outgoing;
@@ -21,7 +23,8 @@ BOOST_DESCRIBE_STRUCT(LogTouch, (), (contact, opportunity, direction, channel, t
 
 struct AssessRelationship {
     static constexpr CommandType type{"contact.assess_relationship", "评估联系人关系"};
-    static constexpr std::string_view doc = "Assess how strong our relationship to a contact is, from 0 for none to 5 for close, and on what basis.";
+    static constexpr std::string_view doc =
+        "Assess how strong our relationship to a contact is, from 0 for none to 5 for close, and on what basis.";
     Ref<ContactId> contact;
     std::uint8_t strength = 0;
     std::string basis;

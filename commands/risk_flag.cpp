@@ -18,7 +18,9 @@ RestsOn rests_on(const RiskFlag& flag) {
     return flag.owner ? RestsOn{flag.opportunity.entity(), flag.owner->entity()} : RestsOn{flag.opportunity.entity()};
 }
 
-void evolve(RiskFlag& flag, const RiskFlagRaised& e, const Meta&) { flag = {flag.id, e.opportunity, e.kind, e.text, e.owner, e.acknowledge_by}; }
+void evolve(RiskFlag& flag, const RiskFlagRaised& e, const Meta&) {
+    flag = {flag.id, e.opportunity, e.kind, e.text, e.owner, e.acknowledge_by};
+}
 void evolve(RiskFlag& flag, const RiskFlagAcknowledged&, const Meta&) { flag.acknowledged = true; }
 void evolve(RiskFlag& flag, const RiskFlagCleared&, const Meta&) { flag.closed = true; }
 void evolve(RiskFlag& flag, const RiskFlagEscalated&, const Meta&) { flag.escalated = true; }
@@ -99,12 +101,14 @@ static Decision decide(const RiskFlag& flag, const EscalateRiskFlag&, const Fact
     d.require(bool(above), rule::nobody_above, to_text(owner));
     if (d.refused()) return d;
     d.record(RiskFlagEscalated{flag.id, flag.opportunity, owner, above});
-    tell(d, f, RuleCode::R3, flag.id.entity(), {above}, to_text(owner) + " has not taken note of a risk of " + to_text(flag.opportunity) + ": " + flag.text);
+    tell(d, f, RuleCode::R3, flag.id.entity(), {above},
+         to_text(owner) + " has not taken note of a risk of " + to_text(flag.opportunity) + ": " + flag.text);
     return d;
 }
 
 NounEntry risk_flag_noun() {
-    return {command_entries_of<RiskFlagCommands>(), {state_entry<RiskFlag, boost::mp11::mp_append<RiskFlagEvents, GuidanceEvents, HandoverEvents>>()}};
+    return {command_entries_of<RiskFlagCommands>(),
+            {state_entry<RiskFlag, boost::mp11::mp_append<RiskFlagEvents, GuidanceEvents, HandoverEvents>>()}};
 }
 
 }  // namespace foxtrail

@@ -41,7 +41,8 @@ void lapse_flags(Decision&, const Facts&, OpportunityId, Outcome);
 
 struct RaiseRiskFlag {
     static constexpr CommandType type{"risk_flag.raise", "提出风险标记"};
-    static constexpr std::string_view doc = "State that something endangers an open opportunity. Its owner must take note in the time R3 gives.";
+    static constexpr std::string_view doc =
+        "State that something endangers an open opportunity. Its owner must take note in the time R3 gives.";
     Ref<OpportunityId> opportunity;
     RiskKind kind = RiskKind::other;
     std::string text;
@@ -59,7 +60,8 @@ BOOST_DESCRIBE_STRUCT(AcknowledgeRiskFlag, (), (flag))
 
 struct ClearRiskFlag {
     static constexpr CommandType type{"risk_flag.clear", "解除风险标记"};
-    static constexpr std::string_view doc = "State that a risk is over and what was done; the owner of the opportunity does, or a manager above him.";
+    static constexpr std::string_view doc =
+        "State that a risk is over and what was done; the owner of the opportunity does, or a manager above him.";
     Ref<RiskFlagId> flag;
     std::string what;
     static constexpr auto target = &ClearRiskFlag::flag;
@@ -68,7 +70,8 @@ BOOST_DESCRIBE_STRUCT(ClearRiskFlag, (), (flag, what))
 
 struct EscalateRiskFlag {
     static constexpr CommandType type{"risk_flag.escalate", "升级风险标记"};
-    static constexpr std::string_view doc = "Tell the owner's manager of a risk that nobody took note of or gave guidance on in time. Only the scheduler asks this.";
+    static constexpr std::string_view doc =
+        "Tell the owner's manager of a risk that nobody took note of or gave guidance on in time. Only the scheduler asks this.";
     Ref<RiskFlagId> flag;
     static constexpr auto target = &EscalateRiskFlag::flag;
 };

@@ -24,7 +24,8 @@ namespace {
 
 // The same two people, the other way round too, by the same place and time.
 bool same_tie(const Tie& a, const Tie& b) {
-    const bool same_people = (a.person == b.person && a.contact == b.contact) || (a.person == b.contact.entity() && b.person == a.contact.entity());
+    const bool same_people =
+        (a.person == b.person && a.contact == b.contact) || (a.person == b.contact.entity() && b.person == a.contact.entity());
     const auto normal = [](const Tie& tie) { return tie.institution.known() ? tie.institution.value->normal : std::string(); };
     return same_people && a.kind == b.kind && normal(a) == normal(b) && a.period == b.period;
 }

@@ -27,7 +27,8 @@ void evolve(Tie&, const TieWithdrawn&, const Meta&);
 
 struct RecordTie {
     static constexpr CommandType type{"tie.record", "记录人际关系"};
-    static constexpr std::string_view doc = "Record that an employee or another contact knows a contact: how, from which school or employer, and when they were there.";
+    static constexpr std::string_view doc =
+        "Record that an employee or another contact knows a contact: how, from which school or employer, and when they were there.";
     Entity person;
     Ref<ContactId> contact;
     TieKind kind = TieKind::other;

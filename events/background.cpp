@@ -24,9 +24,12 @@ std::string normal_name(std::string_view name) {
     while (!name.empty()) {
         const std::uint32_t point = three_byte_point(name);
         const bool full_width = point >= full_width_first && point <= full_width_last;
-        if (full_width) append_small(normal, static_cast<char>(point - full_width_offset));
-        else if (point != 0 && point != ideographic_space) normal.append(name.substr(0, 3));
-        else if (point == 0) append_small(normal, name.front());
+        if (full_width)
+            append_small(normal, static_cast<char>(point - full_width_offset));
+        else if (point != 0 && point != ideographic_space)
+            normal.append(name.substr(0, 3));
+        else if (point == 0)
+            append_small(normal, name.front());
         name.remove_prefix(point != 0 ? 3 : 1);
     }
     return normal;

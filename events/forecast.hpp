@@ -19,7 +19,9 @@ BOOST_DESCRIBE_STRUCT(ForecastStatement, (), (confidence, category, amount, clos
 
 struct ForecastSubmitted {
     static constexpr EventType type{"forecast.submitted", 1, "销售预期提交"};
-    static constexpr std::string_view doc = "The owner stated his forecast of an opportunity: the first one, the one before stated anew, or a new one after another was frozen or passed to him.";
+    static constexpr std::string_view doc =
+        "The owner stated his forecast of an opportunity: the first one, the one before stated anew, or a new one after another was frozen "
+        "or passed to him.";
     ForecastId forecast;
     OpportunityId opportunity;
     EmployeeId by;
@@ -52,7 +54,8 @@ BOOST_DESCRIBE_STRUCT(ForecastPeriod, (), (from, to))
 
 struct ForecastFrozen {
     static constexpr EventType type{"forecast.frozen", 1, "销售预期冻结"};
-    static constexpr std::string_view doc = "A forecast was fixed as it stood at a checkpoint. Nothing changes it; the next statement is a new forecast.";
+    static constexpr std::string_view doc =
+        "A forecast was fixed as it stood at a checkpoint. Nothing changes it; the next statement is a new forecast.";
     ForecastId forecast;
     OpportunityId opportunity;
     EmployeeId owner;
@@ -65,7 +68,8 @@ BOOST_DESCRIBE_STRUCT(ForecastFrozen, (), (forecast, opportunity, owner, period,
 
 struct ForecastReconfirmationDue {
     static constexpr EventType type{"forecast.reconfirmation_due", 1, "销售预期待确认"};
-    static constexpr std::string_view doc = "What a committed forecast rested on has changed: nobody should count on it until the owner states it again.";
+    static constexpr std::string_view doc =
+        "What a committed forecast rested on has changed: nobody should count on it until the owner states it again.";
     ForecastId forecast;
     OpportunityId opportunity;
     std::string why;

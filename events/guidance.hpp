@@ -7,7 +7,8 @@ namespace foxtrail {
 
 struct StrategyGuidanceGiven {
     static constexpr EventType type{"guidance.given", 1, "策略指导"};
-    static constexpr std::string_view doc = "A manager above the owner said what to do about an opportunity, perhaps in answer to a risk flag.";
+    static constexpr std::string_view doc =
+        "A manager above the owner said what to do about an opportunity, perhaps in answer to a risk flag.";
     GuidanceId guidance;
     OpportunityId opportunity;
     std::optional<RiskFlagId> flag;  // that it answers

@@ -7,7 +7,8 @@ namespace foxtrail {
 
 struct PipelineReviewHeld {
     static constexpr EventType type{"pipeline_review.held", 1, "销售例会召开"};
-    static constexpr std::string_view doc = "A pipeline was reviewed as it stood at a position of the log; the next review starts from there.";
+    static constexpr std::string_view doc =
+        "A pipeline was reviewed as it stood at a position of the log; the next review starts from there.";
     PipelineReviewId review;
     Entity pipeline;  // whose: an employee's or a department's
     Position looked_at;

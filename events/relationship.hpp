@@ -30,7 +30,8 @@ BOOST_DESCRIBE_STRUCT(Assessment, (), (strength, basis))
 
 struct RelationshipAssessed {
     static constexpr EventType type{"contact.relationship_assessed", 1, "联系人关系评估"};
-    static constexpr std::string_view doc = "The strength of our relationship to a contact was assessed anew. `from` is left out when a later one was known.";
+    static constexpr std::string_view doc =
+        "The strength of our relationship to a contact was assessed anew. `from` is left out when a later one was known.";
     ContactId contact;
     std::optional<Assessment> from;
     Assessment to;

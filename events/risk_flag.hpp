@@ -5,7 +5,15 @@
 
 namespace foxtrail {
 
-enum class RiskKind : std::uint8_t { role_vacant = 1, no_two_way_contact = 2, dwell = 3, competitor = 4, slipped = 5, single_thread = 6, other = 7 };
+enum class RiskKind : std::uint8_t {
+    role_vacant = 1,
+    no_two_way_contact = 2,
+    dwell = 3,
+    competitor = 4,
+    slipped = 5,
+    single_thread = 6,
+    other = 7
+};
 BOOST_DESCRIBE_ENUM(RiskKind, role_vacant, no_two_way_contact, dwell, competitor, slipped, single_thread, other)
 
 struct RiskFlagRaised {
@@ -72,6 +80,7 @@ struct RiskFlagLapsed {
 };
 BOOST_DESCRIBE_STRUCT(RiskFlagLapsed, (), (flag, opportunity, outcome))
 
-using RiskFlagEvents = boost::mp11::mp_list<RiskFlagRaised, RiskFlagAcknowledged, RiskFlagCleared, RiskFlagEscalated, RiskFlagPassedOn, RiskFlagLapsed>;
+using RiskFlagEvents =
+    boost::mp11::mp_list<RiskFlagRaised, RiskFlagAcknowledged, RiskFlagCleared, RiskFlagEscalated, RiskFlagPassedOn, RiskFlagLapsed>;
 
 }  // namespace foxtrail

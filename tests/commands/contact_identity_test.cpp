@@ -1,6 +1,6 @@
 // Who a contact is: aliases, and two records of one person.
-#include "commands/background.hpp"
 #include "commands/contact_identity.hpp"
+#include "commands/background.hpp"
 #include "commands/contact_move.hpp"
 #include "commands/decision_tree.hpp"
 #include "commands/relationship.hpp"
@@ -10,7 +10,8 @@
 using namespace foxtrail;
 
 TEST_CASE_METHOD(BuyingScenario, "an alias is sealed and recorded once", "[commands][contact]") {
-    CHECK(run(RecordAlias{wang, personal("Lao Wang")}).events == std::vector<AnyEvent>{AliasRecorded{wang, sealed_for(*this, wang, "Lao Wang")}});
+    CHECK(run(RecordAlias{wang, personal("Lao Wang")}).events ==
+          std::vector<AnyEvent>{AliasRecorded{wang, sealed_for(*this, wang, "Lao Wang")}});
     CHECK(run(RecordAlias{wang, personal("Lao Wang")}).verdict == Verdict::already_so);
     CHECK(refused_by(run(RecordAlias{wang, personal(" ")}), {"name_missing"}));
     for (std::size_t i = 1; i < contact_aliases_max; ++i) given(RecordAlias{wang, personal("Wang " + std::to_string(i))});
@@ -41,7 +42,8 @@ TEST_CASE_METHOD(BuyingScenario, "a merged contact takes no new facts of any kin
     CHECK(run(role(wang, BuyingRole::user)).verdict == Verdict::recorded);
 }
 
-TEST_CASE_METHOD(BuyingScenario, "contacts are merged for a reason, into somebody else, without open roles left behind", "[commands][contact]") {
+TEST_CASE_METHOD(BuyingScenario, "contacts are merged for a reason, into somebody else, without open roles left behind",
+                 "[commands][contact]") {
     given(role(zhao, BuyingRole::user));
     CHECK(refused_by(run(MergeContacts{zhao, wang}, ""), {"roles_left", "reason_missing"}));
     CHECK(refused_by(run(MergeContacts{wang, wang}), {"into_himself"}));

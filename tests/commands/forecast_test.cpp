@@ -1,6 +1,6 @@
 // Forecasts: whose word they are, what overrides, freezes and shakes them, and what a confidence must rest on (R4).
-#include "commands/contact_move.hpp"
 #include "commands/forecast.hpp"
+#include "commands/contact_move.hpp"
 #include "commands/relationship.hpp"
 #include "tests/commands/network_scenario.hpp"
 
@@ -15,12 +15,16 @@ struct Forecasts : NetworkScenario {
         return {{confidence}, category, cny("900.00"), in_days(30)};
     }
     SubmitForecast forecast(const ForecastStatement& s) const { return {the_deal, s.confidence, s.category, s.amount, s.close}; }
-    OverrideForecast instead(const ForecastStatement& s, ForecastId id = first) const { return {id, s.confidence, s.category, s.amount, s.close}; }
+    OverrideForecast instead(const ForecastStatement& s, ForecastId id = first) const {
+        return {id, s.confidence, s.category, s.amount, s.close};
+    }
     FreezeForecasts freeze() const { return {{in_days(0), in_days(60)}, {owner}}; }
     CommandOutcome submit(std::uint8_t confidence, ForecastCategory category = ForecastCategory::best_case) {
         return as(owner, forecast(statement(confidence, category)));
     }
-    void talk_to(ContactId contact, std::optional<Time> when = {}) { given(LogTouch{contact, {}, TouchDirection::two_way, "visit", "talked"}, when); }
+    void talk_to(ContactId contact, std::optional<Time> when = {}) {
+        given(LogTouch{contact, {}, TouchDirection::two_way, "visit", "talked"}, when);
+    }
     // Everything that high confidence needs.
     void ground() {
         given(role(wang, BuyingRole::decision_maker)).given(role(zhao, BuyingRole::user));
@@ -40,7 +44,8 @@ TEST_CASE_METHOD(Forecasts, "a forecast is the owner's word, or given on his beh
     CHECK(refused_by(run(forecast(statement(40))), {"not_the_owner"}));
     CHECK(refused_by(as(manager, forecast(statement(40))), {"not_the_owner"}));
     on_behalf_of = owner;
-    CHECK(as(colleague, forecast(statement(40))).events == std::vector<AnyEvent>{ForecastSubmitted{first, the_deal, owner, {}, statement(40), {}}});
+    CHECK(as(colleague, forecast(statement(40))).events ==
+          std::vector<AnyEvent>{ForecastSubmitted{first, the_deal, owner, {}, statement(40), {}}});
     on_behalf_of = manager;
     CHECK(refused_by(as(owner, forecast(statement(50))), {"not_the_owner"}));
 }
@@ -89,7 +94,8 @@ TEST_CASE_METHOD(Forecasts, "a manager above or the scheduler freezes what close
     CHECK(as(manager, FreezeForecasts{{in_days(0), in_days(29)}, {owner}}).verdict == Verdict::already_so);
     CHECK(as(head, FreezeForecasts{{in_days(30), in_days(30)}, {owner, colleague, owner}}).count == 1);
     deal();
-    REQUIRE(as(owner, SubmitForecast{OpportunityId{2}, {40}, ForecastCategory::commit, cny("1.00"), in_days(10)}).verdict == Verdict::recorded);
+    REQUIRE(as(owner, SubmitForecast{OpportunityId{2}, {40}, ForecastCategory::commit, cny("1.00"), in_days(10)}).verdict ==
+            Verdict::recorded);
     CHECK(run(freeze()).count == 1);
 }
 
@@ -111,7 +117,8 @@ TEST_CASE_METHOD(Forecasts, "a committed forecast drops when a role's holder mov
     CHECK(dropped.front().why.find("decision_maker") != std::string::npos);
     CHECK(events_of<ForecastReconfirmationDue>(run(ReportContactMove{zhao, Stated<Ref<CustomerId>>(), {}, {}, "he called"})).empty());
     CHECK(submit(60, ForecastCategory::commit).events ==
-          std::vector<AnyEvent>{ForecastSubmitted{first, the_deal, owner, statement(60, ForecastCategory::commit), statement(60, ForecastCategory::commit), {}}});
+          std::vector<AnyEvent>{ForecastSubmitted{
+              first, the_deal, owner, statement(60, ForecastCategory::commit), statement(60, ForecastCategory::commit), {}}});
     CHECK(submit(60, ForecastCategory::commit).verdict == Verdict::already_so);
 }
 
@@ -123,12 +130,15 @@ TEST_CASE_METHOD(Forecasts, "a forecast nobody committed to does not drop; one t
     CHECK(events_of<ForecastReconfirmationDue>(run(ReportContactMove{wang, Stated<Ref<CustomerId>>(), {}, {}, "he called"})).size() == 1);
 }
 
-TEST_CASE_METHOD(Forecasts, "high confidence without anybody known reaches the manager once, with what is missing", "[commands][forecast]") {
+TEST_CASE_METHOD(Forecasts, "high confidence without anybody known reaches the manager once, with what is missing",
+                 "[commands][forecast]") {
     CHECK(told_by(submit(69), RuleCode::R4).empty());
     const auto bold = submit(70);
     REQUIRE(told_by(bold, RuleCode::R4) == std::vector{manager});
     const std::string why = events_of<AlertRaised>(bold).front().why;
-    CHECK(why == "emp-2 states 70 % confidence: nobody is known who decides; contacts known: 0; roles not covered: decision_maker, user, technical_lead, coach");
+    CHECK(why ==
+          "emp-2 states 70 % confidence: nobody is known who decides; contacts known: 0; roles not covered: decision_maker, user, "
+          "technical_lead, coach");
     CHECK(told_by(submit(90), RuleCode::R4).empty());
 }
 
@@ -137,7 +147,8 @@ TEST_CASE_METHOD(Forecasts, "high confidence needs two contacts", "[commands][fo
     talk_to(wang);
     const auto bold = submit(80);
     REQUIRE(told_by(bold, RuleCode::R4) == std::vector{manager});
-    CHECK(events_of<AlertRaised>(bold).front().why == "emp-2 states 80 % confidence: contacts known: 1; roles not covered: technical_lead, coach");
+    CHECK(events_of<AlertRaised>(bold).front().why ==
+          "emp-2 states 80 % confidence: contacts known: 1; roles not covered: technical_lead, coach");
     Forecasts grounded;
     grounded.ground();
     CHECK(grounded.submit(80).count == 1);

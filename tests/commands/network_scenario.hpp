@@ -1,4 +1,5 @@
-// The company with a head above the manager, a deal, and people at the customer: what the tests of forecasts, flags and guidance start from.
+// The company with a head above the manager, a deal, and people at the customer: what the tests of forecasts, flags and guidance start
+// from.
 #pragma once
 
 #include "commands/alert.hpp"

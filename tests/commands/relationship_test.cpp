@@ -14,7 +14,8 @@ TEST_CASE_METHOD(BuyingScenario, "a touch is recorded each time, with or without
     CHECK(run(LogTouch{ContactId{9}, {}, TouchDirection::outgoing, "call", "x"}).verdict == Verdict::invalid);
 }
 
-TEST_CASE_METHOD(BuyingScenario, "an assessment says from what to what, and is repeated only with another basis", "[commands][relationship]") {
+TEST_CASE_METHOD(BuyingScenario, "an assessment says from what to what, and is repeated only with another basis",
+                 "[commands][relationship]") {
     const auto first = run(AssessRelationship{wang, 2, "met twice"});
     CHECK(first.events == std::vector<AnyEvent>{RelationshipAssessed{wang, {}, {2, "met twice"}}});
     CHECK(run(AssessRelationship{wang, 2, "met twice"}).verdict == Verdict::already_so);

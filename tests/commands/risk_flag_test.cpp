@@ -1,7 +1,8 @@
 // Risk flags, the guidance that answers them, and dates moved again and again (R11).
+#include "commands/risk_flag.hpp"
+#include "commands/assignment.hpp"
 #include "commands/guidance.hpp"
 #include "commands/handover.hpp"
-#include "commands/risk_flag.hpp"
 #include "tests/commands/network_scenario.hpp"
 
 using namespace foxtrail;
@@ -12,15 +13,20 @@ constexpr RiskFlagId flag{1};
 constexpr GuidanceId advice{1};
 
 struct Risks : NetworkScenario {
-    RaiseRiskFlag risk(RiskKind kind = RiskKind::other, const std::string& text = "no budget in sight") const { return {the_deal, kind, text}; }
-    CommandOutcome move_close(int days, std::string reason = "the customer asked") { return run(MoveExpectedClose{the_deal, in_days(days)}, std::move(reason)); }
+    RaiseRiskFlag risk(RiskKind kind = RiskKind::other, const std::string& text = "no budget in sight") const {
+        return {the_deal, kind, text};
+    }
+    CommandOutcome move_close(int days, std::string reason = "the customer asked") {
+        return run(MoveExpectedClose{the_deal, in_days(days)}, std::move(reason));
+    }
 };
 
 }  // namespace
 
 TEST_CASE_METHOD(Risks, "a flag names the owner and the instant by which he takes note", "[commands][risk_flag]") {
     const auto raised = as(colleague, risk());
-    CHECK(raised.events == std::vector<AnyEvent>{RiskFlagRaised{flag, the_deal, RiskKind::other, "no budget in sight", owner, {now.us + us_per_day}}});
+    CHECK(raised.events ==
+          std::vector<AnyEvent>{RiskFlagRaised{flag, the_deal, RiskKind::other, "no budget in sight", owner, {now.us + us_per_day}}});
     CHECK(run(risk()).verdict == Verdict::already_so);
     CHECK(run(risk(RiskKind::other, "the director leaves")).verdict == Verdict::recorded);
     CHECK(run(risk(RiskKind::dwell, "long in Contact")).verdict == Verdict::recorded);
@@ -42,7 +48,8 @@ TEST_CASE_METHOD(Risks, "the owner or a manager above him takes note of a risk, 
 TEST_CASE_METHOD(Risks, "a cleared flag says what was done; the risk can come back", "[commands][risk_flag]") {
     given(risk());
     CHECK(refused_by(as(colleague, ClearRiskFlag{flag, " "}), {"not_his_risk", "text_missing"}));
-    CHECK(as(manager, ClearRiskFlag{flag, "budget granted"}).events == std::vector<AnyEvent>{RiskFlagCleared{flag, the_deal, manager, "budget granted"}});
+    CHECK(as(manager, ClearRiskFlag{flag, "budget granted"}).events ==
+          std::vector<AnyEvent>{RiskFlagCleared{flag, the_deal, manager, "budget granted"}});
     CHECK(as(owner, ClearRiskFlag{flag, "budget granted"}).verdict == Verdict::already_so);
     CHECK(refused_by(as(owner, AcknowledgeRiskFlag{flag}), {"not_open"}));
     CHECK(run(risk()).verdict == Verdict::recorded);
@@ -96,7 +103,17 @@ TEST_CASE_METHOD(Risks, "a flag raised on a deal without an owner waits for him"
     given(orphan);
     const auto raised = run(RaiseRiskFlag{OpportunityId{2}, RiskKind::other, "nobody cares"});
     CHECK_FALSE(raised.events.front().as<RiskFlagRaised>()->owner);
-    CHECK(events_of<RiskFlagPassedOn>(run(Assign{OpportunityId{2}, owner})) == std::vector{RiskFlagPassedOn{flag, OpportunityId{2}, {}, owner}});
+    CHECK(events_of<RiskFlagPassedOn>(run(Assign{OpportunityId{2}, owner})) ==
+          std::vector{RiskFlagPassedOn{flag, OpportunityId{2}, {}, owner}});
+}
+
+TEST_CASE_METHOD(Risks, "who accepts a deal has its flags too; taken back, they wait with it in the pool", "[commands][risk_flag]") {
+    given(risk());
+    REQUIRE(as(manager, OfferOpportunity{the_deal, colleague, {}}).verdict == Verdict::recorded);
+    CHECK(events_of<RiskFlagPassedOn>(as(colleague, AcceptAssignment{the_deal})) ==
+          std::vector{RiskFlagPassedOn{flag, the_deal, owner, colleague}});
+    CHECK(events_of<RiskFlagPassedOn>(as(manager, ReclaimOpportunity{the_deal})) ==
+          std::vector{RiskFlagPassedOn{flag, the_deal, colleague, {}}});
 }
 
 TEST_CASE_METHOD(Risks, "only a manager above the owner gives guidance, and the owner reports back", "[commands][guidance]") {
@@ -110,7 +127,8 @@ TEST_CASE_METHOD(Risks, "only a manager above the owner gives guidance, and the 
     CHECK(as(head, GiveGuidance{the_deal.entity(), "visit them"}).events ==
           std::vector<AnyEvent>{StrategyGuidanceGiven{GuidanceId{2}, the_deal, {}, head, owner, "visit them"}});
     CHECK(refused_by(as(manager, ReportBack{advice, " "}), {"not_the_owner", "text_missing"}));
-    CHECK(as(owner, ReportBack{advice, "called"}).events == std::vector<AnyEvent>{GuidanceActedOn{advice, the_deal, flag, owner, "called"}});
+    CHECK(as(owner, ReportBack{advice, "called"}).events ==
+          std::vector<AnyEvent>{GuidanceActedOn{advice, the_deal, flag, owner, "called"}});
     CHECK(as(owner, ReportBack{advice, "called"}).verdict == Verdict::already_so);
 }
 
@@ -136,7 +154,8 @@ TEST_CASE_METHOD(Risks, "the third move of the expected close tells the manager 
     CHECK(move_close(70).count == 1);  // the alert and the flag are open
 }
 
-TEST_CASE_METHOD(Risks, "stating, taking back and correcting a close date are no moves, nor is what a later one overtook", "[commands][slippage]") {
+TEST_CASE_METHOD(Risks, "stating, taking back and correcting a close date are no moves, nor is what a later one overtook",
+                 "[commands][slippage]") {
     given(ChangeStandingRule{RuleCode::R11, true, {{"moves", 2}}});
     const auto stated = move_close(30);
     CHECK(run(MoveExpectedClose{the_deal, Stated<Date>()}).count == 1);
