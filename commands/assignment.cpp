@@ -5,6 +5,7 @@
 #include "commands/opportunity_rules.hpp"
 #include "commands/organisation.hpp"
 #include "commands/risk_flag.hpp"
+#include "commands/working_calendar.hpp"
 
 #include <algorithm>
 
@@ -14,7 +15,8 @@ constexpr Rule answer_by_past{"answer_by_past", "The answer can only be due in t
 constexpr Rule not_offered{"not_offered", "The opportunity is not offered to you: only who is asked can answer."};
 constexpr Rule offer_lapsed{"offer_lapsed", "The time to answer has passed: have the opportunity offered again."};
 constexpr Rule before_last_offer{"before_last_offer", "This is dated before the last offer or its answer: give a later valid_at."};
-constexpr Rule not_manager{"not_manager", "Only the line manager takes an opportunity back, or who offered it while there is no answer."};
+constexpr Rule not_manager{"not_manager",
+                           "Only a manager above him takes an opportunity back, or who offered it while there is no answer."};
 }  // namespace rule
 
 static void answer(Opportunity& o, OfferStatus status, const Meta& m) { o.offer->status = status, o.offer->since = m.valid_at; }
@@ -57,8 +59,7 @@ Decision on_answer(const Opportunity& o, const Facts& f) {
 
 Time answer_due(const OfferOpportunity& c, const Facts& f) {
     if (c.answer_by) return *c.answer_by;
-    const std::uint32_t hours = threshold(standing_rule(f, RuleCode::R9), "accept_assignment_hours");
-    return {f.now().us + std::int64_t{hours} * 3'600 * us_per_second};
+    return working_time(f).after_working_hours(f.now(), threshold(standing_rule(f, RuleCode::R9), "accept_assignment_working_hours"));
 }
 
 // The last instant at which a fact of the opportunity, its stage or its owner became another.
@@ -78,8 +79,8 @@ Time reclaim_due(const Opportunity& o, const Facts& f) {
 }
 
 bool may_reclaim(const Opportunity& o, const Facts& f) {
-    if (o.assignee.value) return f.actor() == manager_of(f, o.assignee.value->owner);
-    return f.actor() == o.offer->by || f.actor() == manager_of(f, o.offer->to);
+    if (o.assignee.value) return is_above(f, f.actor(), o.assignee.value->owner);
+    return f.actor() == o.offer->by || is_above(f, f.actor(), o.offer->to);
 }
 
 }  // namespace
@@ -99,6 +100,7 @@ static Decision decide(const Opportunity& o, const OfferOpportunity& c, const Fa
     d.require(!o.offered(), rule::offer_open, o.offered() ? to_text(o.offer->to) : "");
     d.require(due > f.now(), rule::answer_by_past);
     d.require(!o.assignee.value || f.has_reason(), rule::reason_missing);
+    require_active(d, f, to);
     require_assignable(d, o, to, f);
     require_after_last_step(d, o, f);
     if (!d.refused()) d.record(OpportunityOffered{o.id, to, due});
@@ -108,6 +110,7 @@ static Decision decide(const Opportunity& o, const OfferOpportunity& c, const Fa
 static Decision decide(const Opportunity& o, const AcceptAssignment&, const Facts& f) {
     if (answered(o, f.actor(), OfferStatus::accepted) && owned_by(o, f.actor())) return {};
     Decision d = on_answer(o, f);
+    require_active(d, f, f.actor());
     if (f.actor()) require_assignable(d, o, f.actor(), f);
     if (d.refused()) return d;
     d.record(OpportunityAssignmentAccepted{o.id, f.actor()});

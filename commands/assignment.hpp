@@ -32,7 +32,7 @@ void require_assignable(Decision&, const Opportunity&, EmployeeId to, const Fact
 struct OfferOpportunity {
     static constexpr CommandType type{"opportunity.offer", "分配机会（待接受）"};
     static constexpr std::string_view doc =
-        "Offer an opportunity to an employee, who accepts or declines; answer_by left out is the time rule R9 gives.";
+        "Offer an opportunity to an employee, who accepts or declines; answer_by left out is after the working hours of rule R9.";
     Ref<OpportunityId> opportunity;
     Ref<EmployeeId> employee;
     std::optional<Time> answer_by;
@@ -68,7 +68,7 @@ BOOST_DESCRIBE_STRUCT(ExpireOffer, (), (opportunity))
 struct ReclaimOpportunity {
     static constexpr CommandType type{"opportunity.reclaim", "收回机会"};
     static constexpr std::string_view doc =
-        "Take an opportunity back to the pool: from its owner by his line manager, an unanswered offer also by who made it; "
+        "Take an opportunity back to the pool: from its owner by a manager above him, an unanswered offer also by who made it; "
         "by the scheduler when the opportunity is idle or the answer overdue.";
     Ref<OpportunityId> opportunity;
     static constexpr auto target = &ReclaimOpportunity::opportunity;

@@ -4,6 +4,7 @@
 #include "commands/company_name.hpp"
 #include "commands/naming.hpp"
 #include "commands/opportunity_rules.hpp"
+#include "commands/organisation.hpp"
 
 #include <algorithm>
 
@@ -68,6 +69,7 @@ void evolve(Lead& lead, const LeadQualified& e, const Meta& m) {
 }
 void evolve(Lead& lead, const LeadDisqualified&, const Meta& m) { lead.status.set(LeadStatus::disqualified, m.valid_at); }
 void evolve(Lead& lead, const LeadConverted&, const Meta& m) { lead.status.set(LeadStatus::converted, m.valid_at); }
+void evolve(Lead& lead, const LeadPersonalDataErased&, const Meta&) { lead.erased = true; }
 void evolve(Lead& lead, const OwnershipTransferred& e, const Meta& m) {
     if (e.item == lead.id.entity()) lead.assignee.set(e.to, m.valid_at);
 }
@@ -93,6 +95,7 @@ static Decision decide(const Lead& lead, const AssignLead& c, const Facts& f) {
     Decision d = on_open(lead, f);
     const Assignee to = assignee_of(c.owner.id, f);
     const bool already = lead.assignee.value == to;
+    require_active(d, f, c.owner.id);
     d.require(!lead.assignee.value || already || f.has_reason(), rule::reason_missing);
     d.require(f.valid_at() >= lead.assignee.since, rule::before_last_lead_owner, lead.assignee.since);
     if (!d.refused() && !already) d.record(LeadAssigned{lead.id, lead.assignee.value, to});
@@ -142,6 +145,14 @@ static Decision decide(const Lead& lead, const ConvertLead& c, const Facts& f) {
     require_after_last_change(d, lead, f);
     if (d.refused()) return d;
     d.record(LeadConverted{lead.id, d.events().front().as<OpportunityCreated>()->opportunity, lead.source});
+    return d;
+}
+
+static Decision decide(const Lead& lead, const EraseLeadPersonalData&, const Facts& f) {
+    Decision d;
+    if (lead.erased) return d;
+    d.require(f.has_reason(), rule::reason_missing);
+    if (!d.refused()) d.record(LeadPersonalDataErased{lead.id});
     return d;
 }
 

@@ -19,10 +19,11 @@ struct Lead {
     Latest<std::optional<Assignee>> assignee{};
     std::optional<Percent> score{};
     std::optional<Nurture> nurture{};
+    bool erased = false;
 
     bool open() const { return status.value == LeadStatus::captured || status.value == LeadStatus::qualified; }
 };
-BOOST_DESCRIBE_STRUCT(Lead, (), (id, normal_company, source, customer, product, captured, status, assignee, score, nurture))
+BOOST_DESCRIBE_STRUCT(Lead, (), (id, normal_company, source, customer, product, captured, status, assignee, score, nurture, erased))
 template <>
 struct StateOf<LeadId> {
     using type = Lead;
@@ -36,6 +37,7 @@ void evolve(Lead&, const LeadAssigned&, const Meta&);
 void evolve(Lead&, const LeadQualified&, const Meta&);
 void evolve(Lead&, const LeadDisqualified&, const Meta&);
 void evolve(Lead&, const LeadConverted&, const Meta&);
+void evolve(Lead&, const LeadPersonalDataErased&, const Meta&);
 void evolve(Lead&, const OwnershipTransferred&, const Meta&);
 
 // That nothing later is known of what became of the lead.
@@ -107,7 +109,15 @@ BOOST_DESCRIBE_STRUCT(ConvertLead, (),
                       (lead, name, customer, product, stage_model, stage, owner, expected_close, category, probability, importance, value,
                        budget, external_key))
 
-using LeadCommands = boost::mp11::mp_list<CaptureLead, AssignLead, QualifyLead, DisqualifyLead, ConvertLead>;
+struct EraseLeadPersonalData {
+    static constexpr CommandType type{"lead.erase_personal_data", "清除潜在客户个人信息"};
+    static constexpr std::string_view doc = "Erase for ever who a lead's contact was. What became of the lead stays in the log.";
+    Ref<LeadId> lead;
+    static constexpr auto target = &EraseLeadPersonalData::lead;
+};
+BOOST_DESCRIBE_STRUCT(EraseLeadPersonalData, (), (lead))
+
+using LeadCommands = boost::mp11::mp_list<CaptureLead, AssignLead, QualifyLead, DisqualifyLead, ConvertLead, EraseLeadPersonalData>;
 NounEntry lead_noun();
 
 namespace rule {

@@ -3,6 +3,7 @@
 #include "commands/command_entry.hpp"
 #include "commands/lead.hpp"
 #include "commands/opportunity_rules.hpp"
+#include "commands/working_calendar.hpp"
 
 #include <algorithm>
 
@@ -89,7 +90,7 @@ static Decision decide(const StartNurture& c, const Facts& f) {
     const Nurtured item = nurtured(c.item, f);
     d.require(item.nurturable(), rule::not_nurturable, to_text(c.item));
     d.require(!blank(c.plan), rule::plan_missing);
-    d.require(c.until >= date_of(f.valid_at()), rule::until_past);
+    d.require(c.until >= working_time(f).local_date(f.valid_at()), rule::until_past);
     if (!item.nurturable()) return d;
     const bool already = item.going_on() && item.nurture()->plan == c.plan && item.nurture()->until == c.until;
     d.require(item.open(), rule::item_closed);

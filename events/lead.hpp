@@ -66,6 +66,16 @@ struct LeadConverted {
 };
 BOOST_DESCRIBE_STRUCT(LeadConverted, (), (lead, opportunity, source))
 
-using LeadEvents = boost::mp11::mp_list<LeadCaptured, LeadAssigned, LeadQualified, LeadDisqualified, LeadConverted>;
+struct LeadPersonalDataErased {
+    static constexpr EventType type{"lead.personal_data_erased", 1, "潜在客户个人信息清除"};
+    static constexpr bool destroys_key = true;
+    static constexpr std::string_view doc = "The key of a lead's contact is destroyed: who it was can no longer be read.";
+    LeadId lead;
+    bool operator==(const LeadPersonalDataErased&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(LeadPersonalDataErased, (), (lead))
+
+using LeadEvents =
+    boost::mp11::mp_list<LeadCaptured, LeadAssigned, LeadQualified, LeadDisqualified, LeadConverted, LeadPersonalDataErased>;
 
 }  // namespace foxtrail

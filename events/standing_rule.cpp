@@ -15,7 +15,7 @@ std::span<const RuleDefinition> rule_definitions() {
         {RuleCode::R6, "A departure was announced, an owner is inactive, or a work log is missing.", "人员离职", {{"inactive_working_days", 10}, {"handover_answer_hours", 24}, {"reclaim_idle_days", 60}}},
         {RuleCode::R7, "A team has no win for long, or much of the pipeline rests on one person.", "关键人依赖", {{"days", 90}, {"share_percent", 40}}},
         {RuleCode::R8, "A waiver of a gate document expired, or a required document was superseded.", "豁免到期", {}},
-        {RuleCode::R9, "An urge or a request for assistance is unanswered.", "催办协助未回应", {{"answer_working_hours", 8}, {"urges_before_manager", 3}, {"accept_assignment_hours", 24}, {"urge_interval_working_hours", 4}}},
+        {RuleCode::R9, "An urge or a request for assistance is unanswered.", "催办协助未回应", {{"answer_working_hours", 8}, {"urges_before_manager", 3}, {"accept_assignment_working_hours", 8}, {"urge_interval_working_hours", 4}}},
         {RuleCode::R10, "Stage entries fall short of the plan beyond a band.", "计划缺口", {{"band_percent", 20}}},
         {RuleCode::R11, "A milestone or the expected close date moved again.", "多次延期", {{"moves", 3}}},
         {RuleCode::R12, "A competitor was detected, a discount or an expense is over its limit.", "竞争与超限", {}},

@@ -1,5 +1,6 @@
 // Offers: made to one, answered by him in time, or back to the pool.
 #include "commands/alert.hpp"
+#include "commands/departure.hpp"
 #include "tests/commands/funnel_scenario.hpp"
 
 using namespace foxtrail;
@@ -12,8 +13,8 @@ struct Offered : FunnelScenario {
 
 }  // namespace
 
-TEST_CASE_METHOD(FunnelScenario, "an offer is answered within the hours of R9, or by the time it names", "[commands][assignment]") {
-    const auto outcome = run(OfferOpportunity{the_deal, seller, {}});
+TEST_CASE_METHOD(FunnelScenario, "an offer is answered within the working hours of R9, or by the time it names", "[commands][assignment]") {
+    const auto outcome = run(OfferOpportunity{the_deal, seller, {}});  // Monday 17:00 in Shanghai: eight working hours are one day
     CHECK(outcome.events.at(0) == AnyEvent(OpportunityOffered{the_deal, seller, Time{now.us + us_per_day}}));
     CHECK(run(OfferOpportunity{the_deal, seller, {}}).verdict == Verdict::already_so);
     CHECK(refused_by(run(OfferOpportunity{the_deal, seller, Time{now.us + 2 * us_per_day}}), {"offer_open"}));
@@ -134,4 +135,21 @@ TEST_CASE_METHOD(FunnelScenario, "the scheduler takes back what was idle for lon
     CHECK(outcome.events[1].as<AlertRaised>()->told == manager);
     given(Derail{the_deal, "over"});
     CHECK(refused_by(run(ReclaimOpportunity{the_deal}), {"already_closed"}));
+}
+
+TEST_CASE_METHOD(FunnelScenario, "who has left is given neither opportunities nor leads", "[commands][assignment]") {
+    given(OfferOpportunity{the_deal, other_seller, {}}).given(pooled_deal());
+    given(AnnounceDeparture{other_seller, date_of(now)}).given(DepartEmployee{other_seller, {}});
+    CHECK(refused_by(run(OfferOpportunity{OpportunityId{2}, other_seller, {}}), {"employee_departed"}));
+    CHECK(refused_by(run(AssignLead{the_lead, other_seller}), {"employee_departed"}));
+    as(other_seller);
+    CHECK(refused_by(run(AcceptAssignment{the_deal}), {"employee_departed"}));
+}
+
+TEST_CASE_METHOD(FunnelScenario, "whoever stands above the line manager takes an opportunity back too", "[commands][assignment]") {
+    given(HireEmployee{"Gu Min", DepartmentId{1}, seller, {}}).given(Assign{the_deal, EmployeeId{4}});
+    as(other_seller);
+    CHECK(refused_by(run(ReclaimOpportunity{the_deal}), {"not_manager"}));
+    as(manager);
+    CHECK(run(ReclaimOpportunity{the_deal}).verdict == Verdict::recorded);
 }

@@ -1,6 +1,7 @@
 // Leads: captured once, qualified, converted with their source, or given up.
-#include "core/vault.hpp"
 #include "commands/company_name.hpp"
+#include "commands/contact.hpp"
+#include "core/vault.hpp"
 #include "tests/commands/funnel_scenario.hpp"
 
 using namespace foxtrail;
@@ -142,4 +143,23 @@ TEST_CASE("an open lead rests on its owner, whom a handover changes; a closed on
     CHECK(rests_on_owner(lead, other_seller));
     evolve(lead, LeadDisqualified{the_lead, LeadStatus::captured, "no need"}, Meta{});
     CHECK(rests_on(lead).empty());
+}
+
+TEST_CASE_METHOD(FunnelScenario, "erasing who a lead's contact was needs a reason, is done once and touches nobody else",
+                 "[commands][lead]") {
+    const auto captured = [this](const std::string& company, const std::string& contact) {
+        CaptureLead capture = lead(company);
+        capture.contact = PersonalText{contact, {}};
+        return *run(capture).events.at(0).as<LeadCaptured>();
+    };
+    const auto zhou = captured("Gamma", "Mr Zhou"), qian = captured("Delta", "Ms Qian");
+    RegisterContact person;  // the first contact there is: not to be mistaken for a lead's
+    person.customer = CustomerId{1}, person.name = PersonalText{"Mr Sun", {}};
+    given(person).given(EraseContactPersonalData{ContactId{1}});
+    CHECK(opened(*store, *zhou.contact) == "Mr Zhou");
+    CHECK(refused_by(run(EraseLeadPersonalData{zhou.lead}, ""), {"reason_missing"}));
+    CHECK(run(EraseLeadPersonalData{zhou.lead}).events == std::vector<AnyEvent>{LeadPersonalDataErased{zhou.lead}});
+    CHECK(run(EraseLeadPersonalData{zhou.lead}).verdict == Verdict::already_so);
+    CHECK(opened(*store, *zhou.contact) == std::nullopt);
+    CHECK(opened(*store, *qian.contact) == "Ms Qian");
 }
