@@ -126,9 +126,9 @@ TEST_CASE_METHOD(FunnelScenario, "the line manager takes an opportunity from its
 
 TEST_CASE_METHOD(FunnelScenario, "the scheduler takes back what was idle for long, and tells the manager", "[commands][assignment]") {
     given(Assign{the_deal, seller});
-    wait_hours(59 * 24);
+    wait_hours(179 * 24);
     given(EstimateValue{the_deal, cny("950.00")});
-    wait_hours(59 * 24);
+    wait_hours(179 * 24);
     CHECK(refused_by(run(ReclaimOpportunity{the_deal}), {"not_yet_due"}));
     wait_hours(24);
     const auto outcome = run(ReclaimOpportunity{the_deal}, "");

@@ -120,10 +120,10 @@ TEST_CASE("a refused command is reported with its reason", "[replay][simulation]
 }
 
 TEST_CASE("a simulated history has in it what a real one has", "[replay][simulation]") {
-    Census census = census_of({.events = 20'000, .seed = 1});
+    Census census = census_of({.events = 60'000, .seed = 1});
     const double events = static_cast<double>(census.events);
     const auto share = [&](std::uint64_t count) { return static_cast<double>(count) / events; };
-    CHECK(census.events >= 20'000);
+    CHECK(census.events >= 60'000);
     CHECK(census.currencies == std::set<std::string>{"CNY", "EUR", "JPY", "USD"});
     CHECK(census.models == std::set<std::uint32_t>{1, 2});
     CHECK(census.first_model_versions == std::set<std::uint16_t>{1, 2});
@@ -136,8 +136,10 @@ TEST_CASE("a simulated history has in it what a real one has", "[replay][simulat
                                    "task.completed", "document.registered", "gate_document.approved", "gate_document.rejected", "gate_document.waived",
                                    "opportunity.stage_advance_rejected", "employee.departure_announced", "handover.accepted", "ownership.transferred",
                                    "employee.departed", "appointment.held", "assistance.delivered", "urge.sent", "competitor.detected", "concern.answered",
-                                   "guidance.given", "tie.recorded", "work_log.submitted"})
+                                   "guidance.given", "tie.recorded", "work_log.submitted"}) {
+        INFO(type);
         CHECK(census.types[type] > 0);
+    }
     CHECK(census.corrections > 5);
     CHECK(census.born_late > 5);
     CHECK(census.same_second > 500);
