@@ -31,13 +31,13 @@ struct Relationship {
 
 // What relationships are read from, and which a question is about.
 struct RelationshipReader {
-    RelationshipReader(const ReadQuestion& question, const DimensionContext& context, const Committee& committee,
-                       RuleTerms terms, Problems& problems)
-        : context(context),
-          committee(committee),
-          terms(std::move(terms)),
+    RelationshipReader(const ReadQuestion& question, const DimensionContext& at, const Committee& people, RuleTerms r4,
+                       Problems& problems)
+        : context(at),
+          committee(people),
+          terms(std::move(r4)),
           now(question.now),
-          deals(open_deals(question), context, problems),
+          deals(open_deals(question), at, problems),
           role(read_enum<BuyingRole>(question, "role", problems)),
           only_stale(read_flag(question, "stale", problems)) {}
 

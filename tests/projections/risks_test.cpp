@@ -28,7 +28,7 @@ struct Risks : Answering<NetworkScenario> {
     json::object of_kind(std::string_view kind, Instant instant = {}) {
         const auto answer = asked({{"group_by", "outcome"}}, instant);
         for (const auto& group : answer.at("kinds").as_array())
-            if (group.at("kind") == kind) return group.as_object();
+            if (group.at("kind") == json::value(kind)) return group.as_object();
         FAIL("no kind " << kind);
         return {};
     }

@@ -125,6 +125,18 @@ TEST_CASE_METHOD(Logs, "an amendment put right counts with what is right", "[pro
     CHECK(logs({of_seller}, {.as_of = known}).at("work_logs").at(0).at("minutes") == 460);
 }
 
+TEST_CASE_METHOD(Logs, "what was kept as it came equals what is built anew from the log", "[projections][work_log]") {
+    now = utc("2026-01-06T01:00:00Z");
+    missed(monday);
+    runner.catch_up();
+    REQUIRE(submit(monday, {work(60)}, utc("2026-01-05T10:00:00Z")).verdict == Verdict::recorded);
+    runner.catch_up();
+    const auto live = runner.digest("diary");
+    CHECK(Runner(*log).digest("diary") == live);  // from the kept segments
+    REQUIRE(runner.rebuild("diary"));
+    CHECK(runner.digest("diary") == live);
+}
+
 TEST_CASE_METHOD(Logs, "who has written nothing has no logs; who is not there is a problem",
                  "[projections][work_log]") {
     CHECK(logs().at("work_logs").as_array().empty());
