@@ -3,11 +3,12 @@
 
 #include "projections/committee.hpp"
 #include "projections/deals.hpp"
+#include "projections/diary.hpp"
 #include "projections/directory.hpp"
 #include "projections/work.hpp"
 
 namespace foxtrail {
 
-using Projections = boost::mp11::mp_list<Directory, Deals, Work, Committee>;
+using Projections = boost::mp11::mp_list<Directory, Deals, Work, Committee, Diary>;
 
 }  // namespace foxtrail

@@ -52,7 +52,7 @@ RuleTerms rule_terms(RuleCode code, const DimensionContext& context, const Log& 
     if (!context.directory->rules.at(static_cast<std::uint32_t>(code), context.instant, row)) return terms_at_first(code);
     RuleTerms terms = terms_at_first(code);
     log.read(row.changed_at - 1, row.changed_at, [&](const RecordedEvent& event) {
-        terms = decoded<StandingRuleChanged>(event.payload).to;
+        terms = completed(code, decoded<StandingRuleChanged>(event.payload).to);
         return false;
     });
     return terms;
