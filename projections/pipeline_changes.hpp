@@ -4,6 +4,8 @@
 
 #include "projections/deal_total.hpp"
 
+#include <numeric>
+
 namespace foxtrail {
 
 struct PipelineChange {
@@ -21,10 +23,16 @@ struct Pipeline {
     bool has(const Deal& deal) const {
         return (of.kind == EmployeeId::kind ? deal.owner.entity() : deal.department.entity()) == of;
     }
-    // All that ever were in it.
-    std::span<const std::uint32_t> ever(const Table<Deal>& deals) const {
-        return of.kind == EmployeeId::kind ? deals.rows_ever<&Deal::owner>({of.number})
-                                           : deals.rows_ever<&Deal::department>({of.number});
+    // All that may ever have been in it. A department's are not indexed: it has so many that keeping their order would cost
+    // every replay more than it saves here.
+    std::vector<std::uint32_t> ever(const Table<Deal>& deals) const {
+        if (of.kind == EmployeeId::kind) {
+            const auto owned = deals.rows_ever<&Deal::owner>({of.number});
+            return {owned.begin(), owned.end()};
+        }
+        std::vector<std::uint32_t> all(deals.last_id());
+        std::iota(all.begin(), all.end(), 1U);
+        return all;
     }
 };
 
