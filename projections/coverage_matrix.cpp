@@ -18,10 +18,6 @@ json::object role_cell(const RoleCoverage& coverage) {
     return cell;
 }
 
-json::value named_or_unknown(Entity entity, const DimensionContext& context) {
-    return entity.number ? json::value(named(entity, context)) : json::value("unknown");
-}
-
 // Empty when only gaps are asked for and there are none.
 json::object matrix_row(OpportunityId id, const Deal& deal, bool gaps_only, const Committee& committee, const DimensionContext& context) {
     json::object roles;

@@ -135,6 +135,10 @@ json::object named(Entity entity, const DimensionContext& c) {
     return {{"id", to_text(entity)}, {"name", name}};
 }
 
+json::value named_or_unknown(Entity entity, const DimensionContext& context) {
+    return entity.number ? json::value(named(entity, context)) : json::value("unknown");
+}
+
 json::value amounts_json(const std::vector<std::pair<Currency, WideSum>>& minor) {
     json::array amounts;
     for (const auto& [currency, sum] : minor)

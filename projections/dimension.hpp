@@ -56,6 +56,7 @@ private:
 };
 
 json::object named(Entity, const DimensionContext&);  // {"id":"emp-7","name":"Li Wei"}, the name of the instant
+json::value named_or_unknown(Entity, const DimensionContext&);
 json::value amounts_json(const std::vector<std::pair<Currency, WideSum>>& minor);
 
 struct GroupHash {

@@ -5,10 +5,6 @@
 namespace foxtrail {
 namespace {
 
-template <class IdType>
-json::value named_or_unknown(IdType id, const DimensionContext& context) {
-    return id ? json::value(named(id.entity(), context)) : json::value("unknown");
-}
 json::value amount_json(Amount amount) { return amount ? to_json(amount.money()) : json::value("unknown"); }
 json::value text_json(const TextPool& texts, Text text) { return text ? json::value(texts.at(text)) : json::value("unknown"); }
 
@@ -57,6 +53,18 @@ ReadAnswer directory_list(const Runner& runner, const ReadQuestion& question, au
 
 }  // namespace
 
+json::object deal_json(OpportunityId id, const Deal& deal, const DimensionContext& context) {
+    json::object printed{{"id", to_text(id)}, {"stage", context.stages.at(deal.model, deal.model_version, deal.stage.value.stage).name}};
+    printed["customer"] = named_or_unknown(deal.customer.entity(), context);
+    printed["owner"] = named_or_unknown(deal.owner.entity(), context);
+    printed["value"] = amount_json(deal.value);
+    printed["expected_close"] = to_json(deal.expected_close);
+    printed["created"] = to_text(deal.created);
+    printed["outcome"] = enum_name(deal.outcome.value);
+    printed["outcome_since"] = to_text(deal.outcome.since);
+    return printed;
+}
+
 ReadAnswer opportunity(const Runner& runner, const Log& log, const ReadQuestion& question) {
     const DimensionContext context(runner, question.instant);
     Deal deal;
@@ -80,13 +88,13 @@ ReadAnswer opportunities(const Runner& runner, const Log&, const ReadQuestion& q
 
 ReadAnswer employees(const Runner& runner, const Log&, const ReadQuestion& question) {
     return directory_list<EmployeeId>(runner, question, &Directory::employees, [](json::object& item, const EmployeeRow& row, const DimensionContext& context) {
-        item["department"] = named_or_unknown(row.department, context);
+        item["department"] = named_or_unknown(row.department.entity(), context);
         if (row.manager) item["manager"] = named(row.manager.entity(), context);
     });
 }
 ReadAnswer departments(const Runner& runner, const Log&, const ReadQuestion& question) {
     return directory_list<DepartmentId>(runner, question, &Directory::departments, [](json::object& item, const DepartmentRow& row, const DimensionContext& context) {
-        item["region"] = named_or_unknown(row.region, context);
+        item["region"] = named_or_unknown(row.region.entity(), context);
         if (row.parent) item["parent"] = named(row.parent.entity(), context);
     });
 }
@@ -102,7 +110,7 @@ ReadAnswer products(const Runner& runner, const Log&, const ReadQuestion& questi
 ReadAnswer customers(const Runner& runner, const Log&, const ReadQuestion& question) {
     return directory_list<CustomerId>(runner, question, &Directory::customers, [](json::object& item, const CustomerRow& row, const DimensionContext& context) {
         item["sector"] = text_json(context.directory->customers.texts(), row.sector);
-        item["region"] = named_or_unknown(row.region, context);
+        item["region"] = named_or_unknown(row.region.entity(), context);
     });
 }
 ReadAnswer stage_models(const Runner& runner, const Log&, const ReadQuestion& question) {
