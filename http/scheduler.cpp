@@ -9,6 +9,7 @@
 #include "commands/task.hpp"
 #include "commands/urge.hpp"
 #include "commands/waiver.hpp"
+#include "commands/work_plan.hpp"
 #include "projections/rule_findings.hpp"
 #include "projections/work.hpp"
 
@@ -19,10 +20,12 @@ namespace {
 
 // The command that an item past its day asks for, by its kind.
 template <class Command, class IdType>
-AnyCommand due_command(Entity item) {
-    return Command{IdType{item.number}};
+AnyCommand due_command(const WorkRow& row) {
+    return Command{IdType{row.item.number}};
 }
-const std::pair<Kind, AnyCommand (*)(Entity)> due_commands[]{
+AnyCommand plan_item_due(const WorkRow& row) { return MarkPlanItemOverdue{WorkPlanId{row.item.number}, row.number}; }
+using DueCommand = AnyCommand (*)(const WorkRow&);
+const std::pair<Kind, DueCommand> due_commands[]{
     {AlertId::kind, due_command<EscalateAlert, AlertId>},
     {TaskId::kind, due_command<MarkTaskOverdue, TaskId>},
     {HandoverId::kind, due_command<ExpireHandover, HandoverId>},
@@ -32,6 +35,7 @@ const std::pair<Kind, AnyCommand (*)(Entity)> due_commands[]{
     {WaiverId::kind, due_command<ExpireWaiver, WaiverId>},
     {MilestoneId::kind, due_command<MarkMilestoneMissed, MilestoneId>},
     {OpportunityId::kind, due_command<ExpireOffer, OpportunityId>},
+    {WorkPlanId::kind, plan_item_due},
 };
 
 constexpr std::size_t commands_max = 10'000;  // in one run; the rest waits for the next
@@ -89,8 +93,8 @@ std::size_t Scheduler::close_what_is_due(Time now) {
     std::vector<AnyCommand> due;
     runner_.read<Work>()->items.each(Instant{}, [&](std::uint32_t, const WorkRow& row) {
         if (row.state != WorkState::open || row.due == Time{} || row.due > now || row.marked || due.size() >= commands_max) return;
-        const auto command = std::ranges::find(due_commands, row.item.kind, &std::pair<Kind, AnyCommand (*)(Entity)>::first);
-        if (command != std::end(due_commands)) due.push_back(command->second(row.item));
+        const auto command = std::ranges::find(due_commands, row.item.kind, &std::pair<Kind, DueCommand>::first);
+        if (command != std::end(due_commands)) due.push_back(command->second(row));
     });
     std::size_t recorded = 0;
     for (auto& command : due) recorded += ask(std::move(command), "fell due");

@@ -1,6 +1,7 @@
 // How read models read the parameters they share: whole numbers, instants, pages. A problem's pointer is the parameter's name.
 #pragma once
 
+#include "core/json.hpp"
 #include "projections/read_model.hpp"
 
 #include <charconv>
@@ -36,6 +37,19 @@ std::optional<IdType> read_id(const ReadQuestion& question, std::string_view nam
     if (id) return *id;
     problems.push_back({std::string(name), id.error()});
     return std::nullopt;
+}
+
+// One of an enumeration's names; nothing when the parameter is left out or, with a problem, when it is none of them.
+template <DescribedEnum E>
+std::optional<E> read_enum(const ReadQuestion& question, std::string_view name, Problems& problems) {
+    const auto text = question.find(name);
+    if (!text) return std::nullopt;
+    std::optional<E> found;
+    boost::mp11::mp_for_each<boost::describe::describe_enumerators<E>>([&](auto e) {
+        if (*text == e.name) found = e.value;
+    });
+    if (!found) problems.push_back({std::string(name), detail::one_of(detail::enum_names<E>())});
+    return found;
 }
 
 // False when the parameter is left out.

@@ -1,5 +1,5 @@
 // Everything somebody is asked to do and has not done yet, of whatever kind: alerts, tasks, handovers, urges, requests for
-// assistance, flags, documents to approve. One table, so that boards, queues, orphans and response times are one question.
+// assistance, flags, documents to approve, leads to qualify, items of plans. One table, so that boards, queues, orphans and response times are one question.
 #pragma once
 
 #include "events/alert.hpp"
@@ -9,12 +9,14 @@
 #include "events/gate_document.hpp"
 #include "events/guidance.hpp"
 #include "events/handover.hpp"
+#include "events/lead.hpp"
 #include "events/milestone.hpp"
 #include "events/risk_flag.hpp"
 #include "events/task.hpp"
 #include "events/urge.hpp"
 #include "events/waiver.hpp"
 #include "events/work_item.hpp"
+#include "events/work_plan.hpp"
 #include "projections/projection.hpp"
 
 namespace foxtrail {
@@ -31,6 +33,7 @@ struct WorkRow {
     DepartmentId department{};
     WorkState state = WorkState::open;
     RuleCode rule{};      // of an alert
+    std::uint32_t number = 0;  // of the item within its plan
     Time opened{};        // when he was told: recorded, not valid, time
     Time due{};           // {} for none; an alert is due to be acknowledged
     Time answered{}, closed{};
@@ -38,11 +41,11 @@ struct WorkRow {
     Position position = 0;  // of the event that opened it, for the text it came with
     static constexpr auto indexed = std::tuple{&WorkRow::item, &WorkRow::about, &WorkRow::owner};
 };
-BOOST_DESCRIBE_STRUCT(WorkRow, (), (item, about, owner, asked_by, department, state, rule, opened, due, answered, closed, marked, position))
+BOOST_DESCRIBE_STRUCT(WorkRow, (), (item, about, owner, asked_by, department, state, rule, number, opened, due, answered, closed, marked, position))
 
 struct Work {
     static constexpr std::string_view name = "work";
-    static constexpr std::uint32_t version = 1;
+    static constexpr std::uint32_t version = 2;
     static constexpr std::string_view doc = "Every alert, task, request and other open item: who has it, about what, since when, due when, answered when.";
     Table<WorkRow> items;
 };
@@ -116,6 +119,17 @@ void project(Work&, const MilestoneMoved&, const Meta&);
 void project(Work&, const MilestoneMet&, const Meta&);
 void project(Work&, const MilestoneMissed&, const Meta&);
 void project(Work&, const MilestoneDropped&, const Meta&);
+
+void project(Work&, const LeadCaptured&, const Meta&);
+void project(Work&, const LeadAssigned&, const Meta&);
+void project(Work&, const LeadQualified&, const Meta&);
+void project(Work&, const LeadDisqualified&, const Meta&);
+void project(Work&, const LeadConverted&, const Meta&);
+
+void project(Work&, const WorkPlanDrafted&, const Meta&);
+void project(Work&, const WorkPlanRevised&, const Meta&);
+void project(Work&, const PlanItemCompleted&, const Meta&);
+void project(Work&, const PlanItemOverdue&, const Meta&);
 
 template <>
 ProjectionEntry entry_of<Work>();
