@@ -37,8 +37,8 @@ struct Exposed : Answering<BuyingScenario> {
     }
     std::vector<std::string> sole(Instant instant = {}) {
         std::vector<std::string> ids;
-        for (const auto& contact : of("sole_contacts", instant).at("contacts").as_array())
-            ids.emplace_back(contact.at("id").as_string());
+        const auto told = of("sole_contacts", instant);
+        for (const auto& contact : told.at("contacts").as_array()) ids.emplace_back(contact.at("id").as_string());
         return ids;
     }
     Time before;
@@ -158,7 +158,8 @@ TEST_CASE_METHOD(Exposed, "one employee is told with place, line and last day as
     };
     const auto line = [&](Instant instant = {}) {
         Ids ids;
-        for (const auto& above : of_clerk("line", instant).as_array()) ids.emplace_back(above.at("id").as_string());
+        const auto told = of_clerk("line", instant);
+        for (const auto& above : told.as_array()) ids.emplace_back(above.at("id").as_string());
         return ids;
     };
     CHECK(line() == Ids{"emp-2", "emp-1"});

@@ -58,7 +58,7 @@ struct Leaving : Answering<BuyingScenario> {
         const auto outcome = run(AnnounceDeparture{who, {today().days + 10}});
         REQUIRE(outcome.verdict == Verdict::recorded);
         std::vector<std::string> resting;
-        for (const Entity item : events_of<EmployeeDepartureAnnounced>(outcome).front().resting)
+        for (const Entity item : outcome.events.front().as<EmployeeDepartureAnnounced>()->resting)
             resting.push_back(to_text(item));
         return resting;
     }
