@@ -137,7 +137,7 @@ void Writer::decide_and_record(std::vector<Waiting>& taken) {
         if (states_.flush_is_due(head)) states_.flush(group.also(), head);
         else states_.flush_keys(group.also());
         if (!group.commits().empty() || !group.also().operations.empty()) log_.append(group.commits(), std::move(group.also()));
-        if (group.destroys_keys()) log_.store().forget_erased(Family::meta);
+        if (group.destroys_keys()) ++erasures_, log_.store().forget_erased(Family::meta);
     } catch (const std::exception& failure) {
         options_.on_failure(failure.what());
         return;

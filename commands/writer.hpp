@@ -11,6 +11,7 @@
 #include "commands/request.hpp"
 #include "core/log/log.hpp"
 
+#include <atomic>
 #include <condition_variable>
 #include <deque>
 #include <functional>
@@ -44,6 +45,8 @@ public:
     // Decides what is queued, answers it, then ends. Later submissions are turned away.
     void stop();
     std::size_t queued() const;
+    // How many groups of commands have destroyed keys of people; counted before those commands are answered.
+    std::uint64_t erasures() const { return erasures_; }
 
 private:
     struct Waiting {
@@ -62,6 +65,7 @@ private:
     std::condition_variable arrived_, space_;
     std::deque<Waiting> queue_;
     bool stopping_ = false;
+    std::atomic<std::uint64_t> erasures_ = 0;
     std::thread thread_;
 };
 

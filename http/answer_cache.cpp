@@ -7,8 +7,9 @@ std::size_t AnswerCache::Entry::bytes() const {
     return target.size() + size(response.body) + size(response.gzip) + sizeof(Entry);
 }
 
-std::optional<Response> AnswerCache::find(std::string_view target, Position position) {
+std::optional<Response> AnswerCache::find(std::string_view target, Position position, std::uint64_t erasures) {
     const std::lock_guard lock(mutex_);
+    learn(erasures);
     const auto found = by_target_.find(target);
     if (found == by_target_.end()) return std::nullopt;
     const auto entry = found->second;
@@ -24,6 +25,8 @@ std::optional<Response> AnswerCache::find(std::string_view target, Position posi
 
 void AnswerCache::put(std::string_view target, Response response, GoodUntil good) {
     const std::lock_guard lock(mutex_);
+    learn(good.erasures);
+    if (good.erasures < erasures_) return;
     if (const auto found = by_target_.find(target); found != by_target_.end()) drop(found->second);
     entries_.push_front({std::string(target), std::move(response), good});
     by_target_[entries_.front().target] = entries_.begin();
@@ -33,6 +36,16 @@ void AnswerCache::put(std::string_view target, Response response, GoodUntil good
 
 void AnswerCache::clear() {
     const std::lock_guard lock(mutex_);
+    empty();
+}
+
+void AnswerCache::learn(std::uint64_t erasures) {
+    if (erasures <= erasures_) return;
+    erasures_ = erasures;
+    empty();
+}
+
+void AnswerCache::empty() {
     by_target_.clear();
     entries_.clear();
     bytes_ = 0;

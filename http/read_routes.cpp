@@ -81,7 +81,7 @@ class ReadRoute {
     ReadRoute(Engine& engine, AnswerCache& cache, const ReadModel& model) : engine_(engine), cache_(cache), model_(model), parameters_(parameters_of(model)), kind_(kind_in_path(model.path)) {}
 
     const std::vector<Parameter>& parameters() const { return parameters_; }
-    std::optional<Response> from_memory(const Request& request) const { return cache_.find(request.target, engine_.runner().position()); }
+    std::optional<Response> from_memory(const Request& request) const { return cache_.find(request.target, engine_.runner().position(), engine_.writer().erasures()); }
 
     Response answer(const Request& request) const {
         RequestErrors errors(request, parameters_);
@@ -109,6 +109,7 @@ class ReadRoute {
         if (asked.as_of_position) question.now = std::min(question.now, recorded_at(engine_.log(), as_of));
         if (asked.as_of_time) question.now = std::min(question.now, *asked.as_of_time);
 
+        const std::uint64_t erasures = engine_.writer().erasures();
         auto answered = model_.answer(engine_.runner(), engine_.log(), question);
         if (!answered) return refusal(answered.error());
         answered->emplace("position", question.instant.as_of);
@@ -117,15 +118,15 @@ class ReadRoute {
         auto response = json_response(*answered);
         response.etag = hashed_tag(*response.body);
         if (request.header("Accept-Encoding")) keep_gzip(response);
-        cache_.put(request.target, response, good_until(asked, reached, question.now == clock));
+        cache_.put(request.target, response, good_until(asked, reached, erasures, question.now == clock));
         return response;
     }
 
     // An instant in the past can still get events recorded in the same microsecond as the last one, never one before.
-    GoodUntil good_until(const AskedInstant& asked, Position reached, bool is_of_the_clock) const {
+    GoodUntil good_until(const AskedInstant& asked, Position reached, std::uint64_t erasures, bool is_of_the_clock) const {
         const bool is_fixed = asked.as_of_position || (asked.as_of_time && *asked.as_of_time < engine_.log().head_recorded_at());
-        if (is_of_the_clock) return {.position = reached, .time = std::chrono::steady_clock::now() + clock_answer_kept_max};
-        return {.is_for_ever = is_fixed, .position = reached};
+        if (is_of_the_clock) return {.position = reached, .erasures = erasures, .time = std::chrono::steady_clock::now() + clock_answer_kept_max};
+        return {.is_for_ever = is_fixed, .position = reached, .erasures = erasures};
     }
 
     ReadQuestion question_of(const Request& request) const {

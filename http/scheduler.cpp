@@ -26,7 +26,7 @@ template <class Command, class IdType>
 AnyCommand due_command(const WorkRow& row) {
     return Command{IdType{row.item.number}};
 }
-AnyCommand plan_item_command(const WorkRow& row) { return MarkPlanItemOverdue{WorkPlanId{row.item.number}, row.part}; }
+AnyCommand plan_item_command(const WorkRow& row) { return MarkPlanItemOverdue{WorkPlanId{row.item.number}, row.number}; }
 
 using DueCommand = std::pair<Kind, AnyCommand (*)(const WorkRow&)>;
 const DueCommand due_commands[]{

@@ -62,7 +62,7 @@ std::vector<MissingWorkLog> missing_work_logs(const Runner& runner, const Log& l
     const Date today = calendar.time.local_date(now);
     std::vector<MissingWorkLog> missing;
     directory->employees.each(Instant{}, [&](std::uint32_t id, const EmployeeRow& row) {
-        if (row.departed) return;
+        if (row.departed.value) return;
         std::set<Date> logged;
         diary->work_logs.each_with<&WorkLogRow::employee>(EmployeeId{id}, Instant{}, [&](std::uint32_t, const WorkLogRow& log_row) { logged.insert(log_row.day); });
         Date day{std::max(today.days - days_looked_back, joined_on(id, *directory.tables, calendar.time).days)};

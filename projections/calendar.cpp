@@ -59,11 +59,11 @@ std::string_view role_met(const AttendeeRow& attendee, const Committee& committe
 }
 
 json::object meeting_json(const Meeting& meeting, Conflicts& conflicts, const Recalled& events,
-                          const Committee& committee, const DimensionContext& context) {
+                          const Committee& committee, const NamedContacts& people, const DimensionContext& context) {
     json::array employees, contacts, at_the_same_time;
     for (const EmployeeId employee : meeting.employees) employees.push_back(named(employee.entity(), context));
     for (const AttendeeRow& attendee : meeting.contacts) {
-        contacts.push_back(named(attendee.contact, committee, context.instant));
+        contacts.push_back(people.named(attendee.contact));
         contacts.back().as_object()["role"] = role_met(attendee, committee, context.instant);
     }
     for (const AppointmentId id : conflicts.of(meeting)) at_the_same_time.push_back(json::value(to_text(id)));
@@ -100,7 +100,7 @@ json::array days_json(std::span<const Meeting> page, const MeetingTables& tables
         days.back()
             .at("appointments")
             .as_array()
-            .push_back(meeting_json(meeting, conflicts, events, committee, context));
+            .push_back(meeting_json(meeting, conflicts, events, committee, NamedContacts(committee, log, context.instant), context));
     }
     return days;
 }

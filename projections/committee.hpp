@@ -42,7 +42,7 @@ struct ContactRoleRow {
     ContactRoleId fills, filled_by;
     EmployeeId counterpart;
     Position counterpart_duty = 0;
-    static constexpr auto indexed = std::tuple{&ContactRoleRow::opportunity, &ContactRoleRow::contact};
+    static constexpr auto indexed = std::tuple{&ContactRoleRow::opportunity, &ContactRoleRow::contact, &ContactRoleRow::counterpart};
 };
 BOOST_DESCRIBE_STRUCT(ContactRoleRow, (),
                       (opportunity, contact, role, final_authority, state, from, until, fills, filled_by, counterpart, counterpart_duty))
@@ -95,7 +95,7 @@ struct TeamMemberRow {
     DepartmentId department;  // his own when he joined
     Time left;                // {} while he is in the team
     Position duty = 0;
-    static constexpr auto indexed = std::tuple{&TeamMemberRow::opportunity};
+    static constexpr auto indexed = std::tuple{&TeamMemberRow::opportunity, &TeamMemberRow::employee};
 };
 BOOST_DESCRIBE_STRUCT(TeamMemberRow, (), (opportunity, employee, department, left, duty))
 

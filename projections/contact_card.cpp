@@ -8,19 +8,19 @@
 namespace foxtrail {
 namespace {
 
-json::object profile_json(const ContactRow& row) {
+json::object profile_json(ContactId id, const ContactRow& row, const NamedContacts& people) {
     json::object profile;
-    const auto add = [&](std::string_view name, Position held) { profile[name] = personal_fact(held, row); };
+    const auto add = [&](std::string_view name, Position held) { profile[name] = people.personal_fact(id, name, held); };
     add("gender", row.gender), add("occupation", row.occupation), add("interests", row.interests), add("hobbies", row.hobbies);
     add("phone", row.phone), add("email", row.email);
     return profile;
 }
 
-json::object printed_contact(ContactId id, const ContactRow& row, const Committee& committee, const DimensionContext& context) {
-    json::object printed{{"id", to_text(id)}, {"name", personal_fact(row.name, row)}};
+json::object printed_contact(ContactId id, const ContactRow& row, const NamedContacts& people, const DimensionContext& context) {
+    json::object printed{{"id", to_text(id)}, {"name", people.personal_fact(id, "name", row.name)}};
     printed["customer"] = row.customer ? json::value(named(row.customer.entity(), context)) : json::value("unknown");
-    printed["department"] = workplace_text(row.department, committee);
-    printed["position"] = workplace_text(row.position, committee);
+    printed["department"] = people.workplace_text(row.department);
+    printed["position"] = people.workplace_text(row.position);
     return printed;
 }
 
@@ -115,9 +115,10 @@ ReadAnswer contact(const Runner& runner, const Log& log, const ReadQuestion& que
     for (const auto& concern : concerns) positions.push_back(concern.row.recorded);
     const Recalled events = recall(log, std::move(positions));
 
-    json::object card = printed_contact(*id, row, *committee.tables, context);
-    card["profile"] = profile_json(row);
-    card["successor"] = row.successor ? json::value(named(row.successor, *committee.tables, question.instant)) : json::value(nullptr);
+    const NamedContacts people(*committee.tables, log, question.instant);
+    json::object card = printed_contact(*id, row, people, context);
+    card["profile"] = profile_json(*id, row, people);
+    card["successor"] = row.successor ? json::value(people.named(row.successor)) : json::value(nullptr);
     card["roles"] = roles_json(*id, *committee.tables, context);
     card["moves"] = moves_json(moves, events);
     card["open_concerns"] = concerns_json(concerns, events);
@@ -125,7 +126,7 @@ ReadAnswer contact(const Runner& runner, const Log& log, const ReadQuestion& que
     return card;
 }
 
-ReadAnswer contacts(const Runner& runner, const Log&, const ReadQuestion& question) {
+ReadAnswer contacts(const Runner& runner, const Log& log, const ReadQuestion& question) {
     Problems problems;
     const Page page = read_page(question, problems);
     const auto customer = read_id<CustomerId>(question, "customer", problems);
@@ -133,9 +134,10 @@ ReadAnswer contacts(const Runner& runner, const Log&, const ReadQuestion& questi
 
     const DimensionContext context(runner, question.instant);
     const auto committee = runner.read<Committee>();
+    const NamedContacts people(*committee.tables, log, question.instant);
     const auto& table = committee->contacts;
     const auto print = [&](std::uint32_t number, const ContactRow& row) {
-        return customer && row.customer != *customer ? json::object{} : printed_contact(ContactId{number}, row, *committee.tables, context);
+        return customer && row.customer != *customer ? json::object{} : printed_contact(ContactId{number}, row, people, context);
     };
     if (!customer) return listed(table, "contacts", question.instant, page, print);
     return listed(table, table.rows_ever<&ContactRow::customer>(*customer), "contacts", question.instant, page, print);

@@ -32,10 +32,10 @@ json::object counterpart_json(const ContactRoleRow& row, const Recalled& events,
     return counterpart;
 }
 
-json::object stay_json(const RoleStay& stay, const Recalled& events, const Committee& committee, const DimensionContext& context) {
+json::object stay_json(const RoleStay& stay, const Recalled& events, const NamedContacts& people, const DimensionContext& context) {
     const ContactRoleRow& row = stay.row;
     json::object printed{{"contact_role", to_text(stay.id)},
-                         {"contact", named(row.contact, committee, context.instant)},
+                         {"contact", people.named(row.contact)},
                          {"final_authority", row.final_authority},
                          {"from", to_text(row.from)},
                          {"state", enum_name(row.state)}};
@@ -45,11 +45,11 @@ json::object stay_json(const RoleStay& stay, const Recalled& events, const Commi
     return printed;
 }
 
-json::object coverage_json(const RoleCoverage& coverage, const Recalled& events, const Committee& committee,
+json::object coverage_json(const RoleCoverage& coverage, const Recalled& events, const NamedContacts& people,
                            const DimensionContext& context) {
     json::array holders, intervals, vacancies;
     for (const auto& stay : coverage.stays) {
-        intervals.push_back(stay_json(stay, events, committee, context));
+        intervals.push_back(stay_json(stay, events, people, context));
         if (stay.held()) holders.push_back(intervals.back());
     }
     for (const auto& [from, until] : coverage.vacancies)
@@ -95,13 +95,14 @@ ReadAnswer coverage(const Runner& runner, const Log& log, const ReadQuestion& qu
         for (const auto& stay : role.stays) duties.push_back(stay.row.counterpart_duty);
     const Recalled events = recall(log, std::move(duties));
 
+    const NamedContacts people(*committee.tables, log, question.instant);
     json::array roles, red_flags;
     json::value final_authority = nullptr;
     for (const auto& role : all) {
-        roles.push_back(coverage_json(role, events, *committee.tables, context));
+        roles.push_back(coverage_json(role, events, people, context));
         if (role.state != CoverageState::covered) red_flags.push_back(json::value(enum_name(role.role)));
         for (const auto& stay : role.stays)
-            if (stay.held() && stay.row.final_authority) final_authority = named(stay.row.contact, *committee.tables, question.instant);
+            if (stay.held() && stay.row.final_authority) final_authority = people.named(stay.row.contact);
     }
     return json::object{{"opportunity", to_text(*id)},
                         {"roles", std::move(roles)},

@@ -2,6 +2,7 @@
 
 #include "projections/customer_reach.hpp"
 #include "projections/deal_total.hpp"
+#include "projections/entities.hpp"
 #include "projections/last_activity.hpp"
 #include "projections/named_contact.hpp"
 #include "projections/parameters.hpp"
@@ -13,15 +14,6 @@ namespace foxtrail {
 namespace {
 
 constexpr std::size_t listed_max = 1'000;  // opportunities, contacts or open items on the page, each
-
-json::object deal_json(OpportunityId id, const Deal& deal, const DimensionContext& context) {
-    json::object printed{{"id", to_text(id)}, {"stage", context.stages.at(deal.model, deal.model_version, deal.stage.value.stage).name}};
-    printed["owner"] = named_or_unknown(deal.owner.entity(), context);
-    printed["value"] = deal.value ? to_json(deal.value.money()) : json::value("unknown");
-    printed["created"] = to_text(deal.created);
-    printed["outcome_since"] = to_text(deal.outcome.since);
-    return printed;
-}
 
 // Per outcome how many, worth how much in each currency, and which.
 json::object opportunities_json(const CustomerReach& reach, const DimensionContext& context) {
@@ -48,11 +40,12 @@ json::object opportunities_json(const CustomerReach& reach, const DimensionConte
 }
 
 // Those who work there, with the roles they hold on its deals.
-json::array contacts_json(const CustomerReach& reach, const Committee& committee, const Instant& instant) {
+json::array contacts_json(const CustomerReach& reach, const Committee& committee, const Log& log, const Instant& instant) {
+    const NamedContacts people(committee, log, instant);
     json::array contacts;
     for (const auto id : reach.contacts) {
         if (contacts.size() == listed_max) break;
-        json::object contact = named(id, committee, instant);
+        json::object contact = people.named(id);
         json::array roles;
         committee.roles.each_with<&ContactRoleRow::contact>(id, instant, [&](std::uint32_t role, const ContactRoleRow& row) {
             if (row.state != RoleState::held) return;
@@ -103,7 +96,7 @@ ReadAnswer customer(const Runner& runner, const Log& log, const ReadQuestion& qu
     answer["sector"] = row.sector ? json::value(texts.at(row.sector)) : json::value("unknown");
     answer["region"] = named_or_unknown(row.region.entity(), context);
     answer["opportunities"] = opportunities_json(reach, context);
-    answer["contacts"] = contacts_json(reach, *committee.tables, question.instant);
+    answer["contacts"] = contacts_json(reach, *committee.tables, log, question.instant);
     answer["open_work"] = open_work_json(reach, *work.tables, context, question.now);
     answer["last_activity"] = last_activity(log, reach.sources(), context);
     answer["version"] = log.version(id->entity());

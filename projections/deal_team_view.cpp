@@ -1,7 +1,6 @@
 #include "projections/deal_team_view.hpp"
 
 #include "projections/parameters.hpp"
-#include "projections/recall.hpp"
 
 namespace foxtrail {
 namespace {
@@ -40,14 +39,14 @@ std::vector<Stay> stays_in(OpportunityId opportunity, const Committee& committee
     return stays;
 }
 
+}  // namespace
+
 // As he joined, or was given another duty since.
-json::object duty_json(const Stay& stay, const Recalled& events) {
-    json::value duty = recalled(events, stay.row.duty, "duty");
-    if (duty.is_null()) duty = recalled(events, stay.row.duty, "to");
+json::object duty_json(Position said, const Recalled& events) {
+    json::value duty = recalled(events, said, "duty");
+    if (duty.is_null()) duty = recalled(events, said, "to");
     return duty.is_object() ? duty.get_object() : json::object{};
 }
-
-}  // namespace
 
 ReadAnswer deal_team(const Runner& runner, const Log& log, const ReadQuestion& question) {
     const DimensionContext context(runner, question.instant);
@@ -68,7 +67,7 @@ ReadAnswer deal_team(const Runner& runner, const Log& log, const ReadQuestion& q
                             {"department", named(stay.row.department.entity(), context)},
                             {"entered", to_text(stay.entered)}};
         member["left"] = stay.left ? json::value(to_text(*stay.left)) : json::value(nullptr);
-        for (auto& fact : duty_json(stay, events)) member.emplace(fact.key(), fact.value());
+        for (auto& fact : duty_json(stay.row.duty, events)) member.emplace(fact.key(), fact.value());
         members.push_back(std::move(member));
     }
     json::object answer{{"opportunity", to_text(*id)}};

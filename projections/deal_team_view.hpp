@@ -2,8 +2,12 @@
 #pragma once
 
 #include "projections/dimension.hpp"
+#include "projections/recall.hpp"
 
 namespace foxtrail {
+
+// What a member answers for, {"role":...,"duty":...,"expertise":...}, by the event that says so last.
+json::object duty_json(Position said, const Recalled&);
 
 // GET /v1/opportunities/{id}/team
 ReadAnswer deal_team(const Runner&, const Log&, const ReadQuestion&);

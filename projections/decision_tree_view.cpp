@@ -44,11 +44,10 @@ Steps steps_of(const DecisionTree& tree, const Recalled& events) {
     return steps;
 }
 
-json::object node_json(DecisionNodeId id, const DecisionNodeRow& row, const Recalled& events, const Committee& committee,
-                       const Instant& instant) {
+json::object node_json(DecisionNodeId id, const DecisionNodeRow& row, const Recalled& events, const NamedContacts& people) {
     json::object node{{"node", to_text(id)}, {"kind", enum_name(row.kind)}, {"added", to_text(row.added)}};
     if (row.contact)
-        node["contact"] = named(row.contact, committee, instant);
+        node["contact"] = people.named(row.contact);
     else
         node["name"] = recalled(events, row.described, "name");
     node["scope"] = recalled(events, row.described, "scope");
@@ -75,9 +74,9 @@ json::array missing_in(const Items& other, const Items& all, Print&& print) {
     return missing;
 }
 
-json::object tree_json(const DecisionTree& tree, const Recalled& events, const Committee& committee, const Instant& instant) {
+json::object tree_json(const DecisionTree& tree, const Recalled& events, const NamedContacts& people) {
     json::array nodes, influences, steps;
-    for (const auto& [id, row] : tree.nodes) nodes.push_back(node_json(id, row, events, committee, instant));
+    for (const auto& [id, row] : tree.nodes) nodes.push_back(node_json(id, row, events, people));
     for (const auto& [between, weight] : tree.influences) {
         json::object influence = influence_json(between);
         influence["weight"] = weight.value.value, influence["since"] = to_text(weight.since);
@@ -102,9 +101,9 @@ json::array changed_weights(const DecisionTree& before, const DecisionTree& afte
 }
 
 // Nodes and steps never change: another scope or name is another node.
-json::object difference_json(const DecisionTree& before, const DecisionTree& after, const Recalled& events, const Committee& committee,
-                             const Instant& instant) {
-    const auto print_node = [&](const auto& node) { return node_json(node.first, node.second, events, committee, instant); };
+json::object difference_json(const DecisionTree& before, const DecisionTree& after, const Recalled& events,
+                             const NamedContacts& people) {
+    const auto print_node = [&](const auto& node) { return node_json(node.first, node.second, events, people); };
     const auto print_influence = [](const auto& influence) {
         json::object printed = influence_json(influence.first);
         printed["weight"] = influence.second.value.value;
@@ -140,10 +139,11 @@ ReadAnswer decision_tree(const Runner& runner, const Log& log, const ReadQuestio
     add_positions(before, positions), add_positions(after, positions);
     const Recalled events = recall(log, std::move(positions));
 
+    const NamedContacts people(*committee.tables, log, question.instant);
     json::object answer{{"opportunity", to_text(*id)}};
-    for (auto& member : tree_json(after, events, *committee.tables, question.instant))
+    for (auto& member : tree_json(after, events, people))
         answer.emplace(member.key(), std::move(member.value()));
-    if (other) answer["difference"] = difference_json(before, after, events, *committee.tables, question.instant);
+    if (other) answer["difference"] = difference_json(before, after, events, people);
     return answer;
 }
 

@@ -29,7 +29,7 @@ void project(Directory& d, const DepartmentRenamed& e, const Meta& m) {
 }
 
 void project(Directory& d, const EmployeeJoined& e, const Meta& m) {
-    d.employees.born(e.employee.number, {d.employees.text(e.name), e.department, or_none(e.manager)}, m);
+    d.employees.born(e.employee.number, {d.employees.text(e.name), e.department, or_none(e.manager), {}, {}, {}}, m);
 }
 void project(Directory& d, const EmployeeRenamed& e, const Meta& m) { d.employees.set<&EmployeeRow::name>(e.employee.number, d.employees.text(e.to), m); }
 void project(Directory& d, const EmployeeMoved& e, const Meta& m) {
@@ -66,7 +66,26 @@ void project(Directory& d, const StandingRuleChanged& e, const Meta& m) {
     else d.rules.set<&RuleRow::enabled>(e.rule.number, e.to.enabled, m), d.rules.set<&RuleRow::changed_at>(e.rule.number, m.position, m);
 }
 void project(Directory& d, const ReportingLineChanged& e, const Meta& m) { d.employees.set<&EmployeeRow::manager>(e.employee.number, or_none(e.to), m); }
-void project(Directory& d, const EmployeeDeparted& e, const Meta& m) { d.employees.set<&EmployeeRow::departed>(e.employee.number, true, m); }
+void project(Directory& d, const EmployeeDeparted& e, const Meta& m) {
+    d.employees.set<&EmployeeRow::departed>(e.employee.number, Since<bool>{true, {}}, m);
+}
+void project(Directory& d, const EmployeeDepartureAnnounced& e, const Meta& m) {
+    d.employees.set<&EmployeeRow::last_day>(e.employee.number, std::optional(e.last_day), m);
+}
+void project(Directory& d, const EmployeePromoted& e, const Meta& m) {
+    d.employees.set<&EmployeeRow::position>(e.employee.number, d.employees.text(e.to), m);
+}
+
+// Backdated changes can close a circle at an instant in between: the line ends where it would.
+std::vector<EmployeeId> line_above(EmployeeId employee, const Directory& directory, const Instant& instant) {
+    std::vector<EmployeeId> line;
+    EmployeeRow row;
+    for (EmployeeId at = employee; directory.employees.at(at.number, instant, row) && row.manager; at = row.manager) {
+        if (row.manager == employee || std::ranges::find(line, row.manager) != line.end()) break;
+        line.push_back(row.manager);
+    }
+    return line;
+}
 
 DepartmentId department_of(EmployeeId employee, const Directory& directory, const Instant& instant) {
     EmployeeRow row;

@@ -27,9 +27,12 @@ struct EmployeeRow {
     Text name;
     DepartmentId department;
     EmployeeId manager;
-    bool departed = false;
+    Since<bool> departed;
+    std::optional<Date> last_day;  // once his departure is announced
+    Text position;
+    static constexpr auto indexed = std::tuple{&EmployeeRow::manager};
 };
-BOOST_DESCRIBE_STRUCT(EmployeeRow, (), (name, department, manager, departed))
+BOOST_DESCRIBE_STRUCT(EmployeeRow, (), (name, department, manager, departed, last_day, position))
 
 struct ProductRow {
     Text name, line;
@@ -67,7 +70,7 @@ BOOST_DESCRIBE_STRUCT(RuleRow, (), (enabled, changed_at))
 
 struct Directory {
     static constexpr std::string_view name = "directory";
-    static constexpr std::uint32_t version = 2;
+    static constexpr std::uint32_t version = 3;
     static constexpr std::string_view doc = "Employees, departments, regions, products, customers and stage models with their names.";
     Table<RegionRow> regions;
     Table<DepartmentRow> departments;
@@ -97,6 +100,11 @@ void project(Directory&, const StageModelPublished&, const Meta&);
 void project(Directory&, const StandingRuleChanged&, const Meta&);
 void project(Directory&, const ReportingLineChanged&, const Meta&);
 void project(Directory&, const EmployeeDeparted&, const Meta&);
+void project(Directory&, const EmployeeDepartureAnnounced&, const Meta&);
+void project(Directory&, const EmployeePromoted&, const Meta&);
+
+// The managers above an employee at the instant, the nearest first.
+std::vector<EmployeeId> line_above(EmployeeId, const Directory&, const Instant&);
 
 // Where an employee worked at the instant; {} when he was not in the company.
 DepartmentId department_of(EmployeeId, const Directory&, const Instant&);

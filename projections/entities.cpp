@@ -53,6 +53,18 @@ ReadAnswer directory_list(const Runner& runner, const ReadQuestion& question, au
 
 }  // namespace
 
+json::object deal_json(OpportunityId id, const Deal& deal, const DimensionContext& context) {
+    json::object printed{{"id", to_text(id)}, {"stage", context.stages.at(deal.model, deal.model_version, deal.stage.value.stage).name}};
+    printed["customer"] = named_or_unknown(deal.customer.entity(), context);
+    printed["owner"] = named_or_unknown(deal.owner.entity(), context);
+    printed["value"] = amount_json(deal.value);
+    printed["expected_close"] = to_json(deal.expected_close);
+    printed["created"] = to_text(deal.created);
+    printed["outcome"] = enum_name(deal.outcome.value);
+    printed["outcome_since"] = to_text(deal.outcome.since);
+    return printed;
+}
+
 ReadAnswer opportunity(const Runner& runner, const Log& log, const ReadQuestion& question) {
     const DimensionContext context(runner, question.instant);
     Deal deal;

@@ -14,6 +14,9 @@ ReadAnswer products(const Runner&, const Log&, const ReadQuestion&);
 ReadAnswer customers(const Runner&, const Log&, const ReadQuestion&);
 ReadAnswer stage_models(const Runner&, const Log&, const ReadQuestion&);
 
+// An opportunity as lists of other things show it.
+json::object deal_json(OpportunityId, const Deal&, const DimensionContext&);
+
 std::vector<ReadParameter> opportunities_parameters();
 std::vector<ReadParameter> list_parameters();
 

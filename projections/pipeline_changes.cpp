@@ -9,9 +9,9 @@ namespace {
 
 class Reader {
 public:
-    Reader(const Pipeline& pipeline, Position since, const DimensionContext& context, const Committee& committee,
+    Reader(const Pipeline& pipeline, Position since, const DimensionContext& context, const Log& log, const Committee& committee,
            const Work& work)
-        : pipeline_(pipeline), since_(since), context_(context), committee_(committee), work_(work) {}
+        : pipeline_(pipeline), since_(since), context_(context), log_(log), committee_(committee), work_(work) {}
 
     void read(OpportunityId id) {
         const Instant then{std::min(since_, context_.instant.as_of), context_.instant.valid_at};
@@ -112,7 +112,7 @@ private:
     }
 
     void read_role(OpportunityId id, ContactRoleId role, const ContactRoleRow& row) {
-        json::object holder = named(row.contact, committee_, context_.instant);
+        json::object holder = NamedContacts(committee_, log_, context_.instant).named(row.contact);
         holder["role"] = enum_name(row.role);
         if (const Position birth = committee_.roles.birth(role.number); birth > since_)
             found.changes.push_back({birth, "role_assigned", id, role.entity(), nullptr, holder});
@@ -140,15 +140,16 @@ private:
     const Pipeline& pipeline_;
     Position since_;
     const DimensionContext& context_;
+    const Log& log_;
     const Committee& committee_;
     const Work& work_;
 };
 
 }  // namespace
 
-PipelineChanges pipeline_changes(const Pipeline& pipeline, Position since, const DimensionContext& context,
+PipelineChanges pipeline_changes(const Pipeline& pipeline, Position since, const DimensionContext& context, const Log& log,
                                  const Committee& committee, const Work& work) {
-    Reader reader(pipeline, since, context, committee, work);
+    Reader reader(pipeline, since, context, log, committee, work);
     for (const std::uint32_t id : pipeline.ever(context.deals->deals)) reader.read({id});
     std::ranges::stable_sort(reader.found.changes, {}, &PipelineChange::position);
     return std::move(reader.found);

@@ -41,7 +41,7 @@ struct PipelineChanges {
     std::vector<PipelineChange> changes;  // by position
 };
 
-PipelineChanges pipeline_changes(const Pipeline&, Position since, const DimensionContext&, const Committee&,
+PipelineChanges pipeline_changes(const Pipeline&, Position since, const DimensionContext&, const Log&, const Committee&,
                                  const Work&);
 
 }  // namespace foxtrail

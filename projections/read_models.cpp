@@ -12,11 +12,15 @@
 #include "projections/decision_tree_view.hpp"
 #include "projections/deal_dossier.hpp"
 #include "projections/entities.hpp"
+#include "projections/exposure.hpp"
+#include "projections/handover_packet.hpp"
 #include "projections/history.hpp"
 #include "projections/knowledge_latency.hpp"
 #include "projections/relationships.hpp"
 #include "projections/review_changes.hpp"
 #include "projections/risks.hpp"
+#include "projections/orphans.hpp"
+#include "projections/waiver_audit.hpp"
 #include "projections/work_board.hpp"
 #include "projections/work_log_gaps.hpp"
 #include "projections/work_log_view.hpp"
@@ -32,6 +36,11 @@ std::span<const ReadModel> read_models() {
         {"response_times", "/v1/response-times", "How long items wait until they are answered and closed, by department, employee or kind.", "响应时间", response_time_parameters(), response_times},
         {"opportunity", "/v1/opportunities/{id}", "One opportunity with all its facts.", "销售机会", {{"id", "id of the opportunity", false, true}}, opportunity},
         {"opportunities", "/v1/opportunities", "Opportunities by any dimensions, in pages.", "销售机会", opportunities_parameters(), opportunities},
+        {"employee", "/v1/employees/{id}", "One employee: department, position, line of managers, reports, and his last day once it is known.", "员工", {{"id", "id of the employee", false, true}}, employee},
+        {"employee_exposure", "/v1/employees/{id}/exposure", "Everything that rests on one employee: deals, team places, counterparts, contacts only he knows, open items, documents, reports.", "关键人员暴露", {{"id", "id of the employee", false, true}}, employee_exposure},
+        {"exposure", "/v1/exposure", "All employees by how much rests on them: whose leaving would hurt most, by department.", "关键人员暴露排名", exposure_parameters(), exposure},
+        {"orphans", "/v1/orphans", "Every open deal and item of those who have left or have announced their last day. It should be empty on that day.", "无主业务清单", orphans_parameters(), orphans},
+        {"handover", "/v1/handovers/{id}", "A handover packet: from, to, state, and each item with what its receiver must know.", "业务移交清单", handover_parameters(), handover},
         {"employees", "/v1/employees", "Employees with department and line manager.", "员工", list_parameters(), employees},
         {"departments", "/v1/departments", "Departments with their regions.", "部门", list_parameters(), departments},
         {"regions", "/v1/regions", "Sales regions.", "区域", list_parameters(), regions},
@@ -48,6 +57,7 @@ std::span<const ReadModel> read_models() {
         {"knowledge_latency", "/v1/knowledge-latency", "How long after it was true each event about an entity, or by an employee, was recorded.", "知情延迟", knowledge_latency_parameters(), knowledge_latency},
         {"connections", "/v1/contacts/{id}/paths", "The shortest paths of recorded ties from colleagues to a contact.", "人脉路径", connections_parameters(), connections},
         {"gates", "/v1/opportunities/{id}/gates", "Documents a deal's gates ask for, handed in, approved and waived, and advances turned back.", "阶段文件清单", {{"id", "id of the opportunity", false, true}}, gates},
+        {"waivers", "/v1/waivers", "Waivers of gate documents: asked for and granted by whom, until when, expired; counted by approver and by deal.", "豁免审计", waivers_parameters(), waivers},
         {"advance_plan", "/v1/opportunities/{id}/plan", "A deal's milestones with their baselines, slips and outcomes.", "推进计划对照", {{"id", "id of the opportunity", false, true}}, advance_plan},
         {"forecasts", "/v1/opportunities/{id}/forecasts", "What was expected of a deal, how confidently, by its owner and by his manager.", "销售预期", {{"id", "id of the opportunity", false, true}}, forecasts},
         {"calendar", "/v1/calendar", "Appointments by day of the company's time zone, with who comes, conflicts and moves; meetings held by contact role, working days and holidays.", "工作日程", calendar_parameters(), calendar},

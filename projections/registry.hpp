@@ -5,10 +5,12 @@
 #include "projections/deals.hpp"
 #include "projections/diary.hpp"
 #include "projections/directory.hpp"
+#include "projections/footprint.hpp"
+#include "projections/waivers.hpp"
 #include "projections/work.hpp"
 
 namespace foxtrail {
 
-using Projections = boost::mp11::mp_list<Directory, Deals, Work, Committee, Diary>;
+using Projections = boost::mp11::mp_list<Directory, Deals, Work, Committee, Diary, Footprint, Waivers>;
 
 }  // namespace foxtrail

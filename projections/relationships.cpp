@@ -92,7 +92,7 @@ json::object relationship_json(ContactRoleId id, const Relationship& of, const R
                                const Log& log) {
     const DimensionContext& context = reader.context;
     json::object printed{{"contact_role", to_text(id)},
-                         {"contact", named(of.role.contact, reader.committee, context.instant)},
+                         {"contact", NamedContacts(reader.committee, log, context.instant).named(of.role.contact)},
                          {"role", enum_name(of.role.role)},
                          {"since", to_text(of.role.from)},
                          {"opportunity", to_text(of.role.opportunity)},
@@ -109,10 +109,10 @@ json::object relationship_json(ContactRoleId id, const Relationship& of, const R
     return printed;
 }
 
-struct Tally {
+struct RelationshipTally {
     std::uint64_t relationships = 0, stale = 0, never_touched = 0;
 };
-BOOST_DESCRIBE_STRUCT(Tally, (), (relationships, stale, never_touched))
+BOOST_DESCRIBE_STRUCT(RelationshipTally, (), (relationships, stale, never_touched))
 
 }  // namespace
 
@@ -125,12 +125,12 @@ ReadAnswer relationships(const Runner& runner, const Log& log, const ReadQuestio
     const Page page = read_page(question, problems);
     if (!problems.empty()) return std::unexpected(std::move(problems));
 
-    Tally total;
-    std::map<std::string_view, Tally> by_role;
+    RelationshipTally total;
+    std::map<std::string_view, RelationshipTally> by_role;
     committee->roles.each(question.instant, [&](std::uint32_t, const ContactRoleRow& row) {
         const auto found = reader.relationship(row);
         if (!found) return;
-        for (Tally* tally : {&total, &by_role[enum_name(row.role)]})
+        for (RelationshipTally* tally : {&total, &by_role[enum_name(row.role)]})
             ++tally->relationships, tally->stale += found->is_stale(question.now),
                 tally->never_touched += !found->touched();
     });

@@ -50,8 +50,8 @@ json::value review_json(const ReviewSelection& selection, const Diary& diary, co
     const Position held = diary.reviews.birth(selection.review.number);
     const Recalled events = recall(log, {held, selection.row.looked_at});
     json::array attendees;
-    for (const auto& id : recalled(events, held, "attendees").as_array())
-        attendees.push_back(named(*parse_entity(id.as_string()), context));
+    const json::value attended = recalled(events, held, "attendees");
+    for (const auto& id : attended.as_array()) attendees.push_back(named(*parse_entity(id.as_string()), context));
     return json::object{{"id", to_text(selection.review)},
                         {"held_at", to_text(events.at(held).valid_at)},
                         {"looked_at", selection.row.looked_at},
@@ -96,7 +96,7 @@ ReadAnswer review_changes(const Runner& runner, const Log& log, const ReadQuesti
     if (!problems.empty()) return std::unexpected(std::move(problems));
 
     const auto [then, now, changes] =
-        pipeline_changes({selection.row.pipeline}, selection.row.looked_at, context, *committee.tables, *work.tables);
+        pipeline_changes({selection.row.pipeline}, selection.row.looked_at, context, log, *committee.tables, *work.tables);
     json::object by_kind;
     for (const auto& change : changes) {
         auto& count = by_kind[change.kind];

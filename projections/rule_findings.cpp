@@ -17,13 +17,8 @@ EmployeeRow employee(EmployeeId id, const DimensionContext& context) {
 
 // The top of the line above an employee; himself when nobody is.
 EmployeeId head_of(EmployeeId id, const DimensionContext& context) {
-    constexpr int levels_max = 64;
-    for (int level = 0; level < levels_max; ++level) {
-        const EmployeeId above = employee(id, context).manager;
-        if (!above) break;
-        id = above;
-    }
-    return id;
+    const auto line = line_above(id, *context.directory.tables, context.instant);
+    return line.empty() ? id : line.back();
 }
 
 std::string days_text(std::int64_t us) { return std::to_string(us / us_per_day) + " days"; }

@@ -8,7 +8,7 @@ void open(Work& work, WorkRow row, const Meta& m) {
     work.items.born(work.items.last_id() + 1, row, m);
 }
 
-// Each row of the item that is still open: an appointment has one a person.
+// Each row of the item that is still open: an appointment has one a person, a plan one an item.
 template <class Change>
 void each_open(Work& work, Entity item, Change&& change) {
     for (const std::uint32_t id : work.items.rows_ever<&WorkRow::item>(item))
@@ -21,11 +21,12 @@ void answer(Work& work, Entity item, const Meta& m) {
         work.items.set<&WorkRow::answered>(id, m.recorded_at, m);
     });
 }
+void end(Work& work, std::uint32_t id, WorkState how, const Meta& m) {
+    work.items.set<&WorkRow::state>(id, how, m);
+    work.items.set<&WorkRow::closed>(id, m.recorded_at, m);
+}
 void close(Work& work, Entity item, WorkState how, const Meta& m) {
-    each_open(work, item, [&](std::uint32_t id) {
-        work.items.set<&WorkRow::state>(id, how, m);
-        work.items.set<&WorkRow::closed>(id, m.recorded_at, m);
-    });
+    each_open(work, item, [&](std::uint32_t id) { end(work, id, how, m); });
 }
 void mark(Work& work, Entity item, const Meta& m) {
     each_open(work, item, [&](std::uint32_t id) { work.items.set<&WorkRow::marked>(id, true, m); });
@@ -41,22 +42,21 @@ void lay_before(Work& work, Entity item, DepartmentId department, const Meta& m)
     });
 }
 
-// Of an item in parts, the one of this number.
-template <class Change>
-void each_open_part(Work& work, Entity item, std::uint32_t part, Change&& change) {
-    each_open(work, item, [&](std::uint32_t id) {
-        if (work.items.now(id).part == part) change(id);
-    });
-}
-void close_part(Work& work, Entity item, std::uint32_t part, WorkState how, const Meta& m) {
-    each_open_part(work, item, part, [&](std::uint32_t id) {
-        work.items.set<&WorkRow::state>(id, how, m);
-        work.items.set<&WorkRow::closed>(id, m.recorded_at, m);
-    });
-}
-
 // In UTC; the command that is asked for then looks at the company's own day.
 Time day_after(Date day) { return start_of({day.days + 1}); }
+
+void open_plan_item(Work& work, WorkPlanId plan, EmployeeId employee, const PlanItem& item, const Meta& m) {
+    open(work, {.item = plan.entity(), .about = item.subject.value_or(Entity{}), .owner = employee, .asked_by = m.actor,
+                .number = item.number, .due = day_after(item.due)}, m);
+}
+// The open row of a plan's item; 0 when there is none.
+std::uint32_t plan_item_row(Work& work, WorkPlanId plan, std::uint32_t number) {
+    std::uint32_t found = 0;
+    each_open(work, plan.entity(), [&](std::uint32_t id) {
+        if (work.items.now(id).number == number) found = id;
+    });
+    return found;
+}
 
 }  // namespace
 
@@ -82,7 +82,17 @@ void project(Work& w, const HandoverAccepted& e, const Meta& m) { answer(w, e.ha
 void project(Work& w, const HandoverRejected& e, const Meta& m) { close(w, e.handover.entity(), WorkState::refused, m); }
 void project(Work& w, const HandoverExpired& e, const Meta& m) { close(w, e.handover.entity(), WorkState::expired, m); }
 void project(Work& w, const HandoverCompleted& e, const Meta& m) { close(w, e.handover.entity(), WorkState::done, m); }
-void project(Work& w, const OwnershipTransferred& e, const Meta& m) { pass_on(w, e.item, e.to.owner, m); }
+// The giver's part of the item alone; a receiver who attends an appointment already does so once. An offer is nobody's to give.
+void project(Work& w, const OwnershipTransferred& e, const Meta& m) {
+    if (e.item.kind == OpportunityId::kind) return;
+    bool has_it = false;
+    each_open(w, e.item, [&](std::uint32_t id) { has_it |= w.items.now(id).owner == e.to.owner; });
+    each_open(w, e.item, [&](std::uint32_t id) {
+        if (w.items.now(id).owner != e.from) return;
+        if (has_it) end(w, id, WorkState::withdrawn, m);
+        else w.items.set<&WorkRow::owner>(id, e.to.owner, m);
+    });
+}
 
 void project(Work& w, const UrgeSent& e, const Meta& m) {
     open(w, {.item = e.urge.entity(), .about = e.item, .owner = e.to, .asked_by = e.by, .department = e.department, .due = e.answer_by}, m);
@@ -185,38 +195,48 @@ void project(Work& w, const MilestoneMet& e, const Meta& m) { close(w, e.milesto
 void project(Work& w, const MilestoneMissed& e, const Meta& m) { mark(w, e.milestone.entity(), m); }
 void project(Work& w, const MilestoneDropped& e, const Meta& m) { close(w, e.milestone.entity(), WorkState::withdrawn, m); }
 
-static void open_plan_item(Work& w, WorkPlanId plan, EmployeeId employee, const PlanItem& item, const Meta& m) {
-    open(w, {.item = plan.entity(), .part = item.number, .about = item.subject.value_or(plan.entity()), .owner = employee, .asked_by = m.actor, .due = day_after(item.due)}, m);
+// A lead is open until it is given up or an opportunity; who has it owes an answer, whether it is worth pursuing.
+void project(Work& w, const LeadCaptured& e, const Meta& m) {
+    open(w, {.item = e.lead.entity(), .about = e.customer ? e.customer->entity() : Entity{}, .asked_by = m.actor}, m);
 }
+void project(Work& w, const LeadAssigned& e, const Meta& m) { pass_on(w, e.lead.entity(), e.to.owner, m); }
+void project(Work& w, const LeadQualified& e, const Meta& m) { answer(w, e.lead.entity(), m); }
+void project(Work& w, const LeadDisqualified& e, const Meta& m) { close(w, e.lead.entity(), WorkState::refused, m); }
+void project(Work& w, const LeadConverted& e, const Meta& m) { close(w, e.lead.entity(), WorkState::done, m); }
+
 void project(Work& w, const WorkPlanDrafted& e, const Meta& m) {
     for (const PlanItem& item : e.items) open_plan_item(w, e.work_plan, e.employee, item, m);
 }
+// Items that stay are the same work, perhaps on another day; those no longer named are withdrawn.
 void project(Work& w, const WorkPlanRevised& e, const Meta& m) {
-    const auto same_number = [](const std::vector<PlanItem>& items, std::uint32_t number) { return std::ranges::find(items, number, &PlanItem::number); };
-    for (const PlanItem& item : e.from)
-        if (same_number(e.to, item.number) == e.to.end()) close_part(w, e.work_plan.entity(), item.number, WorkState::withdrawn, m);
+    const auto stays = [&](std::uint32_t number) { return std::ranges::find(e.to, number, &PlanItem::number) != e.to.end(); };
+    each_open(w, e.work_plan.entity(), [&](std::uint32_t id) {
+        if (!stays(w.items.now(id).number)) end(w, id, WorkState::withdrawn, m);
+    });
     for (const PlanItem& item : e.to) {
-        const auto before = same_number(e.from, item.number);
-        if (before == e.from.end()) {
+        const auto id = plan_item_row(w, e.work_plan, item.number);
+        if (!id) {
             open_plan_item(w, e.work_plan, e.employee, item, m);
-        } else if (before->due != item.due) {
-            each_open_part(w, e.work_plan.entity(), item.number, [&](std::uint32_t id) {
-                w.items.set<&WorkRow::due>(id, day_after(item.due), m);
-                w.items.set<&WorkRow::marked>(id, false, m);
-            });
+            continue;
         }
+        w.items.set<&WorkRow::about>(id, item.subject.value_or(Entity{}), m);
+        if (w.items.now(id).due == day_after(item.due)) continue;
+        w.items.set<&WorkRow::due>(id, day_after(item.due), m);
+        w.items.set<&WorkRow::marked>(id, false, m);
     }
 }
-void project(Work& w, const PlanItemCompleted& e, const Meta& m) { close_part(w, e.work_plan.entity(), e.item.number, WorkState::done, m); }
+void project(Work& w, const PlanItemCompleted& e, const Meta& m) {
+    if (const auto id = plan_item_row(w, e.work_plan, e.item.number)) end(w, id, WorkState::done, m);
+}
 void project(Work& w, const PlanItemOverdue& e, const Meta& m) {
-    each_open_part(w, e.work_plan.entity(), e.item.number, [&](std::uint32_t id) { w.items.set<&WorkRow::marked>(id, true, m); });
+    if (const auto id = plan_item_row(w, e.work_plan, e.item.number)) w.items.set<&WorkRow::marked>(id, true, m);
 }
 
 template <>
 ProjectionEntry entry_of<Work>() {
     return projection_entry<Work, boost::mp11::mp_append<AlertEvents, TaskEvents, HandoverEvents, UrgeEvents, AssistanceEvents, WorkItemEvents,
                                                          RiskFlagEvents, GuidanceEvents, AssignmentEvents, AppointmentEvents, GateDocumentEvents, WaiverEvents,
-                                                         MilestoneEvents, WorkPlanEvents>>();
+                                                         MilestoneEvents, LeadEvents, WorkPlanEvents>>();
 }
 
 }  // namespace foxtrail

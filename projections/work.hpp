@@ -1,5 +1,5 @@
 // Everything somebody is asked to do and has not done yet, of whatever kind: alerts, tasks, handovers, urges, requests for
-// assistance, flags, documents to approve. One table, so that boards, queues, orphans and response times are one question.
+// assistance, flags, documents to approve, leads to qualify, items of plans. One table, so that boards, queues, orphans and response times are one question.
 #pragma once
 
 #include "events/alert.hpp"
@@ -9,6 +9,7 @@
 #include "events/gate_document.hpp"
 #include "events/guidance.hpp"
 #include "events/handover.hpp"
+#include "events/lead.hpp"
 #include "events/milestone.hpp"
 #include "events/risk_flag.hpp"
 #include "events/task.hpp"
@@ -26,7 +27,6 @@ inline bool is_open(WorkState state) { return state == WorkState::open || state 
 
 struct WorkRow {
     Entity item{};        // the alert, the task, ...
-    std::uint32_t part = 0;  // of an item in parts: the number within the work plan
     Entity about{};       // what it is about: an opportunity, a customer, another item
     EmployeeId owner{};   // who has to do it; {} while nobody has taken it
     EmployeeId asked_by{};  // {} for the system
@@ -35,6 +35,7 @@ struct WorkRow {
     RuleCode rule{};      // of an alert
     RiskKind risk{};      // of a flag
     RiskFlagId answers{};  // of guidance: the flag it was given on, {} for none
+    std::uint32_t number = 0;  // of the item within its plan
     Time opened{};        // when he was told: recorded, not valid, time
     Time due{};           // {} for none; an alert is due to be acknowledged
     Time answered{}, closed{};
@@ -42,7 +43,7 @@ struct WorkRow {
     Position position = 0;  // of the event that opened it, for the text it came with
     static constexpr auto indexed = std::tuple{&WorkRow::item, &WorkRow::about, &WorkRow::owner};
 };
-BOOST_DESCRIBE_STRUCT(WorkRow, (), (item, part, about, owner, asked_by, department, state, rule, risk, answers, opened, due, answered, closed, marked, position))
+BOOST_DESCRIBE_STRUCT(WorkRow, (), (item, about, owner, asked_by, department, state, rule, risk, answers, number, opened, due, answered, closed, marked, position))
 
 struct Work {
     static constexpr std::string_view name = "work";
@@ -120,6 +121,12 @@ void project(Work&, const MilestoneMoved&, const Meta&);
 void project(Work&, const MilestoneMet&, const Meta&);
 void project(Work&, const MilestoneMissed&, const Meta&);
 void project(Work&, const MilestoneDropped&, const Meta&);
+
+void project(Work&, const LeadCaptured&, const Meta&);
+void project(Work&, const LeadAssigned&, const Meta&);
+void project(Work&, const LeadQualified&, const Meta&);
+void project(Work&, const LeadDisqualified&, const Meta&);
+void project(Work&, const LeadConverted&, const Meta&);
 
 void project(Work&, const WorkPlanDrafted&, const Meta&);
 void project(Work&, const WorkPlanRevised&, const Meta&);

@@ -75,6 +75,44 @@ TEST_CASE("an answer is kept while nothing new happens, and for ever at a fixed 
     CHECK(made("/v1/probe?as_of=2") == 1);
 }
 
+TEST_CASE("no answer that was kept names a person once he is erased", "[http][edge]") {
+    TemporaryFolder folder;
+    RunningEdge edge(folder.path, {}, {}, read_models());
+    Caller caller(edge.port());
+    caller.command("customer.register", {{"name", "Acme"}, {"sector", "unknown"}, {"region", "unknown"}});
+    caller.command("contact.register", {{"customer", "cus-1"}, {"name", "Wang Fang"}, {"department", "unknown"}, {"position", "unknown"}});
+    REQUIRE(caller.last.status == 200);
+    const std::vector<std::string> targets{"/v1/contacts/con-1?as_of=2", "/v1/contacts?as_of=2&min_position=2"};
+    for (int times = 0; times < 2; ++times)  // the second is from memory
+        for (const auto& target : targets) {
+            caller.read(target);
+            CHECK(caller.last.body.find("Wang Fang") != std::string::npos);
+        }
+    const auto tag = caller.last.header("ETag");
+    caller.command("contact.erase_personal_data", {{"contact", "con-1"}});
+    REQUIRE(caller.last.status == 200);
+    for (const auto& target : targets) {
+        caller.read(target);
+        CHECK(caller.last.body.find("Wang Fang") == std::string::npos);
+        CHECK(caller.last.body.find("erased") != std::string::npos);
+    }
+    CHECK(caller.get(targets.back(), {{"If-None-Match", tag}}).status == 200);
+}
+
+TEST_CASE("an answer begun before an erasure and finished after it is not kept", "[http][edge]") {
+    AnswerCache cache;
+    const auto put = [&](std::string_view target, std::uint64_t erasures) {
+        cache.put(target, text_response(200, json_type, "x"), {.is_for_ever = true, .erasures = erasures});
+    };
+    put("/before", 0);
+    CHECK(cache.find("/before", 1, 0));
+    CHECK_FALSE(cache.find("/before", 1, 1));
+    put("/late", 0);
+    CHECK_FALSE(cache.find("/late", 1, 1));
+    put("/after", 1);
+    CHECK(cache.find("/after", 1, 1));
+}
+
 TEST_CASE("where the path says the kind, the key of another system names an entity", "[http][edge]") {
     TemporaryFolder folder;
     RunningEdge edge(folder.path);

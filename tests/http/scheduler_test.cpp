@@ -21,7 +21,7 @@ TEST_CASE("a deal that lies idle goes back to the pool, and its owner's manager 
     company.scheduler();
     CHECK(has(company.types_of("opp-1"), "opportunity.reclaimed"));
     CHECK_FALSE(has(company.types_of("opp-2"), "opportunity.reclaimed"));
-    CHECK(company.alerts("emp-2", "R6").size() == 1);
+    CHECK(company.alerts("emp-2", "R6", "&about=opp-1").size() == 1);
     CHECK(company.scheduler() == 0);
 }
 
@@ -41,7 +41,7 @@ TEST_CASE("an item of a work plan past its day is on the board and told of once"
     company.as("emp-3", "work_plan.complete_item", {{"work_plan", "wpl-1"}, {"item", 1}, {"result", "seen"}});
     const auto left = company.read("/v1/work?owner=emp-3&kind=wpl").at("items").as_array();
     REQUIRE(left.size() == 1);
-    CHECK(left[0].at("part").to_number<int>() == 2);
+    CHECK(left[0].at("number").to_number<int>() == 2);
 }
 
 TEST_CASE("an alert to the head of the company that nobody can take further is not asked about at every run", "[http][scheduler]") {

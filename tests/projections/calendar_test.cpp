@@ -5,7 +5,8 @@
 #include "tests/commands/buying_scenario.hpp"
 #include "tests/projections/answering.hpp"
 
-using namespace foxtrail;
+namespace foxtrail::calendar_test {
+using namespace buying_tests;
 
 namespace {
 
@@ -172,3 +173,5 @@ TEST_CASE_METHOD(Meetings, "a calendar comes in pages and says what cannot be re
     CHECK(refused({{"from", "2026-02-05"}, {"to", "2026-02-04"}}) == "to");
     CHECK(refused({{"from", "2026-01-01"}, {"to", "2027-01-02"}}) == "to");
 }
+
+}  // namespace foxtrail::calendar_test

@@ -48,7 +48,7 @@ TEST_CASE_METHOD(GrowingTree, "a tree shows its nodes, weights and path as they 
     const auto today = tree();
     CHECK(texts(today.at("nodes"), "node") == Texts{"nod-1", "nod-2", "nod-4"});
     CHECK(today.at("nodes").at(0).at("contact").at("id") == "con-1");
-    CHECK(today.at("nodes").at(0).at("contact").at("name") == json::object{{"sealed", true}});
+    CHECK(today.at("nodes").at(0).at("contact").at("name") == "Wang");
     CHECK(today.at("nodes").at(0).at("scope") == "up to 1 M");
     CHECK(today.at("nodes").at(2).at("name") == "Bank");
     REQUIRE(today.at("influences").as_array().size() == 2);

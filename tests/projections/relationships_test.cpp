@@ -6,7 +6,8 @@
 #include "tests/commands/buying_scenario.hpp"
 #include "tests/projections/answering.hpp"
 
-using namespace foxtrail;
+namespace foxtrail::relationships_test {
+using namespace buying_tests;
 
 namespace {
 
@@ -65,9 +66,9 @@ TEST_CASE_METHOD(Holders, "a touch counts from when it was, and only both ways",
     CHECK(with_wang({.valid_at = {called.us - 1}}).at("last_two_way_touch").is_null());
     CHECK(with_wang({.valid_at = called}).at("days_since") == 3);
     now = {called.us + 14 * us_per_day};
-    CHECK(stale().empty());
+    CHECK(stale() == Contacts{"con-2"});  // the user, after 30 days
     now.us += 1;
-    CHECK(stale() == Contacts{"con-1"});
+    CHECK(stale() == Contacts{"con-1", "con-2"});
 }
 
 TEST_CASE_METHOD(Holders, "an earlier touch recorded later is not the last, but warms",
@@ -132,3 +133,5 @@ TEST_CASE("terms recorded before a rule got a threshold have it as every company
     CHECK(threshold(terms, "user_days") == threshold(terms_at_first(RuleCode::R4), "user_days"));
     CHECK_FALSE(terms.enabled);
 }
+
+}  // namespace foxtrail::relationships_test

@@ -6,7 +6,8 @@
 #include "tests/commands/buying_scenario.hpp"
 #include "tests/projections/answering.hpp"
 
-using namespace foxtrail;
+namespace foxtrail::review_changes_test {
+using namespace buying_tests;
 
 namespace {
 
@@ -177,3 +178,5 @@ TEST_CASE_METHOD(Reviewed, "a pipeline or review that is not there is a problem 
     CHECK(refused({of_seller, {"review", "rvw-9"}}) == "review");
     CHECK(refused({of_boss, {"review", "rvw-1"}}) == "review");
 }
+
+}  // namespace foxtrail::review_changes_test

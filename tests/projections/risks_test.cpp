@@ -5,7 +5,9 @@
 #include "tests/commands/network_scenario.hpp"
 #include "tests/projections/answering.hpp"
 
-using namespace foxtrail;
+namespace foxtrail::risks_test {
+using namespace network_tests;
+using namespace buying_tests;
 
 namespace {
 
@@ -73,7 +75,7 @@ TEST_CASE_METHOD(Risks, "guidance on the flag is the manager's answer, in term o
     CHECK(only().at("guidance").at("by").at("id") == "emp-1");
     CHECK(only().at("guidance").at("acted_on_at").is_null());
     now.us += 2 * us_per_day;
-    REQUIRE(as(foxtrail::head, GiveGuidance{RiskFlagId{2}.entity(), "too late"}).verdict == Verdict::recorded);
+    REQUIRE(as(network_tests::head, GiveGuidance{RiskFlagId{2}.entity(), "too late"}).verdict == Verdict::recorded);
     REQUIRE(as(owner, ReportBack{GuidanceId{2}, "called"}).verdict == Verdict::recorded);
     CHECK(only().at("guidance").at("acted_on_at") == json::value(to_text(now)));
     CHECK(asked().at("risks").at(1).at("answered_in_term") == false);
@@ -155,3 +157,5 @@ TEST_CASE_METHOD(Risks, "flags are found by kind, status and the deal's owner, i
     CHECK(refused({{"group_by", "stage"}}) == "group_by");
     CHECK(refused({{"owner", "nobody"}}) == "owner");
 }
+
+}  // namespace foxtrail::risks_test

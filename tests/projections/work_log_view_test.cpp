@@ -4,7 +4,7 @@
 #include "projections/work_log_gaps.hpp"
 #include "tests/projections/answering.hpp"
 
-using namespace foxtrail;
+namespace foxtrail::work_log_view_test {
 
 namespace {
 
@@ -151,3 +151,5 @@ TEST_CASE_METHOD(Logs, "who has written nothing has no logs; who is not there is
     CHECK(refused(work_log_gaps, {{"missing", "perhaps"}}) == "missing");
     CHECK(refused(work_log_gaps, {{"from", "2026-02-01"}, {"to", "2026-01-01"}}) == "to");
 }
+
+}  // namespace foxtrail::work_log_view_test

@@ -1,0 +1,169 @@
+// What a deal's own events say of its gates, its plan and its forecasts, and who answers for waivers: as it was, and as
+// it was known.
+#include "projections/deal_dossier.hpp"
+#include "commands/forecast.hpp"
+#include "commands/milestone.hpp"
+#include "commands/waiver.hpp"
+#include "projections/waiver_audit.hpp"
+#include "tests/commands/gate_scenario.hpp"
+#include "tests/projections/answering.hpp"
+
+namespace foxtrail::deal_dossier_test {
+using namespace gate_tests;
+
+namespace {
+
+const std::pair<std::string, std::string> the_path{"id", "opp-1"};
+
+struct Dossier : Answering<GateScenario> {
+    json::object gates_at(Instant instant = {}) { return ask(gates, {the_path}, instant); }
+    json::object plan_at(Instant instant = {}) { return ask(advance_plan, {the_path}, instant); }
+    json::array forecasts_at(Instant instant = {}) {
+        return ask(forecasts, {the_path}, instant).at("forecasts").as_array();
+    }
+    Date in_days(int days) const { return {date_of(now).days + days}; }
+    RequestWaiver waiver(DocumentKind kind, int days = 3) const {
+        return {the_deal, "Contact", kind, in_days(days), "in a hurry"};
+    }
+};
+
+}  // namespace
+
+TEST_CASE_METHOD(Dossier, "gates tell what is asked for, handed in and approved, at each instant",
+                 "[projections][gates]") {
+    const Time asked = now;
+    CHECK(gates_at().at("stage") == "Contact");
+    REQUIRE(gates_at().at("requirements").as_array().size() == 1);
+    CHECK(gates_at().at("requirements").at(0).at("state") == "asked_for");
+    CHECK(gates_at().at("documents").as_array().empty());
+    day();
+    given_as(seller, SubmitGateDocument{the_deal, "Contact", the_proposal});
+    const Time submitted = now;
+    const Position known = head();
+    day();
+    given_as(boss, ApproveGateDocument{the_submission});
+    const auto state = [&](Instant instant) { return gates_at(instant).at("documents").at(0).at("state"); };
+    CHECK(state({}) == "approved");
+    CHECK(state({.valid_at = submitted}) == "submitted");
+    CHECK(state({.valid_at = {now.us - 1}}) == "submitted");
+    CHECK(state({.valid_at = now}) == "approved");
+    CHECK(state({known, now}) == "submitted");
+    CHECK(gates_at({.valid_at = asked}).at("documents").as_array().empty());
+    CHECK(gates_at().at("documents").at(0).at("by") == "emp-2");
+}
+
+TEST_CASE_METHOD(Dossier, "an advance that a gate turned back is told", "[projections][gates]") {
+    const Time before = now;
+    REQUIRE(run(AdvanceStage{the_deal, "Offer"}).verdict == Verdict::refused);
+    REQUIRE(gates_at().at("turned_back").as_array().size() == 1);
+    CHECK(gates_at().at("turned_back").at(0).at("type") == "opportunity.stage_advance_rejected");
+    CHECK(gates_at({.valid_at = before}).at("turned_back").as_array().empty());
+}
+
+TEST_CASE_METHOD(Dossier, "a plan keeps its baselines and counts what was moved", "[projections][plan]") {
+    CHECK(plan_at().at("milestones").as_array().empty());
+    const Date first = in_days(5), second = in_days(9), later = in_days(12);
+    given(SetAdvancePlan{the_deal, {{"demonstration", first, true}, {"quote", second, false}}});
+    const Time planned = now;
+    const Position known = head();
+    day();
+    given(MoveMilestone{MilestoneId{1}, later});
+    const Time moved = now;
+    day();
+    given(MeetMilestone{MilestoneId{2}},
+          planned.us + us_per_day / 2 < now.us ? std::optional(Time{planned.us + us_per_day / 2}) : std::nullopt);
+    const auto milestone = [&](std::size_t index, std::string_view member, Instant instant = {}) {
+        return plan_at(instant).at("milestones").at(index).at(member);
+    };
+    CHECK(plan_at().at("moves") == 1);
+    CHECK(milestone(0, "baseline").as_string() == to_text(first));
+    CHECK(milestone(0, "due").as_string() == to_text(later));
+    CHECK(milestone(0, "moves") == 1);
+    CHECK(milestone(1, "state") == "met");
+    CHECK(plan_at({.valid_at = {moved.us - 1}}).at("moves") == 0);
+    CHECK(milestone(0, "due", {.valid_at = {moved.us - 1}}).as_string() == to_text(first));
+    CHECK(milestone(1, "state", {.valid_at = planned}) == "planned");
+    CHECK(milestone(1, "state", {.valid_at = {moved.us - 1}}) == "met");      // as it was, though recorded afterwards
+    CHECK(milestone(1, "state", {head() - 1, {moved.us - 1}}) == "planned");  // as it was known
+    CHECK(milestone(0, "due", {known, now}).as_string() == to_text(first));
+}
+
+TEST_CASE_METHOD(Dossier, "a forecast keeps the owner's word beside the manager's", "[projections][forecasts]") {
+    CHECK(forecasts_at().empty());
+    given_as(seller, SubmitForecast{the_deal, {40}, ForecastCategory::best_case, cny("900.00"), in_days(30)});
+    const Time stated = now;
+    const Position known = head();
+    day();
+    given_as(boss, OverrideForecast{ForecastId{1}, {20}, ForecastCategory::pipeline, cny("500.00"), in_days(40)});
+    const auto forecast = [&](Instant instant = {}) { return forecasts_at(instant).at(0).as_object(); };
+    CHECK(forecast().at("state") == "overridden");
+    CHECK(forecast().at("to").at("amount").at("amount") == "900.00");
+    CHECK(forecast().at("overridden").at("amount").at("amount") == "500.00");
+    CHECK(forecast({.valid_at = stated}).at("state") == "stated");
+    CHECK_FALSE(forecast({known, now}).contains("overridden"));
+    CHECK(forecasts_at({.valid_at = {stated.us - 1}}).empty());
+}
+
+TEST_CASE_METHOD(Dossier, "a dossier of no opportunity is a problem of the path", "[projections][gates]") {
+    for (const auto read : {gates, advance_plan, forecasts})
+        for (const auto* id : {"opp-9", "emp-1", ""}) {
+            const auto answered = try_ask(read, {{"id", id}});
+            REQUIRE_FALSE(answered);
+            CHECK(answered.error()[0].pointer == "id");
+        }
+    CHECK_FALSE(try_ask(gates, {the_path}, {.valid_at = {}}));
+}
+
+TEST_CASE_METHOD(Dossier, "the waiver audit tells who asked, who granted, and what has expired, at each instant",
+                 "[projections][waivers]") {
+    CHECK(ask(waivers, {}).at("count") == 0);
+    given_as(seller, waiver(DocumentKind::proposal));
+    const Time requested = now;
+    const Position known = head();
+    day();
+    given_as(boss, GrantWaiver{WaiverId{1}});
+    const Time granted = now;
+    const auto first = [&](std::string_view member, Instant instant = {}) {
+        return ask(waivers, {}, instant).at("waivers").at(0).at(member);
+    };
+    CHECK(first("state") == "granted");
+    CHECK(first("requester").at("id") == "emp-2");
+    CHECK(first("approver").at("id") == "emp-1");
+    CHECK(first("stage").at("name") == "Contact");
+    CHECK(first("requested").at("why") == "in a hurry");
+    CHECK(first("granted").at("valid_at").as_string() == to_text(granted));
+    CHECK(first("state", {.valid_at = requested}) == "requested");
+    CHECK(first("granted", {.valid_at = {granted.us - 1}}).is_null());
+    CHECK(first("approver", {known, now}).is_null());
+    CHECK(ask(waivers, {}, {.valid_at = {requested.us - 1}}).at("count") == 0);
+    now.us += 5 * us_per_day;
+    given(ExpireWaiver{WaiverId{1}});
+    CHECK(first("state") == "expired");
+    CHECK(first("state", {.valid_at = granted}) == "granted");
+}
+
+TEST_CASE_METHOD(Dossier, "waivers are counted by approver and by deal, and selected by what they are",
+                 "[projections][waivers]") {
+    given_as(seller, waiver(DocumentKind::proposal)).given_as(boss, GrantWaiver{WaiverId{1}});
+    given_as(seller, waiver(DocumentKind::contract)).given_as(boss, DeclineWaiver{WaiverId{2}, "write it"});
+    given_as(boss, WaiveGateDocument{the_deal, "Contact", DocumentKind::minutes, in_days(3), "there are none"});
+    const auto answer = ask(waivers, {});
+    CHECK(answer.at("count") == 3);
+    REQUIRE(answer.at("by_approver").as_array().size() == 1);
+    CHECK(answer.at("by_approver").at(0).at("approver").at("name") == "Li Wei");
+    CHECK(answer.at("by_approver").at(0).at("granted") == 2);
+    CHECK(answer.at("by_approver").at(0).at("in_force") == 2);
+    CHECK(answer.at("by_opportunity").at(0).at("opportunity") == "opp-1");
+    CHECK(answer.at("by_opportunity").at(0).at("requested") == 2);
+    CHECK(answer.at("by_opportunity").at(0).at("declined") == 1);
+    CHECK(answer.at("waivers").at(1).at("declined").at("why") == "write it");
+    CHECK(answer.at("waivers").at(2).at("requested").is_null());
+    CHECK(ask(waivers, {{"state", "declined"}}).at("waivers").at(0).at("waiver") == "wvr-2");
+    CHECK(ask(waivers, {{"approver", "emp-1"}}).at("count") == 2);
+    CHECK(ask(waivers, {{"opportunity", "opp-9"}}).at("count") == 0);
+    CHECK(ask(waivers, {{"limit", "1"}}).at("next") == "after=1");
+    for (const auto* name : {"state", "approver", "opportunity", "limit"})
+        CHECK_FALSE(try_ask(waivers, {{name, "none"}}));
+}
+
+}  // namespace foxtrail::deal_dossier_test
