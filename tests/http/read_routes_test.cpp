@@ -89,7 +89,7 @@ TEST_CASE("no answer that was kept names a person once he is erased", "[http][ed
             CHECK(caller.last.body.find("Wang Fang") != std::string::npos);
         }
     const auto tag = caller.last.header("ETag");
-    caller.command("contact.erase_personal_data", {{"contact", "con-1"}});
+    caller.command("contact.erase_personal_data", {{"contact", "con-1"}}, {{"reason", "he asked for it"}});
     REQUIRE(caller.last.status == 200);
     for (const auto& target : targets) {
         caller.read(target);
