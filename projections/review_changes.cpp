@@ -50,8 +50,8 @@ json::value review_json(const ReviewSelection& selection, const Diary& diary, co
     const Position held = diary.reviews.birth(selection.review.number);
     const Recalled events = recall(log, {held, selection.row.looked_at});
     json::array attendees;
-    for (const auto& id : recalled(events, held, "attendees").as_array())
-        attendees.push_back(named(*parse_entity(id.as_string()), context));
+    const json::value attended = recalled(events, held, "attendees");
+    for (const auto& id : attended.as_array()) attendees.push_back(named(*parse_entity(id.as_string()), context));
     return json::object{{"id", to_text(selection.review)},
                         {"held_at", to_text(events.at(held).valid_at)},
                         {"looked_at", selection.row.looked_at},
