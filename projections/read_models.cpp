@@ -10,6 +10,7 @@
 #include "projections/deal_team_view.hpp"
 #include "projections/decision_tree_view.hpp"
 #include "projections/deal_dossier.hpp"
+#include "projections/document_view.hpp"
 #include "projections/entities.hpp"
 #include "projections/history.hpp"
 #include "projections/knowledge_latency.hpp"
@@ -44,6 +45,7 @@ std::span<const ReadModel> read_models() {
         {"gates", "/v1/opportunities/{id}/gates", "Documents a deal's gates ask for, handed in, approved and waived, and advances turned back.", "阶段文件清单", {{"id", "id of the opportunity", false, true}}, gates},
         {"advance_plan", "/v1/opportunities/{id}/plan", "A deal's milestones with their baselines, slips and outcomes.", "推进计划对照", {{"id", "id of the opportunity", false, true}}, advance_plan},
         {"forecasts", "/v1/opportunities/{id}/forecasts", "What was expected of a deal, how confidently, by its owner and by his manager.", "销售预期", {{"id", "id of the opportunity", false, true}}, forecasts},
+        {"document", "/v1/documents/{id}", "One document: what it is about, whose it is, and its versions with the hashes of their contents.", "文档", {{"id", "id of the document", false, true}}, document},
         {"stage_models", "/v1/stage-models", "Stage models with the stages of their newest version.", "阶段模型", list_parameters(), stage_models},
     };
     return all;

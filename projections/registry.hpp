@@ -4,10 +4,11 @@
 #include "projections/committee.hpp"
 #include "projections/deals.hpp"
 #include "projections/directory.hpp"
+#include "projections/documents.hpp"
 #include "projections/work.hpp"
 
 namespace foxtrail {
 
-using Projections = boost::mp11::mp_list<Directory, Deals, Work, Committee>;
+using Projections = boost::mp11::mp_list<Directory, Deals, Work, Committee, Documents>;
 
 }  // namespace foxtrail
