@@ -17,14 +17,14 @@ count=0
 while read -r line; do
     count=$((count + 1))
     line=${line//127.0.0.1:8080/127.0.0.1:$port}
-    line=${line/#curl/curl -f}
+    line=${line/#curl/curl -f --retry 5 --retry-all-errors}  # read models come up with a command a moment later
     line=${line//--data data/--data $work\/data}
     line=${line/#foxtrail /$foxtrail }
     echo "$line"
     out=$(eval "$line")
     [ -n "$out" ] || { echo "printed nothing"; exit 1; }
 done < <(sed -n 's/^    \(curl .*\|foxtrail .*\)$/\1/p' README.md docs/operations.md)
-[ "$count" -ge 8 ] || { echo "only $count commands found"; exit 1; }
+[ "$count" -ge 14 ] || { echo "only $count commands found"; exit 1; }
 
 curl -fs "http://127.0.0.1:$port/v1/history/opp-7" | grep -q '"opportunity.created"'
 kill -TERM "$server"; wait "$server"; server=
