@@ -18,5 +18,7 @@ int main(int argc, char** argv) {
     foxtrail::bench::print_heading();
     foxtrail::bench::commands(plan);
     foxtrail::bench::history(plan);
+    foxtrail::bench::http(plan);
+    foxtrail::bench::command_costs(plan);
     std::filesystem::remove_all(plan.folder);
 }

@@ -37,7 +37,7 @@ void simulate(const Plan& plan, const std::string& folder) {
     {
         Writer writer(*log);
         Simulation simulation({.events = plan.events});
-        play_simulation(simulation, writer, *store);
+        play_simulation(simulation, *log, writer);
     }
     std::printf("simulated %lu events at %.0f events/s\n", log->head(), static_cast<double>(log->head()) / seconds_since(start));
     Runner runner(*log);

@@ -12,7 +12,7 @@
 namespace foxtrail {
 namespace rule {
 constexpr Rule answer_by_past{"answer_by_past", "The answer can only be due in the future: give a later answer_by, or leave it out."};
-constexpr Rule not_offered{"not_offered", "The opportunity is not offered to you: only who is asked can answer."};
+constexpr Rule not_offered_to_actor{"not_offered_to_actor", "The opportunity is not offered to you: only who is asked can answer."};
 constexpr Rule offer_lapsed{"offer_lapsed", "The time to answer has passed: have the opportunity offered again."};
 constexpr Rule before_last_offer{"before_last_offer", "This is dated before the last offer or its answer: give a later valid_at."};
 constexpr Rule not_manager{"not_manager",
@@ -51,7 +51,7 @@ void require_after_last_step(Decision& d, const Opportunity& o, const Facts& f) 
 Decision on_answer(const Opportunity& o, const Facts& f) {
     Decision d = on_open(o, f);
     const bool asked = o.offered() && o.offer->to == f.actor();
-    d.require(asked, rule::not_offered);
+    d.require(asked, rule::not_offered_to_actor);
     if (asked) d.require(f.now() < o.offer->answer_by, rule::offer_lapsed, o.offer->answer_by);
     require_after_last_step(d, o, f);
     return d;

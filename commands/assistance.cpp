@@ -9,9 +9,7 @@
 
 namespace foxtrail {
 namespace rule {
-constexpr Rule due_too_early{"due_too_early", "The help would be due before it is asked for: name a later instant."};
 constexpr Rule taken_already{"taken_already", "Somebody has taken this on already."};
-constexpr Rule not_assignee{"not_assignee", "Only who took the request on can deliver it: have it accepted, or handed over, first."};
 }  // namespace rule
 
 RestsOn rests_on(const Assistance& a) {

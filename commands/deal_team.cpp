@@ -9,7 +9,7 @@
 namespace foxtrail {
 namespace rule {
 constexpr Rule purpose_missing{"purpose_missing", "Say what the team is for: \"purpose\" cannot be blank."};
-constexpr Rule duty_missing{"duty_missing", "Say as what he joins: \"duty.role\" cannot be blank."};
+constexpr Rule duty_role_missing{"duty_role_missing", "Say as what he joins: \"duty.role\" cannot be blank."};
 constexpr Rule member_already{"member_already", "He is in the team already: use deal_team.assign_duty for another duty."};
 constexpr Rule left_already{"left_already", "He has left the team already."};
 constexpr Rule before_joining{"before_joining", "This is dated before he joined or got his present duty: give a later valid_at."};
@@ -43,7 +43,7 @@ static Decision decide(const Opportunity& o, const FormTeam& c, const Facts& f) 
 static Decision decide(const Opportunity& o, const JoinTeam& c, const Facts& f) {
     Decision d = on_open(o, f);
     const auto team = team_of(f, o.id);
-    d.require(!blank(c.duty.role), rule::duty_missing);
+    d.require(!blank(c.duty.role), rule::duty_role_missing);
     d.require(std::ranges::find(team, c.employee.id) == team.end(), rule::member_already, to_text(c.employee.id));
     d.require(team.size() < team_members_max, rule::team_full);
     require_active(d, f, c.employee.id);
@@ -62,7 +62,7 @@ static Decision decide(const TeamMember& m, const LeaveTeam&, const Facts& f) {
 static Decision decide(const TeamMember& m, const AssignTeamDuty& c, const Facts& f) {
     Decision d;
     d.require(m.open, rule::left_already);
-    d.require(!blank(c.duty.role), rule::duty_missing);
+    d.require(!blank(c.duty.role), rule::duty_role_missing);
     d.require(f.valid_at() >= m.duty.since, rule::before_joining, m.duty.since);
     if (!d.refused() && c.duty != m.duty.value) d.record(TeamDutyAssigned{m.id, m.duty.value, c.duty});
     return d;

@@ -2,11 +2,11 @@
 #pragma once
 
 #include "commands/organisation.hpp"
+#include "commands/work_rules.hpp"
 
 namespace foxtrail {
 
 namespace rule {
-inline constexpr Rule person_missing{"person_missing", "A person does this: name the employee in \"actor\"."};
 inline constexpr Rule not_of_department{"not_of_department", "Only somebody of the department whose matter it is can do this."};
 }  // namespace rule
 
@@ -15,7 +15,7 @@ inline DepartmentId department_of_actor(const Facts& f) { return f.actor() ? f.a
 
 // The actor is an employee who is still there.
 inline void require_person(Decision& d, const Facts& f) {
-    d.require(bool(f.actor()), rule::person_missing);
+    d.require(bool(f.actor()), rule::actor_missing);
     require_active(d, f, f.actor());
 }
 

@@ -2,10 +2,10 @@
 
 #include "commands/command_entry.hpp"
 #include "commands/opportunity_rules.hpp"
+#include "commands/work_rules.hpp"
 
 namespace foxtrail {
 namespace rule {
-constexpr Rule actor_missing{"actor_missing", "Somebody has to answer for this: name the actor."};
 constexpr Rule justification_missing{"justification_missing", "Say why this shall be a project: \"justification\" cannot be blank."};
 constexpr Rule budget_unknown{"budget_unknown", "A project needs a known budget: use opportunity.estimate_budget."};
 constexpr Rule advance_plan_missing{"advance_plan_missing",

@@ -16,7 +16,6 @@ constexpr Rule bands_not_ascending{"bands_not_ascending",
 constexpr Rule advance_plan_not_main{"advance_plan_not_main",
                                      "The advance plan is the main input: give a criterion \"advance_plan\" more weight than any other."};
 constexpr Rule evaluation_versions_full{"evaluation_versions_full", "An evaluation model has at most 100 versions: publish a new model."};
-constexpr Rule version_keeps_key{"version_keeps_key", "A later version keeps the model's external key: leave external_key out."};
 constexpr Rule input_missing{"input_missing", "Every criterion needs an input: give a value, or \"unknown\"."};
 constexpr Rule input_twice{"input_twice", "A criterion has one input: leave the other out."};
 constexpr Rule unknown_criterion{"unknown_criterion", "The newest version of the model has no criterion of this name."};

@@ -17,7 +17,6 @@ constexpr Rule version_rejected{"version_rejected", "This version was rejected: 
 constexpr Rule too_many_submissions{"too_many_submissions", "An opportunity has at most 500 documents at its gates, and a document is at most at 100 gates."};
 constexpr Rule not_submitted{"not_submitted", "Only what is submitted can be judged: submit it with gate.submit."};
 constexpr Rule newer_version{"newer_version", "The document has a newer version than the one submitted: submit that one."};
-constexpr Rule person_missing{"person_missing", "Somebody has to answer for this: name the actor."};
 }  // namespace rule
 
 RestsOn rests_on(const GateDocument& g) { return {g.opportunity.entity(), g.document.entity()}; }
@@ -58,7 +57,7 @@ void reopen_confirmed_by(Decision& d, const Facts& f, const Opportunity& o, Cont
 }
 
 void require_approver(Decision& d, const Facts& f, EmployeeId asked_by) {
-    d.require(bool(f.actor()), rule::person_missing);
+    d.require(bool(f.actor()), rule::actor_missing);
     d.require(!f.actor() || f.actor() != asked_by, rule::own_approval);
 }
 

@@ -5,6 +5,10 @@
 
 namespace foxtrail {
 
+namespace rule {
+inline constexpr Rule version_keeps_key{"version_keeps_key", "A later version keeps the model's external key: leave external_key out."};
+}
+
 inline Decision named_newcomer(std::string_view name, Kind kind, const std::optional<ExternalKey>& key, const Facts& facts) {
     Decision decision;
     decision.require(!blank(name), rule::name_missing);

@@ -12,7 +12,6 @@ constexpr Rule stage_name_twice{"stage_name_twice", "Two stages of a model canno
 constexpr Rule stage_name_reserved{"stage_name_reserved", "won, lost and derailed are the ends of every model, not stages."};
 constexpr Rule too_many_versions{"too_many_versions", "A stage model has at most 200 versions: publish a new model."};
 constexpr Rule mapping_unknown_stage{"mapping_unknown_stage", "A mapping leads from a stage of the version before to a stage of this one."};
-constexpr Rule version_keeps_key{"version_keeps_key", "A later version keeps the model's external key: leave external_key out."};
 }  // namespace rule
 
 std::optional<Stage> StageModel::stage(std::uint16_t version, std::string_view stage_name) const {

@@ -7,8 +7,6 @@
 
 namespace foxtrail {
 namespace rule {
-constexpr Rule due_too_early{"due_too_early", "The task would be due before it is given: name a later instant."};
-constexpr Rule not_assignee{"not_assignee", "Only who has the task can complete it: have it reassigned first."};
 }  // namespace rule
 
 RestsOn rests_on(const Task& task) {

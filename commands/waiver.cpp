@@ -14,7 +14,7 @@ namespace foxtrail {
 namespace rule {
 constexpr Rule requester_missing{"requester_missing", "A waiver is asked for by somebody: name the actor."};
 constexpr Rule expiry_past{"expiry_past", "The last day of the waiver has passed: name a later one."};
-constexpr Rule request_pending{"request_pending", "A waiver of this document is asked for already: answer it with gate.grant_waiver or gate.decline_waiver."};
+constexpr Rule waiver_pending{"waiver_pending", "A waiver of this document is asked for already: answer it with gate.grant_waiver or gate.decline_waiver."};
 constexpr Rule waiver_closed{"waiver_closed", "The waiver was answered or has expired: ask for another one."};
 constexpr Rule too_many_waivers{"too_many_waivers", "An opportunity has at most 200 waivers asked for or in force."};
 }  // namespace rule
@@ -86,7 +86,7 @@ static Decision decide(const Opportunity& o, const RequestWaiver& c, const Facts
     const auto open = open_waivers_of(f, what);
     const Waiver* asked = pending(open);
     if (in_force_until(open, c.expires) || (asked && asked->requester == f.actor() && asked->expires == c.expires)) return d;
-    d.require(!asked, rule::request_pending, asked ? to_text(asked->id) : "");
+    d.require(!asked, rule::waiver_pending, asked ? to_text(asked->id) : "");
     if (!d.refused()) d.record(WaiverRequested{f.next_id<WaiverId>(), what, c.expires, f.actor(), c.why});
     return d;
 }
@@ -97,7 +97,7 @@ static Decision decide(const Opportunity& o, const WaiveGateDocument& c, const F
     const Waiver* asked = pending(open);
     const EmployeeId asked_by = asked ? asked->requester.value_or(EmployeeId{}) : EmployeeId{};
     require_independent(d, f, o, asked_by);
-    d.require(!asked || asked_by == f.actor(), rule::request_pending, asked ? to_text(asked->id) : "");
+    d.require(!asked || asked_by == f.actor(), rule::waiver_pending, asked ? to_text(asked->id) : "");
     if (d.refused() || in_force_until(open, c.expires)) return d;
     d.record(GateDocumentWaived{f.next_id<WaiverId>(), what, c.expires, std::nullopt, f.actor(), c.why});
     return d;

@@ -1,4 +1,4 @@
-// The rules that tasks, activities, logs, appointments and plans share.
+// The rules that several nouns share.
 #pragma once
 
 #include "commands/command.hpp"
@@ -9,8 +9,10 @@
 namespace foxtrail {
 
 namespace rule {
-inline constexpr Rule actor_missing{"actor_missing", "Say who does this: give the actor."};
+inline constexpr Rule actor_missing{"actor_missing", "A person does this: name the employee in \"actor\"."};
 inline constexpr Rule text_missing{"text_missing", "Say it in words: this text cannot be blank."};
+inline constexpr Rule due_too_early{"due_too_early", "This would be due before it is asked for: name a later instant."};
+inline constexpr Rule not_assignee{"not_assignee", "Only who has taken this on can close it: have it accepted, reassigned or handed over first."};
 inline constexpr Rule not_open{"not_open", "This is closed already."};
 inline constexpr Rule dated_before_last_change{"dated_before_last_change", "This is dated before the last change of it: give a later valid_at."};
 inline constexpr Rule not_line_manager{"not_line_manager", "Only the employee's line manager can do this."};

@@ -12,7 +12,7 @@ std::span<const RuleDefinition> rule_definitions() {
         {RuleCode::R3, "An alert was not acknowledged, or a first meeting, a task or an item of a plan was not done, in time.", "逾期未响应", {{"acknowledge_hours", 24}}},
         {RuleCode::R4, "Confidence is stated high without two-way contact with the decision maker, or with one contact known.", "信心缺乏依据", {{"confidence_percent", 70}, {"days", 14}, {"contacts_min", 2}}},
         {RuleCode::R5, "A deal stays in a stage longer than comparable deals did.", "阶段停留过久", {{"percentile", 90}, {"deals_min", 20}}},
-        {RuleCode::R6, "A departure was announced, an owner is inactive, or a work log is missing.", "人员离职", {{"inactive_working_days", 10}, {"handover_answer_hours", 24}, {"reclaim_idle_days", 60}}},
+        {RuleCode::R6, "A departure was announced, an owner is inactive, or a work log is missing.", "人员离职", {{"inactive_working_days", 10}, {"handover_answer_hours", 24}, {"reclaim_idle_days", 180}}},
         {RuleCode::R7, "A team has no win for long, or much of the pipeline rests on one person.", "关键人依赖", {{"days", 90}, {"share_percent", 40}}},
         {RuleCode::R8, "A waiver of a gate document expired, or a required document was superseded.", "豁免到期", {}},
         {RuleCode::R9, "An urge or a request for assistance is unanswered.", "催办协助未回应", {{"answer_working_hours", 8}, {"urges_before_manager", 3}, {"accept_assignment_working_hours", 8}, {"urge_interval_working_hours", 4}}},

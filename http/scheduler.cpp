@@ -9,6 +9,7 @@
 #include "commands/task.hpp"
 #include "commands/urge.hpp"
 #include "commands/waiver.hpp"
+#include "commands/work_plan.hpp"
 #include "projections/rule_findings.hpp"
 #include "projections/work.hpp"
 
@@ -19,10 +20,13 @@ namespace {
 
 // The command that an item past its day asks for, by its kind.
 template <class Command, class IdType>
-AnyCommand due_command(Entity item) {
-    return Command{IdType{item.number}};
+AnyCommand due_command(const WorkRow& row) {
+    return Command{IdType{row.item.number}};
 }
-const std::pair<Kind, AnyCommand (*)(Entity)> due_commands[]{
+AnyCommand plan_item_command(const WorkRow& row) { return MarkPlanItemOverdue{WorkPlanId{row.item.number}, row.part}; }
+
+using DueCommand = std::pair<Kind, AnyCommand (*)(const WorkRow&)>;
+const DueCommand due_commands[]{
     {AlertId::kind, due_command<EscalateAlert, AlertId>},
     {TaskId::kind, due_command<MarkTaskOverdue, TaskId>},
     {HandoverId::kind, due_command<ExpireHandover, HandoverId>},
@@ -32,13 +36,16 @@ const std::pair<Kind, AnyCommand (*)(Entity)> due_commands[]{
     {WaiverId::kind, due_command<ExpireWaiver, WaiverId>},
     {MilestoneId::kind, due_command<MarkMilestoneMissed, MilestoneId>},
     {OpportunityId::kind, due_command<ExpireOffer, OpportunityId>},
+    {WorkPlanId::kind, plan_item_command},
 };
 
 constexpr std::size_t commands_max = 10'000;  // in one run; the rest waits for the next
+constexpr std::int64_t ask_again_us = 3'600 * us_per_second;  // what was refused
 
 }  // namespace
 
-Scheduler::Scheduler(Log& log, Writer& writer, const Runner& runner, SchedulerOptions options) : log_(log), writer_(writer), runner_(runner), options_(std::move(options)) {}
+Scheduler::Scheduler(Log& log, Writer& writer, const Runner& runner, SchedulerOptions options)
+    : log_(log), writer_(writer), runner_(runner), options_(std::move(options)) {}
 
 Scheduler::~Scheduler() { stop(); }
 
@@ -68,50 +75,62 @@ void Scheduler::run() {
     }
 }
 
-std::size_t Scheduler::run_once() {
+Scheduler::Asked Scheduler::run_once() {
     runner_.wait_for(log_.head(), std::chrono::seconds(10));
     const Time now = options_.clock();
-    std::size_t recorded = close_what_is_due(now);
-    if (found_on_ == date_of(now)) return recorded;
-    recorded += tell_what_is_found(now);
-    found_on_ = date_of(now);
-    return recorded;
+    const bool another_day = today_ != date_of(now);
+    Asked asked;
+    if (another_day) refused_at_.clear();
+    close_what_is_due(now, asked);
+    if (another_day) take_back_what_is_idle(now, asked), tell_what_is_found(now, asked);
+    today_ = date_of(now);
+    return asked;
 }
 
-std::size_t Scheduler::ask(AnyCommand command, std::string reason) {
+Verdict Scheduler::ask(AnyCommand command, std::string reason, Asked& asked) {
     Submission submission;
     submission.command = std::move(command);
     submission.envelope.reason = std::move(reason);
-    return writer_.execute(std::move(submission)).verdict == Verdict::recorded;
+    const Verdict verdict = writer_.execute(std::move(submission)).verdict;
+    ++asked.commands;
+    asked.recorded += verdict == Verdict::recorded;
+    return verdict;
 }
 
-std::size_t Scheduler::close_what_is_due(Time now) {
-    std::vector<AnyCommand> due;
+void Scheduler::close_what_is_due(Time now, Asked& asked) {
+    const auto refused_lately = [&](Entity item) {
+        const auto refused = refused_at_.find(item);
+        return refused != refused_at_.end() && now.us - refused->second.us < ask_again_us;
+    };
+    std::vector<std::pair<Entity, AnyCommand>> due;
     runner_.read<Work>()->items.each(Instant{}, [&](std::uint32_t, const WorkRow& row) {
-        if (row.state != WorkState::open || row.due == Time{} || row.due > now || row.marked || due.size() >= commands_max) return;
-        const auto command = std::ranges::find(due_commands, row.item.kind, &std::pair<Kind, AnyCommand (*)(Entity)>::first);
-        if (command != std::end(due_commands)) due.push_back(command->second(row.item));
+        if (row.state != WorkState::open || row.due == Time{} || row.due > now || row.marked) return;
+        if (due.size() >= commands_max || refused_lately(row.item)) return;
+        const auto command = std::ranges::find(due_commands, row.item.kind, &DueCommand::first);
+        if (command != std::end(due_commands)) due.emplace_back(row.item, command->second(row));
     });
-    std::size_t recorded = 0;
-    for (auto& command : due) recorded += ask(std::move(command), "fell due");
-    return recorded;
+    for (auto& [item, command] : due)
+        if (ask(std::move(command), "fell due", asked) == Verdict::refused) refused_at_[item] = now;
 }
 
-std::size_t Scheduler::tell_what_is_found(Time now) {
+void Scheduler::take_back_what_is_idle(Time now, Asked& asked) {
+    for (const OpportunityId deal : idle_deals(runner_, log_, now)) ask(ReclaimOpportunity{deal}, "idle for long", asked);
+}
+
+void Scheduler::tell_what_is_found(Time now, Asked& asked) {
     const auto told_today = [&](const Finding& finding, EmployeeId person) {
         bool found = false;
         runner_.read<Work>()->items.each_with<&WorkRow::about>(finding.subject, Instant{}, [&](std::uint32_t, const WorkRow& row) {
-            found |= row.item.kind == AlertId::kind && row.rule == finding.rule && row.owner == person && (is_open(row.state) || row.opened.us > now.us - us_per_day);
+            found |= row.item.kind == AlertId::kind && row.rule == finding.rule && row.owner == person &&
+                     (is_open(row.state) || row.opened.us > now.us - us_per_day);
         });
         return found;
     };
-    std::size_t recorded = 0;
     for (auto& finding : all_findings(runner_, log_, now)) {
         std::erase_if(finding.told, [&](EmployeeId person) { return !person || told_today(finding, person); });
         if (finding.told.empty()) continue;
-        recorded += ask(RaiseAlert{finding.rule, finding.subject, {finding.told.begin(), finding.told.end()}, finding.why}, "a standing rule found it");
+        ask(RaiseAlert{finding.rule, finding.subject, {finding.told.begin(), finding.told.end()}, finding.why}, "a standing rule found it", asked);
     }
-    return recorded;
 }
 
 }  // namespace foxtrail

@@ -1,14 +1,17 @@
 // What falls due by the passing of time: asks ordinary commands of the writer, as the system. The clock is read here and
 // nowhere behind: deciders check the day themselves, and a replay meets the same events.
 //
-// Order:   items past their day first, at every run; then, at the first run of a day (UTC), what the standing rules find:
-//          finding it reads every deal's history. Each finding is told at most once a day and person.
+// Order:   items past their day first, at every run; then, at the first run of a day (UTC), deals that lie idle and what the
+//          standing rules find: finding it reads every deal's history. Each finding is told at most once a day and person.
 // Threads: start() runs it on a thread of its own; run_once() may be called instead, never both.
-// Errors:  a command that is refused or stale is left for the next time; nothing is lost by a missed run.
+// Errors:  a command that is refused is asked for again an hour later, so that it stands in nobody's way; nothing is lost by a
+//          missed run.
 #pragma once
 
 #include "commands/writer.hpp"
 #include "projections/runner.hpp"
+
+#include <map>
 
 namespace foxtrail {
 
@@ -19,19 +22,24 @@ struct SchedulerOptions {
 
 class Scheduler {
   public:
+    struct Asked {
+        std::size_t commands = 0, recorded = 0;  // of them, those that recorded something
+    };
+
     Scheduler(Log&, Writer&, const Runner&, SchedulerOptions);
     ~Scheduler();
 
     void start();
     void stop();
-    // Everything that is due now. Returns how many commands recorded something.
-    std::size_t run_once();
+    // Everything that is due now.
+    Asked run_once();
 
   private:
     void run();
-    std::size_t ask(AnyCommand command, std::string reason);
-    std::size_t close_what_is_due(Time now);
-    std::size_t tell_what_is_found(Time now);
+    Verdict ask(AnyCommand command, std::string reason, Asked& asked);
+    void close_what_is_due(Time now, Asked& asked);
+    void take_back_what_is_idle(Time now, Asked& asked);
+    void tell_what_is_found(Time now, Asked& asked);
 
     Log& log_;
     Writer& writer_;
@@ -40,7 +48,8 @@ class Scheduler {
     std::mutex mutex_;
     std::condition_variable wake_;
     bool stopping_ = false;
-    std::optional<Date> found_on_;  // the day of the last look for findings
+    std::optional<Date> today_;          // the day of the last run
+    std::map<Entity, Time> refused_at_;  // today; no more of them than open items
     std::thread thread_;
 };
 

@@ -106,6 +106,21 @@ std::vector<Finding> key_people(const DimensionContext& context, const RuleTerms
     return found;
 }
 
+std::vector<OpportunityId> idle_deals(const Runner& runner, const Log& log, Time now) {
+    const DimensionContext context(runner, Instant{});
+    const RuleTerms terms = rule_terms(RuleCode::R6, context, log);
+    std::vector<OpportunityId> idle;
+    if (!terms.enabled) return idle;
+    const Time last_alive{now.us - std::int64_t{threshold(terms, "reclaim_idle_days")} * us_per_day};
+    context.deals->deals.each_history(context.instant, [&](std::uint32_t id, const Deal& birth, Time born, std::span<const Change> changes) {
+        Deal deal = birth;
+        for (const Change& change : changes) Table<Deal>::apply(deal, change);
+        const Time last = changes.empty() ? born : changes.back().valid_at();
+        if (deal.outcome.value == Outcome::open && deal.owner && last <= last_alive) idle.push_back({id});
+    });
+    return idle;
+}
+
 std::vector<Finding> all_findings(const Runner& runner, const Log& log, Time now) {
     using Rule = std::vector<Finding> (*)(const DimensionContext&, const RuleTerms&, Time now);
     static constexpr std::array<std::pair<RuleCode, Rule>, 2> rules{{{RuleCode::R5, long_dwells}, {RuleCode::R7, key_people}}};

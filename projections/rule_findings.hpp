@@ -24,6 +24,9 @@ std::vector<Finding> long_dwells(const DimensionContext&, const RuleTerms&, Time
 // amount rests, per currency. Told: the head of the company.
 std::vector<Finding> key_people(const DimensionContext&, const RuleTerms&, Time now);
 
+// R6: owned open deals that nothing has happened to for long: they go back to the pool. None when the rule is switched off.
+std::vector<OpportunityId> idle_deals(const Runner&, const Log&, Time now);
+
 // What every rule finds; rules that are switched off find nothing.
 std::vector<Finding> all_findings(const Runner&, const Log&, Time now);
 

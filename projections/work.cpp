@@ -41,6 +41,20 @@ void lay_before(Work& work, Entity item, DepartmentId department, const Meta& m)
     });
 }
 
+// Of an item in parts, the one of this number.
+template <class Change>
+void each_open_part(Work& work, Entity item, std::uint32_t part, Change&& change) {
+    each_open(work, item, [&](std::uint32_t id) {
+        if (work.items.now(id).part == part) change(id);
+    });
+}
+void close_part(Work& work, Entity item, std::uint32_t part, WorkState how, const Meta& m) {
+    each_open_part(work, item, part, [&](std::uint32_t id) {
+        work.items.set<&WorkRow::state>(id, how, m);
+        work.items.set<&WorkRow::closed>(id, m.recorded_at, m);
+    });
+}
+
 // In UTC; the command that is asked for then looks at the company's own day.
 Time day_after(Date day) { return start_of({day.days + 1}); }
 
@@ -170,11 +184,38 @@ void project(Work& w, const MilestoneMet& e, const Meta& m) { close(w, e.milesto
 void project(Work& w, const MilestoneMissed& e, const Meta& m) { mark(w, e.milestone.entity(), m); }
 void project(Work& w, const MilestoneDropped& e, const Meta& m) { close(w, e.milestone.entity(), WorkState::withdrawn, m); }
 
+static void open_plan_item(Work& w, WorkPlanId plan, EmployeeId employee, const PlanItem& item, const Meta& m) {
+    open(w, {.item = plan.entity(), .part = item.number, .about = item.subject.value_or(plan.entity()), .owner = employee, .asked_by = m.actor, .due = day_after(item.due)}, m);
+}
+void project(Work& w, const WorkPlanDrafted& e, const Meta& m) {
+    for (const PlanItem& item : e.items) open_plan_item(w, e.work_plan, e.employee, item, m);
+}
+void project(Work& w, const WorkPlanRevised& e, const Meta& m) {
+    const auto same_number = [](const std::vector<PlanItem>& items, std::uint32_t number) { return std::ranges::find(items, number, &PlanItem::number); };
+    for (const PlanItem& item : e.from)
+        if (same_number(e.to, item.number) == e.to.end()) close_part(w, e.work_plan.entity(), item.number, WorkState::withdrawn, m);
+    for (const PlanItem& item : e.to) {
+        const auto before = same_number(e.from, item.number);
+        if (before == e.from.end()) {
+            open_plan_item(w, e.work_plan, e.employee, item, m);
+        } else if (before->due != item.due) {
+            each_open_part(w, e.work_plan.entity(), item.number, [&](std::uint32_t id) {
+                w.items.set<&WorkRow::due>(id, day_after(item.due), m);
+                w.items.set<&WorkRow::marked>(id, false, m);
+            });
+        }
+    }
+}
+void project(Work& w, const PlanItemCompleted& e, const Meta& m) { close_part(w, e.work_plan.entity(), e.item.number, WorkState::done, m); }
+void project(Work& w, const PlanItemOverdue& e, const Meta& m) {
+    each_open_part(w, e.work_plan.entity(), e.item.number, [&](std::uint32_t id) { w.items.set<&WorkRow::marked>(id, true, m); });
+}
+
 template <>
 ProjectionEntry entry_of<Work>() {
     return projection_entry<Work, boost::mp11::mp_append<AlertEvents, TaskEvents, HandoverEvents, UrgeEvents, AssistanceEvents, WorkItemEvents,
                                                          RiskFlagEvents, GuidanceEvents, AssignmentEvents, AppointmentEvents, GateDocumentEvents, WaiverEvents,
-                                                         MilestoneEvents>>();
+                                                         MilestoneEvents, WorkPlanEvents>>();
 }
 
 }  // namespace foxtrail

@@ -15,6 +15,7 @@
 #include "events/urge.hpp"
 #include "events/waiver.hpp"
 #include "events/work_item.hpp"
+#include "events/work_plan.hpp"
 #include "projections/projection.hpp"
 
 namespace foxtrail {
@@ -25,6 +26,7 @@ inline bool is_open(WorkState state) { return state == WorkState::open || state 
 
 struct WorkRow {
     Entity item{};        // the alert, the task, ...
+    std::uint32_t part = 0;  // of an item in parts: the number within the work plan
     Entity about{};       // what it is about: an opportunity, a customer, another item
     EmployeeId owner{};   // who has to do it; {} while nobody has taken it
     EmployeeId asked_by{};  // {} for the system
@@ -38,11 +40,11 @@ struct WorkRow {
     Position position = 0;  // of the event that opened it, for the text it came with
     static constexpr auto indexed = std::tuple{&WorkRow::item, &WorkRow::about, &WorkRow::owner};
 };
-BOOST_DESCRIBE_STRUCT(WorkRow, (), (item, about, owner, asked_by, department, state, rule, opened, due, answered, closed, marked, position))
+BOOST_DESCRIBE_STRUCT(WorkRow, (), (item, part, about, owner, asked_by, department, state, rule, opened, due, answered, closed, marked, position))
 
 struct Work {
     static constexpr std::string_view name = "work";
-    static constexpr std::uint32_t version = 1;
+    static constexpr std::uint32_t version = 2;
     static constexpr std::string_view doc = "Every alert, task, request and other open item: who has it, about what, since when, due when, answered when.";
     Table<WorkRow> items;
 };
@@ -116,6 +118,11 @@ void project(Work&, const MilestoneMoved&, const Meta&);
 void project(Work&, const MilestoneMet&, const Meta&);
 void project(Work&, const MilestoneMissed&, const Meta&);
 void project(Work&, const MilestoneDropped&, const Meta&);
+
+void project(Work&, const WorkPlanDrafted&, const Meta&);
+void project(Work&, const WorkPlanRevised&, const Meta&);
+void project(Work&, const PlanItemCompleted&, const Meta&);
+void project(Work&, const PlanItemOverdue&, const Meta&);
 
 template <>
 ProjectionEntry entry_of<Work>();

@@ -70,6 +70,7 @@ json::value time_json(Time time) { return time == Time{} ? json::value(nullptr) 
 
 json::object work_item_json(const WorkRow& row, Time now, const DimensionContext& context) {
     json::object item{{"item", to_text(row.item)}, {"kind", to_text(row.item.kind)}, {"state", enum_name(row.state)}};
+    if (row.part != 0) item["part"] = row.part;
     if (row.item.kind == AlertId::kind) item["rule"] = enum_name(row.rule);
     if (row.about) item["about"] = to_text(row.about);
     if (row.owner) item["owner"] = named(row.owner.entity(), context);

@@ -22,12 +22,12 @@ BOOST_DESCRIBE_STRUCT(LineProblem, (), (line, reason))
 enum class Repeat : std::uint8_t { first, same_content, other_content };
 BOOST_DESCRIBE_ENUM(Repeat, first, same_content, other_content)
 
-struct StageEntry {
+struct RowStage {
     std::string stage;
     std::optional<Time> at;  // nothing: the instant of import
-    bool operator==(const StageEntry&) const = default;
+    bool operator==(const RowStage&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(StageEntry, (), (stage, at))
+BOOST_DESCRIBE_STRUCT(RowStage, (), (stage, at))
 
 struct ImportedOutcome {
     ClosedAs means = ClosedAs::lost;
@@ -45,7 +45,7 @@ struct ImportedOpportunity {
     ExternalKey key;                                      // "maven:1C1I7A6R"
     std::string name;                                     // the id when the mapping has no column for it
     std::optional<std::string> owner, customer, product;  // names, after aliases
-    std::vector<StageEntry> entries;                      // by instant, one or more; the first opens the opportunity
+    std::vector<RowStage> entries;                      // by instant, one or more; the first opens the opportunity
     std::optional<ImportedOutcome> outcome;               // not before the last entry
     DefaultFacts facts;                                   // columns over the mapping's defaults
     std::string digest;                                   // XXH3-64 of the content above without the line, 16 hex digits

@@ -78,7 +78,7 @@ void OpportunityTable::Row::current_stage(const std::string& stage) {
     const auto rule = std::ranges::find(mapping().dates.stages, stage, &StageDate::stage);
     if (rule == mapping().dates.stages.end())
         return problem("column \"" + mapping().columns.stage + "\": \"" + stage + "\" is neither a stage of the model nor an outcome");
-    if (std::ranges::find(row.entries, stage, &StageEntry::stage) != row.entries.end()) return;
+    if (std::ranges::find(row.entries, stage, &RowStage::stage) != row.entries.end()) return;
     if (rule->missing == MissingDate::recorded && !text(rule->column) && !text(rule->otherwise))
         return row.entries.push_back({stage, std::nullopt});
     if (row.problems.empty()) problem("is in the stage \"" + stage + "\", but no date says since when");
@@ -91,7 +91,7 @@ void OpportunityTable::Row::read_stages() {
         if (const auto at = date(rule->column, rule->otherwise, rule->time_of_day.value_or(ClockTime{})))
             row.entries.push_back({stage.name, at});
     }
-    std::ranges::stable_sort(row.entries, {}, &StageEntry::at);
+    std::ranges::stable_sort(row.entries, {}, &RowStage::at);
     const auto stage = text(mapping().columns.stage);
     if (!stage) return problem("column \"" + mapping().columns.stage + "\": a stage is missing");
     const auto outcome = std::ranges::find(mapping().outcomes, *stage, &OutcomeValue::value);
@@ -117,7 +117,7 @@ void OpportunityTable::Row::read_outcome(ClosedAs means) {
 void OpportunityTable::Row::check_order() {
     if (!row.problems.empty()) return;
     if (row.entries.empty()) return problem("no date says when it was opened");
-    const StageEntry& last = row.entries.back();
+    const RowStage& last = row.entries.back();
     if (row.outcome && row.outcome->at && last.at && *row.outcome->at < *last.at)
         problem("closed at " + to_text(*row.outcome->at) + ", before it entered \"" + last.stage + "\" at " + to_text(*last.at));
     const auto stage = text(mapping().columns.stage);

@@ -30,7 +30,10 @@ public:
             command.submission.envelope.corrects = positions_.at(command.corrects - 1);
         }
         ++sent_;
-        const bool taken = writer.submit(std::move(command.submission), [this, is = command.is, attempt = command.is_attempt](const CommandOutcome& outcome) { answer(outcome, is, attempt); });
+        const std::string_view name = command.submission.command.entry().type.name;
+        const bool taken = writer.submit(std::move(command.submission), [this, name, is = command.is, attempt = command.is_attempt](const CommandOutcome& outcome) {
+            answer(name, outcome, is, attempt);
+        });
         if (!taken) throw SimulationRefused("the writer took no more commands");
     }
     Position recorded() const { return recorded_; }
@@ -38,17 +41,17 @@ public:
     const std::string& first_refusal() const { return first_refusal_; }  // once nothing is in flight
 
 private:
-    void answer(const CommandOutcome& outcome, Statement is, bool is_attempt) {
+    void answer(std::string_view command, const CommandOutcome& outcome, Statement is, bool is_attempt) {
         const bool came_to_nothing = outcome.verdict == Verdict::already_so || outcome.verdict == Verdict::refused;
         if (outcome.count > 0) recorded_ = outcome.position;
-        if (outcome.verdict != Verdict::recorded && !(is_attempt && came_to_nothing) && refusals_++ == 0) first_refusal_ = explain(outcome);
+        if (outcome.verdict != Verdict::recorded && !(is_attempt && came_to_nothing) && refusals_++ == 0) first_refusal_ = explain(command, outcome);
         if (is) positions_.push_back(static_cast<std::uint32_t>(outcome.position - outcome.count + 1));  // statements come in order
         ++answered_;
         answered_.notify_one();
     }
 
-    static std::string explain(const CommandOutcome& outcome) {
-        std::string text = "the answer is " + std::string(enum_name(outcome.verdict)) + " at " + std::to_string(outcome.position);
+    static std::string explain(std::string_view command, const CommandOutcome& outcome) {
+        std::string text = "the answer to " + std::string(command) + " is " + std::string(enum_name(outcome.verdict)) + " at " + std::to_string(outcome.position);
         for (const auto& broken : outcome.broken) text += "; " + broken.text;
         for (const auto& problem : outcome.problems) text += "; " + problem.pointer + ' ' + problem.detail;
         return text;
@@ -87,18 +90,31 @@ private:
 
 }  // namespace
 
-Position play_simulation(Simulation& simulation, Writer& writer, Store& store, const std::function<void(const SimulationProgress&)>& progress) {
+Position play_simulation(Simulation& simulation, Log& log, Writer& writer, const std::function<void(const SimulationProgress&)>& progress) {
     constexpr Position events_a_command_max = 16;  // so that near the end no command is sent that is one too many
-    Flight flight(store, simulation.keys_seed());
+    constexpr std::int64_t looked_every_us = 3 * 3'600 * us_per_second;  // of the history, at the log
+    Flight flight(log.store(), simulation.keys_seed());
     ProgressReport report(progress);
+    Position seen = 0;
+    Time looked_at;
     while (flight.recorded() < simulation.events_wanted() && flight.refusals() == 0) {
         const Position wanted = simulation.events_wanted() - flight.recorded();
         for (auto commands = std::clamp<Position>(wanted / events_a_command_max, 1, simulated_in_flight_max); commands > 0; --commands) {
             flight.wait_for_room(simulated_in_flight_max - 1);
-            flight.send(writer, simulation.next());
+            SimulatedCommand command = simulation.next();
+            const Time at = command.submission.envelope.recorded_at;
+            flight.send(writer, std::move(command));
             report.look(flight.recorded());
+            if (at.us - looked_at.us < looked_every_us) continue;
+            looked_at = at;
+            break;
         }
         flight.wait_for_room(0);
+        log.read(seen, log.head(), [&](const RecordedEvent& event) {
+            simulation.observe(event);
+            return true;
+        });
+        seen = log.head();
     }
     report.say(flight.recorded());
     if (flight.refusals() > 0)

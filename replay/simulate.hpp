@@ -19,7 +19,8 @@ struct SimulationProgress {
 inline constexpr std::size_t simulated_in_flight_max = 4'096;
 
 // Returns the position of the last event, when all is on disk. `progress` is called at most five times a second.
-// The log must be empty; the keys of simulated people are put into its store, so that the same seed seals to the same bytes. Errors: SimulationRefused, with the number of refusals and the first of them.
-Position play_simulation(Simulation&, Writer&, Store&, const std::function<void(const SimulationProgress&)>& progress = {});
+// The log must be empty; the keys of simulated people are put into its store, so that the same seed seals to the same bytes.
+// Errors: SimulationRefused, with the number of refusals and the first of them.
+Position play_simulation(Simulation&, Log&, Writer&, const std::function<void(const SimulationProgress&)>& progress = {});
 
 }  // namespace foxtrail

@@ -1,5 +1,8 @@
 #include "replay/simulation.hpp"
 
+#include "events/event_entry.hpp"
+#include "events/handover.hpp"
+
 #include <algorithm>
 
 namespace foxtrail {
@@ -9,8 +12,8 @@ constexpr std::int64_t work_day = 9 * us_per_hour, days_a_week = 5;
 constexpr std::int64_t opens_at = 1 * us_per_hour;  // 09:00 in China, in UTC
 constexpr double years_per_event = 5.0 / 10'000'000, years_least = 1, years_most = 4.5, work_days_a_year = 260;
 
-constexpr double events_a_deal = 20.5, lead_in = 1.1;  // deals open at the end have not had all their events
-constexpr double edits_a_stage = 3.0;
+constexpr double events_a_deal = 21.5, lead_in = 1.1;  // deals open at the end have not had all their events
+constexpr double edits_a_stage = 1.8;
 constexpr std::array<double, 6> dwell_days_median{3, 4, 6, 4, 3, 2};
 constexpr double dwell_sigma = 0.9;
 constexpr double burst_share = 0.12;  // of edits, follow the one before within a second
@@ -32,7 +35,8 @@ Simulation::Simulation(const SimulationPlan& plan)
       span_(work_span(plan.events)),
       random_(plan.seed),
       company_(random_, ledger_, plan.events),
-      sales_(random_, ledger_, company_) {
+      sales_(random_, ledger_, company_),
+      reactions_(random_, ledger_, company_) {
     company_.found(calendar(begin_));
     actions_.push({begin_ + work_day, arrival});
     actions_.push({begin_ + 2 * work_day, company_change});
@@ -51,14 +55,28 @@ SimulatedCommand Simulation::next() {
 }
 
 void Simulation::step() {
+    if (const auto due = reactions_.next_due(); due && *due <= actions_.top().due) {
+        now_ = std::max(now_, *due);
+        return reactions_.act(calendar(now_));
+    }
     const Action action = actions_.top();
     actions_.pop();
+    now_ = std::max(now_, action.due);
     if (action.slot == arrival)
         arrive(action.due);
     else if (action.slot == company_change)
         change_company(action.due);
     else
         act(action.slot, action.due);
+}
+
+void Simulation::observe(const RecordedEvent& event) {
+    static const EventEntry& transferred = entry_for<OwnershipTransferred>();
+    reactions_.observe(event, now_);
+    if (event.type != transferred.name) return;
+    const auto& moved = *static_cast<const OwnershipTransferred*>(transferred.read(event.payload));
+    const auto running = slots_.find(moved.item);
+    if (running != slots_.end()) deals_[running->second].deal.owner = moved.to.owner;
 }
 
 void Simulation::arrive(WorkTime now) {
@@ -70,6 +88,7 @@ void Simulation::arrive(WorkTime now) {
         free_slots_.pop_back();
     }
     deals_[slot].deal = sales_.open(calendar(now));
+    slots_[deals_[slot].deal.id.entity()] = slot;
     enter_stage(deals_[slot], now);
     schedule(slot, now);
     actions_.push({after(now, static_cast<double>(span_) * lead_in * events_a_deal / static_cast<double>(plan_.events)), arrival});
@@ -114,10 +133,9 @@ void Simulation::schedule(std::uint32_t slot, WorkTime now) {
 
 void Simulation::finish(std::uint32_t slot, WorkTime now) {
     constexpr double days_until_reopened = 30;
-    if (random_.chance(reopened_share))
-        actions_.push({after(now, days_until_reopened * static_cast<double>(work_day)), slot});
-    else
-        free_slots_.push_back(slot);
+    if (random_.chance(reopened_share)) return actions_.push({after(now, days_until_reopened * static_cast<double>(work_day)), slot});
+    slots_.erase(deals_[slot].deal.id.entity());
+    free_slots_.push_back(slot);
 }
 
 }  // namespace foxtrail

@@ -1,7 +1,7 @@
 // A seeded simulation of a sales organisation: ordinary commands in order, with the times at which they are recorded and true.
 //
 //   Simulation simulation({.events = 1'000'000});
-//   play_simulation(simulation, writer);  // or simulation.next(), again and again
+//   play_simulation(simulation, log, writer);  // or next() and observe(), again and again
 //
 // Pure:   no clock, no disk. The same plan gives the same commands on every machine.
 // Order:  commands have to be decided in the order they come: the simulation counts on the ids they will get.
@@ -9,9 +9,11 @@
 #pragma once
 
 #include "replay/simulation_deal.hpp"
+#include "replay/simulation_reactions.hpp"
 
 #include <memory>
 #include <queue>
+#include <unordered_map>
 
 namespace foxtrail {
 
@@ -27,6 +29,9 @@ public:
 
     // There is always another: who plays it stops when the history has as many events as are wanted.
     SimulatedCommand next();
+    // What the commands recorded, in order, now and then: people answer to what they see. The same history follows only when
+    // it is shown after the same commands.
+    void observe(const RecordedEvent&);
     Position events_wanted() const { return plan_.events; }
     std::string keys_seed() const { return "simulation " + std::to_string(plan_.seed); }
 
@@ -34,7 +39,7 @@ public:
 
 private:
     // Time as the company sees it: microseconds of working time since the first Monday. Weekends and nights are no time.
-    using WorkTime = std::int64_t;
+    using WorkTime = SimulatedReactions::WorkTime;
     struct Action {
         WorkTime due;
         std::uint32_t slot;  // of a deal, or one of the two below
@@ -64,8 +69,11 @@ private:
     SimulationLedger ledger_;
     SimulatedCompany company_;
     SimulatedSales sales_;
+    SimulatedReactions reactions_;
+    WorkTime now_ = 0;
     std::vector<Running> deals_;
     std::vector<std::uint32_t> free_slots_;
+    std::unordered_map<Entity, std::uint32_t> slots_;  // of deals that may go on
     std::priority_queue<Action, std::vector<Action>, std::greater<>> actions_;
 };
 

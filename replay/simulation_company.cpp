@@ -1,6 +1,8 @@
 #include "replay/simulation_company.hpp"
 
+#include "commands/competitor.hpp"
 #include "commands/customer.hpp"
+#include "commands/departure.hpp"
 #include "replay/simulation_texts.hpp"
 
 #include <algorithm>
@@ -10,7 +12,7 @@ namespace {
 
 constexpr std::array<std::string_view, 4> region_names{"华北", "华东", "Europe", "Americas"};
 constexpr std::array<std::string_view, SimulatedCompany::lines> line_names{"设备", "services"};
-constexpr std::size_t products_per_line = 12, employees_least = 14, employees_most = 5'000, events_per_employee = 15'000;
+constexpr std::size_t products_per_line = 12, employees_least = 14, employees_most = 5'000, events_per_employee = 3'000;
 constexpr std::size_t sellers_per_department = 10, events_per_first_customer = 1'500, customers_first_most = 20'000;
 constexpr double share_at_first = 0.6;  // of all employees, on the first day
 
@@ -30,6 +32,12 @@ const std::vector<StageDefinition>& SimulatedCompany::stages(std::uint8_t line, 
                                                        {"verbal", percent(90)}};
     if (line == 1) return services;
     return version == 2 ? equipment_later : equipment;
+}
+
+std::span<const DocumentKind> SimulatedCompany::documents_asked_for(std::uint8_t line, std::string_view stage) {
+    static constexpr std::array asked{DocumentKind::proposal};
+    const bool gated = line == 0 ? stage == "报价" : stage == "proposal";
+    return gated ? std::span<const DocumentKind>(asked) : std::span<const DocumentKind>();
 }
 
 SimulatedCompany::SimulatedCompany(Random& random, SimulationLedger& ledger, Position events_wanted)
@@ -57,10 +65,21 @@ Time SimulatedCompany::found(Time at) {
     for (std::uint8_t line = 0; line < lines; ++line) {
         ledger_.issue(next(), PublishStageModel{std::nullopt, std::string(line_names[line]), stages(line, 1), {}, std::nullopt});
         versions_[line] = 1;
+        set_gates(next(), line);
         for (std::size_t i = 0; i < products_per_line; ++i) list_product(next(), line);
     }
     for (std::size_t i = 0; i < customers_first_; ++i) register_customer(next());
+    for (const auto name : competitor_names()) ledger_.issue(next(), RegisterCompetitor{std::string(name), std::nullopt}), ++competitors_;
     return next();
+}
+
+void SimulatedCompany::set_gates(Time at, std::uint8_t line) {
+    for (const auto& stage : stages(line, 1)) {
+        const auto kinds = documents_asked_for(line, stage.name);
+        if (!kinds.empty())
+            ledger_.issue(at, SetGateRequirement{StageModelId{line + 1U}, std::nullopt, stage.name, std::nullopt, std::nullopt, {kinds.begin(), kinds.end()}},
+                          {heads_.front(), "no stage without its documents", {}});
+    }
 }
 
 EmployeeId SimulatedCompany::hire(Time at, DepartmentId department, EmployeeId manager) {
@@ -85,6 +104,16 @@ void SimulatedCompany::move_seller(Time at) {
     person = {{department + 1}, heads_[department]};
     ledger_.issue(at, MoveEmployee{Ref(seller), Ref(person.department), Ref(person.manager)},
                   {person.manager, std::string(reason_text(random_, ReasonFor::owner)), {}});
+}
+
+void SimulatedCompany::announce_departure(Time at) {
+    constexpr std::int32_t days_of_notice = 21;
+    if (sellers_.size() <= heads_.size() + 2) return hire_seller(at);
+    const auto leaving = sellers_.begin() + random_.below(sellers_.size());
+    const EmployeeId seller = *leaving;
+    sellers_.erase(leaving);
+    ++departed_;
+    ledger_.issue(at, AnnounceDeparture{seller, Date{date_of(at).days + days_of_notice}}, {manager_of(seller), "his own wish", {}});
 }
 
 void SimulatedCompany::list_product(Time at, std::uint8_t line) {
@@ -128,13 +157,15 @@ void SimulatedCompany::rename_something(Time at) {
 }
 
 void SimulatedCompany::change(Time at) {
-    const auto what = random_.weighted(std::array<std::uint32_t, 4>{40, 15, 30, 15});
-    if (what == 0 && people_.size() < employees_max_ + heads_.size())
+    const auto what = random_.weighted(std::array<std::uint32_t, 5>{40, 15, 30, 15, 12});
+    if (what == 0 && people_.size() < employees_max_ + heads_.size() + departed_)
         hire_seller(at);
     else if (what == 1)
         move_seller(at);
     else if (what == 2)
         reprice(at);
+    else if (what == 4)
+        announce_departure(at);
     else
         rename_something(at);
 }

@@ -2,6 +2,7 @@
 // change over time. It knows the ids its commands will get, because ids are dense and commands are decided in order.
 #pragma once
 
+#include "commands/gate_requirement.hpp"
 #include "commands/organisation.hpp"
 #include "commands/product.hpp"
 #include "commands/stage_model.hpp"
@@ -16,14 +17,23 @@ public:
 
     // Everything there is on the first day, one command a second.
     Time found(Time at);
-    // One thing changes: somebody joins or moves, a price, a name, a sector. Always one event.
+    // One thing changes: somebody joins, moves or leaves, a price, a name, a sector.
     void change(Time at);
-    std::size_t changes_wanted() const { return employees_max_; }  // over the whole history
+    std::size_t changes_wanted() const { return 2 * employees_max_; }  // over the whole history
     void publish_second_version(Time at);                          // of the first product line's model
+    void announce_departure(Time at);                              // of a seller, when enough are left
     bool has_second_version() const { return versions_[0] == 2; }
 
     EmployeeId some_seller();
     EmployeeId manager_of(EmployeeId employee) const { return people_[employee.number - 1].manager; }
+    // Who may approve what the owner of a deal asks for: his manager, or any other when he has none or there is no owner yet.
+    EmployeeId approver_for(EmployeeId owner) {
+        const EmployeeId manager = owner ? manager_of(owner) : EmployeeId{};
+        return manager ? manager : another_than(owner);
+    }
+    EmployeeId head_of(DepartmentId department) const { return heads_[department.number - 1]; }
+    DepartmentId some_department_else() { return {some_department() + 1}; }
+    CompetitorId some_competitor() { return {random_.below(competitors_) + 1}; }
     EmployeeId another_than(EmployeeId seller);
     CustomerId some_customer(Time at);  // registers a new one now and then
     struct Offer {
@@ -35,6 +45,8 @@ public:
     std::uint16_t newest_version(std::uint8_t line) const { return versions_[line]; }
     static constexpr std::uint8_t lines = 2;
     static const std::vector<StageDefinition>& stages(std::uint8_t line, std::uint16_t version);
+    // What a stage asks for before it is left, in every version of the line's model.
+    static std::span<const DocumentKind> documents_asked_for(std::uint8_t line, std::string_view stage);
 
 private:
     struct Person {
@@ -47,6 +59,7 @@ private:
     void list_product(Time at, std::uint8_t line);
     void reprice(Time at);
     void rename_something(Time at);
+    void set_gates(Time at, std::uint8_t line);
     CustomerId register_customer(Time at);
     std::uint32_t some_department() { return random_.below(heads_.size()); }
 
@@ -58,7 +71,7 @@ private:
     std::vector<EmployeeId> sellers_;  // everybody who is not the head of something
     std::vector<EmployeeId> heads_;    // by department number
     std::vector<std::int64_t> prices_yuan_;
-    std::uint32_t regions_ = 0, customers_ = 0, renamings_ = 0;
+    std::uint32_t regions_ = 0, customers_ = 0, renamings_ = 0, competitors_ = 0, departed_ = 0;
     std::array<std::uint16_t, lines> versions_{};
 };
 

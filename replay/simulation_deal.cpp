@@ -129,6 +129,7 @@ SimulatedDeal SimulatedSales::open(Time at) {
 void SimulatedSales::catch_up_stages(SimulatedDeal& deal, Time at) {
     for (auto left = random_.below(3); left > 0; --left) {
         const Time when{random_.between(deal.last_valid.us, at.us)};
+        pass_gate(deal, at, when);
         deal.stage_since = deal.last_valid = when;
         ++deal.stage;
         ledger_.issue(at, AdvanceStage{Ref(deal.id), stage_name(deal, deal.stage)},
@@ -217,7 +218,7 @@ void SimulatedSales::change_owner(SimulatedDeal& deal, Time at) {
     deal.owner = deal.owner ? company_.another_than(deal.owner) : company_.some_seller();
     if (!why.by) why.by = company_.manager_of(deal.owner);
     deal.last_valid = at;
-    ledger_.issue(at, Assign{Ref(deal.id), Ref(deal.owner)}, std::move(why));
+    ledger_.attempt(at, Assign{Ref(deal.id), Ref(deal.owner)}, std::move(why));  // who had it may have handed it over
 }
 
 }  // namespace foxtrail

@@ -5,6 +5,7 @@
 
 #include "commands/opportunity.hpp"
 #include "replay/simulation_company.hpp"
+#include "replay/simulation_gates.hpp"
 #include "replay/simulation_people.hpp"
 #include "replay/simulation_texts.hpp"
 
@@ -32,12 +33,13 @@ struct SimulatedDeal {
     Statement valued = 0;  // the last value estimate, as long as nobody has put it right
     Time valued_at;
     SimulatedCommittee committee;
+    std::uint32_t gates_tried = 0, gates_passed = 0;  // a bit a stage; passed: its documents are approved
 };
 
 class SimulatedSales {
 public:
     SimulatedSales(Random& random, SimulationLedger& ledger, SimulatedCompany& company)
-        : random_(random), ledger_(ledger), company_(company), people_(random, ledger, company) {}
+        : random_(random), ledger_(ledger), company_(company), people_(random, ledger, company), gates_(random, ledger, company) {}
 
     SimulatedDeal open(Time at);
     // States one fact anew, puts a former one right, or gives the deal to somebody else.
@@ -55,6 +57,7 @@ private:
     void assess_probability(SimulatedDeal&, Time at);
     void change_owner(SimulatedDeal&, Time at);
     void enter(SimulatedDeal&, Time at, std::uint16_t stage);
+    void pass_gate(SimulatedDeal&, Time at, std::optional<Time> valid_at);
     void enter_again(SimulatedDeal&, Time at);
     void close(SimulatedDeal&, Time at, Outcome);
 
@@ -74,6 +77,7 @@ private:
     SimulationLedger& ledger_;
     SimulatedCompany& company_;
     SimulatedPeople people_;
+    SimulatedGates gates_;
     std::uint32_t opened_ = 0;
 };
 

@@ -1,13 +1,20 @@
 #include "replay/simulation_people.hpp"
 
 #include "commands/activity.hpp"
+#include "commands/appointment.hpp"
+#include "commands/assistance.hpp"
+#include "commands/competitor.hpp"
 #include "commands/contact.hpp"
 #include "commands/contact_move.hpp"
 #include "commands/deal_team.hpp"
 #include "commands/forecast.hpp"
 #include "commands/milestone.hpp"
 #include "commands/relationship.hpp"
+#include "commands/risk_flag.hpp"
 #include "commands/task.hpp"
+#include "commands/tie.hpp"
+#include "commands/urge.hpp"
+#include "commands/work_log.hpp"
 
 namespace foxtrail {
 namespace {
@@ -21,7 +28,7 @@ Date later(Time at, std::int64_t days) { return {static_cast<std::int32_t>(date_
 }  // namespace
 
 void SimulatedPeople::act(SimulatedCommittee& committee, const Deal& deal) {
-    switch (random_.weighted(std::array<std::uint32_t, 8>{24, 26, 2, 16, 5, 14, 6, 7})) {
+    switch (random_.weighted(std::array<std::uint32_t, 12>{24, 26, 2, 16, 5, 14, 6, 7, 2, 2, 3, 3})) {
         case 0: return meet_somebody(committee, deal);
         case 1: return touch(committee, deal);
         case 2: return somebody_moves(committee, deal);
@@ -29,7 +36,11 @@ void SimulatedPeople::act(SimulatedCommittee& committee, const Deal& deal) {
         case 4: return join_team(committee, deal);
         case 5: return record_activity(deal);
         case 6: return give_task(deal);
-        default: return go_by_plan(committee, deal);
+        case 7: return go_by_plan(committee, deal);
+        case 8: return ask_for_help(deal);
+        case 9: return see_a_risk(deal);
+        case 10: return make_an_appointment(committee, deal);
+        default: return write_the_log(deal);
     }
 }
 
@@ -45,6 +56,8 @@ void SimulatedPeople::meet_somebody(SimulatedCommittee& committee, const Deal& d
         ledger_.register_person(deal.at, std::move(met), {deal.owner, {}, {}}, contact.entity());
         ledger_.attempt(deal.at, AssignContactRole{deal.id, contact, static_cast<BuyingRole>(role + 1), role == 0}, {deal.owner, {}, {}});
         committee.holders[role] = contact;
+        if (random_.chance(0.15))
+            ledger_.attempt(deal.at, RecordTie{deal.owner.entity(), contact, TieKind::classmate, Stated<std::string>("Tongji University"), {}, {}}, {deal.owner, {}, {}});
         return;
     }
     touch(committee, deal);
@@ -88,6 +101,32 @@ void SimulatedPeople::record_activity(const Deal& deal) {
 
 void SimulatedPeople::give_task(const Deal& deal) {
     ledger_.attempt(deal.at, OpenTask{deal.id.entity(), deal.owner, "prepare the next meeting", {deal.at.us + random_.between(1, 9) * us_per_day}}, {company_.manager_of(deal.owner), {}, {}});
+}
+
+// Of another department, or of who has the deal.
+void SimulatedPeople::ask_for_help(const Deal& deal) {
+    if (random_.chance(0.4)) return ledger_.attempt(deal.at, SendUrge{deal.id.entity(), "the customer waits for the offer"}, {company_.manager_of(deal.owner), {}, {}});
+    ledger_.attempt(deal.at,
+                    RequestAssistance{deal.id.entity(), company_.some_department_else(), "technical lead", "a trial at the customer's", {deal.at.us + random_.between(5, 15) * us_per_day}},
+                    {deal.owner, {}, {}});
+}
+
+void SimulatedPeople::see_a_risk(const Deal& deal) {
+    if (random_.chance(0.4)) return ledger_.attempt(deal.at, ReportCompetitor{deal.id, company_.some_competitor(), "seen at the customer's"}, {deal.owner, {}, {}});
+    ledger_.attempt(deal.at, RaiseRiskFlag{deal.id, RiskKind::other, "the budget is not approved yet"}, {deal.owner, {}, {}});
+}
+
+void SimulatedPeople::make_an_appointment(SimulatedCommittee& committee, const Deal& deal) {
+    const Time begins{deal.at.us + random_.between(1, 6) * us_per_day};
+    std::vector<ExternalAttendeeRef> contacts;
+    if (const ContactId contact = random_.pick(committee.holders)) contacts.push_back({contact, {}});
+    ledger_.attempt(deal.at, ScheduleAppointment{"the offer", deal.id.entity(), begins, {begins.us + 3'600 * us_per_second}, "at the customer's", {deal.owner}, std::move(contacts)},
+                    {deal.owner, {}, {}});
+}
+
+void SimulatedPeople::write_the_log(const Deal& deal) {
+    const auto minutes = static_cast<std::uint32_t>(random_.between(4, 24) * 15);
+    ledger_.attempt(deal.at, SubmitWorkLog{date_of(deal.at), {{deal.id.entity(), {}, minutes, "worked on the offer"}}}, {deal.owner, {}, {}});
 }
 
 void SimulatedPeople::go_by_plan(SimulatedCommittee& committee, const Deal& deal) {

@@ -37,6 +37,10 @@ private:
     void record_activity(const Deal&);
     void give_task(const Deal&);
     void go_by_plan(SimulatedCommittee&, const Deal&);
+    void ask_for_help(const Deal&);
+    void see_a_risk(const Deal&);
+    void make_an_appointment(SimulatedCommittee&, const Deal&);
+    void write_the_log(const Deal&);
 
     Random& random_;
     SimulationLedger& ledger_;

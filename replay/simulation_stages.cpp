@@ -46,18 +46,30 @@ void SimulatedSales::enter(SimulatedDeal& deal, Time at, std::uint16_t stage) {
     const auto valid_at = stage_time(deal, at);
     const std::string name = stage_name(deal, stage);
     if (stage == deal.stage + 1) {
+        pass_gate(deal, at, valid_at);
         ledger_.issue(at, AdvanceStage{Ref(deal.id), name}, {deal.owner, {}, valid_at});
     } else if (stage < deal.stage) {
         ledger_.issue(at, RegressStage{Ref(deal.id), name}, saying(deal, ReasonFor::regression, valid_at));
     } else {
         Saying why = saying(deal, ReasonFor::skip, valid_at);
         why.by = deal.owner;
-        const EmployeeId approver = deal.owner ? company_.manager_of(deal.owner) : company_.some_seller();
+        const EmployeeId approver = company_.approver_for(deal.owner);
         ledger_.issue(at, SkipStages{Ref(deal.id), name, Ref(approver)}, std::move(why));
     }
     deal.stage = stage;
     deal.stage_since = valid_at.value_or(at);
     deal.last_valid = std::max(deal.last_valid, deal.stage_since);
+}
+
+void SimulatedSales::pass_gate(SimulatedDeal& deal, Time at, std::optional<Time> valid_at) {
+    const std::string stage = stage_name(deal, deal.stage);
+    const auto kinds = SimulatedCompany::documents_asked_for(deal.line, stage);
+    const std::uint32_t bit = 1U << deal.stage;
+    if (kinds.empty() || (deal.gates_passed & bit) != 0) return;
+    const bool first = (deal.gates_tried & bit) == 0;
+    const bool approved = gates_.pass({deal.id, stage, stage_name(deal, static_cast<std::uint16_t>(deal.stage + 1)), deal.owner, at, valid_at, first}, kinds);
+    deal.gates_tried |= bit;
+    if (approved) deal.gates_passed |= bit;
 }
 
 // The present stage once more, or a stage entry that everybody forgot to record.

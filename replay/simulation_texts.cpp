@@ -75,6 +75,7 @@ std::string product_name(Random& random, std::uint32_t number) {
 std::string deal_name(Random& random, std::uint32_t number) { return joined({random.pick(deal_words), " ", std::to_string(number)}); }
 std::string_view sector_name(Random& random) { return random.pick(sectors); }
 std::string_view competitor_name(Random& random) { return random.pick(competitors); }
+std::span<const std::string_view> competitor_names() { return competitors; }
 std::string_view source_name(Random& random) { return random.pick(sources); }
 std::string_view category_name(Random& random) { return random.pick(categories); }
 std::string_view loss_text(Random& random) { return random.pick(losses); }

@@ -3,6 +3,7 @@
 
 #include "replay/simulation_random.hpp"
 
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -14,6 +15,7 @@ std::string product_name(Random&, std::uint32_t number);
 std::string deal_name(Random&, std::uint32_t number);
 std::string_view sector_name(Random&);
 std::string_view competitor_name(Random&);
+std::span<const std::string_view> competitor_names();
 std::string_view source_name(Random&);
 std::string_view category_name(Random&);
 

@@ -10,8 +10,6 @@
 namespace foxtrail {
 namespace {
 
-enum class Element : std::uint8_t { log, trace, event, attribute, passed_over };
-
 std::string_view local_name(const char* name) {
     const char* colon = std::strrchr(name, ':');
     return colon == nullptr ? name : colon + 1;
@@ -31,6 +29,7 @@ std::optional<std::string_view> attribute_value(const std::vector<XesAttribute>&
 }
 
 struct XesSource::Reader {
+    enum class Element : std::uint8_t { log, trace, event, attribute, passed_over };
     explicit Reader(InputFile input) : file(std::move(input)), parser(XML_ParserCreate(nullptr)) {
         XML_SetUserData(parser, this);
         XML_SetElementHandler(parser, on_start, on_end);
@@ -82,7 +81,7 @@ void XesSource::Reader::start(std::string_view name, const char** attributes) {
     open_elements.push_back(opened(name, attributes));
 }
 
-Element XesSource::Reader::opened(std::string_view name, const char** attributes) {
+auto XesSource::Reader::opened(std::string_view name, const char** attributes) -> Element {
     if (open_elements.empty()) {
         if (name != "log") stop("an event log begins with <log>, not <" + std::string(name) + ">");
         return Element::log;

@@ -4,7 +4,8 @@
 #include "commands/facet.hpp"
 #include "tests/commands/department_scenario.hpp"
 
-using namespace foxtrail;
+namespace foxtrail::access_grant_test {
+using namespace department_tests;
 
 namespace {
 
@@ -34,7 +35,7 @@ TEST_CASE_METHOD(Kept, "a customer is shared as far as one's own department know
 
 TEST_CASE_METHOD(Kept, "sharing needs the department, one recipient and a reason", "[commands][access_grant]") {
     CHECK(refused_by(as(engineer, to_technical(), ""), {"not_of_department", "reason_missing"}));
-    CHECK(refused_by(as_system(to_technical()), {"person_missing"}));
+    CHECK(refused_by(as_system(to_technical()), {"actor_missing"}));
     CHECK(refused_by(as(seller, GrantAccess{sales_facet.entity(), {}}), {"one_recipient"}));
     CHECK(refused_by(as(seller, GrantAccess{sales_facet.entity(), {technical, " ", {}}}), {"one_recipient", "position_blank"}));
     CHECK(refused_by(as(seller, GrantAccess{the_deal.entity(), {technical, {}, {}}}), {"neither_facet_nor_customer"}));
@@ -59,3 +60,5 @@ TEST_CASE_METHOD(Kept, "a facet has a limited number of grants at a time", "[com
     CHECK(records(seller, RevokeAccess{grant}));
     CHECK(records(seller, to_technical()));
 }
+
+}  // namespace foxtrail::access_grant_test

@@ -3,7 +3,7 @@
 #include "commands/task.hpp"
 #include "tests/commands/scenario.hpp"
 
-using namespace foxtrail;
+namespace foxtrail::activity_test {
 
 namespace {
 
@@ -59,3 +59,5 @@ TEST_CASE("progress is made on open opportunities and tasks", "[commands][activi
     CHECK(refused_by(scenario.run(halfway(deal)), {"not_open"}));
     CHECK(scenario.run(halfway(deal), "forgot", before_closing).verdict == Verdict::recorded);
 }
+
+}  // namespace foxtrail::activity_test

@@ -2,7 +2,7 @@
 #include "commands/alert.hpp"
 #include "tests/commands/scenario.hpp"
 
-using namespace foxtrail;
+namespace foxtrail::alert_test {
 
 namespace {
 
@@ -67,3 +67,5 @@ TEST_CASE("a rule switched off tells nobody; its thresholds are data", "[command
     scenario.given(Assign{the_deal, EmployeeId{1}});
     CHECK(scenario.run(RaiseAlert{RuleCode::R5, the_deal.entity(), {EmployeeId{1}}, "still there"}).verdict == Verdict::already_so);
 }
+
+}  // namespace foxtrail::alert_test

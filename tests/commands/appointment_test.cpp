@@ -3,7 +3,8 @@
 #include "commands/departure.hpp"
 #include "tests/commands/buying_scenario.hpp"
 
-using namespace foxtrail;
+namespace foxtrail::appointment_test {
+using namespace buying_tests;
 
 namespace {
 
@@ -99,3 +100,5 @@ TEST_CASE_METHOD(Diary, "who takes over work attends in the other's place", "[co
     const auto conflict = run([&] { auto own = visit(100, 101); own.employees = {boss}; return own; }());
     CHECK(conflict.events.front().as<AppointmentScheduled>()->conflicts == std::vector{first, second});
 }
+
+}  // namespace foxtrail::appointment_test

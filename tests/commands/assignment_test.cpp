@@ -3,7 +3,8 @@
 #include "commands/departure.hpp"
 #include "tests/commands/funnel_scenario.hpp"
 
-using namespace foxtrail;
+namespace foxtrail::assignment_test {
+using namespace funnel_tests;
 
 namespace {
 
@@ -53,18 +54,18 @@ TEST_CASE_METHOD(Offered, "accepting makes it his, in one commit, once", "[comma
     CHECK(run(AcceptAssignment{the_deal}).verdict == Verdict::already_so);
     as(manager).given(Assign{the_deal, other_seller});
     as(seller);
-    CHECK(refused_by(run(AcceptAssignment{the_deal}), {"not_offered"}));
+    CHECK(refused_by(run(AcceptAssignment{the_deal}), {"not_offered_to_actor"}));
 }
 
 TEST_CASE_METHOD(Offered, "only who was asked answers", "[commands][assignment]") {
     for (const bool somebody : {true, false}) {
         somebody ? as(other_seller) : as_system();
-        CHECK(refused_by(run(AcceptAssignment{the_deal}), {"not_offered"}));
-        CHECK(refused_by(run(DeclineAssignment{the_deal}), {"not_offered"}));
+        CHECK(refused_by(run(AcceptAssignment{the_deal}), {"not_offered_to_actor"}));
+        CHECK(refused_by(run(DeclineAssignment{the_deal}), {"not_offered_to_actor"}));
     }
     given(pooled_deal());
     as(seller);
-    CHECK(refused_by(run(AcceptAssignment{OpportunityId{2}}), {"not_offered"}));
+    CHECK(refused_by(run(AcceptAssignment{OpportunityId{2}}), {"not_offered_to_actor"}));
 }
 
 TEST_CASE_METHOD(Offered, "declining says why and leaves the opportunity to others", "[commands][assignment]") {
@@ -72,7 +73,7 @@ TEST_CASE_METHOD(Offered, "declining says why and leaves the opportunity to othe
     CHECK(refused_by(run(DeclineAssignment{the_deal}, " "), {"reason_missing"}));
     CHECK(run(DeclineAssignment{the_deal}).events == std::vector<AnyEvent>{OpportunityAssignmentDeclined{the_deal, seller}});
     CHECK(run(DeclineAssignment{the_deal}).verdict == Verdict::already_so);
-    CHECK(refused_by(run(AcceptAssignment{the_deal}), {"not_offered"}));
+    CHECK(refused_by(run(AcceptAssignment{the_deal}), {"not_offered_to_actor"}));
     as(manager);
     CHECK(refused_by(run(OfferOpportunity{the_deal, other_seller, {}}, "r", Time{now.us - 4 * us_per_second}), {"before_last_offer"}));
     CHECK(run(OfferOpportunity{the_deal, other_seller, {}}).verdict == Verdict::recorded);
@@ -93,7 +94,7 @@ TEST_CASE_METHOD(Offered, "an offer nobody answers expires when its time has com
     CHECK(outcome.events[1].as<AlertRaised>()->rule == RuleCode::R9);
     CHECK(run(ExpireOffer{the_deal}).verdict == Verdict::already_so);
     as(seller);
-    CHECK(refused_by(run(AcceptAssignment{the_deal}), {"not_offered"}));
+    CHECK(refused_by(run(AcceptAssignment{the_deal}), {"not_offered_to_actor"}));
 }
 
 TEST_CASE_METHOD(Offered, "an unanswered offer is taken back by who made it or the line manager", "[commands][assignment]") {
@@ -125,9 +126,9 @@ TEST_CASE_METHOD(FunnelScenario, "the line manager takes an opportunity from its
 
 TEST_CASE_METHOD(FunnelScenario, "the scheduler takes back what was idle for long, and tells the manager", "[commands][assignment]") {
     given(Assign{the_deal, seller});
-    wait_hours(59 * 24);
+    wait_hours(179 * 24);
     given(EstimateValue{the_deal, cny("950.00")});
-    wait_hours(59 * 24);
+    wait_hours(179 * 24);
     CHECK(refused_by(run(ReclaimOpportunity{the_deal}), {"not_yet_due"}));
     wait_hours(24);
     const auto outcome = run(ReclaimOpportunity{the_deal}, "");
@@ -153,3 +154,5 @@ TEST_CASE_METHOD(FunnelScenario, "whoever stands above the line manager takes an
     as(manager);
     CHECK(run(ReclaimOpportunity{the_deal}).verdict == Verdict::recorded);
 }
+
+}  // namespace foxtrail::assignment_test

@@ -4,7 +4,8 @@
 #include "commands/handover.hpp"
 #include "tests/commands/department_scenario.hpp"
 
-using namespace foxtrail;
+namespace foxtrail::assistance_test {
+using namespace department_tests;
 
 namespace {
 
@@ -27,12 +28,12 @@ TEST_CASE_METHOD(Departments, "a request states object, role, text and due date,
     const Time soon{now.us + 3'600 * us_per_second};
     CHECK(first<AssistanceRequested>(as(seller, RequestAssistance{CustomerId{1}.entity(), technical, "engineer", "look", soon})).answer_by == soon);
     CHECK(refused_by(as_system(RequestAssistance{the_deal.entity(), technical, " ", "", yesterday()}),
-                     {"person_missing", "text_missing", "text_missing", "due_too_early"}));
+                     {"actor_missing", "text_missing", "text_missing", "due_too_early"}));
 }
 
 TEST_CASE_METHOD(Asked, "somebody of the department asked takes the request on, once", "[commands][assistance]") {
     CHECK(refused_by(as(seller, AcceptAssistance{request}), {"not_of_department"}));
-    CHECK(refused_by(as_system(AcceptAssistance{request}), {"person_missing"}));
+    CHECK(refused_by(as_system(AcceptAssistance{request}), {"actor_missing"}));
     CHECK(refused_by(as(engineer, AcceptAssistance{request}, "because", yesterday()), {"dated_before_last_change"}));
     CHECK(first<AssistanceAccepted>(as(engineer, AcceptAssistance{request})) == AssistanceAccepted{request, the_deal.entity(), technical, engineer});
     CHECK(already_so(engineer, AcceptAssistance{request}));
@@ -102,3 +103,5 @@ TEST_CASE_METHOD(Departments, "help about another request or an employee changes
     CHECK(records(seller, RequestAssistance{fitter.entity(), technical, "trainer", "teach him", due}));
     CHECK(records(EmployeeId{}, DepartEmployee{fitter, {}}));
 }
+
+}  // namespace foxtrail::assistance_test

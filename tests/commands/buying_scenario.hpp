@@ -5,7 +5,7 @@
 #include "core/vault.hpp"
 #include "tests/commands/scenario.hpp"
 
-namespace foxtrail {
+namespace foxtrail::buying_tests {
 
 inline constexpr ContactId wang{1}, zhao{2}, stranger{3};
 
@@ -43,4 +43,4 @@ std::vector<Event> events_of(const CommandOutcome& outcome) {
     return found;
 }
 
-}  // namespace foxtrail
+}  // namespace foxtrail::buying_tests

@@ -1,7 +1,8 @@
 // Capacity: what an employee may own is counted wherever he would get one more.
 #include "tests/commands/funnel_scenario.hpp"
 
-using namespace foxtrail;
+namespace foxtrail::capacity_test {
+using namespace funnel_tests;
 
 TEST_CASE_METHOD(FunnelScenario, "a capacity is set with from and to, anew with a reason", "[commands][capacity]") {
     CHECK(run(SetCapacity{seller, 2}, "").events.at(0) == AnyEvent(EmployeeCapacitySet{seller, std::nullopt, 2}));
@@ -39,3 +40,5 @@ TEST_CASE_METHOD(FunnelScenario, "an offer takes no room, so room is looked at a
     as(seller);
     CHECK(refused_by(run(AcceptAssignment{the_deal}), {"over_capacity"}));
 }
+
+}  // namespace foxtrail::capacity_test

@@ -3,7 +3,8 @@
 #include "commands/risk_flag.hpp"
 #include "tests/commands/network_scenario.hpp"
 
-using namespace foxtrail;
+namespace foxtrail::competitor_test {
+using namespace network_tests;
 
 namespace {
 
@@ -60,3 +61,5 @@ TEST_CASE_METHOD(Rivals, "a competitor withdraws from a deal he is on, and may c
           std::vector<AnyEvent>{CompetitorWithdrawn{the_deal, rival, "Rival", "said so"}});
     CHECK(events_of<CompetitorDetected>(run(ReportCompetitor{the_deal, rival, "seen again"})).size() == 1);
 }
+
+}  // namespace foxtrail::competitor_test

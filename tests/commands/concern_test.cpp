@@ -2,7 +2,8 @@
 #include "commands/concern.hpp"
 #include "tests/commands/buying_scenario.hpp"
 
-using namespace foxtrail;
+namespace foxtrail::concern_test {
+using namespace buying_tests;
 
 namespace {
 
@@ -66,3 +67,5 @@ TEST_CASE_METHOD(ConcernScenario, "a role has a bounded number of concerns", "[c
     CHECK(refused_by(run(RecordConcern{decider, ConcernKind::bottom_line, "one more"}), {"too_many_concerns"}));
     CHECK(run(RecordConcern{decider, ConcernKind::bottom_line, "7"}).verdict == Verdict::already_so);
 }
+
+}  // namespace foxtrail::concern_test

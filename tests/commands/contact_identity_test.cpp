@@ -7,7 +7,8 @@
 #include "commands/tie.hpp"
 #include "tests/commands/buying_scenario.hpp"
 
-using namespace foxtrail;
+namespace foxtrail::contact_identity_test {
+using namespace buying_tests;
 
 TEST_CASE_METHOD(BuyingScenario, "an alias is sealed and recorded once", "[commands][contact]") {
     CHECK(run(RecordAlias{wang, personal("Lao Wang")}).events ==
@@ -65,3 +66,5 @@ TEST_CASE_METHOD(BuyingScenario, "erasing a person erases the records merged int
     CHECK(run(EraseContactPersonalData{wang}).events == all);
     CHECK(run(EraseContactPersonalData{wang}).verdict == Verdict::already_so);
 }
+
+}  // namespace foxtrail::contact_identity_test

@@ -6,7 +6,8 @@
 #include "commands/task.hpp"
 #include "tests/commands/buying_scenario.hpp"
 
-using namespace foxtrail;
+namespace foxtrail::contact_move_test {
+using namespace buying_tests;
 
 namespace {
 
@@ -186,3 +187,5 @@ TEST_CASE_METHOD(MoveScenario, "what the old holder had accepted is open again u
     CHECK(answered.events[0].as<ConcernAnswered>()->contact_role == third);
     CHECK(events_of<ConcernReopened>(run(RevokeContactRole{third})).size() == 1);
 }
+
+}  // namespace foxtrail::contact_move_test

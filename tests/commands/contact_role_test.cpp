@@ -2,7 +2,8 @@
 #include "commands/alert.hpp"
 #include "tests/commands/buying_scenario.hpp"
 
-using namespace foxtrail;
+namespace foxtrail::contact_role_test {
+using namespace buying_tests;
 
 namespace {
 constexpr ContactRoleId first{1}, second{2};
@@ -100,3 +101,5 @@ TEST_CASE("a role rests on deal, contact and counterpart while it is not over; a
     evolve(held, ContactRoleAssigned{second, the_deal, zhao, BuyingRole::user, false, first}, Meta{});
     CHECK(rests_on(held).empty());
 }
+
+}  // namespace foxtrail::contact_role_test

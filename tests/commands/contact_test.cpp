@@ -1,7 +1,8 @@
 // Contacts: profiles that change fact by fact, and personal data that can be erased.
 #include "tests/commands/buying_scenario.hpp"
 
-using namespace foxtrail;
+namespace foxtrail::contact_test {
+using namespace buying_tests;
 
 namespace {
 
@@ -87,3 +88,5 @@ TEST_CASE_METHOD(BuyingScenario, "erased personal data cannot be written again",
     CHECK(refused_by(run(call("139")), {"personal_data_erased"}));
     CHECK(run(role(wang, BuyingRole::coach)).verdict == Verdict::recorded);
 }
+
+}  // namespace foxtrail::contact_test

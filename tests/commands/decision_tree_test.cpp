@@ -2,7 +2,8 @@
 #include "commands/decision_tree.hpp"
 #include "tests/commands/buying_scenario.hpp"
 
-using namespace foxtrail;
+namespace foxtrail::decision_tree_test {
+using namespace buying_tests;
 
 namespace {
 
@@ -100,3 +101,5 @@ TEST_CASE("a long path without a cycle has none, and with one step back it has",
     steps.push_back({{10}, {7}});
     CHECK(cycle_in(steps) == std::vector<DecisionNodeId>{{7}, {8}, {9}, {10}, {7}});
 }
+
+}  // namespace foxtrail::decision_tree_test

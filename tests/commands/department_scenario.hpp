@@ -4,7 +4,7 @@
 #include "commands/alert.hpp"
 #include "tests/commands/scenario.hpp"
 
-namespace foxtrail {
+namespace foxtrail::department_tests {
 
 inline constexpr DepartmentId sales{1}, technical{2}, service{3};
 inline constexpr EmployeeId sales_head{1}, seller{2}, technical_head{3}, engineer{4}, fitter{5};
@@ -42,4 +42,4 @@ Event first(const CommandOutcome& outcome) {
     return *event;
 }
 
-}  // namespace foxtrail
+}  // namespace foxtrail::department_tests

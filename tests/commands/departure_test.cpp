@@ -3,7 +3,7 @@
 #include "commands/alert.hpp"
 #include "tests/commands/scenario.hpp"
 
-using namespace foxtrail;
+namespace foxtrail::departure_test {
 
 namespace {
 
@@ -60,3 +60,5 @@ TEST_CASE_METHOD(Line, "nobody reports to himself, in a circle, or to somebody w
     CHECK(refused_by(run(ChangeReportingLine{seller, director}), {"employee_departed"}));
     CHECK(refused_by(run(HireEmployee{"Late", DepartmentId{1}, director, {}}), {"employee_departed"}));
 }
+
+}  // namespace foxtrail::departure_test

@@ -1,7 +1,8 @@
 // Documents: registered, versioned, shared, discussed, reused.
 #include "tests/commands/gate_scenario.hpp"
 
-using namespace foxtrail;
+namespace foxtrail::document_test {
+using namespace gate_tests;
 
 TEST_CASE("a document belongs to a position and starts with version 1", "[commands][document]") {
     Scenario scenario;
@@ -78,3 +79,5 @@ TEST_CASE("reuse is noted once for each other deal", "[commands][document]") {
     CHECK(*reused.events.front().as<DocumentReused>() == DocumentReused{the_proposal, the_deal.entity(), OpportunityId{2}, 1});
     CHECK(scenario.run(RecordDocumentReuse{the_proposal, OpportunityId{2}}).verdict == Verdict::already_so);
 }
+
+}  // namespace foxtrail::document_test

@@ -3,7 +3,7 @@
 #include "commands/effort.hpp"
 #include "tests/commands/scenario.hpp"
 
-using namespace foxtrail;
+namespace foxtrail::effort_test {
 
 namespace {
 
@@ -74,3 +74,5 @@ TEST_CASE("over the ceiling somebody else answers for it, and the manager is tol
     CHECK(approved.events[2].as<AlertRaised>()->told == boss);
     CHECK(approved.events[2].as<AlertRaised>()->rule == RuleCode::R12);
 }
+
+}  // namespace foxtrail::effort_test

@@ -1,7 +1,8 @@
 // Project establishment: what it stands on, and that nobody approves his own.
 #include "tests/commands/funnel_scenario.hpp"
 
-using namespace foxtrail;
+namespace foxtrail::establishment_test {
+using namespace funnel_tests;
 
 namespace {
 
@@ -76,3 +77,5 @@ TEST_CASE_METHOD(Establishable, "a rejected request says why and can be made aga
     as(manager).given(Lose{the_deal, "price", {}});
     CHECK(refused_by(run(ApproveEstablishment{the_deal}), {"already_closed"}));
 }
+
+}  // namespace foxtrail::establishment_test

@@ -1,7 +1,8 @@
 // Evaluation models and evaluations: what a model has to be, and what is recorded of a score.
 #include "tests/commands/funnel_scenario.hpp"
 
-using namespace foxtrail;
+namespace foxtrail::evaluation_test {
+using namespace funnel_tests;
 
 TEST_CASE_METHOD(FunnelScenario, "an evaluation records score, inputs in the model's order, version and verdict",
                  "[commands][evaluation]") {
@@ -79,3 +80,5 @@ TEST_CASE_METHOD(FunnelScenario, "publishing the same version again records noth
     CHECK(outcome.events[0].as<EvaluationModelPublished>()->version == 2);
     CHECK(outcome.events[0].as<EvaluationModelPublished>()->evaluation_model == the_model);
 }
+
+}  // namespace foxtrail::evaluation_test

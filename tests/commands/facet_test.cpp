@@ -2,7 +2,8 @@
 #include "commands/facet.hpp"
 #include "tests/commands/department_scenario.hpp"
 
-using namespace foxtrail;
+namespace foxtrail::facet_test {
+using namespace department_tests;
 
 namespace {
 
@@ -48,3 +49,5 @@ TEST_CASE_METHOD(Departments, "every amiss field is named, and a facet does not 
     CHECK(refused_by(as(seller, credit("one too many")), {"too_many_fields"}));
     CHECK(records(seller, UpdateFacet{acme, sales, {{"field 0", "changed"}}}));
 }
+
+}  // namespace foxtrail::facet_test

@@ -4,7 +4,8 @@
 #include "commands/relationship.hpp"
 #include "tests/commands/network_scenario.hpp"
 
-using namespace foxtrail;
+namespace foxtrail::forecast_test {
+using namespace network_tests;
 
 namespace {
 
@@ -174,3 +175,5 @@ TEST_CASE_METHOD(Forecasts, "R4's thresholds are data, and switched off it tells
     silent.given(ChangeStandingRule{RuleCode::R4, false, {}});
     CHECK(silent.submit(90).count == 1);
 }
+
+}  // namespace foxtrail::forecast_test

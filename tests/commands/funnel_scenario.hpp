@@ -4,7 +4,7 @@
 #include "commands/lead.hpp"
 #include "tests/commands/scenario.hpp"
 
-namespace foxtrail {
+namespace foxtrail::funnel_tests {
 
 inline constexpr LeadId the_lead{1};
 inline constexpr EvaluationModelId the_model{1};
@@ -56,4 +56,4 @@ struct FunnelScenario : Scenario {
     Time yesterday() const { return {now.us - us_per_day}; }
 };
 
-}  // namespace foxtrail
+}  // namespace foxtrail::funnel_tests

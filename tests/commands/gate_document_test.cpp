@@ -5,7 +5,9 @@
 #include "tests/commands/buying_scenario.hpp"
 #include "tests/commands/gate_scenario.hpp"
 
-using namespace foxtrail;
+namespace foxtrail::gate_document_test {
+using namespace gate_tests;
+using namespace buying_tests;
 
 namespace {
 
@@ -27,7 +29,7 @@ TEST_CASE("a document submitted is approved by somebody else, and the gate is op
           GateDocumentSubmitted{the_submission, the_deal, contact, the_proposal, DocumentKind::proposal, {1, hash_of('1'), 1'024}});
     CHECK(scenario.as(seller, submit).verdict == Verdict::already_so);
     CHECK(refused_by(scenario.as(seller, ApproveGateDocument{the_submission}), {"own_approval"}));
-    CHECK(refused_by(scenario.run(ApproveGateDocument{the_submission}), {"person_missing"}));
+    CHECK(refused_by(scenario.run(ApproveGateDocument{the_submission}), {"actor_missing"}));
     const auto approved = scenario.as(boss, ApproveGateDocument{the_submission});
     REQUIRE(approved.count == 1);
     CHECK(*approved.events.front().as<GateDocumentApproved>() == GateDocumentApproved{the_submission, the_deal, contact, the_proposal, 1, boss});
@@ -175,3 +177,5 @@ TEST_CASE("a move dated back meets the gate as it was then", "[commands][gate]")
     old.given(asks_for({DocumentKind::proposal}));
     CHECK(old.run(AdvanceStage{the_deal, "Offer"}, "late", before_requirement).verdict == Verdict::recorded);
 }
+
+}  // namespace foxtrail::gate_document_test

@@ -1,7 +1,8 @@
 // What stages ask for: for which deals, from when.
 #include "tests/commands/gate_scenario.hpp"
 
-using namespace foxtrail;
+namespace foxtrail::gate_requirement_test {
+using namespace gate_tests;
 
 namespace {
 
@@ -74,3 +75,5 @@ TEST_CASE("a requirement is for the deals of its type of need, product and model
     const std::vector<MissingDocument> missing{{proposal, MissingBecause::not_submitted}, {minutes, MissingBecause::not_submitted}};
     CHECK(refused.events.front().as<OpportunityStageAdvanceRejected>()->missing == missing);
 }
+
+}  // namespace foxtrail::gate_requirement_test

@@ -6,7 +6,7 @@
 #include "commands/gate_requirement.hpp"
 #include "tests/commands/scenario.hpp"
 
-namespace foxtrail {
+namespace foxtrail::gate_tests {
 
 inline constexpr EmployeeId boss{1}, seller{2};
 inline constexpr DocumentId the_proposal{1};
@@ -46,4 +46,4 @@ struct GateScenario : Scenario {
     Date day(int days_from_now) const { return {date_of(now).days + days_from_now}; }
 };
 
-}  // namespace foxtrail
+}  // namespace foxtrail::gate_tests

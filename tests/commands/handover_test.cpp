@@ -6,7 +6,7 @@
 #include "commands/task.hpp"
 #include "tests/commands/scenario.hpp"
 
-using namespace foxtrail;
+namespace foxtrail::handover_test {
 
 namespace {
 
@@ -105,7 +105,7 @@ TEST_CASE_METHOD(Office, "people are promoted and report to others, never in a c
 TEST_CASE_METHOD(Office, "a team has members for an interval", "[commands][deal_team]") {
     CHECK(run(FormTeam{the_deal, "trial"}).verdict == Verdict::recorded);
     CHECK(refused_by(run(FormTeam{OpportunityId{3}, " "}), {"already_closed", "purpose_missing"}));
-    CHECK(refused_by(run(JoinTeam{OpportunityId{2}, giver, {" ", "", ""}}), {"duty_missing", "member_already"}));
+    CHECK(refused_by(run(JoinTeam{OpportunityId{2}, giver, {" ", "", ""}}), {"duty_role_missing", "member_already"}));
     const Time earlier{now.us - 3 * us_per_day};
     CHECK(refused_by(run(AssignTeamDuty{TeamMemberId{1}, {"coach", "", ""}}, "because", earlier), {"before_joining"}));
     CHECK(run(AssignTeamDuty{TeamMemberId{1}, {"coach", "", ""}}).verdict == Verdict::recorded);
@@ -128,3 +128,5 @@ TEST_CASE_METHOD(Office, "a thousand open deals pass to the receiver in one comm
     CHECK(run(AdvanceStage{last, "Contact"}).verdict == Verdict::already_so);
     CHECK(as(giver, DepartEmployee{giver, {}}).verdict == Verdict::recorded);
 }
+
+}  // namespace foxtrail::handover_test

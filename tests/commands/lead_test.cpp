@@ -4,7 +4,8 @@
 #include "core/vault.hpp"
 #include "tests/commands/funnel_scenario.hpp"
 
-using namespace foxtrail;
+namespace foxtrail::lead_test {
+using namespace funnel_tests;
 
 namespace {
 
@@ -163,3 +164,5 @@ TEST_CASE_METHOD(FunnelScenario, "erasing who a lead's contact was needs a reaso
     CHECK(opened(*store, *zhou.contact) == std::nullopt);
     CHECK(opened(*store, *qian.contact) == "Ms Qian");
 }
+
+}  // namespace foxtrail::lead_test

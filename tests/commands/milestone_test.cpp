@@ -3,7 +3,7 @@
 #include "commands/milestone.hpp"
 #include "tests/commands/scenario.hpp"
 
-using namespace foxtrail;
+namespace foxtrail::milestone_test {
 
 namespace {
 
@@ -113,3 +113,5 @@ TEST_CASE("a milestone is missed when its day is over; it can be met late or mov
     scenario.given(MeetMilestone{demo});
     CHECK(refused_by(scenario.run(MarkMilestoneMissed{demo}), {"not_open"}));
 }
+
+}  // namespace foxtrail::milestone_test

@@ -5,7 +5,8 @@
 #include "commands/alert.hpp"
 #include "tests/commands/buying_scenario.hpp"
 
-namespace foxtrail {
+namespace foxtrail::network_tests {
+using namespace buying_tests;
 
 inline constexpr EmployeeId manager{1}, owner{2}, head{3}, colleague{4};
 
@@ -25,4 +26,4 @@ inline std::vector<EmployeeId> told_by(const CommandOutcome& outcome, RuleCode r
     return told;
 }
 
-}  // namespace foxtrail
+}  // namespace foxtrail::network_tests

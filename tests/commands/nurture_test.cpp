@@ -1,7 +1,8 @@
 // Nurturing ends in promotion, which has to be earned, or in disqualification, which closes.
 #include "tests/commands/funnel_scenario.hpp"
 
-using namespace foxtrail;
+namespace foxtrail::nurture_test {
+using namespace funnel_tests;
 
 namespace {
 
@@ -94,3 +95,5 @@ TEST_CASE_METHOD(Nurturing, "a deal closed meanwhile is not closed again, and a 
     given(Win{the_deal, cny("900.00")});
     CHECK(run(EndNurture{deal, NurtureEnd::disqualified, "whatever"}).count == 1);
 }
+
+}  // namespace foxtrail::nurture_test

@@ -1,6 +1,6 @@
 #include "tests/commands/scenario.hpp"
 
-using namespace foxtrail;
+namespace foxtrail::opportunity_test {
 
 namespace {
 struct Opened : Scenario {
@@ -122,3 +122,5 @@ TEST_CASE_METHOD(Opened, "amounts below zero are refused", "[commands][opportuni
     CHECK(refused_by(run(EstimateValue{the_deal, cny("-1.00")}), {"negative_amount"}));
     CHECK(refused_by(run(Win{the_deal, cny("-1.00")}), {"negative_amount"}));
 }
+
+}  // namespace foxtrail::opportunity_test

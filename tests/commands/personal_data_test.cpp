@@ -2,7 +2,8 @@
 #include "core/vault.hpp"
 #include "tests/commands/buying_scenario.hpp"
 
-using namespace foxtrail;
+namespace foxtrail::personal_data_test {
+using namespace buying_tests;
 
 TEST_CASE_METHOD(BuyingScenario, "the log holds no word of a contact's profile", "[commands][vault]") {
     const auto outcome = run(person(CustomerId{1}, "Sun Li"));
@@ -32,3 +33,5 @@ TEST_CASE_METHOD(BuyingScenario, "erasing a person destroys his key in the same 
     CHECK(opened(*store, first.profile.name.value()) == std::nullopt);
     CHECK(opened(*store, second.profile.name.value()) == "He Yu");
 }
+
+}  // namespace foxtrail::personal_data_test

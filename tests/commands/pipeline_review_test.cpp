@@ -2,7 +2,7 @@
 #include "commands/pipeline_review.hpp"
 #include "tests/commands/scenario.hpp"
 
-using namespace foxtrail;
+namespace foxtrail::pipeline_review_test {
 
 namespace {
 
@@ -37,3 +37,5 @@ TEST_CASE("a review has a pipeline, attendees, and looked at what there was", "[
     CHECK(scenario.run(review_of(DepartmentId{1}.entity(), head)).verdict == Verdict::recorded);
     CHECK(scenario.run(review_of(EmployeeId{9}.entity(), 1)).verdict == Verdict::invalid);
 }
+
+}  // namespace foxtrail::pipeline_review_test

@@ -6,7 +6,7 @@
 
 #include <set>
 
-using namespace foxtrail;
+namespace foxtrail::registry_test {
 
 namespace {
 
@@ -47,3 +47,5 @@ TEST_CASE("every command has a name of its own, a doc and a Chinese term", "[com
         CHECK_FALSE(entry.type.term.empty());
     }
 }
+
+}  // namespace foxtrail::registry_test

@@ -2,7 +2,8 @@
 #include "commands/relationship.hpp"
 #include "tests/commands/buying_scenario.hpp"
 
-using namespace foxtrail;
+namespace foxtrail::relationship_test {
+using namespace buying_tests;
 
 TEST_CASE_METHOD(BuyingScenario, "a touch is recorded each time, with or without a deal", "[commands][relationship]") {
     const LogTouch call{wang, Ref(the_deal), TouchDirection::two_way, "call", "agreed on a trial"};
@@ -26,3 +27,5 @@ TEST_CASE_METHOD(BuyingScenario, "an assessment says from what to what, and is r
     CHECK(run(AssessRelationship{wang, 5, "calls by himself"}).verdict == Verdict::already_so);
     CHECK(refused_by(run(AssessRelationship{wang, 6, " "}), {"strength_out_of_range", "text_missing"}));
 }
+
+}  // namespace foxtrail::relationship_test

@@ -5,7 +5,8 @@
 #include "commands/handover.hpp"
 #include "tests/commands/network_scenario.hpp"
 
-using namespace foxtrail;
+namespace foxtrail::risk_flag_test {
+using namespace network_tests;
 
 namespace {
 
@@ -171,3 +172,5 @@ TEST_CASE_METHOD(Risks, "with R11 switched off nobody is told and nothing is fla
     CHECK(move_close(30).count == 1);
     CHECK(move_close(40).count == 1);
 }
+
+}  // namespace foxtrail::risk_flag_test

@@ -3,7 +3,7 @@
 #include "commands/task.hpp"
 #include "tests/commands/scenario.hpp"
 
-using namespace foxtrail;
+namespace foxtrail::task_test {
 
 namespace {
 
@@ -82,3 +82,5 @@ TEST_CASE("a task about a task leaves the one it is about as it was", "[commands
     scenario.actor = seller;
     CHECK(scenario.run(CompleteTask{the_task, "called"}).verdict == Verdict::recorded);
 }
+
+}  // namespace foxtrail::task_test

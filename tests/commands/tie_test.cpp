@@ -3,7 +3,8 @@
 #include "commands/background.hpp"
 #include "tests/commands/buying_scenario.hpp"
 
-using namespace foxtrail;
+namespace foxtrail::tie_test {
+using namespace buying_tests;
 
 namespace {
 
@@ -73,3 +74,5 @@ TEST_CASE("the normal form of a name drops blanks, case and width", "[events][ba
     CHECK(normal_name("Ünal") == "Ünal");
     CHECK(normal_name("ab\xe3\x80").size() == 4);  // cut off in the middle of a character
 }
+
+}  // namespace foxtrail::tie_test

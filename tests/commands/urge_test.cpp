@@ -6,7 +6,8 @@
 #include "commands/work_item.hpp"
 #include "tests/commands/department_scenario.hpp"
 
-using namespace foxtrail;
+namespace foxtrail::urge_test {
+using namespace department_tests;
 
 namespace {
 
@@ -26,7 +27,7 @@ TEST_CASE_METHOD(Waiting, "an urge goes to whoever has the item and has working 
     const auto urged = first<UrgeSent>(as(seller, urge()));
     const auto expected = UrgeSent{first_urge, the_task.entity(), seller, engineer, technical, "the customer waits", 1, {}, {sent.us + us_per_day}};
     CHECK(urged == expected);
-    CHECK(refused_by(as_system(urge(" ")), {"person_missing", "text_missing"}));
+    CHECK(refused_by(as_system(urge(" ")), {"actor_missing", "text_missing"}));
     CHECK(refused_by(as(engineer, urge()), {"own_work"}));
     CHECK(refused_by(as(seller, SendUrge{CustomerId{1}.entity(), "go on"}), {"not_urgeable"}));
 }
@@ -116,3 +117,5 @@ TEST_CASE_METHOD(Waiting, "an urge on work done meanwhile goes to nobody; one wi
     CHECK(as_system(EscalateUrge{first_urge}).verdict == Verdict::already_so);
     CHECK(refused_by(as_system(EscalateUrge{second_urge}), {"nobody_above"}));
 }
+
+}  // namespace foxtrail::urge_test

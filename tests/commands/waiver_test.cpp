@@ -3,7 +3,8 @@
 #include "commands/waiver.hpp"
 #include "tests/commands/gate_scenario.hpp"
 
-using namespace foxtrail;
+namespace foxtrail::waiver_test {
+using namespace gate_tests;
 
 namespace {
 
@@ -26,11 +27,11 @@ TEST_CASE("a waiver is granted by somebody else than its requester and the deal'
     CHECK(*requested.events.front().as<WaiverRequested>() ==
           WaiverRequested{the_waiver, the_document, scenario.day(3), colleague, "the customer is in a hurry"});
     CHECK(scenario.as(colleague, scenario.request()).verdict == Verdict::already_so);
-    CHECK(refused_by(scenario.as(boss, scenario.request(4)), {"request_pending"}));
+    CHECK(refused_by(scenario.as(boss, scenario.request(4)), {"waiver_pending"}));
     CHECK(refused_by(scenario.run(AdvanceStage{the_deal, "Offer"}), {"gate_not_passed"}));
     CHECK(refused_by(scenario.as(colleague, GrantWaiver{the_waiver}), {"own_approval"}));
     CHECK(refused_by(scenario.as(seller, GrantWaiver{the_waiver}), {"own_approval"}));
-    CHECK(refused_by(scenario.run(GrantWaiver{the_waiver}), {"person_missing"}));
+    CHECK(refused_by(scenario.run(GrantWaiver{the_waiver}), {"actor_missing"}));
     const auto granted = scenario.as(boss, GrantWaiver{the_waiver});
     REQUIRE(granted.count == 1);
     CHECK(*granted.events.front().as<GateDocumentWaived>() ==
@@ -62,7 +63,7 @@ TEST_CASE("a waiver given unasked is not the owner's or the requester's to give"
     CHECK(refused_by(scenario.as(seller, scenario.waive()), {"own_approval"}));
     scenario.given_as(colleague, scenario.request());
     CHECK(refused_by(scenario.as(colleague, scenario.waive()), {"own_approval"}));
-    CHECK(refused_by(scenario.as(boss, scenario.waive()), {"request_pending"}));
+    CHECK(refused_by(scenario.as(boss, scenario.waive()), {"waiver_pending"}));
     scenario.given_as(boss, DeclineWaiver{the_waiver, "shorter"});
     scenario.given_as(boss, scenario.waive(1));
     CHECK(scenario.as(boss, scenario.waive(1)).verdict == Verdict::already_so);
@@ -107,3 +108,5 @@ TEST_CASE("a request nobody answered expires too; it cannot be granted once its 
     CHECK_FALSE(expired.events.front().as<WaiverExpired>()->approver);
     CHECK(scenario.as(seller, scenario.request()).verdict == Verdict::recorded);
 }
+
+}  // namespace foxtrail::waiver_test

@@ -4,7 +4,8 @@
 #include "commands/work_item.hpp"
 #include "tests/commands/department_scenario.hpp"
 
-using namespace foxtrail;
+namespace foxtrail::work_item_test {
+using namespace department_tests;
 
 namespace {
 
@@ -23,13 +24,13 @@ struct Won : Departments {
 TEST_CASE_METHOD(Departments, "work is laid before a department about a customer or an opportunity", "[commands][work_item]") {
     const auto opened = first<WorkItemOpened>(as(seller, OpenWorkItem{CustomerId{1}.entity(), technical, "survey the site"}));
     CHECK(opened == WorkItemOpened{item, CustomerId{1}.entity(), seller, sales, technical, "survey the site"});
-    CHECK(refused_by(as_system(OpenWorkItem{seller.entity(), technical, " "}), {"person_missing", "neither_customer_nor_deal", "text_missing"}));
+    CHECK(refused_by(as_system(OpenWorkItem{seller.entity(), technical, " "}), {"actor_missing", "neither_customer_nor_deal", "text_missing"}));
 }
 
 TEST_CASE_METHOD(Opened, "only the department asked accepts, and the event says since when it waited", "[commands][work_item]") {
     const Time opened = now;
     CHECK(refused_by(as(fitter, AcceptWorkItem{item}), {"not_of_department"}));
-    CHECK(refused_by(as_system(AcceptWorkItem{item}), {"person_missing"}));
+    CHECK(refused_by(as_system(AcceptWorkItem{item}), {"actor_missing"}));
     CHECK(refused_by(as(engineer, AcceptWorkItem{item}, "because", yesterday()), {"dated_before_last_change"}));
     now.us += us_per_day;
     CHECK(first<WorkItemAccepted>(as(engineer, AcceptWorkItem{item})) == WorkItemAccepted{item, the_deal.entity(), seller, engineer, technical, opened});
@@ -75,7 +76,7 @@ TEST_CASE_METHOD(Opened, "while it waits it rests on the giver, whose handover m
 }
 
 TEST_CASE_METHOD(Departments, "only a won opportunity is taken over for delivery, by somebody else", "[commands][work_item]") {
-    CHECK(refused_by(as_system(AcceptDeliveryHandover{the_deal, ""}), {"person_missing", "not_won", "text_missing"}));
+    CHECK(refused_by(as_system(AcceptDeliveryHandover{the_deal, ""}), {"actor_missing", "not_won", "text_missing"}));
     CHECK(refused_by(as(seller, AcceptDeliveryHandover{the_deal, "two pumps"}), {"not_won", "from_himself"}));
     given(Lose{the_deal, "price", {}});
     CHECK(refused_by(as(fitter, AcceptDeliveryHandover{the_deal, "two pumps"}), {"not_won"}));
@@ -93,3 +94,5 @@ TEST_CASE_METHOD(Won, "a delivery is taken over once and is a work item from the
     CHECK(already_so(fitter, AcceptDeliveryHandover{the_deal, "two pumps"}));
     CHECK(records(EmployeeId{}, DepartEmployee{fitter, {}}));
 }
+
+}  // namespace foxtrail::work_item_test

@@ -4,7 +4,7 @@
 #include "commands/working_calendar.hpp"
 #include "tests/commands/scenario.hpp"
 
-using namespace foxtrail;
+namespace foxtrail::work_log_test {
 
 namespace {
 
@@ -119,3 +119,5 @@ TEST_CASE_METHOD(Day, "only the last days' logs are known by day", "[commands][w
     CHECK(refused_by(run(SubmitWorkLog{after(9), {an_hour()}}), {"log_exists"}));
     CHECK(run(SubmitWorkLog{after(70), {an_hour()}}).verdict == Verdict::recorded);
 }
+
+}  // namespace foxtrail::work_log_test

@@ -4,7 +4,7 @@
 #include "commands/work_plan.hpp"
 #include "tests/commands/scenario.hpp"
 
-using namespace foxtrail;
+namespace foxtrail::work_plan_test {
 
 namespace {
 
@@ -105,3 +105,5 @@ TEST_CASE_METHOD(Planning, "a plan with items to do rests on its employee", "[co
     given(CompletePlanItem{the_plan, 1, "visited"}).given(ReviseWorkPlan{the_plan, {}});
     CHECK(run(DepartEmployee{seller, {}}).verdict == Verdict::recorded);
 }
+
+}  // namespace foxtrail::work_plan_test

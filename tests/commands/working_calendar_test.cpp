@@ -2,7 +2,7 @@
 #include "commands/working_calendar.hpp"
 #include "tests/commands/scenario.hpp"
 
-using namespace foxtrail;
+namespace foxtrail::working_calendar_test {
 
 namespace {
 
@@ -46,3 +46,5 @@ TEST_CASE("a day is declared a holiday or worked, the last word counts", "[comma
     CHECK(scenario.run(DeclareHoliday{saturday, "again"}).verdict == Verdict::already_so);
     scenario.given(DeclareWorkingDay{saturday, "or not"});
 }
+
+}  // namespace foxtrail::working_calendar_test

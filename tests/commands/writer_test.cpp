@@ -2,7 +2,7 @@
 
 #include <atomic>
 
-using namespace foxtrail;
+namespace foxtrail::writer_test {
 
 TEST_CASE("a command key returns the first answer for ever, accepted or refused", "[commands][writer]") {
     Scenario scenario;
@@ -167,3 +167,5 @@ TEST_CASE("decision states of another form are rebuilt from the log", "[commands
     CHECK(writer.execute(std::move(submission)).verdict == Verdict::recorded);
     CHECK_FALSE(scenario.store->get(Family::states, "s-rubbish"));
 }
+
+}  // namespace foxtrail::writer_test

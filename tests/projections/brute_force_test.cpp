@@ -6,7 +6,7 @@
 #include <map>
 #include <set>
 
-using namespace foxtrail;
+namespace foxtrail::brute_force_test {
 
 namespace {
 
@@ -101,3 +101,5 @@ TEST_CASE("live equals rebuilt and every past instant equals brute force, for ra
     }
     CHECK(by_table(runner, Instant{}) == by_hand(raw, Instant{}));
 }
+
+}  // namespace foxtrail::brute_force_test

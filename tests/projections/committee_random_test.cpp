@@ -10,7 +10,8 @@
 #include <map>
 #include <random>
 
-using namespace foxtrail;
+namespace foxtrail::committee_random_test {
+using namespace buying_tests;
 
 namespace {
 
@@ -157,3 +158,5 @@ TEST_CASE("the committee live equals rebuilt, and its roles equal brute force at
         CHECK(by_table(runner, instant) == by_hand(*scenario.log, instant));
     }
 }
+
+}  // namespace foxtrail::committee_random_test

@@ -10,7 +10,8 @@
 #include "tests/commands/buying_scenario.hpp"
 #include "tests/projections/answering.hpp"
 
-using namespace foxtrail;
+namespace foxtrail::committee_test {
+using namespace buying_tests;
 
 namespace {
 
@@ -223,3 +224,5 @@ TEST_CASE_METHOD(LateMove, "a team tells who entered and left when, as what, als
     CHECK(members({.valid_at = days_ago(30)}).empty());
     CHECK(members({known_before, now}).empty());
 }
+
+}  // namespace foxtrail::committee_test

@@ -7,7 +7,8 @@
 #include "tests/commands/buying_scenario.hpp"
 #include "tests/projections/answering.hpp"
 
-using namespace foxtrail;
+namespace foxtrail::customer_view_test {
+using namespace buying_tests;
 
 namespace {
 
@@ -160,3 +161,5 @@ TEST_CASE_METHOD(TwoCustomers, "knowledge latency is told by type, with the slow
     CHECK_FALSE(try_ask(knowledge_latency, {}));
     CHECK_FALSE(try_ask(knowledge_latency, {{"entity", "Wang"}}));
 }
+
+}  // namespace foxtrail::customer_view_test

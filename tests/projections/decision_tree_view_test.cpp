@@ -4,7 +4,8 @@
 #include "tests/commands/buying_scenario.hpp"
 #include "tests/projections/answering.hpp"
 
-using namespace foxtrail;
+namespace foxtrail::decision_tree_view_test {
+using namespace buying_tests;
 
 namespace {
 
@@ -85,3 +86,5 @@ TEST_CASE_METHOD(GrowingTree, "a tree's difference says what was added, removed 
     CHECK_FALSE(try_ask(decision_tree, {{"id", "opp-1"}, {"compare_to", "yesterday"}}));
     CHECK_FALSE(try_ask(decision_tree, {{"id", "opp-7"}}));
 }
+
+}  // namespace foxtrail::decision_tree_view_test

@@ -4,7 +4,7 @@
 #include "projections/history.hpp"
 #include "tests/projections/answering.hpp"
 
-using namespace foxtrail;
+namespace foxtrail::read_model_test {
 
 TEST_CASE_METHOD(Answering<>, "the board counts, sums and weighs open deals by stage", "[projections][board]") {
     company().deal().deal();
@@ -110,3 +110,5 @@ TEST_CASE_METHOD(Answering<>, "the cursor of a full page leads to the next page"
     }
     CHECK(ids == std::vector<std::string>{"opp-1", "opp-2", "opp-3", "opp-4", "opp-5"});
 }
+
+}  // namespace foxtrail::read_model_test

@@ -6,7 +6,7 @@
 
 #include <set>
 
-using namespace foxtrail;
+namespace foxtrail::registry_test {
 
 TEST_CASE("a projection reads every event it has a project() for", "[projections][registry]") {
     boost::mp11::mp_for_each<boost::mp11::mp_transform<boost::mp11::mp_identity, Projections>>([](auto projection) {
@@ -21,3 +21,5 @@ TEST_CASE("a projection reads every event it has a project() for", "[projections
         CHECK(read == declared);
     });
 }
+
+}  // namespace foxtrail::registry_test

@@ -4,7 +4,7 @@
 
 #include <catch2/catch.hpp>
 
-using namespace foxtrail;
+namespace foxtrail::csv_source_test {
 using namespace foxtrail::test;
 
 namespace {
@@ -116,3 +116,5 @@ TEST_CASE("a file without header, or with a column twice, is no table", "[replay
     CHECK(read_all("").error == ": is empty: a header row with the names of the columns is expected");
     CHECK(read_all("a,b,a\n").error == "line 1: the header names the column \"a\" twice");
 }
+
+}  // namespace foxtrail::csv_source_test

@@ -9,7 +9,7 @@
 
 #include <random>
 
-using namespace foxtrail;
+namespace foxtrail::damaged_files_test {
 using namespace foxtrail::test;
 
 namespace {
@@ -54,3 +54,5 @@ TEST_CASE("readers survive damaged files", "[replay][damaged_files]") {
     }
     SUCCEED();
 }
+
+}  // namespace foxtrail::damaged_files_test

@@ -5,7 +5,7 @@
 
 #include <catch2/catch.hpp>
 
-using namespace foxtrail;
+namespace foxtrail::event_log_test {
 using namespace foxtrail::test;
 
 namespace {
@@ -136,3 +136,5 @@ TEST_CASE("a log with too many activities is taken for a wrong mapping", "[repla
     const auto error = EventLog::read(file.path(), parsed<EventLogMapping>(log_mapping())).error();
     CHECK(error.detail == "the log has more than 1000 different activities: is \"activity\" the column of the activity?");
 }
+
+}  // namespace foxtrail::event_log_test

@@ -2,7 +2,7 @@
 
 #include <catch2/catch.hpp>
 
-using namespace foxtrail;
+namespace foxtrail::field_text_test {
 
 namespace {
 
@@ -85,3 +85,5 @@ TEST_CASE("offsets and times of day have one text form", "[replay][field_text]")
     for (const std::string text : {"8", "+8", "+15:00", "08:00"}) CHECK(!from_text(text, std::type_identity<UtcOffset>{}));
     for (const std::string text : {"24:00", "noon", "12:00 Z"}) CHECK(!from_text(text, std::type_identity<ClockTime>{}));
 }
+
+}  // namespace foxtrail::field_text_test

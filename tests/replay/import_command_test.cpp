@@ -8,7 +8,7 @@
 #include <iostream>
 #include <sstream>
 
-using namespace foxtrail;
+namespace foxtrail::import_command_test {
 using namespace foxtrail::test;
 
 namespace {
@@ -102,3 +102,5 @@ TEST_CASE("an import that breaks off leaves no report", "[replay][import_command
     CHECK(run(arguments).code == exit_import_unusable);
     CHECK(!std::filesystem::exists(report));
 }
+
+}  // namespace foxtrail::import_command_test

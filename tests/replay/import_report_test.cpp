@@ -4,7 +4,7 @@
 
 #include <catch2/catch.hpp>
 
-using namespace foxtrail;
+namespace foxtrail::import_report_test {
 using namespace foxtrail::test;
 using namespace std::chrono_literals;
 
@@ -48,3 +48,5 @@ TEST_CASE("the counts add up in one line", "[replay][import_report]") {
     CHECK(to_text(ImportCounts{1'234'567, 8'790, 8, 2}) == "1,234,567 read: 8,790 recorded, 8 already there, 2 refused");
     CHECK(progress_text(5'000, 0, 10, 0s) == "import: 5,000 bytes, 10 rows, 0 rows/s");
 }
+
+}  // namespace foxtrail::import_report_test

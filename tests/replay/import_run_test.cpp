@@ -6,7 +6,7 @@
 
 #include <catch2/catch.hpp>
 
-using namespace foxtrail;
+namespace foxtrail::import_run_test {
 using namespace foxtrail::test;
 
 namespace {
@@ -254,3 +254,5 @@ TEST_CASE("a stage model that the rules refuse ends the import before any row", 
           "the stage model is refused: won, lost and derailed are the ends of every model, not stages. (won)");
     CHECK(scene.head() == 0);
 }
+
+}  // namespace foxtrail::import_run_test

@@ -8,7 +8,7 @@
 
 #include <map>
 
-using namespace foxtrail;
+namespace foxtrail::imported_data_test {
 using namespace foxtrail::test;
 
 namespace {
@@ -107,3 +107,5 @@ TEST_CASE("the event logs are recorded as their references say", "[replay][impor
         }
     }
 }
+
+}  // namespace foxtrail::imported_data_test

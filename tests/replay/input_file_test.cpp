@@ -4,7 +4,7 @@
 
 #include <catch2/catch.hpp>
 
-using namespace foxtrail;
+namespace foxtrail::input_file_test {
 using namespace foxtrail::test;
 
 namespace {
@@ -67,3 +67,5 @@ TEST_CASE("a damaged gzip file is an error, not other content", "[replay][input_
     for (std::size_t i = whole.size() / 2; i < whole.size() / 2 + 50; ++i) whole[i] = '\xFF';
     CHECK(content_of(SampleFile(whole).path()).error().detail.starts_with("the gzip data are damaged"));
 }
+
+}  // namespace foxtrail::input_file_test

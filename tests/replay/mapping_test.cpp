@@ -7,7 +7,7 @@
 
 #include <filesystem>
 
-using namespace foxtrail;
+namespace foxtrail::mapping_test {
 using namespace foxtrail::test;
 
 namespace {
@@ -103,3 +103,5 @@ TEST_CASE("what is no mapping at all is said to be so", "[replay][mapping]") {
     CHECK(read_mapping("/nowhere.json").error().at(0).detail == "/nowhere.json: there is no such file");
     CHECK(parse_mapping(std::string(mapping_bytes_max + 1, ' ')).error().at(0).detail.starts_with("a mapping has at most"));
 }
+
+}  // namespace foxtrail::mapping_test

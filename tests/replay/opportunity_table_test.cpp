@@ -5,7 +5,7 @@
 
 #include <catch2/catch.hpp>
 
-using namespace foxtrail;
+namespace foxtrail::opportunity_table_test {
 using namespace foxtrail::test;
 
 namespace {
@@ -39,7 +39,7 @@ TEST_CASE("a row says what it says, with aliases, decimal commas and the mapping
     CHECK(row.product == "GTX Pro");
     CHECK(row.facts.value == Stated<Money>(Money{100050, Currency::of("EUR")}));
     CHECK(row.facts.probability == Stated<Percent>(Percent{30}));
-    CHECK(row.entries == std::vector<StageEntry>{{"Open", instant("2019-12-31T16:00:00Z")}, {"Offer", instant("2020-01-01T16:00:00Z")}});
+    CHECK(row.entries == std::vector<RowStage>{{"Open", instant("2019-12-31T16:00:00Z")}, {"Offer", instant("2020-01-01T16:00:00Z")}});
     REQUIRE(row.outcome);
     CHECK(row.outcome->means == ClosedAs::won);
     CHECK(row.outcome->at == instant("2020-01-02T04:00:00Z"));
@@ -55,7 +55,7 @@ TEST_CASE("a row without owner, customer, product or value is whole", "[replay][
 }
 
 TEST_CASE("a missing date is the instant of import where the mapping says so, and refused where not", "[replay][opportunity_table]") {
-    CHECK(read_rows("7;Offer;;;;;;;;\n").at(0).entries == std::vector<StageEntry>{{"Offer", std::nullopt}});
+    CHECK(read_rows("7;Offer;;;;;;;;\n").at(0).entries == std::vector<RowStage>{{"Offer", std::nullopt}});
     CHECK(reason_of("7;Open;;;;;;;;\n") == "is in the stage \"Open\", but no date says since when");
     CHECK(reason_of("7;Won;;;;;;2020-01-01;;\n") == "is won, but column \"closed\" has no date");
     CHECK(reason_of("7;Lost;;;;;;;;2020-01-01\n") == "no date says when it was opened");
@@ -63,14 +63,14 @@ TEST_CASE("a missing date is the instant of import where the mapping says so, an
     CHECK(recorded.problems.empty());
     CHECK(!recorded.outcome->at);
     const auto other = read_rows("7;Open;;;;;;;2020-01-03;\n", with(table_mapping(), "/dates/stages/0/otherwise", "\"offered\"")).at(0);
-    CHECK(other.entries.at(0) == StageEntry{"Open", instant("2020-01-02T16:00:00Z")});
+    CHECK(other.entries.at(0) == RowStage{"Open", instant("2020-01-02T16:00:00Z")});
 }
 
 TEST_CASE("an alias may mend a date, or say that it is missing", "[replay][opportunity_table]") {
     const auto mapping = with(table_mapping(), "/aliases",
                               R"([{"column":"opened","from":"2020-02-30","to":"2020-02-29"},{"column":"offered","from":"soon","to":""}])");
     CHECK(read_rows("7;Offer;;;;;;2020-02-30;soon;\n", mapping).at(0).entries ==
-          std::vector<StageEntry>{{"Open", instant("2020-02-28T16:00:00Z")}, {"Offer", std::nullopt}});
+          std::vector<RowStage>{{"Open", instant("2020-02-28T16:00:00Z")}, {"Offer", std::nullopt}});
 }
 
 TEST_CASE("what contradicts itself is refused", "[replay][opportunity_table]") {
@@ -114,3 +114,5 @@ TEST_CASE("a column that the file does not have is named, with those it has", "[
     CHECK(error.detail ==
           R"(has no column "who", "customer", "product", "value", "won", "opened", "offered", "closed"; it has "id", "stage")");
 }
+
+}  // namespace foxtrail::opportunity_table_test

@@ -4,7 +4,7 @@
 
 #include <catch2/catch.hpp>
 
-using namespace foxtrail;
+namespace foxtrail::organisation_chart_test {
 using namespace foxtrail::test;
 
 namespace {
@@ -79,3 +79,5 @@ TEST_CASE("side tables make regions, departments, employees, customers and produ
               RefusedLine{2, "GTX Pro",
                           "products.csv: was imported before with other content; the first stands and nothing is overwritten"}) == 1);
 }
+
+}  // namespace foxtrail::organisation_chart_test

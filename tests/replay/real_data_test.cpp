@@ -11,7 +11,7 @@
 #include <map>
 #include <set>
 
-using namespace foxtrail;
+namespace foxtrail::real_data_test {
 using namespace foxtrail::test;
 
 namespace {
@@ -194,3 +194,5 @@ TEST_CASE("a real log that is cut off is an error, not a shorter log", "[replay]
     CHECK(EventLog::read(cut.path(), mapping_of<EventLogMapping>("receipt")).error().detail ==
           "the gzip data are cut off: the file is incomplete");
 }
+
+}  // namespace foxtrail::real_data_test

@@ -5,7 +5,7 @@
 
 #include <catch2/catch.hpp>
 
-using namespace foxtrail;
+namespace foxtrail::side_tables_test {
 using namespace foxtrail::test;
 
 namespace {
@@ -38,3 +38,5 @@ TEST_CASE("a side table that is missing is an error", "[replay][side_tables]") {
     const SampleFile main("");
     CHECK(read_side_tables(main.path(), with_tables()).error().detail == "there is no such file");
 }
+
+}  // namespace foxtrail::side_tables_test

@@ -35,7 +35,7 @@ inline void simulate_into(Store& store, const SimulationPlan& plan, const LogOpt
     const auto log = Log::open(store, links_of_event, options);
     Simulation simulation(plan);
     Writer writer(*log);
-    play_simulation(simulation, writer, store);
+    play_simulation(simulation, *log, writer);
     writer.stop();
     log->seal();
     Runner(*log).catch_up();

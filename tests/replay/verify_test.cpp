@@ -7,7 +7,7 @@
 #include "replay/pinned_log.hpp"
 #include "replay/verify.hpp"
 
-using namespace foxtrail;
+namespace foxtrail::verify_test {
 using namespace foxtrail::test;
 
 namespace {
@@ -174,3 +174,5 @@ TEST_CASE("a pinned log ends where it was pinned", "[replay][verify]") {
     CHECK(rows_of(*nothing, Family::tables).empty());
     CHECK_THROWS_AS(pinned.append({}, {}), std::logic_error);
 }
+
+}  // namespace foxtrail::verify_test

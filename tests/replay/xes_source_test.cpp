@@ -4,7 +4,7 @@
 
 #include <catch2/catch.hpp>
 
-using namespace foxtrail;
+namespace foxtrail::xes_source_test {
 using namespace foxtrail::test;
 
 namespace {
@@ -97,3 +97,5 @@ TEST_CASE("limits of nesting and of attributes end the reading", "[replay][xes_s
     for (int i = 0; i < 1001; ++i) many += "<string key='k" + std::to_string(i) + "' value='v'/>";
     CHECK(read_all(many + "</trace></log>").error.find("more than 1000 attributes") != std::string::npos);
 }
+
+}  // namespace foxtrail::xes_source_test
