@@ -11,7 +11,7 @@
 namespace foxtrail {
 namespace rule {
 constexpr Rule malformed_hash{"malformed_hash", "A content hash is \"sha256:\" and 64 lower-case hexadecimal digits."};
-constexpr Rule too_many_versions{"too_many_versions", "A document has at most 1,000 versions: register the next one as a document of its own."};
+constexpr Rule too_many_document_versions{"too_many_document_versions", "A document has at most 1,000 versions: register the next one as a document of its own."};
 constexpr Rule about_other_kind{"about_other_kind", "A document is about a customer or an opportunity."};
 constexpr Rule shared_with_other_kind{"shared_with_other_kind", "A document is shared with an employee or a department."};
 constexpr Rule too_many_shares{"too_many_shares", "A document is shared with at most 200 employees and departments: share it with their department."};
@@ -43,7 +43,7 @@ static Decision decide(const Document& document, const AddDocumentVersion& c, co
     d.require(is_content_hash(c.content_hash), rule::malformed_hash);
     if (d.refused() || c.content_hash == document.version.content_hash) return d;
     d.require(f.valid_at() >= document.changed, rule::dated_before_last_change, document.changed);
-    d.require(document.version.number < document_versions_max, rule::too_many_versions);
+    d.require(document.version.number < document_versions_max, rule::too_many_document_versions);
     if (d.refused()) return d;
     const DocumentVersion to{document.version.number + 1, c.content_hash, c.size_bytes};
     d.record(DocumentVersionAdded{document.id, document.about, document.version, to, c.note});

@@ -47,6 +47,16 @@ bool is_content_hash(std::string_view hash) {
            hash.find_first_not_of("0123456789abcdef", hash_prefix.size()) == std::string_view::npos;
 }
 
+std::string content_hash_of(std::string_view bytes) {
+    Sha256 sha;
+    sha.add(bytes);
+    return sha.finish();
+}
+
+Blobs::Source Blobs::whole(std::string_view bytes) {
+    return [bytes]() mutable { return std::exchange(bytes, {}); };
+}
+
 Blobs::Blobs(const fs::path& data_folder, BlobOptions options)
     : folder_(data_folder / "blobs"), incoming_(folder_ / "incoming"), options_(std::move(options)) {}
 

@@ -26,6 +26,7 @@ namespace foxtrail {
 
 // "sha256:" and 64 lower-case hexadecimal digits.
 bool is_content_hash(std::string_view);
+std::string content_hash_of(std::string_view bytes);
 
 struct BlobOptions {
     std::uint64_t blob_bytes_max = 64ULL << 20;
@@ -44,6 +45,7 @@ class Blobs {
   public:
     using Source = std::function<std::string_view()>;        // the next piece; "" ends
     using Visit = std::function<void(std::string_view)>;     // the next piece
+    static Source whole(std::string_view bytes);             // of what is in memory already
     struct Listed {
         std::string hash;
         std::uint64_t size_bytes = 0;

@@ -34,8 +34,7 @@ Response refused(BlobRefusal why, const Blobs& blobs) {
 }
 
 Response store(Blobs& blobs, const Request& request, std::string_view expected_hash) {
-    std::string_view body = request.body;
-    const auto stored = blobs.put([&] { return std::exchange(body, {}); }, expected_hash);
+    const auto stored = blobs.put(Blobs::whole(request.body), expected_hash);
     if (!stored) return refused(stored.error(), blobs);
     auto response = json_response({{"hash", stored->hash}, {"size_bytes", stored->size_bytes}}, stored->is_new ? 201 : 200);
     response.headers.push_back({"Location", "/v1/blobs/" + stored->hash});

@@ -17,7 +17,7 @@ count=0
 while read -r line; do
     count=$((count + 1))
     line=${line//127.0.0.1:8080/127.0.0.1:$port}
-    line=${line/#curl/curl -f --retry 5 --retry-all-errors}  # read models come up with a command a moment later
+    line=${line/#curl/curl -f}
     line=${line//--data data/--data $work\/data}
     line=${line/#foxtrail /$foxtrail }
     echo "$line"

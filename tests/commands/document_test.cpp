@@ -48,7 +48,7 @@ TEST_CASE("a document has no more versions than it may", "[commands][document]")
     scenario.company().deal().given(proposal_document());
     for (std::uint32_t number = 2; number <= document_versions_max; ++number)
         REQUIRE(scenario.run(AddDocumentVersion{the_proposal, hash_of(number % 2 == 0 ? '2' : '1'), 1, ""}).count == 1);
-    CHECK(refused_by(scenario.run(AddDocumentVersion{the_proposal, hash_of('3'), 1, ""}), {"too_many_versions"}));
+    CHECK(refused_by(scenario.run(AddDocumentVersion{the_proposal, hash_of('3'), 1, ""}), {"too_many_document_versions"}));
 }
 
 TEST_CASE("a document is shared once with a person or a department that is there", "[commands][document]") {

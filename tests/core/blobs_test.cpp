@@ -13,7 +13,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-using namespace foxtrail;
+namespace foxtrail::blobs_test {
 namespace fs = std::filesystem;
 
 namespace {
@@ -211,3 +211,5 @@ TEST_CASE("what is touched while others remove is either there afterwards or was
         REQUIRE(was_there == blobs.touch(abc_hash).has_value());
     }
 }
+
+}  // namespace foxtrail::blobs_test

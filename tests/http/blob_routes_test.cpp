@@ -5,7 +5,7 @@
 
 #include <fstream>
 
-using namespace foxtrail;
+namespace foxtrail::blob_routes_test {
 
 namespace {
 
@@ -169,3 +169,5 @@ TEST_CASE("an altered blob is never answered, and storing its bytes again heals 
     CHECK(library.put(abc_hash, "abc").status == 201);
     CHECK(library.caller.get("/v1/blobs/" + abc_hash).body == "abc");
 }
+
+}  // namespace foxtrail::blob_routes_test

@@ -8,7 +8,7 @@
 
 #include <fstream>
 
-using namespace foxtrail;
+namespace foxtrail::verify_blobs_test {
 using namespace foxtrail::test;
 
 namespace {
@@ -30,7 +30,7 @@ struct Library {
         REQUIRE(writer.execute(std::move(submission)).verdict == Verdict::recorded);
     }
     std::string stored(std::string_view bytes) {
-        return blobs.put([&] { return std::exchange(bytes, {}); })->hash;
+        return blobs.put(Blobs::whole(bytes))->hash;
     }
     std::filesystem::path of(const std::string& hash) const {
         return std::filesystem::path(folder.name()) / "blobs" / hash.substr(7, 2) / hash.substr(9, 2) / hash.substr(7);
@@ -142,3 +142,5 @@ TEST_CASE("no orphan is removed from a damaged folder, nor for an age that is no
     CHECK(library.verify_removing("7d") == 1);
     CHECK(library.has(library.orphan));
 }
+
+}  // namespace foxtrail::verify_blobs_test
