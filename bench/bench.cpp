@@ -5,20 +5,23 @@
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <filesystem>
 
 int main(int argc, char** argv) {
+    namespace bench = foxtrail::bench;
     CLI::App app{"Measures Foxtrail beside its limits."};
-    foxtrail::bench::Plan plan;
+    bench::Plan plan;
+    std::vector<std::string> only{"commands", "history", "http", "costs"};
     app.add_option("--events", plan.events, "Events of the simulated history; the targets are for 10,000,000")->capture_default_str();
     app.add_option("--folder", plan.folder, "Scratch folder, emptied before and after")->capture_default_str();
+    app.add_option("--only", only, "Only these parts; http needs commands and history before it")->check(CLI::IsMember(only))->delimiter(',');
     CLI11_PARSE(app, argc, argv);
     std::filesystem::remove_all(plan.folder);
     std::filesystem::create_directories(plan.folder);
-    foxtrail::bench::print_heading();
-    foxtrail::bench::commands(plan);
-    foxtrail::bench::history(plan);
-    foxtrail::bench::http(plan);
-    foxtrail::bench::command_costs(plan);
+    bench::print_heading();
+    const std::pair<std::string, void (*)(const bench::Plan&)> parts[]{{"commands", bench::commands}, {"history", bench::history}, {"http", bench::http}, {"costs", bench::command_costs}};
+    for (const auto& [name, measure] : parts)
+        if (std::ranges::find(only, name) != only.end()) measure(plan);
     std::filesystem::remove_all(plan.folder);
 }

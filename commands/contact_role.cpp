@@ -70,6 +70,7 @@ std::optional<ContactRoleId> vacancy_for(const Facts& f, OpportunityId opportuni
 }  // namespace
 
 std::vector<ContactRole> roles_on(const Facts& f, OpportunityId on) { return roles_resting(f, on.entity(), RoleStatus::held); }
+std::vector<ContactRole> vacancies_on(const Facts& f, OpportunityId on) { return roles_resting(f, on.entity(), RoleStatus::vacant); }
 std::vector<ContactRole> roles_of(const Facts& f, ContactId of) { return roles_resting(f, of.entity(), RoleStatus::held); }
 std::vector<ContactRole> vacancies_of(const Facts& f, ContactId of) { return roles_resting(f, of.entity(), RoleStatus::vacant); }
 

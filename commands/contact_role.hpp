@@ -38,6 +38,7 @@ void evolve(ContactRole&, const OwnershipTransferred&, const Meta&);
 
 // The roles held on an opportunity, the roles a contact holds, and those he left vacant, ascending.
 std::vector<ContactRole> roles_on(const Facts&, OpportunityId);
+std::vector<ContactRole> vacancies_on(const Facts&, OpportunityId);
 std::vector<ContactRole> roles_of(const Facts&, ContactId);
 std::vector<ContactRole> vacancies_of(const Facts&, ContactId);
 

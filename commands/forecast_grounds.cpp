@@ -55,6 +55,16 @@ std::string missing_grounds(const Facts& f, const Opportunity& o, Time when) {
     return missing;
 }
 
+std::string silent_deciders(const Facts& f, const Opportunity& o, Time when) {
+    const std::uint32_t days = threshold(standing_rule(f, RuleCode::R4), "days");
+    const Time since{when.us - std::int64_t{days} * us_per_day};
+    std::string silent;
+    for (const auto& role : roles_on(f, o.id))
+        if (role.role == BuyingRole::decision_maker && std::max(role.since, f.at(role.contact).two_way_touched) < since)
+            append(silent, "; ", "no two-way contact with " + to_text(role.contact) + ", who decides, in " + std::to_string(days) + " days");
+    return silent;
+}
+
 void tell_if_groundless(Decision& d, const Facts& f, const Opportunity& o, Percent confidence) {
     if (confidence.value < threshold(standing_rule(f, RuleCode::R4), "confidence_percent")) return;
     const std::string missing = missing_grounds(f, o, f.valid_at());

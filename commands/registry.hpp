@@ -9,6 +9,7 @@
 #include "commands/assistance.hpp"
 #include "commands/background.hpp"
 #include "commands/capacity.hpp"
+#include "commands/committee_watch.hpp"
 #include "commands/competitor.hpp"
 #include "commands/concern.hpp"
 #include "commands/contact.hpp"
@@ -66,6 +67,7 @@ inline constexpr std::array nouns{
     milestone_noun,
     effort_noun,
     standing_rule_noun,
+    committee_watch_noun,
     alert_noun,
     deal_team_noun,
     departure_noun,

@@ -13,7 +13,7 @@ void evolve(StandingRule& rule, const StandingRuleChanged& e, const Meta&) { rul
 
 StandingRule standing_rule(const Facts& facts, RuleCode code) {
     const StandingRuleId id{static_cast<std::uint32_t>(code)};
-    if (const auto* changed = facts.find(id)) return *changed;
+    if (const auto* changed = facts.find(id)) return {id, changed->version, completed(code, changed->terms)};
     return {id, 1, terms_at_first(code)};
 }
 

@@ -74,26 +74,27 @@ const void* States::find(Entity entity) {
 
 void States::rest(Entity item, const RestsOn& before, const RestsOn& after) {
     for (const Entity on : before)
-        if (std::ranges::find(after, on) == after.end()) new_rests_[rests_key(on, item)] = false;
+        if (std::ranges::find(after, on) == after.end()) new_rests_[{on, item}] = false;
     for (const Entity on : after)
-        if (std::ranges::find(before, on) == before.end()) new_rests_[rests_key(on, item)] = true;
+        if (std::ranges::find(before, on) == before.end()) new_rests_[{on, item}] = true;
 }
 
-std::vector<Entity> States::resting_on(Entity on, Kind item, std::size_t limit) {
-    const std::string from = rests_key(on, {item, 0}), before = rests_key(on, {{item.code + 1}, 0});
+std::vector<Entity> States::resting_on(Entity on, Kind kind, std::size_t limit) {
+    const Entity first{kind, 0}, behind{{kind.code + 1}, 0};
     std::vector<Entity> found;
-    auto fresh = new_rests_.lower_bound(from);
-    const auto take_fresh = [&](std::string_view upto) {  // those before the key `upto`; the one at it overrules the store
-        for (; fresh != new_rests_.end() && fresh->first < upto; ++fresh)
-            if (fresh->second) found.push_back(entity_at(fresh->first, 1 + entity_bytes));
+    auto fresh = new_rests_.lower_bound({on, first});
+    const auto take_fresh = [&](Entity upto) {  // those before `upto`; the one at it overrules the store
+        for (; fresh != new_rests_.end() && fresh->first < std::pair(on, upto); ++fresh)
+            if (fresh->second) found.push_back(fresh->first.second);
     };
     if (store_)
-        store_->scan(Family::states, from, before, [&](std::string_view key, std::string_view) {
-            take_fresh(key);
-            if (fresh == new_rests_.end() || fresh->first != key) found.push_back(entity_at(key, 1 + entity_bytes));
+        store_->scan(Family::states, rests_key(on, first), rests_key(on, behind), [&](std::string_view key, std::string_view) {
+            const Entity item = entity_at(key, 1 + entity_bytes);
+            take_fresh(item);
+            if (fresh == new_rests_.end() || fresh->first != std::pair(on, item)) found.push_back(item);
             return found.size() < limit;
         });
-    if (found.size() < limit) take_fresh(before);
+    if (found.size() < limit) take_fresh(behind);
     if (found.size() > limit) found.resize(limit);
     return found;
 }
@@ -154,9 +155,9 @@ void States::flush_keys(Batch& batch) {
 void States::flush(Batch& batch, Position upto) {
     flush_keys(batch);
     for (auto& states : shards_) states->flush(batch);
-    for (const auto& [key, rests] : new_rests_) {
-        if (rests) batch.put(Family::states, key, {});
-        else batch.erase(Family::states, key);
+    for (const auto& [rest, holds] : new_rests_) {
+        if (holds) batch.put(Family::states, rests_key(rest.first, rest.second), {});
+        else batch.erase(Family::states, rests_key(rest.first, rest.second));
     }
     for (const auto kind : changed_numbers_) batch.put(Family::states, number_key(kind), encoded(numbers_[kind]));
     batch.put(Family::states, std::string(upto_row), encoded(KeptStates{states_fingerprint(), upto}));

@@ -78,7 +78,7 @@ private:
     std::vector<std::vector<Learner>> learners_;  // by event index
     std::map<Kind, std::uint32_t> numbers_;
     std::map<std::string, std::uint32_t> new_keys_;  // not yet in the store
-    std::map<std::string, bool> new_rests_;          // not yet in the store; false: gone
+    std::map<std::pair<Entity, Entity>, bool> new_rests_;  // what the second rests on first; not yet in the store; false: gone
     std::vector<Kind> changed_numbers_;
     std::vector<Entity> links_;
     Position flushed_upto_ = 0;

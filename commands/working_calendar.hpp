@@ -15,7 +15,6 @@ BOOST_DESCRIBE_STRUCT(WorkingCalendar, (), (id, week, exceptional_days))
 template <>
 struct StateOf<WorkingCalendarId> { using type = WorkingCalendar; };
 
-inline constexpr WorkingCalendarId the_working_calendar{1};      // there is one for the company
 inline constexpr std::size_t exceptional_days_max = 2'000;       // some forty years of holidays
 
 void evolve(WorkingCalendar&, const WorkingCalendarSet&, const Meta&);

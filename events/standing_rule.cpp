@@ -10,7 +10,11 @@ std::span<const RuleDefinition> rule_definitions() {
         {RuleCode::R1, "The holder of a role on an open opportunity moved, left or was replaced.", "关键联系人变动", {{"meeting_hours", 48}}},
         {RuleCode::R2, "The decision maker's role is vacant, or a role is uncovered past a stage.", "角色缺位", {{"from_stage", 2}, {"remind_working_days", 2}}},
         {RuleCode::R3, "An alert was not acknowledged, or a first meeting, a task or an item of a plan was not done, in time.", "逾期未响应", {{"acknowledge_hours", 24}}},
-        {RuleCode::R4, "Confidence is stated high without two-way contact with the decision maker, or with one contact known.", "信心缺乏依据", {{"confidence_percent", 70}, {"days", 14}, {"contacts_min", 2}}},
+        {RuleCode::R4,
+         "Confidence is stated high without two-way contact with the decision maker, or with one contact known. After so many days without "
+         "it the relationship to the holder of a role is stale.",
+         "信心缺乏依据",
+         {{"confidence_percent", 70}, {"days", 14}, {"contacts_min", 2}, {"user_days", 30}, {"technical_lead_days", 30}, {"coach_days", 21}}},
         {RuleCode::R5, "A deal stays in a stage longer than comparable deals did.", "阶段停留过久", {{"percentile", 90}, {"deals_min", 20}}},
         {RuleCode::R6, "A departure was announced, an owner is inactive, or a work log is missing.", "人员离职", {{"inactive_working_days", 10}, {"handover_answer_hours", 24}, {"reclaim_idle_days", 180}}},
         {RuleCode::R7, "A team has no win for long, or much of the pipeline rests on one person.", "关键人依赖", {{"days", 90}, {"share_percent", 40}}},
@@ -24,6 +28,14 @@ std::span<const RuleDefinition> rule_definitions() {
 }
 
 RuleTerms terms_at_first(RuleCode code) { return {true, rule_definitions()[static_cast<std::size_t>(code) - 1].thresholds}; }
+
+RuleTerms completed(RuleCode code, RuleTerms terms) {
+    const RuleTerms first = terms_at_first(code);
+    for (const auto& threshold : first.thresholds)
+        if (std::ranges::find(terms.thresholds, threshold.name, &RuleThreshold::name) == terms.thresholds.end())
+            terms.thresholds.push_back(threshold);
+    return terms;
+}
 
 std::uint32_t threshold(const RuleTerms& terms, std::string_view name) {
     const auto found = std::ranges::find(terms.thresholds, name, &RuleThreshold::name);

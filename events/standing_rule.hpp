@@ -44,6 +44,8 @@ struct RuleDefinition {
 };
 std::span<const RuleDefinition> rule_definitions();
 RuleTerms terms_at_first(RuleCode);
+// Recorded terms with the thresholds the rule has got since, as every company starts with them.
+RuleTerms completed(RuleCode, RuleTerms);
 // Errors: std::logic_error when the rule has no such threshold.
 std::uint32_t threshold(const RuleTerms&, std::string_view name);
 

@@ -6,6 +6,8 @@
 
 namespace foxtrail {
 
+inline constexpr WorkingCalendarId the_working_calendar{1};  // there is one for the company
+
 struct WorkingCalendarSet {
     static constexpr EventType type{"working_calendar.set", 1, "工作日历设定"};
     static constexpr std::string_view doc = "The company's time zone, working week and working hours are others from now on. What fell due before stays due.";

@@ -40,27 +40,29 @@ WorkingWeek default_working_week() {
             {{{9 * 60}, {12 * 60}}, {{13 * 60}, {18 * 60}}}};
 }
 
-bool known_time_zone(const std::string& name) {
+static const ::date::time_zone* zone_of(const std::string& name) {
     try {
-        return date::locate_zone(name) != nullptr;
+        return ::date::locate_zone(name);
     } catch (const std::runtime_error&) {
-        return false;
+        return nullptr;
     }
 }
+bool known_time_zone(const std::string& name) { return zone_of(name) != nullptr; }
 
-WorkingTime::WorkingTime(WorkingWeek week, std::vector<ExceptionalDay> exceptional_days) : week_(std::move(week)), exceptional_days_(std::move(exceptional_days)) {
-    if (!known_time_zone(week_.time_zone) || week_.working_days.empty() || week_.hours.empty()) throw std::invalid_argument("a working week without zone, days or hours");
+WorkingTime::WorkingTime(WorkingWeek week, std::vector<ExceptionalDay> exceptional_days)
+    : week_(std::move(week)), zone_(zone_of(week_.time_zone)), exceptional_days_(std::move(exceptional_days)) {
+    if (!zone_ || week_.working_days.empty() || week_.hours.empty()) throw std::invalid_argument("a working week without zone, days or hours");
 }
 
 Date WorkingTime::local_date(Time time) const {
     const ::date::sys_time<std::chrono::microseconds> instant{std::chrono::microseconds{time.us}};
-    const auto local = ::date::locate_zone(week_.time_zone)->to_local(instant);
+    const auto local = zone_->to_local(instant);
     return {static_cast<std::int32_t>(::date::floor<::date::days>(local).time_since_epoch().count())};
 }
 
 Time WorkingTime::instant(Date day, TimeOfDay time) const {
     const ::date::local_time<std::chrono::microseconds> local{::date::days{day.days} + std::chrono::minutes{time.minutes}};
-    return {::date::locate_zone(week_.time_zone)->to_sys(local, ::date::choose::earliest).time_since_epoch().count()};
+    return {zone_->to_sys(local, ::date::choose::earliest).time_since_epoch().count()};
 }
 
 bool WorkingTime::is_working_day(Date day) const {

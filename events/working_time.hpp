@@ -12,6 +12,10 @@
 
 #include <vector>
 
+namespace date {
+class time_zone;
+}
+
 namespace foxtrail {
 
 // A time on the clock, "09:30"; "24:00" is the end of the day.
@@ -71,6 +75,7 @@ public:
 
 private:
     WorkingWeek week_;
+    const ::date::time_zone* zone_;  // of the process, for ever
     std::vector<ExceptionalDay> exceptional_days_;
 };
 

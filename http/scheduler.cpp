@@ -3,13 +3,16 @@
 #include "commands/alert.hpp"
 #include "commands/assignment.hpp"
 #include "commands/assistance.hpp"
+#include "commands/committee_watch.hpp"
 #include "commands/handover.hpp"
 #include "commands/milestone.hpp"
 #include "commands/risk_flag.hpp"
 #include "commands/task.hpp"
 #include "commands/urge.hpp"
 #include "commands/waiver.hpp"
+#include "commands/work_log.hpp"
 #include "commands/work_plan.hpp"
+#include "projections/absences.hpp"
 #include "projections/rule_findings.hpp"
 #include "projections/work.hpp"
 
@@ -82,7 +85,7 @@ Scheduler::Asked Scheduler::run_once() {
     Asked asked;
     if (another_day) refused_at_.clear();
     close_what_is_due(now, asked);
-    if (another_day) take_back_what_is_idle(now, asked), tell_what_is_found(now, asked);
+    if (another_day) take_back_what_is_idle(now, asked), look_at_people(now, asked), tell_what_is_found(now, asked);
     today_ = date_of(now);
     return asked;
 }
@@ -115,6 +118,11 @@ void Scheduler::close_what_is_due(Time now, Asked& asked) {
 
 void Scheduler::take_back_what_is_idle(Time now, Asked& asked) {
     for (const OpportunityId deal : idle_deals(runner_, log_, now)) ask(ReclaimOpportunity{deal}, "idle for long", asked);
+}
+
+void Scheduler::look_at_people(Time now, Asked& asked) {
+    for (const OpportunityId deal : owned_deals(runner_)) ask(WatchCommittee{deal}, "the daily look", asked);
+    for (const auto& [employee, day] : missing_work_logs(runner_, log_, now)) ask(MarkWorkLogMissed{employee, day}, "not handed in", asked);
 }
 
 void Scheduler::tell_what_is_found(Time now, Asked& asked) {

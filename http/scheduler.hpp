@@ -1,8 +1,9 @@
 // What falls due by the passing of time: asks ordinary commands of the writer, as the system. The clock is read here and
 // nowhere behind: deciders check the day themselves, and a replay meets the same events.
 //
-// Order:   items past their day first, at every run; then, at the first run of a day (UTC), deals that lie idle and what the
-//          standing rules find: finding it reads every deal's history. Each finding is told at most once a day and person.
+// Order:   items past their day first, at every run; then, at the first run of a day (UTC), deals that lie idle, the people of
+//          every open deal, work logs that nobody wrote and what the standing rules find: it reads every deal's history. Each
+//          finding is told at most once a day and person.
 // Threads: start() runs it on a thread of its own; run_once() may be called instead, never both.
 // Errors:  a command that is refused is asked for again an hour later, so that it stands in nobody's way; nothing is lost by a
 //          missed run.
@@ -39,6 +40,7 @@ class Scheduler {
     Verdict ask(AnyCommand command, std::string reason, Asked& asked);
     void close_what_is_due(Time now, Asked& asked);
     void take_back_what_is_idle(Time now, Asked& asked);
+    void look_at_people(Time now, Asked& asked);
     void tell_what_is_found(Time now, Asked& asked);
 
     Log& log_;

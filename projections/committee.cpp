@@ -64,6 +64,15 @@ void project(Committee& c, const ContactMoved& e, const Meta& m) {
 void project(Committee& c, const ContactSucceeded& e, const Meta& m) {
     c.contacts.set<&ContactRow::successor>(e.contact.number, e.successor, m);
 }
+// Every touch sets one member at least, so that one put right as no two-way touch takes the other back.
+void project(Committee& c, const ContactTouched& e, const Meta& m) {
+    const Since<Position> touch{m.position, {}};
+    c.contacts.set<&ContactRow::touched>(e.contact.number, touch, m);
+    if (e.direction == TouchDirection::two_way) c.contacts.set<&ContactRow::two_way_touched>(e.contact.number, touch, m);
+}
+void project(Committee& c, const RelationshipAssessed& e, const Meta& m) {
+    c.contacts.set<&ContactRow::assessed>(e.contact.number, Since<Position>{m.position, {}}, m);
+}
 
 void project(Committee& c, const ContactRoleAssigned& e, const Meta& m) {
     ContactRoleRow row;
@@ -130,7 +139,7 @@ void project(Committee& c, const OwnershipTransferred& e, const Meta& m) {
 template <>
 ProjectionEntry entry_of<Committee>() {
     return projection_entry<Committee, boost::mp11::mp_append<ContactEvents, ContactMoveEvents, ContactRoleEvents, ConcernEvents,
-                                                              DecisionTreeEvents, DealTeamEvents, HandoverEvents>>();
+                                                              DecisionTreeEvents, DealTeamEvents, HandoverEvents, RelationshipEvents>>();
 }
 
 }  // namespace foxtrail

@@ -9,6 +9,7 @@
 #include "events/deal_team.hpp"
 #include "events/decision_tree.hpp"
 #include "events/handover.hpp"
+#include "events/relationship.hpp"
 #include "projections/projection.hpp"
 
 namespace foxtrail {
@@ -19,12 +20,13 @@ struct ContactRow {
     Since<Position> moved;  // his last move
     ContactId successor;    // in the place he left
     bool erased = false;
+    Since<Position> touched, two_way_touched, assessed;  // last; position 0 for never
     Position name = 0, gender = 0, occupation = 0, interests = 0, hobbies = 0, phone = 0, email = 0;  // who says so
     static constexpr auto indexed = std::tuple{&ContactRow::customer};
 };
 BOOST_DESCRIBE_STRUCT(ContactRow, (),
-                      (customer, department, position, moved, successor, erased, name, gender, occupation, interests, hobbies, phone,
-                       email))
+                      (customer, department, position, moved, successor, erased, touched, two_way_touched, assessed, name, gender, occupation,
+                       interests, hobbies, phone, email))
 
 enum class RoleState : std::uint8_t { held = 0, vacant = 1, filled = 2, revoked = 3 };
 BOOST_DESCRIBE_ENUM(RoleState, held, vacant, filled, revoked)
@@ -99,7 +101,7 @@ BOOST_DESCRIBE_STRUCT(TeamMemberRow, (), (opportunity, employee, department, lef
 
 struct Committee {
     static constexpr std::string_view name = "committee";
-    static constexpr std::uint32_t version = 1;
+    static constexpr std::uint32_t version = 2;
     static constexpr std::string_view doc =
         "Contacts, their roles and concerns, decision trees and deal teams: the people on both sides of every deal.";
     Table<ContactRow> contacts;
@@ -118,6 +120,8 @@ void project(Committee&, const ContactWorkplaceStated&, const Meta&);
 void project(Committee&, const ContactPersonalDataErased&, const Meta&);
 void project(Committee&, const ContactMoved&, const Meta&);
 void project(Committee&, const ContactSucceeded&, const Meta&);
+void project(Committee&, const ContactTouched&, const Meta&);
+void project(Committee&, const RelationshipAssessed&, const Meta&);
 void project(Committee&, const ContactRoleAssigned&, const Meta&);
 void project(Committee&, const ContactRoleRevoked&, const Meta&);
 void project(Committee&, const ContactRoleVacated&, const Meta&);

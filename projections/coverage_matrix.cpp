@@ -18,10 +18,6 @@ json::object role_cell(const RoleCoverage& coverage) {
     return cell;
 }
 
-json::value named_or_unknown(Entity entity, const DimensionContext& context) {
-    return entity.number ? json::value(named(entity, context)) : json::value("unknown");
-}
-
 // Empty when only gaps are asked for and there are none.
 json::object matrix_row(OpportunityId id, const Deal& deal, bool gaps_only, const Committee& committee, const DimensionContext& context) {
     json::object roles;
@@ -41,8 +37,6 @@ json::object matrix_row(OpportunityId id, const Deal& deal, bool gaps_only, cons
     row["without_counterpart"] = std::move(without_counterpart);
     return row;
 }
-
-bool is_filter(const Dimension& dimension) { return dimension.name != "outcome" && dimension.name != "currency"; }
 
 }  // namespace
 
@@ -64,8 +58,7 @@ ReadAnswer coverage_matrix(const Runner& runner, const Log&, const ReadQuestion&
 
 std::vector<ReadParameter> coverage_matrix_parameters() {
     auto parameters = list_parameters();
-    for (const auto& dimension : dimensions())
-        if (is_filter(dimension)) parameters.push_back({dimension.name, dimension.doc, true});
+    std::ranges::move(deal_filters(), std::back_inserter(parameters));
     parameters.push_back({"gaps", "true: only deals with a role that nobody holds, or a holder without a counterpart"});
     return parameters;
 }

@@ -1,22 +1,18 @@
 #include "projections/customer_view.hpp"
 
 #include "projections/customer_reach.hpp"
+#include "projections/deal_total.hpp"
 #include "projections/last_activity.hpp"
 #include "projections/named_contact.hpp"
 #include "projections/parameters.hpp"
 #include "projections/work_board.hpp"
 
-#include <map>
 #include <set>
 
 namespace foxtrail {
 namespace {
 
 constexpr std::size_t listed_max = 1'000;  // opportunities, contacts or open items on the page, each
-
-json::value named_or_unknown(Entity entity, const DimensionContext& context) {
-    return entity.number ? json::value(named(entity, context)) : json::value("unknown");
-}
 
 json::object deal_json(OpportunityId id, const Deal& deal, const DimensionContext& context) {
     json::object printed{{"id", to_text(id)}, {"stage", context.stages.at(deal.model, deal.model_version, deal.stage.value.stage).name}};
@@ -30,8 +26,7 @@ json::object deal_json(OpportunityId id, const Deal& deal, const DimensionContex
 // Per outcome how many, worth how much in each currency, and which.
 json::object opportunities_json(const CustomerReach& reach, const DimensionContext& context) {
     struct Group {
-        std::uint64_t count = 0, value_unknown = 0;
-        std::map<Currency, WideSum> amounts;
+        DealTotal total;
         json::array listed;
     };
     std::map<Outcome, Group> groups;
@@ -39,20 +34,15 @@ json::object opportunities_json(const CustomerReach& reach, const DimensionConte
         Deal deal;
         if (!context.deals->deals.at(id.number, context.instant, deal)) continue;
         Group& group = groups[deal.outcome.value];
-        ++group.count;
-        if (deal.value)
-            group.amounts[deal.value.currency()] += deal.value.minor();
-        else
-            ++group.value_unknown;
+        group.total.add(deal);
         if (group.listed.size() < listed_max) group.listed.push_back(deal_json(id, deal, context));
     }
     json::object printed;
     boost::mp11::mp_for_each<boost::describe::describe_enumerators<Outcome>>([&](auto outcome) {
         Group& group = groups[outcome.value];
-        printed[outcome.name] = json::object{{"count", group.count},
-                                             {"amounts", amounts_json({group.amounts.begin(), group.amounts.end()})},
-                                             {"value_unknown", group.value_unknown},
-                                             {"opportunities", std::move(group.listed)}};
+        json::object of_outcome = group.total.printed();
+        of_outcome["opportunities"] = std::move(group.listed);
+        printed[outcome.name] = std::move(of_outcome);
     });
     return printed;
 }

@@ -2,37 +2,19 @@
 
 #include "projections/history.hpp"
 #include "projections/parameters.hpp"
+#include "projections/seen_events.hpp"
 
 #include <map>
-#include <set>
 
 namespace foxtrail {
 namespace {
 
-constexpr std::size_t events_read_max = 10'000;  // of one deal
-
-// The events of a history that the instant sees, in the order of valid time, without those it sees put right; those whose
-// wire name begins with one of the nouns.
+// Those whose wire name begins with one of the nouns.
 std::vector<json::object> events_seen(Entity entity, const Log& log, const Instant& instant, std::initializer_list<std::string_view> nouns) {
-    struct Seen {
-        Position position;
-        Time valid_at;
-        json::object printed;
-    };
-    std::vector<Seen> seen;
-    std::set<Position> corrected;
-    log.read(log.history(entity, 0, std::min(instant.as_of, log.head()), events_read_max), [&](const RecordedEvent& event) {
-        const Time valid_at = event.envelope->valid_at;
-        if (event.envelope->corrects) corrected.insert(event.envelope->corrects);
+    return seen_events(entity, log, instant, [&](const RecordedEvent& event) -> std::optional<json::object> {
         const bool wanted = std::ranges::find(nouns, event.type.substr(0, event.type.find('.'))) != nouns.end();
-        if (wanted && valid_at <= instant.valid_at) seen.push_back({event.position, valid_at, printed_event(event)});
-        return true;
+        return wanted ? std::optional(printed_event(event)) : std::nullopt;
     });
-    std::erase_if(seen, [&](const Seen& event) { return corrected.contains(event.position); });
-    std::ranges::stable_sort(seen, {}, &Seen::valid_at);
-    std::vector<json::object> events;
-    for (auto& event : seen) events.push_back(std::move(event.printed));
-    return events;
 }
 
 std::string text(const json::object& object, std::string_view name) {

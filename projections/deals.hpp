@@ -41,7 +41,7 @@ struct Deal {
     Stated<Percent> probability;
     Stated<Importance> importance;
     Stated<bool> established;
-    static constexpr auto indexed = std::tuple{&Deal::customer};
+    static constexpr auto indexed = std::tuple{&Deal::customer, &Deal::owner};
 };
 BOOST_DESCRIBE_STRUCT(Deal, (), (stage, outcome, created, value, budget, customer, product, owner, department, region, manager, model, expected_close, source, category, model_version, probability, importance, established))
 

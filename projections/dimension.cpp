@@ -122,6 +122,13 @@ const Dimension* find_dimension(std::string_view name) {
 
 std::span<const Dimension> dimensions() { return all; }
 
+std::vector<ReadParameter> deal_filters() {
+    std::vector<ReadParameter> filters;
+    for (const auto& dimension : all)
+        if (dimension.name != "outcome" && dimension.name != "currency") filters.push_back({dimension.name, dimension.doc, true});
+    return filters;
+}
+
 json::object named(Entity entity, const DimensionContext& c) {
     const auto name = [&] {
         if (entity.kind == EmployeeId::kind) return name_at(c.directory->employees, entity.number, c.instant);
@@ -133,6 +140,10 @@ json::object named(Entity entity, const DimensionContext& c) {
         return std::string();
     }();
     return {{"id", to_text(entity)}, {"name", name}};
+}
+
+json::value named_or_unknown(Entity entity, const DimensionContext& context) {
+    return entity.number ? json::value(named(entity, context)) : json::value("unknown");
 }
 
 json::value amounts_json(const std::vector<std::pair<Currency, WideSum>>& minor) {

@@ -55,7 +55,11 @@ private:
     std::vector<std::pair<const Dimension*, std::vector<std::uint64_t>>> filters_;
 };
 
+// The dimensions that lists about deals of one outcome are filtered by, as parameters.
+std::vector<ReadParameter> deal_filters();
+
 json::object named(Entity, const DimensionContext&);  // {"id":"emp-7","name":"Li Wei"}, the name of the instant
+json::value named_or_unknown(Entity, const DimensionContext&);
 json::value amounts_json(const std::vector<std::pair<Currency, WideSum>>& minor);
 
 struct GroupHash {

@@ -68,6 +68,11 @@ void project(Directory& d, const StandingRuleChanged& e, const Meta& m) {
 void project(Directory& d, const ReportingLineChanged& e, const Meta& m) { d.employees.set<&EmployeeRow::manager>(e.employee.number, or_none(e.to), m); }
 void project(Directory& d, const EmployeeDeparted& e, const Meta& m) { d.employees.set<&EmployeeRow::departed>(e.employee.number, true, m); }
 
+DepartmentId department_of(EmployeeId employee, const Directory& directory, const Instant& instant) {
+    EmployeeRow row;
+    return directory.employees.at(employee.number, instant, row) ? row.department : DepartmentId{};
+}
+
 StageNames::StageNames(const Directory& directory) {
     directory.stages.each(Instant{}, [&](std::uint32_t, const StageRow& row) {
         stages_[stage_key(row.model, row.version, row.number)] = {directory.stages.texts().at(row.name), row.probability};

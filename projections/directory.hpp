@@ -98,6 +98,9 @@ void project(Directory&, const StandingRuleChanged&, const Meta&);
 void project(Directory&, const ReportingLineChanged&, const Meta&);
 void project(Directory&, const EmployeeDeparted&, const Meta&);
 
+// Where an employee worked at the instant; {} when he was not in the company.
+DepartmentId department_of(EmployeeId, const Directory&, const Instant&);
+
 // The stages of every model version, for those who compute with stage numbers.
 class StageNames {
 public:

@@ -5,10 +5,6 @@
 namespace foxtrail {
 namespace {
 
-template <class IdType>
-json::value named_or_unknown(IdType id, const DimensionContext& context) {
-    return id ? json::value(named(id.entity(), context)) : json::value("unknown");
-}
 json::value amount_json(Amount amount) { return amount ? to_json(amount.money()) : json::value("unknown"); }
 json::value text_json(const TextPool& texts, Text text) { return text ? json::value(texts.at(text)) : json::value("unknown"); }
 
@@ -80,13 +76,13 @@ ReadAnswer opportunities(const Runner& runner, const Log&, const ReadQuestion& q
 
 ReadAnswer employees(const Runner& runner, const Log&, const ReadQuestion& question) {
     return directory_list<EmployeeId>(runner, question, &Directory::employees, [](json::object& item, const EmployeeRow& row, const DimensionContext& context) {
-        item["department"] = named_or_unknown(row.department, context);
+        item["department"] = named_or_unknown(row.department.entity(), context);
         if (row.manager) item["manager"] = named(row.manager.entity(), context);
     });
 }
 ReadAnswer departments(const Runner& runner, const Log&, const ReadQuestion& question) {
     return directory_list<DepartmentId>(runner, question, &Directory::departments, [](json::object& item, const DepartmentRow& row, const DimensionContext& context) {
-        item["region"] = named_or_unknown(row.region, context);
+        item["region"] = named_or_unknown(row.region.entity(), context);
         if (row.parent) item["parent"] = named(row.parent.entity(), context);
     });
 }
@@ -102,7 +98,7 @@ ReadAnswer products(const Runner& runner, const Log&, const ReadQuestion& questi
 ReadAnswer customers(const Runner& runner, const Log&, const ReadQuestion& question) {
     return directory_list<CustomerId>(runner, question, &Directory::customers, [](json::object& item, const CustomerRow& row, const DimensionContext& context) {
         item["sector"] = text_json(context.directory->customers.texts(), row.sector);
-        item["region"] = named_or_unknown(row.region, context);
+        item["region"] = named_or_unknown(row.region.entity(), context);
     });
 }
 ReadAnswer stage_models(const Runner& runner, const Log&, const ReadQuestion& question) {

@@ -1,6 +1,7 @@
 // How read models read the parameters they share: whole numbers, instants, pages. A problem's pointer is the parameter's name.
 #pragma once
 
+#include "core/json.hpp"
 #include "projections/read_model.hpp"
 
 #include <charconv>
@@ -36,6 +37,54 @@ std::optional<IdType> read_id(const ReadQuestion& question, std::string_view nam
     if (id) return *id;
     problems.push_back({std::string(name), id.error()});
     return std::nullopt;
+}
+
+// The same of something that was a row of the table at the instant.
+template <class IdType, class Row>
+std::optional<IdType> read_known(const ReadQuestion& question, std::string_view name, const Table<Row>& table, Problems& problems) {
+    const auto id = read_id<IdType>(question, name, problems);
+    Row row;
+    if (!id || table.at(id->number, question.instant, row)) return id;
+    problems.push_back({std::string(name), "there was no " + to_text(*id) + " at this instant"});
+    return std::nullopt;
+}
+
+// One of an enumeration's names; nothing when the parameter is left out or, with a problem, when it is none of them.
+template <DescribedEnum E>
+std::optional<E> read_enum(const ReadQuestion& question, std::string_view name, Problems& problems) {
+    const auto text = question.find(name);
+    if (!text) return std::nullopt;
+    std::optional<E> found;
+    boost::mp11::mp_for_each<boost::describe::describe_enumerators<E>>([&](auto e) {
+        if (*text == e.name) found = e.value;
+    });
+    if (!found) problems.push_back({std::string(name), detail::one_of(detail::enum_names<E>())});
+    return found;
+}
+
+// Days, the first and the last included.
+struct DayRange {
+    Date from, to;
+    bool has(Date day) const { return from <= day && day <= to; }
+};
+
+inline constexpr Date first_day{-700'000};              // with what follows, all days that can be written
+inline constexpr std::int32_t days_after_max = 4'000'000;
+
+inline Date read_date(const ReadQuestion& question, std::string_view name, Date otherwise, Problems& problems) {
+    const auto text = question.find(name);
+    if (!text) return otherwise;
+    const auto date = from_text(*text, std::type_identity<Date>{});
+    if (!date) problems.push_back({std::string(name), "expected a date like \"2026-11-24\""});
+    return date.value_or(otherwise);
+}
+
+// The days `from` and `to`: from `first` when left out, to `more` days later.
+inline DayRange read_days(const ReadQuestion& question, Date first, std::int32_t more, Problems& problems) {
+    DayRange days{read_date(question, "from", first, problems), {}};
+    days.to = read_date(question, "to", {days.from.days + more}, problems);
+    if (days.to < days.from) problems.push_back({"to", "lies before the first day, " + to_text(days.from)});
+    return days;
 }
 
 // False when the parameter is left out.

@@ -1,5 +1,6 @@
 // Every read model there is.
 #include "projections/board.hpp"
+#include "projections/calendar.hpp"
 #include "projections/contact_card.hpp"
 #include "projections/connections.hpp"
 #include "projections/conversion.hpp"
@@ -14,7 +15,12 @@
 #include "projections/entities.hpp"
 #include "projections/history.hpp"
 #include "projections/knowledge_latency.hpp"
+#include "projections/relationships.hpp"
+#include "projections/review_changes.hpp"
+#include "projections/risks.hpp"
 #include "projections/work_board.hpp"
+#include "projections/work_log_gaps.hpp"
+#include "projections/work_log_view.hpp"
 
 namespace foxtrail {
 
@@ -45,6 +51,12 @@ std::span<const ReadModel> read_models() {
         {"gates", "/v1/opportunities/{id}/gates", "Documents a deal's gates ask for, handed in, approved and waived, and advances turned back.", "阶段文件清单", {{"id", "id of the opportunity", false, true}}, gates},
         {"advance_plan", "/v1/opportunities/{id}/plan", "A deal's milestones with their baselines, slips and outcomes.", "推进计划对照", {{"id", "id of the opportunity", false, true}}, advance_plan},
         {"forecasts", "/v1/opportunities/{id}/forecasts", "What was expected of a deal, how confidently, by its owner and by his manager.", "销售预期", {{"id", "id of the opportunity", false, true}}, forecasts},
+        {"calendar", "/v1/calendar", "Appointments by day of the company's time zone, with who comes, conflicts and moves; meetings held by contact role, working days and holidays.", "工作日程", calendar_parameters(), calendar},
+        {"work_logs", "/v1/work-logs", "An employee's work logs by day, with amendments, review and effort by stage.", "工作日志", work_logs_parameters(), work_logs},
+        {"work_log_gaps", "/v1/work-log-gaps", "Work logs found missing, by employee and department, and how late those handed in since were.", "工作日志缺交", work_log_gaps_parameters(), work_log_gaps},
+        {"review_changes", "/v1/review-changes", "What changed in a pipeline since its last review: deals, values, dates, owners, outcomes, role holders, flags and alerts; totals then and now.", "例会以来的变化", review_changes_parameters(), review_changes},
+        {"risks", "/v1/risks", "Risk flags with age, escalations and the manager's answer, and deals at risk; what became of deals with and without flags.", "风险看板", risks_parameters(), risks},
+        {"relationships", "/v1/relationships", "For each holder of a role in an open deal: the last touch both ways, whether the relationship is stale, how strong it was assessed.", "关系热度", relationships_parameters(), relationships},
         {"document", "/v1/documents/{id}", "One document: what it is about, whose it is, and its versions with the hashes of their contents.", "文档", {{"id", "id of the document", false, true}}, document},
         {"stage_models", "/v1/stage-models", "Stage models with the stages of their newest version.", "阶段模型", list_parameters(), stage_models},
     };

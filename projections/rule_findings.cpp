@@ -1,5 +1,6 @@
 #include "projections/rule_findings.hpp"
 
+#include "projections/absences.hpp"
 #include "projections/deal_path.hpp"
 #include "projections/survival.hpp"
 
@@ -52,13 +53,13 @@ RuleTerms rule_terms(RuleCode code, const DimensionContext& context, const Log& 
     if (!context.directory->rules.at(static_cast<std::uint32_t>(code), context.instant, row)) return terms_at_first(code);
     RuleTerms terms = terms_at_first(code);
     log.read(row.changed_at - 1, row.changed_at, [&](const RecordedEvent& event) {
-        terms = decoded<StandingRuleChanged>(event.payload).to;
+        terms = completed(code, decoded<StandingRuleChanged>(event.payload).to);
         return false;
     });
     return terms;
 }
 
-std::vector<Finding> long_dwells(const DimensionContext& context, const RuleTerms& terms, Time now) {
+std::vector<Finding> long_dwells(const DimensionContext& context, const Log&, const RuleTerms& terms, Time now) {
     std::map<StageOf, std::int64_t> limits_us;
     for (const auto& [stage, sample] : dwells(context, now)) {
         if (sample.size() < threshold(terms, "deals_min")) continue;
@@ -76,7 +77,7 @@ std::vector<Finding> long_dwells(const DimensionContext& context, const RuleTerm
     return found;
 }
 
-std::vector<Finding> key_people(const DimensionContext& context, const RuleTerms& terms, Time now) {
+std::vector<Finding> key_people(const DimensionContext& context, const Log&, const RuleTerms& terms, Time now) {
     std::map<std::uint16_t, std::map<std::uint32_t, WideSum>> open_minor;  // currency -> owner -> amount
     std::map<std::uint32_t, Time> last_win, first_deal;                    // by department
     std::map<std::uint32_t, EmployeeId> somebody;
@@ -106,6 +107,14 @@ std::vector<Finding> key_people(const DimensionContext& context, const RuleTerms
     return found;
 }
 
+std::vector<OpportunityId> owned_deals(const Runner& runner) {
+    std::vector<OpportunityId> owned;
+    runner.read<Deals>()->deals.each(Instant{}, [&](std::uint32_t id, const Deal& deal) {
+        if (deal.outcome.value == Outcome::open && deal.owner) owned.push_back({id});
+    });
+    return owned;
+}
+
 std::vector<OpportunityId> idle_deals(const Runner& runner, const Log& log, Time now) {
     const DimensionContext context(runner, Instant{});
     const RuleTerms terms = rule_terms(RuleCode::R6, context, log);
@@ -122,13 +131,13 @@ std::vector<OpportunityId> idle_deals(const Runner& runner, const Log& log, Time
 }
 
 std::vector<Finding> all_findings(const Runner& runner, const Log& log, Time now) {
-    using Rule = std::vector<Finding> (*)(const DimensionContext&, const RuleTerms&, Time now);
-    static constexpr std::array<std::pair<RuleCode, Rule>, 2> rules{{{RuleCode::R5, long_dwells}, {RuleCode::R7, key_people}}};
+    using Rule = std::vector<Finding> (*)(const DimensionContext&, const Log&, const RuleTerms&, Time now);
+    static constexpr std::array<std::pair<RuleCode, Rule>, 3> rules{{{RuleCode::R5, long_dwells}, {RuleCode::R6, inactive_owners}, {RuleCode::R7, key_people}}};
     const DimensionContext context(runner, Instant{});
     std::vector<Finding> all;
     for (const auto& [code, find] : rules) {
         const RuleTerms terms = rule_terms(code, context, log);
-        if (terms.enabled) std::ranges::move(find(context, terms, now), std::back_inserter(all));
+        if (terms.enabled) std::ranges::move(find(context, log, terms, now), std::back_inserter(all));
     }
     return all;
 }

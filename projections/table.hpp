@@ -61,6 +61,8 @@ public:
         waiting_count_ = 0;
     }
     bool is_there(std::uint32_t id) const { return id != 0 && id <= slots_.size() && slots_[id - 1].born != 0; }
+    // The position of the event that brought the row into being; it is_there().
+    Position birth(std::uint32_t id) const { return slots_[id - 1].born; }
     // The row as it stands, for a project() that builds on it.
     const Row& now(std::uint32_t id) {
         settle();

@@ -4,10 +4,12 @@
 
 #include "projections/cell.hpp"
 
+#include <boost/container/small_vector.hpp>
+#include <boost/unordered/unordered_flat_map.hpp>
+
 #include <algorithm>
 #include <span>
 #include <tuple>
-#include <unordered_map>
 #include <vector>
 
 namespace foxtrail {
@@ -44,7 +46,9 @@ public:
             if (indexed != attribute) continue;
             auto& ids = rows[cell];
             const auto place = std::ranges::lower_bound(ids, id);  // nearly always the end
-            if (place == ids.end() || *place != id) ids.insert(place, id);
+            if (place != ids.end() && *place == id) continue;
+            ids.insert(place, id);
+            ++ids_;
         }
     }
     // Ascending ids. An attribute without an index is a bug in the read model.
@@ -52,16 +56,13 @@ public:
         for (const auto& [indexed, rows] : indexes_)
             if (indexed == attribute) {
                 const auto found = rows.find(cell);
-                return found == rows.end() ? std::span<const std::uint32_t>() : std::span<const std::uint32_t>(found->second);
+                return found == rows.end() ? std::span<const std::uint32_t>() : std::span<const std::uint32_t>(found->second.data(), found->second.size());
             }
         throw std::logic_error("the member asked for is not indexed");
     }
     std::size_t bytes() const {
-        std::size_t bytes = 0;
-        for (const auto& [indexed, rows] : indexes_) {
-            bytes += rows.size() * 64;  // a node of the map and a small list, about
-            for (const auto& [cell, ids] : rows) bytes += ids.capacity() * sizeof(std::uint32_t);
-        }
+        std::size_t bytes = ids_ * sizeof(std::uint32_t);  // at most: the first few lie in their slot
+        for (const auto& [indexed, rows] : indexes_) bytes += rows.bucket_count() * sizeof(typename Rows::value_type);
         return bytes;
     }
 
@@ -71,8 +72,10 @@ private:
         if constexpr (std::is_same_v<A, B>)
             if (member == indexed) indexes_.push_back({count_, {}});
     }
-    using Rows = std::unordered_map<std::uint64_t, std::vector<std::uint32_t>>;
+    using Ids = boost::container::small_vector<std::uint32_t, 2>;  // nearly all values are had by a row or two
+    using Rows = boost::unordered_flat_map<std::uint64_t, Ids>;
     std::vector<std::pair<std::uint8_t, Rows>> indexes_;
+    std::size_t ids_ = 0;
     std::uint8_t count_ = 0;
 };
 

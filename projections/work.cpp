@@ -120,7 +120,8 @@ void project(Work& w, const DeliveryHandoverAccepted& e, const Meta& m) {
 }
 
 void project(Work& w, const RiskFlagRaised& e, const Meta& m) {
-    open(w, {.item = e.flag.entity(), .about = e.opportunity.entity(), .owner = e.owner.value_or(EmployeeId{}), .asked_by = m.actor, .due = e.acknowledge_by}, m);
+    open(w, {.item = e.flag.entity(), .about = e.opportunity.entity(), .owner = e.owner.value_or(EmployeeId{}), .asked_by = m.actor, .risk = e.kind,
+             .due = e.acknowledge_by}, m);
 }
 void project(Work& w, const RiskFlagAcknowledged& e, const Meta& m) { answer(w, e.flag.entity(), m); }
 void project(Work& w, const RiskFlagCleared& e, const Meta& m) { close(w, e.flag.entity(), WorkState::done, m); }
@@ -129,7 +130,7 @@ void project(Work& w, const RiskFlagPassedOn& e, const Meta& m) { pass_on(w, e.f
 void project(Work& w, const RiskFlagLapsed& e, const Meta& m) { close(w, e.flag.entity(), WorkState::withdrawn, m); }
 
 void project(Work& w, const StrategyGuidanceGiven& e, const Meta& m) {
-    open(w, {.item = e.guidance.entity(), .about = e.opportunity.entity(), .owner = e.to, .asked_by = e.by}, m);
+    open(w, {.item = e.guidance.entity(), .about = e.opportunity.entity(), .owner = e.to, .asked_by = e.by, .answers = e.flag.value_or(RiskFlagId{})}, m);
 }
 void project(Work& w, const GuidanceActedOn& e, const Meta& m) { close(w, e.guidance.entity(), WorkState::done, m); }
 

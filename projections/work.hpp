@@ -33,6 +33,8 @@ struct WorkRow {
     DepartmentId department{};
     WorkState state = WorkState::open;
     RuleCode rule{};      // of an alert
+    RiskKind risk{};      // of a flag
+    RiskFlagId answers{};  // of guidance: the flag it was given on, {} for none
     Time opened{};        // when he was told: recorded, not valid, time
     Time due{};           // {} for none; an alert is due to be acknowledged
     Time answered{}, closed{};
@@ -40,7 +42,7 @@ struct WorkRow {
     Position position = 0;  // of the event that opened it, for the text it came with
     static constexpr auto indexed = std::tuple{&WorkRow::item, &WorkRow::about, &WorkRow::owner};
 };
-BOOST_DESCRIBE_STRUCT(WorkRow, (), (item, part, about, owner, asked_by, department, state, rule, opened, due, answered, closed, marked, position))
+BOOST_DESCRIBE_STRUCT(WorkRow, (), (item, part, about, owner, asked_by, department, state, rule, risk, answers, opened, due, answered, closed, marked, position))
 
 struct Work {
     static constexpr std::string_view name = "work";

@@ -21,8 +21,8 @@ public:
             kind_ = Kind::of(*kind);
             if (!kind_) problems.push_back({"kind", "expected the letters an id begins with, like \"alr\""});
         }
-        read_enum(question, "rule", rule_, problems);
-        read_enum(question, "state", state_, problems);
+        rule_ = read_enum<RuleCode>(question, "rule", problems);
+        state_ = read_enum<WorkState>(question, "state", problems);
         overdue_ = question.find("overdue") == "true";
     }
 
@@ -37,16 +37,6 @@ public:
     }
 
 private:
-    template <class E>
-    static void read_enum(const ReadQuestion& question, std::string_view name, std::optional<E>& into, Problems& problems) {
-        const auto text = question.find(name);
-        if (!text) return;
-        boost::mp11::mp_for_each<boost::describe::describe_enumerators<E>>([&](auto e) {
-            if (*text == e.name) into = e.value;
-        });
-        if (!into) problems.push_back({std::string(name), "there is no " + std::string(name) + " \"" + std::string(*text) + '"'});
-    }
-
     bool selects(const WorkRow& row) const {
         const bool wanted_state = state_ ? row.state == *state_ : is_open(row.state);
         return wanted_state && (!kind_ || row.item.kind == kind_) && (!rule_ || (row.item.kind == AlertId::kind && row.rule == *rule_)) &&
@@ -64,9 +54,9 @@ private:
     bool overdue_ = false;
 };
 
-json::value time_json(Time time) { return time == Time{} ? json::value(nullptr) : json::value(to_text(time)); }
-
 }  // namespace
+
+json::value time_json(Time time) { return time == Time{} ? json::value(nullptr) : json::value(to_text(time)); }
 
 json::object work_item_json(const WorkRow& row, Time now, const DimensionContext& context) {
     json::object item{{"item", to_text(row.item)}, {"kind", to_text(row.item.kind)}, {"state", enum_name(row.state)}};

@@ -13,6 +13,8 @@ ReadAnswer response_times(const Runner&, const Log&, const ReadQuestion&);
 // An item as boards print it, without the text it came with.
 json::object work_item_json(const WorkRow&, Time now, const DimensionContext&);
 
+json::value time_json(Time);  // null for Time{}, which is never
+
 std::vector<ReadParameter> work_parameters();
 std::vector<ReadParameter> response_time_parameters();
 

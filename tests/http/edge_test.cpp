@@ -39,7 +39,7 @@ TEST_CASE("the state of the engine can be read", "[http][edge]") {
     const auto health = caller.read("/health");
     CHECK(health.at("position") == 2);
     CHECK(health.at("lag_events") == 0);
-    CHECK(texts_of(caller.read("/v1/projections"), "projections", "name") == std::vector<std::string>{"directory", "deals", "work", "committee", "documents"});
+    CHECK(texts_of(caller.read("/v1/projections"), "projections", "name") == std::vector<std::string>{"directory", "deals", "work", "committee", "diary", "documents"});
     const auto digest = caller.read("/v1/projections/deals/digest");
     CHECK(digest.at("position") == 2);
     CHECK(caller.post("/v1/projections/deals/rebuild", "").status == 200);

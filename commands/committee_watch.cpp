@@ -1,0 +1,62 @@
+#include "commands/committee_watch.hpp"
+
+#include "commands/alert.hpp"
+#include "commands/command_entry.hpp"
+#include "commands/contact_role.hpp"
+#include "commands/deal_people.hpp"
+#include "commands/forecast.hpp"
+#include "commands/forecast_grounds.hpp"
+#include "commands/working_calendar.hpp"
+
+#include <algorithm>
+
+namespace foxtrail {
+namespace {
+
+struct Uncovered {
+    std::string roles;  // in words
+    Time since = Time::max();
+};
+
+// A role once held is missed in any stage, one that never was from a stage on.
+Uncovered uncovered_roles(const Opportunity& o, std::uint32_t from_stage, const Facts& f) {
+    const auto held = roles_on(f, o.id);
+    const auto vacant = vacancies_on(f, o.id);
+    Uncovered uncovered;
+    for (const auto role : {BuyingRole::decision_maker, BuyingRole::user, BuyingRole::technical_lead, BuyingRole::coach}) {
+        const auto left = std::ranges::find(vacant, role, &ContactRole::role);
+        const bool missed = left != vacant.end() || o.stage.value.number >= from_stage;
+        if (!missed || std::ranges::find(held, role, &ContactRole::role) != held.end()) continue;
+        uncovered.roles.append(uncovered.roles.empty() ? "" : ", ").append(enum_name(role));
+        uncovered.since = std::min(uncovered.since, left != vacant.end() ? left->until : o.stage.since);
+    }
+    return uncovered;
+}
+
+void tell_of_roles(Decision& d, const Opportunity& o, const Facts& f) {
+    const RuleTerms terms = standing_rule(f, RuleCode::R2).terms;
+    const Uncovered uncovered = uncovered_roles(o, threshold(terms, "from_stage"), f);
+    if (uncovered.roles.empty()) return;
+    const WorkingTime time = working_time(f);
+    const Date since = time.local_date(uncovered.since), reminded = time.after_working_days(since, static_cast<std::int32_t>(threshold(terms, "remind_working_days")));
+    std::vector<EmployeeId> told{owner_of(o)};
+    if (time.local_date(f.now()) > reminded) told.push_back(manager_of(f, owner_of(o)));
+    tell(d, f, RuleCode::R2, o.id.entity(), told, "nobody holds these roles since " + to_text(since) + ": " + uncovered.roles);
+}
+
+}  // namespace
+
+static Decision decide(const Opportunity& o, const WatchCommittee&, const Facts& f) {
+    Decision d;
+    d.require(!f.actor(), rule::system_only);
+    if (d.refused() || !o.open() || !owner_of(o)) return d;
+    tell_of_roles(d, o, f);
+    if (const Forecast* forecast = forecast_of(f, o.id); forecast && !forecast->frozen) tell_if_groundless(d, f, o, forecast->stated.value.confidence);
+    if (const std::string silence = silent_deciders(f, o, f.now()); !silence.empty())
+        tell(d, f, RuleCode::R4, o.id.entity(), {owner_of(o), manager_of(f, owner_of(o))}, silence);
+    return d;
+}
+
+NounEntry committee_watch_noun() { return {command_entries_of<CommitteeWatchCommands>(), {}}; }
+
+}  // namespace foxtrail
