@@ -5,7 +5,7 @@
 //   Decision decide(const Command&, const Facts&)                 when it has no target (it creates something)
 #pragma once
 
-#include "commands/decision.hpp"
+#include "commands/content.hpp"
 #include "commands/facts.hpp"
 
 namespace foxtrail {
@@ -25,6 +25,7 @@ struct CommandEntry {
     void (*resolve)(void* command, States& states, Problems& problems, const std::string& at);
     std::optional<Entity> (*target)(const void* command);  // after resolve
     Decision (*decide)(const void* command, const Facts& facts);
+    NamedContent (*content)(const void* command);  // null for a command that names none
 };
 
 std::span<const CommandEntry> command_entries();

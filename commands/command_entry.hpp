@@ -81,6 +81,15 @@ Decision decide_command(const Command& command, const Facts& facts) {
 }
 
 template <class Command>
+constexpr auto content_of() -> NamedContent (*)(const void*) {
+    if constexpr (requires(const Command& command) { NamedContent{command.content_hash, command.size_bytes}; })
+        return [](const void* command) -> NamedContent {
+            return {static_cast<const Command*>(command)->content_hash, static_cast<const Command*>(command)->size_bytes};
+        };
+    else return nullptr;
+}
+
+template <class Command>
 CommandEntry command_entry() {
     return {Command::type,
             Command::doc,
@@ -99,7 +108,8 @@ CommandEntry command_entry() {
                 if constexpr (requires { Command::target; }) return (static_cast<const Command*>(command)->*Command::target).id.entity();
                 else return std::nullopt;
             },
-            [](const void* command, const Facts& facts) { return decide_command(*static_cast<const Command*>(command), facts); }};
+            [](const void* command, const Facts& facts) { return decide_command(*static_cast<const Command*>(command), facts); },
+            content_of<Command>()};
 }
 
 }  // namespace foxtrail

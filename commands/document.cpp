@@ -4,12 +4,14 @@
 #include "commands/gate_document.hpp"
 #include "commands/organisation.hpp"
 #include "commands/work_rules.hpp"
+#include "core/blobs.hpp"
 
 #include <algorithm>
 
 namespace foxtrail {
 namespace rule {
 constexpr Rule malformed_hash{"malformed_hash", "A content hash is \"sha256:\" and 64 lower-case hexadecimal digits."};
+constexpr Rule too_many_document_versions{"too_many_document_versions", "A document has at most 1,000 versions: register the next one as a document of its own."};
 constexpr Rule about_other_kind{"about_other_kind", "A document is about a customer or an opportunity."};
 constexpr Rule shared_with_other_kind{"shared_with_other_kind", "A document is shared with an employee or a department."};
 constexpr Rule too_many_shares{"too_many_shares", "A document is shared with at most 200 employees and departments: share it with their department."};
@@ -25,19 +27,12 @@ void evolve(Document& document, const DocumentReused& e, const Meta&) {
     reused.push_back(e.opportunity);
 }
 
-static bool well_formed_hash(std::string_view hash) {
-    constexpr std::string_view prefix = "sha256:";
-    constexpr std::size_t digits = 64;
-    return hash.starts_with(prefix) && hash.size() == prefix.size() + digits &&
-           hash.find_first_not_of("0123456789abcdef", prefix.size()) == std::string_view::npos;
-}
-
 static Decision decide(const RegisterDocument& c, const Facts& f) {
     Decision d;
     d.require(c.about.kind == CustomerId::kind || c.about.kind == OpportunityId::kind, rule::about_other_kind, to_text(c.about));
     d.require(!blank(c.title), rule::text_missing, "title");
     d.require(!blank(c.owner_position), rule::text_missing, "owner_position");
-    d.require(well_formed_hash(c.content_hash), rule::malformed_hash);
+    d.require(is_content_hash(c.content_hash), rule::malformed_hash);
     if (!d.refused())
         d.record(DocumentRegistered{f.next_id<DocumentId>(), c.about, c.kind, c.title, c.owner_position, {1, c.content_hash, c.size_bytes}});
     return d;
@@ -45,9 +40,10 @@ static Decision decide(const RegisterDocument& c, const Facts& f) {
 
 static Decision decide(const Document& document, const AddDocumentVersion& c, const Facts& f) {
     Decision d;
-    d.require(well_formed_hash(c.content_hash), rule::malformed_hash);
+    d.require(is_content_hash(c.content_hash), rule::malformed_hash);
     if (d.refused() || c.content_hash == document.version.content_hash) return d;
     d.require(f.valid_at() >= document.changed, rule::dated_before_last_change, document.changed);
+    d.require(document.version.number < document_versions_max, rule::too_many_document_versions);
     if (d.refused()) return d;
     const DocumentVersion to{document.version.number + 1, c.content_hash, c.size_bytes};
     d.record(DocumentVersionAdded{document.id, document.about, document.version, to, c.note});

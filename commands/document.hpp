@@ -19,6 +19,7 @@ BOOST_DESCRIBE_STRUCT(Document, (), (id, about, kind, version, shared_with, reus
 template <>
 struct StateOf<DocumentId> { using type = Document; };
 
+inline constexpr std::uint32_t document_versions_max = 1'000;
 inline constexpr std::size_t document_shares_max = 200;
 inline constexpr std::size_t reuses_remembered_max = 100;  // a repetition is known as one among the last so many deals
 

@@ -52,7 +52,10 @@ CommandOutcome Group::decide(Submission& submission, Time now) {
     outcome.position = head_;
     outcome.dry_run = submission.dry_run;
     if (!prepare(submission, now, outcome) || !conditions_hold(submission, outcome)) return outcome;
-    const Decision decision = submission.command.entry().decide(submission.command.get(), Facts(states_, submission.envelope, head_));
+    const CommandEntry& entry = submission.command.entry();
+    Decision decision = entry.decide(submission.command.get(), Facts(states_, submission.envelope, head_));
+    if (blobs_ && entry.content && !decision.refused() && !decision.events().empty())
+        require_stored(decision, entry.content(submission.command.get()), *blobs_);
     if (decision.refused()) {
         outcome.verdict = Verdict::refused;
         outcome.broken = decision.broken();

@@ -12,7 +12,8 @@ namespace foxtrail {
 
 class Group {
 public:
-    Group(Log& log, States& states) : log_(log), states_(states), head_(log.head()) {}
+    // Without `blobs`, nothing is asked of the contents that commands name.
+    Group(Log& log, States& states, const Blobs* blobs) : log_(log), states_(states), blobs_(blobs), head_(log.head()) {}
 
     CommandOutcome decide(Submission& submission, Time now);
 
@@ -33,6 +34,7 @@ private:
 
     Log& log_;
     States& states_;
+    const Blobs* blobs_;
     Position head_;
     std::vector<CommitDraft> commits_;
     Batch also_;

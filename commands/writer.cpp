@@ -128,7 +128,7 @@ void Writer::decide_and_record(std::vector<Waiting>& taken) {
     outcomes.reserve(taken.size());
     try {
         const bool may_write = options_.may_write();
-        Group group(log_, states_);
+        Group group(log_, states_, options_.blobs);
         for (auto& waiting : taken) {
             const bool recordable = may_write || waiting.submission.dry_run;
             outcomes.push_back(recordable ? group.decide(waiting.submission, options_.clock()) : CommandOutcome{.verdict = Verdict::disk_full});

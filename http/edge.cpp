@@ -1,5 +1,6 @@
 #include "http/edge.hpp"
 
+#include "http/blob_routes.hpp"
 #include "http/command_routes.hpp"
 #include "http/event_routes.hpp"
 #include "http/home_page.hpp"
@@ -38,6 +39,7 @@ static Route openapi_route(std::shared_ptr<const Response> document) {
 RouteTable Edge::routes(std::span<const ReadModel> models) {
     RouteTable table = command_routes(desk_);
     append(table, read_routes(engine_, cache_, models));
+    append(table, blob_routes(engine_, cache_));
     append(table, event_routes(engine_.log(), feed_));
     append(table, status_routes(engine_, cache_, metrics_, feed_));
     table.push_back({.verb = Verb::get,

@@ -4,11 +4,12 @@
 
 namespace foxtrail {
 
-static std::function<bool()> has_free_bytes(std::string folder, std::uint64_t bytes_min) {
-    return [folder = std::move(folder), bytes_min] {
+// Whether there is room, and whoever was asked before thinks so too.
+static std::function<bool()> with_free_bytes(std::function<bool()> also, std::string folder, std::uint64_t bytes_min) {
+    return [also = std::move(also), folder = std::move(folder), bytes_min] {
         std::error_code error;
         const auto space = std::filesystem::space(folder, error);
-        return !error && space.available >= bytes_min;
+        return !error && space.available >= bytes_min && also();
     };
 }
 
@@ -30,10 +31,15 @@ Engine::Engine(EngineOptions options) : options_(std::move(options)) {
 // Every event type in the log is known to be readable before states and tables are made from it.
 void Engine::open() {
     store_ = open_rocks_store(options_.folder, Access::owner);
+    BlobOptions blobs = options_.blobs;
+    blobs.may_write = with_free_bytes(std::move(blobs.may_write), options_.folder, options_.free_bytes_min);
+    blobs_ = std::make_unique<Blobs>(options_.folder, std::move(blobs));
+    blobs_->prepare();
     log_ = Log::open(*store_, links_of_event, options_.log);
     entries_of(log_->type_names());
     WriterOptions writer = options_.writer;
-    writer.may_write = [has_free = has_free_bytes(options_.folder, options_.free_bytes_min), also = writer.may_write] { return has_free() && also(); };
+    writer.may_write = with_free_bytes(std::move(writer.may_write), options_.folder, options_.free_bytes_min);
+    writer.blobs = blobs_.get();
     writer_ = std::make_unique<Writer>(*log_, std::move(writer));
     runner_ = std::make_unique<Runner>(*log_, options_.runner);
     runner_->start();

@@ -1,10 +1,11 @@
 // Everything behind the edge: the store, the log, the one writer, and the projections that follow.
 //
-// Order:   opens store, log, writer, runner, scheduler; ends them the other way but for the runner, which follows what the writer recorded last.
+// Order:   opens store, blobs, log, writer, runner, scheduler; ends them the other way but for the runner, which follows what the writer recorded last.
 // Errors:  the constructor throws StartFailed: one sentence that says what is wrong and what to do.
-// Limits:  below free_bytes_min of free disk nothing more is recorded, and commands are told so.
+// Limits:  below free_bytes_min of free disk nothing more is recorded or stored, and commands and uploads are told so.
 #pragma once
 
+#include "core/blobs.hpp"
 #include "http/scheduler.hpp"
 
 namespace foxtrail {
@@ -16,6 +17,7 @@ struct StartFailed : std::runtime_error {
 struct EngineOptions {
     std::string folder = "data";
     std::uint64_t free_bytes_min = 256ULL << 20;
+    BlobOptions blobs{};
     LogOptions log{};
     WriterOptions writer{};
     RunnerOptions runner{};
@@ -28,6 +30,7 @@ class Engine {
     explicit Engine(EngineOptions options);
     ~Engine();
 
+    Blobs& blobs() { return *blobs_; }
     Log& log() { return *log_; }
     Writer& writer() { return *writer_; }
     Runner& runner() { return *runner_; }
@@ -42,6 +45,7 @@ class Engine {
 
     EngineOptions options_;
     std::unique_ptr<Store> store_;
+    std::unique_ptr<Blobs> blobs_;
     std::unique_ptr<Log> log_;
     std::unique_ptr<Writer> writer_;
     std::unique_ptr<Runner> runner_;

@@ -53,7 +53,7 @@ int main(int argc, char** argv) {
     EngineOptions engine{.folder = "./data"};
     EdgeOptions edge{.server = {.port = 8080, .pool_threads = 2, .line_bytes_max = 256 * 1024, .lines_unanswered_max = 8'192}};
     ServerOptions& server = edge.server;
-    std::uint64_t free_mib_min = engine.free_bytes_min >> 20;
+    std::uint64_t free_mib_min = engine.free_bytes_min >> 20, blob_mib_max = engine.blobs.blob_bytes_max >> 20;
 
     CLI::App app{"Serves sales pipelines, recorded as events, over HTTP."};
     app.add_option("--data", engine.folder, "The folder everything is kept in; made when it is not there")->capture_default_str();
@@ -62,11 +62,13 @@ int main(int argc, char** argv) {
     app.add_option("--io-threads", server.io_threads, "Threads that speak HTTP")->capture_default_str()->check(CLI::Range(1, 256));
     app.add_option("--pool-threads", server.pool_threads, "Threads that read and compute")->capture_default_str()->check(CLI::Range(2, 256));
     app.add_option("--connections-max", server.connections_max, "Connections open at a time")->capture_default_str();
+    app.add_option("--blob-mib-max", blob_mib_max, "The size of one document, at most")->capture_default_str()->check(CLI::Range(1, 1024));
     app.add_option("--free-mib-min", free_mib_min, "Below so much free disk nothing is recorded")->capture_default_str();
     std::string docs;
     app.add_option("--write-docs", docs, "Write the event and API catalogues into this folder, and end");
     CLI11_PARSE(app, argc, argv);
     engine.free_bytes_min = free_mib_min << 20;
+    engine.blobs.blob_bytes_max = blob_mib_max << 20;
 
     spdlog::set_default_logger(spdlog::stderr_color_mt("foxtraild"));
     try {

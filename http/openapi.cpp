@@ -16,6 +16,7 @@ std::string_view status_text(int status) {
         case 409: return "The idempotency key belongs to another command";
         case 412: return "Something happened since the version or position named";
         case 413: return "The body is too large";
+        case 416: return "None of the bytes asked for are there";
         case 422: return "Refused by rules, or it cannot be; rules or errors say why";
         case 431: return "The header is too large";
         case 500: return "A fault of the server";
@@ -57,9 +58,10 @@ json::object content(std::string_view type, const Schema& schema) {
 
 json::object responses(const Route& route) {
     json::object all{{"200", {{"description", "OK"}, {"content", content(route.response_type, route.response_schema)}}}};
+    if (route.creates) all["201"] = all.at("200"), all["201"].as_object()["description"] = "Created";
     std::set<int> statuses{400, 408, 431, 500, 503};
     statuses.insert(route.problem_statuses.begin(), route.problem_statuses.end());
-    if (route.verb == Verb::post) statuses.insert(413);
+    if (route.verb == Verb::post || route.verb == Verb::put) statuses.insert(413);
     for (const int status : statuses)
         all[std::to_string(status)] = json::object{{"description", status_text(status)},
                                                    {"content", {{problem_type, {{"schema", {{"$ref", "#/components/schemas/Problem"}}}}}}}};
@@ -71,7 +73,7 @@ json::object responses(const Route& route) {
 
 // "GET /v1/history/{entity}" -> "get_v1_history_entity"
 std::string operation_id(const Route& route) {
-    std::string id = route.verb == Verb::get ? "get" : route.verb == Verb::post ? "post" : "other";
+    std::string id = route.verb == Verb::get ? "get" : route.verb == Verb::post ? "post" : route.verb == Verb::put ? "put" : "other";
     for (const char c : route.pattern) {
         const bool is_plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
         if (is_plain) id += c;
@@ -89,7 +91,7 @@ json::object operation(const Route& route) {
         made["parameters"] = std::move(parameters);
     }
     if (route.request_schema) {
-        const auto type = std::holds_alternative<Lines>(route.handler) ? ndjson_type : json_type;
+        const auto type = std::holds_alternative<Lines>(route.handler) ? ndjson_type : std::string_view(route.request_type);
         made["requestBody"] = json::object{{"required", true}, {"content", content(type, route.request_schema)}};
     }
     made["responses"] = responses(route);

@@ -8,9 +8,6 @@
 
 namespace foxtrail {
 
-inline constexpr std::chrono::milliseconds position_wait_max{2'000};   // for a projection to come up to a position asked for
-inline constexpr std::chrono::milliseconds clock_answer_kept_max{1'000};  // an answer with ages is as old as this at most
-
 // `models` and `cache` outlive the table.
 RouteTable read_routes(Engine& engine, AnswerCache& cache, std::span<const ReadModel> models);
 

@@ -62,8 +62,10 @@ struct Route {
     std::string permission{};              // read by ServerOptions::admit; "" means nothing is asked
     std::vector<Parameter> parameters{};
     Schema request_schema{};
+    std::string request_type{json_type};   // of a Lines route it is NDJSON
     Schema response_schema{};
     std::string response_type{json_type};
+    bool creates = false;                  // answers 201 when something new came of it
     std::string answer_type{ndjson_type};  // content type of a Lines route's answer
     std::vector<int> problem_statuses{};   // beside those any route may have; for OpenAPI
     std::size_t body_bytes_max = 0;        // 0: the server's; a Lines route has no limit but that of a line

@@ -25,6 +25,7 @@ struct ServerOptions {
     std::size_t connections_max = 10'000;
     std::size_t header_bytes_max = 16 * 1024;
     std::size_t body_bytes_max = 8 * 1024 * 1024;
+    std::size_t body_bytes_per_second_min = 128 * 1024;   // a large body may take so much longer than request_timeout
     std::size_t pool_queue_max = 1'000;
     std::size_t keep_alive_requests_max = 100'000;
     std::size_t stream_clients_max = 1'000;               // Streamed and Lines together
@@ -34,7 +35,7 @@ struct ServerOptions {
     std::size_t gzip_bytes_min = 1024;                    // smaller bodies are sent as they are
 
     std::chrono::milliseconds idle_timeout{60'000};       // between requests, and between pieces of a Lines body
-    std::chrono::milliseconds request_timeout{20'000};    // from the first byte of a request to its last: 408
+    std::chrono::milliseconds request_timeout{20'000};    // from the first byte of a request to its last, a body of known length aside: 408
     std::chrono::milliseconds write_timeout{20'000};      // without any progress
     std::chrono::milliseconds answer_timeout{60'000};     // for a handler: 503 and close
     std::chrono::milliseconds stop_timeout{10'000};       // for what is in flight when stop() is called

@@ -123,6 +123,8 @@ void Session::head_done() {
     if (parser_->expects_continue() && !parser_->is_http_1_0()) out_ += "HTTP/1.1 100 Continue\r\n\r\n";
     const std::size_t own_limit = route_->body_bytes_max;
     parser_->send_body_to(request_.body, own_limit ? own_limit : service_->options.body_bytes_max);
+    const auto body_seconds = parser_->content_length().value_or(0) / service_->options.body_bytes_per_second_min;
+    read_deadline_ += std::chrono::seconds(body_seconds);
     phase_ = Phase::body;
 }
 

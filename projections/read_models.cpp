@@ -11,6 +11,7 @@
 #include "projections/deal_team_view.hpp"
 #include "projections/decision_tree_view.hpp"
 #include "projections/deal_dossier.hpp"
+#include "projections/document_view.hpp"
 #include "projections/entities.hpp"
 #include "projections/exposure.hpp"
 #include "projections/handover_packet.hpp"
@@ -66,6 +67,7 @@ std::span<const ReadModel> read_models() {
         {"review_changes", "/v1/review-changes", "What changed in a pipeline since its last review: deals, values, dates, owners, outcomes, role holders, flags and alerts; totals then and now.", "例会以来的变化", review_changes_parameters(), review_changes},
         {"risks", "/v1/risks", "Risk flags with age, escalations and the manager's answer, and deals at risk; what became of deals with and without flags.", "风险看板", risks_parameters(), risks},
         {"relationships", "/v1/relationships", "For each holder of a role in an open deal: the last touch both ways, whether the relationship is stale, how strong it was assessed.", "关系热度", relationships_parameters(), relationships},
+        {"document", "/v1/documents/{id}", "One document: what it is about, whose it is, and its versions with the hashes of their contents.", "文档", {{"id", "id of the document", false, true}}, document},
         {"stage_models", "/v1/stage-models", "Stage models with the stages of their newest version.", "阶段模型", list_parameters(), stage_models},
     };
     return all;

@@ -5,12 +5,13 @@
 #include "projections/deals.hpp"
 #include "projections/diary.hpp"
 #include "projections/directory.hpp"
+#include "projections/documents.hpp"
 #include "projections/footprint.hpp"
 #include "projections/waivers.hpp"
 #include "projections/work.hpp"
 
 namespace foxtrail {
 
-using Projections = boost::mp11::mp_list<Directory, Deals, Work, Committee, Diary, Footprint, Waivers>;
+using Projections = boost::mp11::mp_list<Directory, Deals, Work, Committee, Diary, Documents, Footprint, Waivers>;
 
 }  // namespace foxtrail

@@ -1,7 +1,9 @@
 #include "replay/simulate_command.hpp"
 
+#include "core/blobs.hpp"
 #include "replay/data_folder.hpp"
 #include "replay/simulate.hpp"
+#include "replay/simulation_texts.hpp"
 
 #include <cstdio>
 #include <filesystem>
@@ -57,11 +59,20 @@ Date first_day(const SimulationPlan& plan, Date until, const std::function<void(
     return {plan.from.days - weeks * days_a_week};
 }
 
+// What the documents of the history say, before any event names it.
+void store_documents(const std::string& folder) {
+    Blobs blobs(folder);
+    blobs.prepare();
+    for (const auto text : document_texts())
+        if (!blobs.put(Blobs::whole(text))) throw StoreFailed("the disk that holds " + folder + " is full; make room on it");
+}
+
 void simulate(SimulateOptions options) {
     require_empty(options.folder);
     const auto progress = options.progress ? say_progress : std::function<void(const SimulationProgress&)>();
     if (!options.until.empty()) options.plan.from = first_day(options.plan, day(options.until, "--until"), progress);
     const auto store = open_rocks_store(options.folder, Access::owner);
+    store_documents(options.folder);
     const auto [last, until, deals_open] = play(options.plan, *store, progress);
     std::printf("%llu events in %s, %s to %s; open deals at the end: %zu\n", static_cast<unsigned long long>(last), options.folder.c_str(),
                 to_text(options.plan.from).c_str(), to_text(until).c_str(), deals_open);

@@ -4,6 +4,8 @@
 #include "commands/gate_document.hpp"
 #include "commands/opportunity.hpp"
 #include "commands/waiver.hpp"
+#include "core/blobs.hpp"
+#include "replay/simulation_texts.hpp"
 
 namespace foxtrail {
 namespace {
@@ -30,24 +32,18 @@ void SimulatedGates::hand_in(const Gate& gate, DocumentKind kind) {
     const Saying saying{gate.owner, {}, gate.valid_at};
     const Saying approver{company_.approver_for(gate.owner), {}, gate.valid_at};
     const DocumentId document{++documents_};
-    const auto bytes = [&] { return static_cast<std::uint64_t>(random_.between(20'000, 900'000)); };
-    ledger_.issue(gate.at, RegisterDocument{gate.opportunity.entity(), kind, "for the customer", "sales manager", some_hash(), bytes()}, saying);
+    const auto texts = document_texts();
+    const auto first = random_.below(texts.size());
+    const std::string_view text = texts[first], next = texts[(first + 1) % texts.size()];
+    ledger_.issue(gate.at, RegisterDocument{gate.opportunity.entity(), kind, "for the customer", "sales manager", content_hash_of(text), text.size()}, saying);
     ledger_.issue(gate.at, SubmitGateDocument{gate.opportunity, gate.stage, document}, saying);
     const GateDocumentId submission{++submissions_};
     if (random_.chance(sent_back_share)) {
         ledger_.issue(gate.at, RejectGateDocument{submission, "the figures are of last year"}, approver);
-        ledger_.issue(gate.at, AddDocumentVersion{document, some_hash(), bytes(), "with this year's figures"}, saying);
+        ledger_.issue(gate.at, AddDocumentVersion{document, content_hash_of(next), next.size(), "with this year's figures"}, saying);
         ledger_.issue(gate.at, SubmitGateDocument{gate.opportunity, gate.stage, document}, saying);
     }
     ledger_.issue(gate.at, ApproveGateDocument{submission}, approver);
-}
-
-std::string SimulatedGates::some_hash() {
-    constexpr std::string_view digits = "0123456789abcdef";
-    std::string hash = "sha256:";
-    for (int word = 0; word < 4; ++word)
-        for (std::uint64_t bits = random_.next(), digit = 0; digit < 16; ++digit, bits >>= 4) hash += digits[bits & 15];
-    return hash;
 }
 
 }  // namespace foxtrail

@@ -22,7 +22,6 @@ public:
 
 private:
     void hand_in(const Gate&, DocumentKind);
-    std::string some_hash();
 
     Random& random_;
     SimulationLedger& ledger_;

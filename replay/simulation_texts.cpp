@@ -45,6 +45,10 @@ constexpr std::array<Text, 4> correction_reasons{"录入错误", "金额多一�
 constexpr std::array<Text, 8> losses{"价格", "功能不符", "关系", "交付周期", "price", "features", "incumbent", "references"};
 constexpr std::array<Text, 6> ends{"项目取消", "预算取消", "客户重组", "project cancelled", "no budget", "merged"};
 
+constexpr std::array<Text, 6> documents{"建议书\n\n一、需求\n二、方案\n三、报价\n", "实施方案\n\n一、范围\n二、进度\n三、人员\n", "建议书（修订）\n\n按今年的数据修订报价。\n",
+                                        "Proposal\n\n1. Need\n2. Solution\n3. Price\n", "Implementation plan\n\n1. Scope\n2. Dates\n3. People\n",
+                                        "Proposal, revised\n\nWith this year's figures.\n"};
+
 std::string joined(std::initializer_list<Text> parts) {
     std::string text;
     for (const Text part : parts) text += part;
@@ -52,6 +56,8 @@ std::string joined(std::initializer_list<Text> parts) {
 }
 
 }  // namespace
+
+std::span<const std::string_view> document_texts() { return documents; }
 
 std::string person_name(Random& random) {
     if (random.chance(0.7)) return joined({random.pick(family_names), random.pick(given_names)});

@@ -13,6 +13,7 @@ std::string person_name(Random&);
 std::string customer_name(Random&, std::uint32_t number);
 std::string product_name(Random&, std::uint32_t number);
 std::string deal_name(Random&, std::uint32_t number);
+std::span<const std::string_view> document_texts();  // all that simulated documents say
 std::string_view sector_name(Random&);
 std::string_view competitor_name(Random&);
 std::span<const std::string_view> competitor_names();

@@ -45,6 +45,7 @@ VerifyReport verify(Log& log, const VerifyOptions& options) {
     else
         report.checks.push_back({"decision states equal a refold", "rows", 0, 0, CheckVerdict::skipped, skipped});
     verify_projections(log, report.head, kept, report.checks);
+    if (options.blobs) verify_blobs(log, report.head, *options.blobs, report);
     return report;
 }
 

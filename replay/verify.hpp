@@ -4,6 +4,7 @@
 // Memory grows with the number of entities, and with the read models for as long as they are rebuilt.
 #pragma once
 
+#include "core/blobs.hpp"
 #include "core/log/log.hpp"
 
 namespace foxtrail {
@@ -22,11 +23,13 @@ struct Check {
 struct VerifyReport {
     Position head = 0;
     std::vector<Check> checks;
+    std::vector<Blobs::Listed> orphans;  // blobs that no event names; none when not all events can be read
     const Check* first_damage() const;  // nullptr when all holds
 };
 
 struct VerifyOptions {
     bool check_states = true;  // false beside an owner: it writes them while they are read
+    const Blobs* blobs = nullptr;  // null: contents are not looked at
 };
 
 // Works on any store, an owner's too. Errors: StoreFailed when the store cannot be read at all.
@@ -37,6 +40,8 @@ void verify_commits_and_links(const Log& log, Position head, std::vector<Check>&
 // Why the next server will make all decision states anew, so that nothing kept is relied on; "" when it will not.
 std::string why_states_are_made_anew(const Log& log);
 void verify_states(const Log& log, std::uint64_t& count);
+
+void verify_blobs(const Log& log, Position head, const Blobs& blobs, VerifyReport& report);
 
 // What is kept of each projection against what the log makes of it.
 struct KeptDigest {

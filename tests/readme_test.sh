@@ -24,7 +24,7 @@ while read -r line; do
     out=$(eval "$line")
     [ -n "$out" ] || { echo "printed nothing"; exit 1; }
 done < <(sed -n 's/^    \(curl .*\|foxtrail .*\)$/\1/p' README.md docs/operations.md)
-[ "$count" -ge 8 ] || { echo "only $count commands found"; exit 1; }
+[ "$count" -ge 14 ] || { echo "only $count commands found"; exit 1; }
 
 curl -fs "http://127.0.0.1:$port/v1/history/opp-7" | grep -q '"opportunity.created"'
 kill -TERM "$server"; wait "$server"; server=

@@ -43,6 +43,14 @@ TEST_CASE("another hash is another version, the same one is nothing new", "[comm
     CHECK(back.events.front().as<DocumentVersionAdded>()->to.number == 3);
 }
 
+TEST_CASE("a document has no more versions than it may", "[commands][document]") {
+    Scenario scenario;
+    scenario.company().deal().given(proposal_document());
+    for (std::uint32_t number = 2; number <= document_versions_max; ++number)
+        REQUIRE(scenario.run(AddDocumentVersion{the_proposal, hash_of(number % 2 == 0 ? '2' : '1'), 1, ""}).count == 1);
+    CHECK(refused_by(scenario.run(AddDocumentVersion{the_proposal, hash_of('3'), 1, ""}), {"too_many_document_versions"}));
+}
+
 TEST_CASE("a document is shared once with a person or a department that is there", "[commands][document]") {
     Scenario scenario;
     scenario.company().deal().given(proposal_document());

@@ -73,6 +73,13 @@ TEST_CASE("a slow header and a slow body time out", "[http]") {
     CHECK(status_of_raw(server.port(), "POST /body HTTP/1.1\r\nHost: t\r\nContent-Length: 10\r\n\r\nabc") == 408);
 }
 
+TEST_CASE("a large body may take as long as the slowest line needs for it", "[http]") {
+    RunningServer server(routes(), {.body_bytes_per_second_min = 10, .request_timeout = milliseconds(40)});
+    const auto begin = std::chrono::steady_clock::now();
+    CHECK(status_of_raw(server.port(), "POST /body HTTP/1.1\r\nHost: t\r\nContent-Length: 10\r\n\r\nabc") == 408);
+    CHECK(std::chrono::steady_clock::now() - begin >= std::chrono::seconds(1));
+}
+
 TEST_CASE("an idle connection is closed without a word", "[http]") {
     RunningServer server(routes(), {.idle_timeout = milliseconds(40)});
     HttpClient fresh(server.port()), used(server.port());

@@ -142,8 +142,10 @@ struct DepartingDirector : ToldCompany {
     }
 };
 
-json::object document(std::string_view kind) {
-    return {{"about", "opp-2"}, {"kind", kind}, {"title", kind}, {"owner_position", "sales director"}, {"content_hash", "sha256:" + std::string(64, kind == "proposal" ? 'a' : 'b')}, {"size_bytes", 1'000}};
+// Its bytes are stored, which comes before it can be registered.
+json::object document(Caller& caller, std::string_view kind) {
+    const auto stored = json::parse(caller.post("/v1/blobs", kind).body);
+    return {{"about", "opp-2"}, {"kind", kind}, {"title", kind}, {"owner_position", "sales director"}, {"content_hash", stored.at("hash")}, {"size_bytes", kind.size()}};
 }
 
 }  // namespace
@@ -167,7 +169,7 @@ TEST_CASE("the departing director: what he knew stays", "[http][stories]") {
     int number = 0;
     for (const auto* kind : {"proposal", "implementation_plan"}) {
         ++number;
-        story.as("emp-3", "document.register", document(kind));
+        story.as("emp-3", "document.register", document(story.caller(), kind));
         story.as("emp-3", "gate.submit", {{"opportunity", "opp-2"}, {"stage", "Contact"}, {"document", "doc-" + std::to_string(number)}});
         CHECK(story.refused("emp-3", "gate.approve", {{"gate_document", "gtd-" + std::to_string(number)}}) == std::vector<std::string>{"own_approval"});
         story.as("emp-2", "gate.approve", {{"gate_document", "gtd-" + std::to_string(number)}});

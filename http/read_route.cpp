@@ -1,0 +1,163 @@
+#include "http/read_route.hpp"
+
+#include "commands/states.hpp"
+#include "core/hash.hpp"
+#include "http/request_errors.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+namespace foxtrail {
+
+// What a read asks of time. An `as_of` instant is what was known then, whatever position that is.
+struct AskedInstant {
+    std::optional<Position> as_of_position;
+    std::optional<Time> as_of_time, valid_at;
+    Position min_position = 0;
+};
+
+namespace {
+
+constexpr std::string_view as_of_forms = "expected a position like 1042, or ";
+constexpr Position position_max = std::numeric_limits<Position>::max();
+
+AskedInstant read_instant(const Request& request, RequestErrors& errors) {
+    AskedInstant asked;
+    if (const auto text = request.query_parameter("as_of")) {
+        Position position = 0;
+        const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), position);
+        if (error == std::errc{} && end == text->data() + text->size()) asked.as_of_position = position;
+        else if (asked.as_of_time = instant_from_text(*text); !asked.as_of_time) errors.parameter("as_of", std::string(as_of_forms) + std::string(instant_forms));
+    }
+    if (const auto text = request.query_parameter("valid_at"))
+        if (asked.valid_at = instant_from_text(*text); !asked.valid_at) errors.parameter("valid_at", "expected " + std::string(instant_forms));
+    asked.min_position = read_number(request, "min_position", position_max, errors).value_or(0);
+    return asked;
+}
+
+std::vector<Parameter> parameters_of(const ReadModel& model, std::vector<Parameter> all) {
+    for (const auto& given : model.parameters)
+        all.push_back({.name = std::string(given.name), .in = given.in_path ? Place::path : Place::query, .doc = std::string(given.doc),
+                       .schema = text_schema(), .required = given.in_path, .repeats = given.repeats});
+    all.push_back({.name = "as_of", .doc = "What was known: a position, or " + std::string(instant_forms) + ".", .schema = text_schema()});
+    all.push_back({.name = "valid_at", .doc = "What was true: " + std::string(instant_forms) + ".", .schema = text_schema()});
+    all.push_back({.name = "min_position", .doc = "Waits until the answer knows this position, the one a command was answered with.", .schema = number_schema()});
+    return all;
+}
+
+Time recorded_at(const Log& log, Position position) {
+    Time time = Time::min();
+    if (position > 0)
+        log.read(position - 1, position, [&](const RecordedEvent& event) {
+            time = event.envelope->recorded_at;
+            return false;
+        });
+    return time;
+}
+
+std::string hashed_tag(std::string_view body) {
+    char text[20];
+    const int size = std::snprintf(text, sizeof text, "\"%016llx\"", static_cast<unsigned long long>(XXH3_64bits(body.data(), body.size())));
+    return {text, static_cast<std::size_t>(size)};
+}
+
+// "/v1/opportunities/{id}": what is named there is an opportunity, so that the key of another system names one too.
+std::optional<Kind> kind_in_path(std::string_view path) {
+    std::optional<Kind> kind;
+    boost::mp11::mp_for_each<Nouns>([&]<class Noun>(Noun) {
+        if (path.find('/' + std::string(Noun::plural) + "/{") != std::string_view::npos) kind = Id<Noun>::kind;
+    });
+    return kind;
+}
+
+Response not_there_yet(Position reached) {
+    auto response = problem(503, "Not there yet", "the read models have come to position " + std::to_string(reached) + ": ask again in a moment", {{"position", reached}});
+    response.headers.push_back({"Retry-After", "1"});
+    return response;
+}
+
+}  // namespace
+
+ReadRoute::ReadRoute(Engine& engine, AnswerCache& cache, const ReadModel& model, std::vector<Parameter> more)
+    : engine_(engine), cache_(cache), model_(model), parameters_(parameters_of(model, std::move(more))), kind_(kind_in_path(model.path)) {}
+
+std::optional<Response> ReadRoute::from_memory(const Request& request) const { return cache_.find(request.target, engine_.runner().position(), engine_.writer().erasures()); }
+
+Response ReadRoute::answer(const Request& request) const {
+    const auto answered = ask(request);
+    if (!answered) return answered.error();
+    auto response = json_response(answered->answer);
+    response.etag = hashed_tag(*response.body);
+    if (request.header("Accept-Encoding")) keep_gzip(response);
+    cache_.put(request.target, response, answered->good);
+    return response;
+}
+
+std::expected<ReadRoute::Answered, Response> ReadRoute::ask(const Request& request) const {
+    RequestErrors errors(request, parameters_);
+    const AskedInstant asked = read_instant(request, errors);
+    const Position head = engine_.log().head();
+    if (asked.as_of_position && *asked.as_of_position > head)
+        errors.parameter("as_of", "there is no position " + std::to_string(*asked.as_of_position) + " yet: the last is " + std::to_string(head));
+    if (!errors.none()) return std::unexpected(errors.response());
+    return ask_at(request, asked, head);
+}
+
+std::expected<ReadRoute::Answered, Response> ReadRoute::ask_at(const Request& request, const AskedInstant& asked, Position head) const {
+    const Position as_of = asked.as_of_position ? *asked.as_of_position : asked.as_of_time ? engine_.log().position_at(*asked.as_of_time) : 0;
+    const Position wanted = std::max(as_of, asked.min_position);
+    // A position nobody has recorded is not waited for: whoever asks by the answer of a command asks for one that is there.
+    if (wanted > head || !engine_.runner().wait_for(wanted, position_wait_max)) return std::unexpected(not_there_yet(engine_.runner().position()));
+
+    const bool has_as_of = asked.as_of_position || asked.as_of_time;
+    const Position reached = engine_.runner().position();
+    ReadQuestion question = question_of(request);
+    question.instant = {has_as_of ? as_of : reached, asked.valid_at.value_or(Time::max())};
+    const Time clock = now_from_system_clock();
+    question.now = std::min(clock, asked.valid_at.value_or(Time::max()));
+    if (asked.as_of_position) question.now = std::min(question.now, recorded_at(engine_.log(), as_of));
+    if (asked.as_of_time) question.now = std::min(question.now, *asked.as_of_time);
+
+    const std::uint64_t erasures = engine_.writer().erasures();
+    auto answered = model_.answer(engine_.runner(), engine_.log(), question);
+    if (!answered) return std::unexpected(refusal(answered.error()));
+    answered->emplace("position", question.instant.as_of);
+    if (has_as_of) answered->emplace("as_of", asked.as_of_position ? json::value(as_of) : json::value(to_text(*asked.as_of_time)));
+    if (asked.valid_at) answered->emplace("valid_at", to_text(*asked.valid_at));
+    return Answered{std::move(*answered), good_until(asked, reached, erasures, question.now == clock)};
+}
+
+// An instant in the past can still get events recorded in the same microsecond as the last one, never one before.
+GoodUntil ReadRoute::good_until(const AskedInstant& asked, Position reached, std::uint64_t erasures, bool is_of_the_clock) const {
+    const bool is_fixed = asked.as_of_position || (asked.as_of_time && *asked.as_of_time < engine_.log().head_recorded_at());
+    if (is_of_the_clock) return {.position = reached, .erasures = erasures, .time = std::chrono::steady_clock::now() + clock_answer_kept_max};
+    return {.is_for_ever = is_fixed, .position = reached, .erasures = erasures};
+}
+
+ReadQuestion ReadRoute::question_of(const Request& request) const {
+    ReadQuestion question;
+    for (const auto& [name, value] : request.path_parameters) question.parameters.emplace_back(name, id_of(value));
+    for (const auto& [name, value] : request.query)
+        if (name != "as_of" && name != "valid_at" && name != "min_position") question.parameters.emplace_back(name, value);
+    return question;
+}
+
+// An external key becomes the id it stands for; one that stands for nothing is left for the read model to say so.
+std::string ReadRoute::id_of(const std::string& name) const {
+    const auto key = from_text(name, std::type_identity<ExternalKey>{});
+    const auto entity = kind_ && key ? find_by_key(engine_.log().store(), *kind_, *key) : std::nullopt;
+    return entity ? to_text(*entity) : name;
+}
+
+// What the path names and is not there is not found; anything else is a bad question.
+Response ReadRoute::refusal(const Problems& problems) const {
+    RequestErrors errors;
+    bool is_missing = true;
+    for (const auto& [name, detail] : problems) {
+        errors.parameter(name, detail);
+        is_missing = is_missing && std::ranges::any_of(model_.parameters, [&](const auto& known) { return known.in_path && known.name == name; });
+    }
+    return is_missing ? errors.response(404, "Not found") : errors.response();
+}
+
+}  // namespace foxtrail
