@@ -72,7 +72,7 @@ json::object documents_list(const Exposure& found, const ExposureContext& contex
     const std::vector<DocumentId> some(found.documents.begin(),
                                        found.documents.begin() + static_cast<std::ptrdiff_t>(listed));
     return {{"count", found.documents.size()},
-            {"documents", documents_json(some, *context.footprint.tables, context.log, context)}};
+            {"documents", documents_json(some, *context.documents.tables, context.log, context)}};
 }
 
 json::object alerts_json(const Exposure& found, const ExposureContext& context, Time now) {

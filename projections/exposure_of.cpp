@@ -25,7 +25,7 @@ Exposure exposure_of(EmployeeId id, const ExposureContext& context) {
         ++found.open_items[to_text(row.item.kind)];
         if (row.item.kind == AlertId::kind && row.state == WorkState::open) found.alerts_unanswered.push_back(item);
     });
-    context.footprint->documents.each_with<&DocumentRow::registered_by>(
+    context.documents->documents.each_with<&DocumentRow::registered_by>(
         id, context.instant,
         [&](std::uint32_t document, const DocumentRow&) { found.documents.push_back({document}); });
     found.reports = reports_of(id, context);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "projections/deal_total.hpp"
+#include "projections/documents.hpp"
 #include "projections/footprint.hpp"
 #include "projections/resting.hpp"
 
@@ -9,8 +10,9 @@ namespace foxtrail {
 
 struct ExposureContext : RestingContext {
     ExposureContext(const Runner& runner, const Log& of, const Instant& at)
-        : RestingContext(runner, of, at), footprint(runner.read<Footprint>()) {}
+        : RestingContext(runner, of, at), footprint(runner.read<Footprint>()), documents(runner.read<Documents>()) {}
     Runner::Reading<Footprint> footprint;
+    Runner::Reading<Documents> documents;
 };
 
 struct Exposure {

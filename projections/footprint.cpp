@@ -1,7 +1,5 @@
 #include "projections/footprint.hpp"
 
-#include "projections/recall.hpp"
-
 #include <set>
 
 namespace foxtrail {
@@ -50,10 +48,6 @@ void project(Footprint& f, const TieRecorded& e, const Meta& m) {
 void project(Footprint& f, const TieWithdrawn& e, const Meta& m) {
     withdraw(f, e.contact, m, [&](const TouchRow& row) { return row.by == e.tie.entity(); });
 }
-void project(Footprint& f, const DocumentRegistered& e, const Meta& m) {
-    f.documents.born(e.document.number, {e.about, m.actor, e.kind, m.position}, m);
-}
-
 std::vector<ContactId> sole_contacts(EmployeeId employee, const Footprint& footprint, const Directory& directory,
                                      const Instant& instant) {
     std::set<ContactId> known;
@@ -66,30 +60,9 @@ std::vector<ContactId> sole_contacts(EmployeeId employee, const Footprint& footp
     return sole;
 }
 
-json::array documents_json(const std::vector<DocumentId>& ids, const Footprint& footprint, const Log& log,
-                           const DimensionContext& context) {
-    std::vector<DocumentRow> rows(ids.size());
-    std::vector<Position> positions;
-    for (std::size_t i = 0; i < ids.size(); ++i)
-        if (footprint.documents.at(ids[i].number, context.instant, rows[i])) positions.push_back(rows[i].registered);
-    const Recalled events = recall(log, std::move(positions));
-    json::array printed;
-    for (std::size_t i = 0; i < ids.size(); ++i)
-        printed.push_back(
-            {{"document", to_text(ids[i])},
-             {"about", to_text(rows[i].about)},
-             {"kind", enum_name(rows[i].kind)},
-             {"title", recalled(events, rows[i].registered, "title")},
-             {"owner_position", recalled(events, rows[i].registered, "owner_position")},
-             {"registered_by", rows[i].registered_by ? json::value(named(rows[i].registered_by.entity(), context))
-                                                     : json::value(nullptr)}});
-    return printed;
-}
-
 template <>
 ProjectionEntry entry_of<Footprint>() {
-    return projection_entry<Footprint, boost::mp11::mp_append<RelationshipEvents, ActivityEvents, AppointmentEvents,
-                                                              TieEvents, DocumentEvents>>();
+    return projection_entry<Footprint, boost::mp11::mp_append<RelationshipEvents, ActivityEvents, AppointmentEvents, TieEvents>>();
 }
 
 }  // namespace foxtrail

@@ -1,9 +1,8 @@
-// What people leave behind: the contacts each of us was in touch with or knows, and the documents he registered.
+// What people leave behind: the contacts each of us was in touch with or knows.
 #pragma once
 
 #include "events/activity.hpp"
 #include "events/appointment.hpp"
-#include "events/document.hpp"
 #include "events/relationship.hpp"
 #include "events/tie.hpp"
 #include "projections/dimension.hpp"
@@ -22,37 +21,23 @@ struct TouchRow {
 };
 BOOST_DESCRIBE_STRUCT(TouchRow, (), (employee, contact, by, withdrawn, recorded))
 
-struct DocumentRow {
-    Entity about;
-    EmployeeId registered_by;  // {} for the system
-    DocumentKind kind = DocumentKind::other;
-    Position registered = 0;  // of the event that has the title
-    static constexpr auto indexed = std::tuple{&DocumentRow::about, &DocumentRow::registered_by};
-};
-BOOST_DESCRIBE_STRUCT(DocumentRow, (), (about, registered_by, kind, registered))
-
 struct Footprint {
     static constexpr std::string_view name = "footprint";
     static constexpr std::uint32_t version = 1;
     static constexpr std::string_view doc =
-        "Which contacts each employee met or knows, and which documents he registered.";
+        "Which contacts each employee met or knows.";
     Table<TouchRow> touches;
-    Table<DocumentRow> documents;
 };
-BOOST_DESCRIBE_STRUCT(Footprint, (), (touches, documents))
+BOOST_DESCRIBE_STRUCT(Footprint, (), (touches))
 
 void project(Footprint&, const ContactTouched&, const Meta&);
 void project(Footprint&, const ActivityLogged&, const Meta&);
 void project(Footprint&, const AppointmentHeld&, const Meta&);
 void project(Footprint&, const TieRecorded&, const Meta&);
 void project(Footprint&, const TieWithdrawn&, const Meta&);
-void project(Footprint&, const DocumentRegistered&, const Meta&);
 
 // The contacts whom the employee met or knows at the instant, and nobody else who is in the company then. Ascending.
 std::vector<ContactId> sole_contacts(EmployeeId, const Footprint&, const Directory&, const Instant&);
-
-// Documents with their titles, as {"document":"doc-3","about":...,"kind":...,"title":...}.
-json::array documents_json(const std::vector<DocumentId>&, const Footprint&, const Log&, const DimensionContext&);
 
 template <>
 ProjectionEntry entry_of<Footprint>();

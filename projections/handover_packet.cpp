@@ -4,7 +4,7 @@
 #include "projections/deal_dossier.hpp"
 #include "projections/deal_team_view.hpp"
 #include "projections/entities.hpp"
-#include "projections/footprint.hpp"
+#include "projections/documents.hpp"
 #include "projections/history.hpp"
 #include "projections/listing.hpp"
 #include "projections/resting.hpp"
@@ -63,11 +63,11 @@ json::array last_events_json(Entity item, const Log& log, const Instant& instant
 
 json::array documents_about(OpportunityId id, const Runner& runner, const Log& log, const Instant& instant) {
     const DimensionContext context(runner, instant);
-    const auto footprint = runner.read<Footprint>();
-    std::vector<DocumentId> documents;
-    footprint->documents.each_with<&DocumentRow::about>(
-        id.entity(), instant, [&](std::uint32_t document, const DocumentRow&) { documents.push_back({document}); });
-    return documents_json(documents, *footprint.tables, log, context);
+    const auto documents = runner.read<Documents>();
+    std::vector<DocumentId> found;
+    documents->documents.each_with<&DocumentRow::about>(
+        id.entity(), instant, [&](std::uint32_t document, const DocumentRow&) { found.push_back({document}); });
+    return documents_json(found, *documents.tables, log, context);
 }
 
 // What the deal's own read models say of it. Each takes the tables for itself: none is held meanwhile.
