@@ -24,23 +24,28 @@ struct CalendarSelection {
     }
 
     // A department's are those that somebody attends who worked there at the time.
-    bool selects(const Meeting& meeting, const DimensionContext& context, const WorkingTime& time) const {
+    bool selects(const Meeting& meeting, const DimensionContext& context) const {
         const Instant then{context.instant.as_of, std::min(context.instant.valid_at, meeting.row.begins)};
         const auto worked_there = [&](EmployeeId id) {
             return department_of(id, *context.directory.tables, then) == *department;
         };
-        return days.has(time.local_date(meeting.row.begins)) && (!state || meeting.row.state == *state) &&
-               (!employee || std::ranges::find(meeting.employees, *employee) != meeting.employees.end()) &&
+        return (!employee || std::ranges::find(meeting.employees, *employee) != meeting.employees.end()) &&
                (!department || std::ranges::any_of(meeting.employees, worked_there));
     }
 
-    // In the order they begin.
+    // In the order they begin. Who comes is looked up only for those of the days asked for.
     std::vector<Meeting> meetings(const MeetingTables& tables, const DimensionContext& context,
                                   const WorkingTime& time) const {
+        const Time begin = time.instant(days.from), end = time.instant({days.to.days + 1});
         std::vector<Meeting> selected;
-        for (const AppointmentId id : contact ? tables.of(*contact) : employee ? tables.of(*employee) : tables.all())
-            if (auto meeting = tables.meeting(id); meeting && selects(*meeting, context, time))
+        for (const AppointmentId id : contact ? tables.of(*contact) : employee ? tables.of(*employee) : tables.all()) {
+            AppointmentRow row;
+            if (!tables.diary.appointments.at(id.number, tables.instant, row) || row.begins < begin ||
+                row.begins >= end || (state && row.state != *state))
+                continue;
+            if (auto meeting = tables.meeting(id); meeting && selects(*meeting, context))
                 selected.push_back(std::move(*meeting));
+        }
         std::ranges::stable_sort(selected, {}, [](const Meeting& meeting) { return meeting.row.begins; });
         return selected;
     }
