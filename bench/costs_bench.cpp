@@ -32,7 +32,7 @@ private:
     static constexpr int batch_commands = 64;
 
     void play_batch() {
-        Group group(*log_, states_);
+        Group group(*log_, states_, nullptr);
         std::vector<std::pair<Cost*, Position>> decided;
         for (int i = 0; i < batch_commands; ++i) {
             if (!held_) held_ = simulation_.next();

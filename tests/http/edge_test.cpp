@@ -17,7 +17,7 @@ TEST_CASE("OpenAPI tells of every route, and of every response by its schema", "
     for (const auto& route : edge.edge().server().routes()) {
         INFO(route.pattern);
         const auto& path = document.at("paths").at(route.pattern).as_object();
-        const auto& operation = path.at(route.verb == Verb::get ? "get" : "post").as_object();
+        const auto& operation = path.at(route.verb == Verb::get ? "get" : route.verb == Verb::put ? "put" : "post").as_object();
         CHECK(ids.insert(std::string(operation.at("operationId").as_string())).second);
         CHECK_FALSE(operation.at("description").as_string().empty());
         CHECK(operation.at("responses").as_object().size() > 3);

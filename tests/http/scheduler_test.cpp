@@ -25,25 +25,6 @@ TEST_CASE("a deal that lies idle goes back to the pool, and its owner's manager 
     CHECK(company.scheduler() == 0);
 }
 
-TEST_CASE("an item of a work plan past its day is on the board and told of once", "[http][scheduler]") {
-    ToldCompany company;
-    json::array items{json::object{{"what", "visit Acme"}, {"due", "2026-01-07"}}, json::object{{"what", "write the offer"}, {"due", "2026-01-09"}}};
-    company.as("emp-3", "work_plan.draft", {{"employee", "emp-3"}, {"title", "week 2"}, {"from", "2026-01-05"}, {"to", "2026-01-09"}, {"items", items}});
-    company.as("emp-2", "work_plan.approve", {{"work_plan", "wpl-1"}});
-    CHECK(company.read("/v1/work?owner=emp-3&kind=wpl").at("count") == 2);
-    company.pass(3 * us_per_day);  // the 8th
-    company.scheduler();
-    const auto told = company.alerts("emp-2", "R3");
-    REQUIRE(told.size() == 1);
-    CHECK(has(company.types_of("wpl-1"), "work_plan.item_overdue"));
-    company.scheduler();
-    CHECK(company.alerts("emp-2", "R3").size() == 1);
-    company.as("emp-3", "work_plan.complete_item", {{"work_plan", "wpl-1"}, {"item", 1}, {"result", "seen"}});
-    const auto left = company.read("/v1/work?owner=emp-3&kind=wpl").at("items").as_array();
-    REQUIRE(left.size() == 1);
-    CHECK(left[0].at("number").to_number<int>() == 2);
-}
-
 TEST_CASE("an alert to the head of the company that nobody can take further is not asked about at every run", "[http][scheduler]") {
     ToldCompany company;
     company.say("alert.raise", {{"rule", "R7"}, {"subject", "dep-1"}, {"told", json::array{"emp-1"}}, {"why", "no win for long"}});

@@ -235,7 +235,7 @@ TEST_CASE("a thousand deals are handed over in one commit and change nothing but
 }
 
 TEST_CASE("an item of a plan that is not done in time is told to the line manager, once", "[http][stories]") {
-    Company story;
+    ToldCompany story;
     const json::array items{json::object{{"what", "visit Acme"}, {"due", "2026-01-06"}}, json::object{{"what", "call Acme"}, {"due", "2026-01-30"}}};
     story.say("work_plan.draft", {{"employee", "emp-3"}, {"title", "January"}, {"from", "2026-01-05"}, {"to", "2026-01-30"}, {"items", items}});
     story.as("emp-2", "work_plan.approve", {{"work_plan", "wpl-1"}});
