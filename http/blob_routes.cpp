@@ -22,7 +22,7 @@ constexpr std::string_view bytes_type = "application/octet-stream";
 constexpr std::string_view kept_for_ever = "private, max-age=31536000, immutable", asked_again = "private, no-cache";
 
 const Parameter hash_in_path{.name = "hash", .in = Place::path, .doc = "\"sha256:\" and 64 lower-case hexadecimal digits.", .schema = text_schema(), .required = true};
-const Parameter version{.name = "version", .doc = "The version's number; left out: the newest at that instant.", .schema = number_schema()};
+const Parameter version_asked{.name = "version", .doc = "The version's number; left out: the newest at that instant.", .schema = number_schema()};
 
 Response refused(BlobRefusal why, const Blobs& blobs) {
     if (why == BlobRefusal::disk_full) return outcome_problem({.verdict = Verdict::disk_full});
@@ -54,14 +54,14 @@ Response content(const Blobs& blobs, const Request& request, const std::string& 
 
 Response document_content(const ReadRoute& document, const Blobs& blobs, const Request& request) {
     RequestErrors errors;
-    const auto number = read_number(request, version.name, std::numeric_limits<std::uint32_t>::max(), errors);
+    const auto number = read_number(request, version_asked.name, std::numeric_limits<std::uint32_t>::max(), errors);
     if (!errors.none()) return errors.response();
     const auto answered = document.ask(request);
     if (!answered) return answered.error();
     const auto& versions = answered->answer.at("versions").as_array();
     const auto found = number ? std::ranges::find_if(versions, [&](const json::value& v) { return v.at("number").to_number<std::uint64_t>() == *number; })
                               : versions.end() - 1;
-    if (found == versions.end()) errors.parameter(version.name, "the document had no version " + std::to_string(*number) + " at this instant");
+    if (found == versions.end()) errors.parameter(version_asked.name, "the document had no version " + std::to_string(*number) + " at this instant");
     if (!errors.none()) return errors.response(404, "Not found");
     return content(blobs, request, std::string(found->at("content_hash").as_string()), asked_again);
 }
@@ -126,7 +126,7 @@ Route reading(std::string pattern, std::string doc, InPool handler, std::string 
 RouteTable blob_routes(Engine& engine, AnswerCache& cache) {
     Blobs& blobs = engine.blobs();
     const auto& model = *std::ranges::find(read_models(), std::string_view("document"), &ReadModel::name);
-    const auto document = std::make_shared<const ReadRoute>(engine, cache, model, std::vector{version});
+    const auto document = std::make_shared<const ReadRoute>(engine, cache, model, std::vector{version_asked});
     RouteTable routes;
     routes.push_back(storing(Verb::post, "/v1/blobs", "Stores the bytes of a document and answers their hash: 201, or 200 when they were there already.",
                              handled([&blobs](const Request& request) { return store(blobs, request, {}); }), blobs));

@@ -12,9 +12,9 @@ BOOST_DESCRIBE_ENUM(WaiverState, requested, granted, declined, expired)
 struct WaiverRow {
     OpportunityId opportunity;
     DocumentKind kind = DocumentKind::other;
-    Since<WaiverState> state;
-    EmployeeId requester;  // {} when it was granted unasked
-    EmployeeId approver;   // {} while nobody has granted it
+    Since<WaiverState> state{};
+    EmployeeId requester{};  // {} when it was granted unasked
+    EmployeeId approver{};   // {} while nobody has granted it
     Date expires;          // the last day
     Position requested = 0, granted = 0, declined = 0;
     static constexpr auto indexed = std::tuple{&WaiverRow::opportunity, &WaiverRow::approver};
