@@ -2,7 +2,6 @@
 
 #include "commands/alert.hpp"
 #include "commands/command_entry.hpp"
-#include "commands/contact_role.hpp"
 #include "commands/deal_people.hpp"
 #include "commands/forecast.hpp"
 #include "commands/forecast_grounds.hpp"
@@ -20,13 +19,11 @@ struct Uncovered {
 
 // A role once held is missed in any stage, one that never was from a stage on.
 Uncovered uncovered_roles(const Opportunity& o, std::uint32_t from_stage, const Facts& f) {
-    const auto held = roles_on(f, o.id);
     const auto vacant = vacancies_on(f, o.id);
     Uncovered uncovered;
-    for (const auto role : {BuyingRole::decision_maker, BuyingRole::user, BuyingRole::technical_lead, BuyingRole::coach}) {
+    for (const auto role : roles_lacking(roles_on(f, o.id))) {
         const auto left = std::ranges::find(vacant, role, &ContactRole::role);
-        const bool missed = left != vacant.end() || o.stage.value.number >= from_stage;
-        if (!missed || std::ranges::find(held, role, &ContactRole::role) != held.end()) continue;
+        if (left == vacant.end() && o.stage.value.number < from_stage) continue;
         uncovered.roles.append(uncovered.roles.empty() ? "" : ", ").append(enum_name(role));
         uncovered.since = std::min(uncovered.since, left != vacant.end() ? left->until : o.stage.since);
     }

@@ -1,7 +1,6 @@
 #include "commands/forecast_grounds.hpp"
 
 #include "commands/alert.hpp"
-#include "commands/contact_role.hpp"
 #include "commands/deal_people.hpp"
 
 #include <algorithm>
@@ -24,8 +23,7 @@ std::size_t contacts_in(const Roles& roles) {
 
 std::string uncovered_in_words(const Roles& roles) {
     std::string uncovered;
-    for (const auto needed : {BuyingRole::decision_maker, BuyingRole::user, BuyingRole::technical_lead, BuyingRole::coach})
-        if (std::ranges::find(roles, needed, &ContactRole::role) == roles.end()) append(uncovered, ", ", std::string(enum_name(needed)));
+    for (const auto lacking : roles_lacking(roles)) append(uncovered, ", ", std::string(enum_name(lacking)));
     return uncovered;
 }
 
@@ -43,6 +41,12 @@ std::string silence_in_words(const Facts& f, const Roles& roles, std::uint32_t d
 }
 
 }  // namespace
+
+std::vector<BuyingRole> roles_lacking(const std::vector<ContactRole>& held) {
+    std::vector<BuyingRole> lacking{BuyingRole::decision_maker, BuyingRole::user, BuyingRole::technical_lead, BuyingRole::coach};
+    std::erase_if(lacking, [&](BuyingRole role) { return std::ranges::find(held, role, &ContactRole::role) != held.end(); });
+    return lacking;
+}
 
 std::string missing_grounds(const Facts& f, const Opportunity& o, Time when) {
     const StandingRule rule = standing_rule(f, RuleCode::R4);

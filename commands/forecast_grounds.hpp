@@ -1,9 +1,12 @@
 // What a stated confidence ought to rest on (R4): it does not depend on the owner reporting that it does not.
 #pragma once
 
-#include "commands/opportunity.hpp"
+#include "commands/contact_role.hpp"
 
 namespace foxtrail {
+
+// The buying roles that none of these is, in their order.
+std::vector<BuyingRole> roles_lacking(const std::vector<ContactRole>& held);
 
 // Why nobody should be confident of the deal, in words; empty when he may be. `when` is when he is: contact is counted up to then.
 std::string missing_grounds(const Facts&, const Opportunity&, Time when);
