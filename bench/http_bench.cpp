@@ -74,7 +74,9 @@ void http(const Plan& plan) {
     Served served(plan.folder + "/history");
     beside_constant("board reads/s over HTTP, 64 connections | constant", served.url("/v1/board"), "", ">= 0.7 x", 0.7, 0);
     const std::string half = std::to_string(served.log().head() / 2);
-    const double again = wrk(served.url("/v1/board?as_of=" + half), {.connections = 1}).p99_ms;
+    const std::string url = served.url("/v1/board?as_of=" + half);
+    wrk(url, {.connections = 1, .seconds = 1});  // the first answer is computed, and wrk counts what waits behind it too
+    const double again = wrk(url, {.connections = 1}).p99_ms;
     print_row("board as of an instant, asked again, p99 ms", again, 0, "<= 5", above(again, 5));
 }
 

@@ -35,14 +35,14 @@ bool told_already(const Facts& f, RuleCode rule, Entity subject, EmployeeId pers
 }
 
 void raise(Decision& d, const Facts& f, RuleCode code, Entity subject, EmployeeId told, const std::string& why, std::optional<AlertId> escalates) {
-    const Time by = hours_after(f.now(), threshold(standing_rule(f, RuleCode::R3), "acknowledge_hours"));
-    d.record(AlertRaised{f.next_id<AlertId>(), code, standing_rule(f, code).version, subject, told, why, by, escalates});
+    const Time by = hours_after(f.now(), threshold(f, RuleCode::R3, "acknowledge_hours"));
+    d.record(AlertRaised{f.next_id<AlertId>(), code, version_of(f, code), subject, told, why, by, escalates});
 }
 
 template <class Same>
 void tell_each(Decision& d, const Facts& f, RuleCode code, Entity subject, const std::vector<EmployeeId>& told, const std::string& why,
                const Same& same) {
-    if (!standing_rule(f, code).terms.enabled) return;
+    if (!is_enabled(f, code)) return;
     std::vector<EmployeeId> seen{EmployeeId{}};
     for (const EmployeeId person : told) {
         if (std::ranges::find(seen, person) != seen.end()) continue;

@@ -59,7 +59,7 @@ Decision on_answer(const Opportunity& o, const Facts& f) {
 
 Time answer_due(const OfferOpportunity& c, const Facts& f) {
     if (c.answer_by) return *c.answer_by;
-    return working_time(f).after_working_hours(f.now(), threshold(standing_rule(f, RuleCode::R9), "accept_assignment_working_hours"));
+    return working_time(f).after_working_hours(f.now(), threshold(f, RuleCode::R9, "accept_assignment_working_hours"));
 }
 
 // The last instant at which a fact of the opportunity, its stage or its owner became another.
@@ -74,7 +74,7 @@ Time last_change(const Opportunity& o) {
 // When the scheduler may take it back: an owner's when idle for long, an offer's when its answer is overdue.
 Time reclaim_due(const Opportunity& o, const Facts& f) {
     if (!o.assignee.value) return o.offer->answer_by;
-    const std::uint32_t days = threshold(standing_rule(f, RuleCode::R6), "reclaim_idle_days");
+    const std::uint32_t days = threshold(f, RuleCode::R6, "reclaim_idle_days");
     return {last_change(o).us + std::int64_t{days} * us_per_day};
 }
 

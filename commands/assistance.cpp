@@ -48,7 +48,7 @@ static Decision decide(const RequestAssistance& c, const Facts& f) {
     d.require(!blank(c.text), rule::text_missing, "text");
     d.require(c.due > f.now(), rule::due_too_early, c.due);
     if (d.refused()) return d;
-    const auto hours = threshold(standing_rule(f, RuleCode::R9), "answer_working_hours");
+    const auto hours = threshold(f, RuleCode::R9, "answer_working_hours");
     const Time answer_by = working_time(f).after_working_hours(f.now(), hours);
     d.record(AssistanceRequested{f.next_id<AssistanceId>(), c.object, f.actor(), department_of_actor(f), c.department.id, c.needed_role,
                                  c.text, std::min(answer_by, c.due), c.due});

@@ -34,7 +34,7 @@ void tell_of_roles(Decision& d, const Opportunity& o, const Facts& f) {
     const RuleTerms terms = standing_rule(f, RuleCode::R2).terms;
     const Uncovered uncovered = uncovered_roles(o, threshold(terms, "from_stage"), f);
     if (uncovered.roles.empty()) return;
-    const WorkingTime time = working_time(f);
+    const WorkingTime& time = working_time(f);
     const Date since = time.local_date(uncovered.since), reminded = time.after_working_days(since, static_cast<std::int32_t>(threshold(terms, "remind_working_days")));
     std::vector<EmployeeId> told{owner_of(o)};
     if (time.local_date(f.now()) > reminded) told.push_back(manager_of(f, owner_of(o)));

@@ -46,7 +46,7 @@ std::string vacancy_in_words(const ContactRole& first, const std::vector<Contact
 void open_first_meeting(Decision& d, const Facts& f, const std::vector<EmployeeId>& people, OpportunityId opportunity, ContactId moved) {
     const auto active = std::ranges::find_if(people, [&](EmployeeId person) { return !f.at(person).departed; });
     if (active == people.end()) return;
-    const Time due = hours_after(f.now(), threshold(standing_rule(f, RuleCode::R1), "meeting_hours"));
+    const Time due = hours_after(f.now(), threshold(f, RuleCode::R1, "meeting_hours"));
     open_task(d, f, opportunity.entity(), *active, "first meeting with the successor of " + to_text(moved), due);
 }
 

@@ -49,18 +49,17 @@ std::vector<BuyingRole> roles_lacking(const std::vector<ContactRole>& held) {
 }
 
 std::string missing_grounds(const Facts& f, const Opportunity& o, Time when) {
-    const StandingRule rule = standing_rule(f, RuleCode::R4);
     const auto roles = roles_on(f, o.id);
     const std::size_t contacts = contacts_in(roles);
-    std::string missing = silence_in_words(f, roles, threshold(rule, "days"), when);
-    if (contacts < threshold(rule, "contacts_min")) append(missing, "; ", "contacts known: " + std::to_string(contacts));
+    std::string missing = silence_in_words(f, roles, threshold(f, RuleCode::R4, "days"), when);
+    if (contacts < threshold(f, RuleCode::R4, "contacts_min")) append(missing, "; ", "contacts known: " + std::to_string(contacts));
     const std::string uncovered = uncovered_in_words(roles);
     if (!missing.empty() && !uncovered.empty()) append(missing, "; ", "roles not covered: " + uncovered);
     return missing;
 }
 
 std::string silent_deciders(const Facts& f, const Opportunity& o, Time when) {
-    const std::uint32_t days = threshold(standing_rule(f, RuleCode::R4), "days");
+    const std::uint32_t days = threshold(f, RuleCode::R4, "days");
     const Time since{when.us - std::int64_t{days} * us_per_day};
     std::string silent;
     for (const auto& role : roles_on(f, o.id))
@@ -70,7 +69,7 @@ std::string silent_deciders(const Facts& f, const Opportunity& o, Time when) {
 }
 
 void tell_if_groundless(Decision& d, const Facts& f, const Opportunity& o, Percent confidence) {
-    if (confidence.value < threshold(standing_rule(f, RuleCode::R4), "confidence_percent")) return;
+    if (confidence.value < threshold(f, RuleCode::R4, "confidence_percent")) return;
     const std::string missing = missing_grounds(f, o, f.valid_at());
     const EmployeeId owner = owner_of(o);
     if (missing.empty()) return;

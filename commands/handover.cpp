@@ -53,7 +53,7 @@ void require_none(Decision& d, const std::vector<Entity>& items, const Rule& bro
 }
 
 Time answer_by(const ProposeHandover& c, const Facts& f) {
-    const std::int64_t hours = threshold(standing_rule(f, RuleCode::R6), "handover_answer_hours");
+    const std::int64_t hours = threshold(f, RuleCode::R6, "handover_answer_hours");
     return c.answer_by.value_or(Time{f.now().us + hours * 3'600 * us_per_second});
 }
 

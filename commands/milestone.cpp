@@ -115,7 +115,7 @@ static Decision decide(const Milestone& m, const MoveMilestone& c, const Facts& 
     if (d.refused()) return d;
     const std::uint32_t moves = m.moves + 1;
     d.record(MilestoneMoved{m.id, o.id, m.what, m.baseline, m.due, c.due, moves});
-    if (moves >= threshold(standing_rule(f, RuleCode::R11), "moves"))
+    if (moves >= threshold(f, RuleCode::R11, "moves"))
         tell(d, f, RuleCode::R11, m.id.entity(), {manager_of(f, owner_of(o))}, "\"" + m.what + "\" of " + to_text(o.id) + " moved " + std::to_string(moves) + " times");
     return d;
 }

@@ -53,7 +53,7 @@ void require_answerable(Decision& d, const Facts& f, const RiskFlag& flag) {
 
 void raise_flag(Decision& d, const Facts& f, const Opportunity& o, RiskKind kind, const std::string& text) {
     if (flagged_already(f, open_flags(f, o.id), kind, text)) return;
-    const Time by = hours_after(f.now(), threshold(standing_rule(f, RuleCode::R3), "acknowledge_hours"));
+    const Time by = hours_after(f.now(), threshold(f, RuleCode::R3, "acknowledge_hours"));
     const auto owner = o.assignee.value ? std::optional(o.assignee.value->owner) : std::nullopt;
     d.record(RiskFlagRaised{f.next_id<RiskFlagId>(), o.id, kind, text, owner, by});
 }

@@ -7,8 +7,7 @@
 namespace foxtrail {
 
 void tell_of_slippage(Decision& d, const Facts& f, const Opportunity& o, std::uint32_t moves, const std::string& what) {
-    const StandingRule slipping = standing_rule(f, RuleCode::R11);
-    if (!slipping.terms.enabled || moves < threshold(slipping, "moves")) return;
+    if (!is_enabled(f, RuleCode::R11) || moves < threshold(f, RuleCode::R11, "moves")) return;
     const std::string why = what + ", moved " + std::to_string(moves) + " times";
     tell(d, f, RuleCode::R11, o.id.entity(), {manager_of(f, owner_of(o))}, why);
     raise_flag(d, f, o, RiskKind::slipped, why);

@@ -17,7 +17,21 @@ StandingRule standing_rule(const Facts& facts, RuleCode code) {
     return {id, 1, terms_at_first(code)};
 }
 
-std::uint32_t threshold(const StandingRule& rule, std::string_view name) { return threshold(rule.terms, name); }
+static const StandingRule* changed_rule(const Facts& facts, RuleCode code) { return facts.find(StandingRuleId{static_cast<std::uint32_t>(code)}); }
+
+bool is_enabled(const Facts& facts, RuleCode code) {
+    const auto* changed = changed_rule(facts, code);
+    return !changed || changed->terms.enabled;
+}
+std::uint32_t version_of(const Facts& facts, RuleCode code) {
+    const auto* changed = changed_rule(facts, code);
+    return changed ? changed->version : 1;
+}
+std::uint32_t threshold(const Facts& facts, RuleCode code, std::string_view name) {
+    if (const auto* changed = changed_rule(facts, code))
+        if (const auto found = std::ranges::find(changed->terms.thresholds, name, &RuleThreshold::name); found != changed->terms.thresholds.end()) return found->value;
+    return threshold(definition_of(code).thresholds, name);
+}
 
 static Decision decide(const ChangeStandingRule& c, const Facts& f) {
     Decision d;

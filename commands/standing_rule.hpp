@@ -19,8 +19,10 @@ void evolve(StandingRule&, const StandingRuleChanged&, const Meta&);
 
 // The rule as it stands now.
 StandingRule standing_rule(const Facts&, RuleCode);
-// Errors: std::logic_error when the rule has no such threshold.
-std::uint32_t threshold(const StandingRule&, std::string_view name);
+// Parts of it, without making the whole. Errors: std::logic_error when the rule has no such threshold.
+bool is_enabled(const Facts&, RuleCode);
+std::uint32_t version_of(const Facts&, RuleCode);
+std::uint32_t threshold(const Facts&, RuleCode, std::string_view name);
 
 struct ChangeStandingRule {
     static constexpr CommandType type{"standing_rule.change", "变更预警规则"};

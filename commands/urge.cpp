@@ -57,7 +57,7 @@ std::optional<Holding> holding_of(const Facts& f, Entity item) {
     return found;
 }
 
-std::uint32_t limit(const Facts& f, std::string_view name) { return threshold(standing_rule(f, RuleCode::R9), name); }
+std::uint32_t limit(const Facts& f, std::string_view name) { return threshold(f, RuleCode::R9, name); }
 
 // What was urged on an item before, as far as the next urge needs it.
 struct Before {
@@ -87,7 +87,7 @@ static Decision decide(const SendUrge& c, const Facts& f) {
     d.require(item->open, rule::not_open, to_text(c.item));
     d.require(!item->open || item->by, rule::nobody_has_it);
     d.require(!item->by || item->by != f.actor(), rule::own_work);
-    const WorkingTime hours = working_time(f);
+    const WorkingTime& hours = working_time(f);
     const auto [count, last] = urged_before(f, c.item);
     const Time again = last ? hours.after_working_hours(last->sent, limit(f, "urge_interval_working_hours")) : Time::min();
     d.require(f.now() >= again, rule::urged_lately, again);

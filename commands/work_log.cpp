@@ -103,7 +103,7 @@ static Decision decide(const WorkLog& log, const ReviewWorkLog& c, const Facts& 
 
 static Decision decide(const Employee& employee, const MarkWorkLogMissed& c, const Facts& f) {
     Decision d;
-    const WorkingTime time = working_time(f);
+    const WorkingTime& time = working_time(f);
     const WorkLogId found = log_of(employee, c.day);
     d.require(!f.actor(), rule::system_only);
     d.require(f.now() >= time.instant({c.day.days + 1}), rule::not_yet_due, time.instant({c.day.days + 1}));

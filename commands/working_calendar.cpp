@@ -28,9 +28,18 @@ static WorkingCalendar calendar_of(const Facts& f) {
     return set ? *set : WorkingCalendar{the_working_calendar, default_working_week(), {}};
 }
 
-WorkingTime working_time(const Facts& f) {
-    auto calendar = calendar_of(f);
-    return WorkingTime(std::move(calendar.week), std::move(calendar.exceptional_days));
+// A calendar changes a few times a year, and is read by many commands: what was made of it is kept.
+const WorkingTime& working_time(const Facts& f) {
+    static const WorkingTime usual;
+    static thread_local WorkingCalendar made_of;
+    static thread_local WorkingTime made;
+    const auto* set = f.find(the_working_calendar);
+    if (!set) return usual;
+    if (set->week != made_of.week || set->exceptional_days != made_of.exceptional_days) {
+        made = WorkingTime(set->week, set->exceptional_days);
+        made_of = *set;
+    }
+    return made;
 }
 
 static bool each_once(std::vector<Weekday> days) {

@@ -21,8 +21,8 @@ void evolve(WorkingCalendar&, const WorkingCalendarSet&, const Meta&);
 void evolve(WorkingCalendar&, const HolidayDeclared&, const Meta&);
 void evolve(WorkingCalendar&, const WorkingDayDeclared&, const Meta&);
 
-// The calendar as it stands; Shanghai's and the usual week until one is set.
-WorkingTime working_time(const Facts&);
+// The calendar as it stands, until the next call; Shanghai's and the usual week until one is set.
+const WorkingTime& working_time(const Facts&);
 
 struct SetWorkingCalendar {
     static constexpr CommandType type{"working_calendar.set", "设定工作日历"};

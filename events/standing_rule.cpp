@@ -27,7 +27,8 @@ std::span<const RuleDefinition> rule_definitions() {
     return all;
 }
 
-RuleTerms terms_at_first(RuleCode code) { return {true, rule_definitions()[static_cast<std::size_t>(code) - 1].thresholds}; }
+const RuleDefinition& definition_of(RuleCode code) { return rule_definitions()[static_cast<std::size_t>(code) - 1]; }
+RuleTerms terms_at_first(RuleCode code) { return {true, definition_of(code).thresholds}; }
 
 RuleTerms completed(RuleCode code, RuleTerms terms) {
     const RuleTerms first = terms_at_first(code);
@@ -37,9 +38,9 @@ RuleTerms completed(RuleCode code, RuleTerms terms) {
     return terms;
 }
 
-std::uint32_t threshold(const RuleTerms& terms, std::string_view name) {
-    const auto found = std::ranges::find(terms.thresholds, name, &RuleThreshold::name);
-    if (found == terms.thresholds.end()) throw std::logic_error("the rule has no threshold " + std::string(name));
+std::uint32_t threshold(const std::vector<RuleThreshold>& thresholds, std::string_view name) {
+    const auto found = std::ranges::find(thresholds, name, &RuleThreshold::name);
+    if (found == thresholds.end()) throw std::logic_error("the rule has no threshold " + std::string(name));
     return found->value;
 }
 

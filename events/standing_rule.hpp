@@ -43,11 +43,13 @@ struct RuleDefinition {
     std::vector<RuleThreshold> thresholds;
 };
 std::span<const RuleDefinition> rule_definitions();
+const RuleDefinition& definition_of(RuleCode);
 RuleTerms terms_at_first(RuleCode);
 // Recorded terms with the thresholds the rule has got since, as every company starts with them.
 RuleTerms completed(RuleCode, RuleTerms);
 // Errors: std::logic_error when the rule has no such threshold.
-std::uint32_t threshold(const RuleTerms&, std::string_view name);
+std::uint32_t threshold(const std::vector<RuleThreshold>&, std::string_view name);
+inline std::uint32_t threshold(const RuleTerms& terms, std::string_view name) { return threshold(terms.thresholds, name); }
 
 using StandingRuleEvents = boost::mp11::mp_list<StandingRuleChanged>;
 

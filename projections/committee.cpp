@@ -59,19 +59,19 @@ void project(Committee& c, const ContactPersonalDataErased& e, const Meta& m) {
 }
 void project(Committee& c, const ContactMoved& e, const Meta& m) {
     place(c, e.contact, e.to, m);
-    c.contacts.set<&ContactRow::moved>(e.contact.number, Since<Position>{m.position, {}}, m);
+    c.contacts.set<&ContactRow::moved>(e.contact.number, Since<EventAt>{m.position, {}}, m);
 }
 void project(Committee& c, const ContactSucceeded& e, const Meta& m) {
     c.contacts.set<&ContactRow::successor>(e.contact.number, e.successor, m);
 }
 // Every touch sets one member at least, so that one put right as no two-way touch takes the other back.
 void project(Committee& c, const ContactTouched& e, const Meta& m) {
-    const Since<Position> touch{m.position, {}};
+    const Since<EventAt> touch{m.position, {}};
     c.contacts.set<&ContactRow::touched>(e.contact.number, touch, m);
     if (e.direction == TouchDirection::two_way) c.contacts.set<&ContactRow::two_way_touched>(e.contact.number, touch, m);
 }
 void project(Committee& c, const RelationshipAssessed& e, const Meta& m) {
-    c.contacts.set<&ContactRow::assessed>(e.contact.number, Since<Position>{m.position, {}}, m);
+    c.contacts.set<&ContactRow::assessed>(e.contact.number, Since<EventAt>{m.position, {}}, m);
 }
 
 void project(Committee& c, const ContactRoleAssigned& e, const Meta& m) {
@@ -115,7 +115,7 @@ void project(Committee& c, const ApprovalPathChanged& e, const Meta& m) {
     if (rows.empty())
         c.approval_paths.born(c.approval_paths.last_id() + 1, {e.opportunity, {m.position, m.valid_at}}, m);
     else
-        c.approval_paths.set<&ApprovalPathRow::path>(rows.front(), Since<Position>{m.position, {}}, m);
+        c.approval_paths.set<&ApprovalPathRow::path>(rows.front(), Since<EventAt>{m.position, {}}, m);
 }
 
 void project(Committee& c, const TeamMemberJoined& e, const Meta& m) {

@@ -17,11 +17,11 @@ namespace foxtrail {
 struct ContactRow {
     CustomerId customer;  // {}: he left, for a place nobody knows or a company that is no customer
     Text department, position;
-    Since<Position> moved;  // his last move
+    Since<EventAt> moved;  // his last move
     ContactId successor;    // in the place he left
     bool erased = false;
-    Since<Position> touched, two_way_touched, assessed;  // last; position 0 for never
-    Position name = 0, gender = 0, occupation = 0, interests = 0, hobbies = 0, phone = 0, email = 0;  // who says so
+    Since<EventAt> touched, two_way_touched, assessed;  // last; position 0 for never
+    EventAt name, gender, occupation, interests, hobbies, phone, email;  // who says so
     static constexpr auto indexed = std::tuple{&ContactRow::customer};
 };
 BOOST_DESCRIBE_STRUCT(ContactRow, (),
@@ -41,7 +41,7 @@ struct ContactRoleRow {
     Time from, until;  // `until` once it is no longer held
     ContactRoleId fills, filled_by;
     EmployeeId counterpart;
-    Position counterpart_duty = 0;
+    EventAt counterpart_duty;
     static constexpr auto indexed = std::tuple{&ContactRoleRow::opportunity, &ContactRoleRow::contact, &ContactRoleRow::counterpart};
 };
 BOOST_DESCRIBE_STRUCT(ContactRoleRow, (),
@@ -56,7 +56,7 @@ struct ConcernRow {
     BuyingRole role = BuyingRole::decision_maker;
     ConcernKind kind = ConcernKind::bottom_line;
     Since<ConcernState> state;
-    Position recorded = 0, answered = 0;
+    EventAt recorded, answered;
     static constexpr auto indexed = std::tuple{&ConcernRow::contact_role};
 };
 BOOST_DESCRIBE_STRUCT(ConcernRow, (), (opportunity, contact_role, role, kind, state, recorded, answered))
@@ -67,7 +67,7 @@ struct DecisionNodeRow {
     ContactId contact;
     Time added;
     bool removed = false;
-    Position described = 0;
+    EventAt described;
     static constexpr auto indexed = std::tuple{&DecisionNodeRow::opportunity};
 };
 BOOST_DESCRIBE_STRUCT(DecisionNodeRow, (), (opportunity, kind, contact, added, removed, described))
@@ -84,7 +84,7 @@ BOOST_DESCRIBE_STRUCT(InfluenceRow, (), (opportunity, influencer, influenced, we
 // The approval path of an opportunity, one row each, numbered in the order they were first stated.
 struct ApprovalPathRow {
     OpportunityId opportunity;
-    Since<Position> path;
+    Since<EventAt> path;
     static constexpr auto indexed = std::tuple{&ApprovalPathRow::opportunity};
 };
 BOOST_DESCRIBE_STRUCT(ApprovalPathRow, (), (opportunity, path))
@@ -94,7 +94,7 @@ struct TeamMemberRow {
     EmployeeId employee;
     DepartmentId department;  // his own when he joined
     Time left;                // {} while he is in the team
-    Position duty = 0;
+    EventAt duty;
     static constexpr auto indexed = std::tuple{&TeamMemberRow::opportunity, &TeamMemberRow::employee};
 };
 BOOST_DESCRIBE_STRUCT(TeamMemberRow, (), (opportunity, employee, department, left, duty))

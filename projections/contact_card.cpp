@@ -48,7 +48,7 @@ std::vector<Position> moves_of(ContactId contact, const Committee& committee, co
     std::vector<Position> moves;
     committee.contacts.history(contact.number, instant, [&](std::uint32_t, const ContactRow&, Time, std::span<const Change> changes) {
         for (const Change& change : changes)
-            if (change.attribute() == moved) moves.push_back(change.cell());
+            if (change.attribute() == moved) moves.push_back(Table<ContactRow>::value_of<&ContactRow::moved>(change).value);
     });
     return moves;
 }

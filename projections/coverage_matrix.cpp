@@ -30,7 +30,7 @@ json::object matrix_row(OpportunityId id, const Deal& deal, bool gaps_only, cons
     if (gaps_only && uncovered.empty() && without_counterpart.empty()) return {};
     json::object row{{"opportunity", to_text(id)}};
     row["owner"] = named_or_unknown(deal.owner.entity(), context);
-    row["department"] = named_or_unknown(deal.department.entity(), context);
+    row["department"] = named_or_unknown(deal.unit.department.entity(), context);
     row["customer"] = named_or_unknown(deal.customer.entity(), context);
     row["roles"] = std::move(roles);
     row["uncovered"] = std::move(uncovered);

@@ -14,8 +14,7 @@ void enter(Deals& d, OpportunityId id, const Stage& stage, Entry entry, const Me
 
 void assign(Deals& d, OpportunityId id, const Assignee& to, const Meta& m) {
     set<&Deal::owner>(d, id, to.owner, m);
-    set<&Deal::department>(d, id, to.department, m);
-    set<&Deal::region>(d, id, to.region.value.value_or(RegionId{}), m);
+    set<&Deal::unit>(d, id, Unit{to.department, to.region.value.value_or(RegionId{})}, m);
     set<&Deal::manager>(d, id, to.manager.value_or(EmployeeId{}), m);
 }
 

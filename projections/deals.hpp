@@ -17,9 +17,24 @@ struct StageEntry {
     Entry entry = Entry::created;
     EmployeeId actor;
     bool operator==(const StageEntry&) const = default;
-    std::uint64_t cell() const { return std::uint64_t{actor.number} << 24 | std::uint64_t{stage} << 8 | static_cast<std::uint64_t>(entry); }
+    std::uint64_t cell() const { return std::uint64_t{actor.number} << 19 | std::uint64_t{stage} << 3 | static_cast<std::uint64_t>(entry); }
     static StageEntry of(std::uint64_t cell) {
-        return {static_cast<std::uint16_t>(cell >> 8), static_cast<Entry>(cell & 0xFF), {static_cast<std::uint32_t>(cell >> 24)}};
+        return {static_cast<std::uint16_t>(cell >> 3), static_cast<Entry>(cell & 7), {static_cast<std::uint32_t>(cell >> 19)}};
+    }
+};
+
+// Where a deal belongs: the department of its owner, and that department's region. They change together, so they are one member.
+struct Unit {
+    DepartmentId department;  // {} is unknown
+    RegionId region;
+    auto operator<=>(const Unit&) const = default;
+    // The lower halves of both numbers come first, so that the cell is short.
+    std::uint64_t cell() const {
+        const std::uint64_t d = department.number, r = region.number;
+        return (d & 0xFFFF) | (r & 0xFFFF) << 16 | (d >> 16) << 32 | (r >> 16) << 48;
+    }
+    static Unit of(std::uint64_t cell) {
+        return {{static_cast<std::uint32_t>((cell & 0xFFFF) | (cell >> 32 & 0xFFFF) << 16)}, {static_cast<std::uint32_t>((cell >> 16 & 0xFFFF) | (cell >> 48) << 16)}};
     }
 };
 
@@ -31,8 +46,7 @@ struct Deal {
     CustomerId customer;  // {} is unknown, like every id here
     ProductId product;
     EmployeeId owner;
-    DepartmentId department;
-    RegionId region;
+    Unit unit;
     EmployeeId manager;
     StageModelId model;
     Stated<Date> expected_close;
@@ -43,7 +57,7 @@ struct Deal {
     Stated<bool> established;
     static constexpr auto indexed = std::tuple{&Deal::customer, &Deal::owner};
 };
-BOOST_DESCRIBE_STRUCT(Deal, (), (stage, outcome, created, value, budget, customer, product, owner, department, region, manager, model, expected_close, source, category, model_version, probability, importance, established))
+BOOST_DESCRIBE_STRUCT(Deal, (), (stage, outcome, created, value, budget, customer, product, owner, unit, manager, model, expected_close, source, category, model_version, probability, importance, established))
 
 struct Deals {
     static constexpr std::string_view name = "deals";

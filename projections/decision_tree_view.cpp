@@ -15,7 +15,7 @@ using Steps = std::set<std::pair<std::string, std::string>>;
 struct DecisionTree {
     std::map<DecisionNodeId, DecisionNodeRow> nodes;
     std::map<std::pair<DecisionNodeId, DecisionNodeId>, Since<Percent>> influences;  // influencer, influenced
-    Since<Position> path;
+    Since<EventAt> path;
 };
 
 DecisionTree tree_at(OpportunityId opportunity, const Committee& committee, const Instant& instant) {

@@ -16,8 +16,8 @@ BOOST_DESCRIBE_ENUM(AppointmentState, scheduled, held, cancelled)
 struct AppointmentRow {
     AppointmentState state = AppointmentState::scheduled;
     Time begins, ends;       // each change of them is a move
-    Position scheduled = 0;  // for the text it came with
-    Position closed = 0;     // held or cancelled, for what came of it
+    EventAt scheduled;  // for the text it came with
+    EventAt closed;     // held or cancelled, for what came of it
 };
 BOOST_DESCRIBE_STRUCT(AppointmentRow, (), (state, begins, ends, scheduled, closed))
 
@@ -41,7 +41,7 @@ BOOST_DESCRIBE_STRUCT(WorkLogRow, (), (employee, day, missed, submitted, reviewe
 
 struct PipelineReviewRow {
     Entity pipeline;
-    Position looked_at = 0;
+    EventAt looked_at;
     static constexpr auto indexed = std::tuple{&PipelineReviewRow::pipeline};
 };
 BOOST_DESCRIBE_STRUCT(PipelineReviewRow, (), (pipeline, looked_at))

@@ -64,7 +64,7 @@ BOOST_DESCRIBE_STRUCT(StageRow, (), (model, version, number, name, probability))
 // A standing rule whose terms were changed; the terms themselves are read from the log.
 struct RuleRow {
     bool enabled = true;
-    Position changed_at = 0;
+    EventAt changed_at;
 };
 BOOST_DESCRIBE_STRUCT(RuleRow, (), (enabled, changed_at))
 

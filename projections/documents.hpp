@@ -10,7 +10,7 @@ struct DocumentRow {
     Entity about;
     EmployeeId registered_by;  // {} for the system
     DocumentKind kind = DocumentKind::other;
-    Position registered = 0, newest = 0;  // who says so; `newest` also where every version before was given
+    EventAt registered, newest;  // who says so; `newest` also where every version before was given
     static constexpr auto indexed = std::tuple{&DocumentRow::about, &DocumentRow::registered_by};
 };
 BOOST_DESCRIBE_STRUCT(DocumentRow, (), (about, registered_by, kind, registered, newest))

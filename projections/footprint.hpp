@@ -16,7 +16,7 @@ struct TouchRow {
     ContactId contact;
     Entity by;               // the activity, appointment or tie; the contact himself for a touch of its own
     bool withdrawn = false;  // a tie that was taken back, a touch that was put right
-    Position recorded = 0;
+    EventAt recorded;
     static constexpr auto indexed = std::tuple{&TouchRow::employee, &TouchRow::contact};
 };
 BOOST_DESCRIBE_STRUCT(TouchRow, (), (employee, contact, by, withdrawn, recorded))

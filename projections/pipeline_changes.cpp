@@ -103,11 +103,10 @@ private:
     // visit(position, state) for each change of state since.
     template <auto State, class Row, class Visit>
     void each_state(const Table<Row>& table, std::uint32_t number, Visit&& visit) const {
-        using StateType = std::remove_cvref_t<decltype(std::declval<Row&>().*State)>;
         table.history(number, context_.instant, [&](std::uint32_t, const Row&, Time, std::span<const Change> changes) {
             for (const Change& change : changes)
                 if (change.attribute() == Table<Row>::template attribute_of<State>() && change.position() > since_)
-                    visit(change.position(), static_cast<StateType>(change.cell()));
+                    visit(change.position(), Table<Row>::template value_of<State>(change));
         });
     }
 

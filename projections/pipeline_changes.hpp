@@ -21,7 +21,7 @@ struct Pipeline {
     Entity of;
 
     bool has(const Deal& deal) const {
-        return (of.kind == EmployeeId::kind ? deal.owner.entity() : deal.department.entity()) == of;
+        return (of.kind == EmployeeId::kind ? deal.owner.entity() : deal.unit.department.entity()) == of;
     }
     // All that may ever have been in it. A department's are not indexed: it has so many that keeping their order would cost
     // every replay more than it saves here.

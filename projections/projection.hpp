@@ -28,7 +28,7 @@ struct KeptSegment {
     std::vector<KeptTable> tables;
 };
 BOOST_DESCRIBE_STRUCT(KeptSegment, (), (format, from, upto, tables))
-inline constexpr std::uint32_t kept_format = 2;
+inline constexpr std::uint32_t kept_format = 3;
 
 template <class P>
 class ModelOf final : public Model {

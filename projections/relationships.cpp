@@ -76,7 +76,7 @@ struct RelationshipReader {
     bool only_stale;
 };
 
-json::value said(const Log& log, const Since<Position>& when, std::initializer_list<std::string_view> members,
+json::value said(const Log& log, const Since<EventAt>& when, std::initializer_list<std::string_view> members,
                  const DimensionContext& context) {
     if (when.value == 0) return nullptr;
     const RecalledEvent event = recall(log, {when.value}).at(when.value);

@@ -34,7 +34,7 @@ json::value guidance_json(const Risk& risk, const Recalled& events, const Dimens
 
 json::object risk_json(const Risk& risk, const RiskSelection& selection, const Log& log, Time now) {
     const DimensionContext& context = selection.context;
-    const Recalled events = recall(log, {risk.row.position, risk.guidance ? risk.guidance->position : 0});
+    const Recalled events = recall(log, {risk.row.position, risk.guidance ? risk.guidance->position : EventAt{}});
     const auto in_term = risk.answered_in_term(now);
     json::object printed{{"flag", to_text(risk.flag)},
                          {"kind", enum_name(risk.row.risk)},
@@ -42,7 +42,7 @@ json::object risk_json(const Risk& risk, const RiskSelection& selection, const L
                          {"text", recalled(events, risk.row.position, "text")},
                          {"opportunity", to_text(risk.opportunity())},
                          {"owner", named_or_unknown(risk.row.owner.entity(), context)},
-                         {"department", named_or_unknown(risk.deal.department.entity(), context)}};
+                         {"department", named_or_unknown(risk.deal.unit.department.entity(), context)}};
     printed["amount"] = risk.deal.value ? to_json(risk.deal.value.money()) : json::value("unknown");
     printed["raised_at"] = to_text(risk.row.opened), printed["due"] = to_text(risk.row.due);
     printed["acknowledged_at"] = time_json(risk.row.answered), printed["closed_at"] = time_json(risk.row.closed);

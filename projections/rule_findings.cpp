@@ -78,8 +78,8 @@ std::vector<Finding> key_people(const DimensionContext& context, const Log&, con
     std::map<std::uint32_t, EmployeeId> somebody;
     context.deals->deals.each(context.instant, [&](std::uint32_t, const Deal& deal) {
         if (deal.outcome.value == Outcome::open && deal.value && deal.owner) open_minor[deal.value.currency().code][deal.owner.number] += deal.value.minor();
-        if (!deal.department) return;
-        const auto department = deal.department.number;
+        if (!deal.unit.department) return;
+        const auto department = deal.unit.department.number;
         const auto first = first_deal.try_emplace(department, deal.created).first;
         first->second = std::min(first->second, deal.created);
         if (deal.outcome.value == Outcome::won) last_win[department] = std::max(last_win[department], deal.outcome.since);

@@ -1,6 +1,7 @@
 #include "projections/runner.hpp"
 
 #include <algorithm>
+#include <future>
 
 namespace foxtrail {
 namespace {
@@ -63,14 +64,26 @@ Runner::Runner(Log& log, RunnerOptions options) : log_(log), options_(options), 
     for (const auto& entry : projection_entries()) {
         slots_.push_back(std::make_unique<Slot>());
         slots_.back()->entry = &entry;
-        open(*slots_.back());
-        applied_ = std::min(applied_, slots_.back()->model->position());
     }
+    open_all();
+    for (const auto& slot : slots_) applied_ = std::min(applied_, slot->model->position());
     learn_types();
     position_ = applied_;
 }
 
 Runner::~Runner() { stop(); }
+
+// What was kept of one projection has nothing to do with the others: as many are loaded at a time as there are processors.
+void Runner::open_all() const {
+    std::atomic<std::size_t> next = 0;
+    const auto open_next = [&] {
+        for (std::size_t i = next++; i < slots_.size(); i = next++) open(*slots_[i]);
+    };
+    std::vector<std::future<void>> others;
+    for (unsigned n = 1; n < std::thread::hardware_concurrency() && n < slots_.size(); ++n) others.push_back(std::async(std::launch::async, open_next));
+    open_next();
+    for (auto& other : others) other.get();
+}
 
 void Runner::open(Slot& slot) const {
     const ProjectionEntry& entry = *slot.entry;

@@ -38,7 +38,7 @@ BOOST_DESCRIBE_STRUCT(ProjectionStatus, (), (name, doc, version, state, position
 struct RunnerOptions {
     bool keep_segments = true;             // false for a reader beside an owner
     bool from_zero = false;                // true leaves out what was kept: a replay of the whole log
-    std::size_t batch_events_max = 4'096;  // applied under one lock
+    std::size_t batch_events_max = 16'384;  // applied under one lock
 };
 
 class Runner {
@@ -109,6 +109,7 @@ private:
     };
     static std::size_t index_of(std::string_view projection);
     Slot* find(std::string_view projection) const;
+    void open_all() const;
     void open(Slot&) const;
     void run();
     bool apply_batch();

@@ -20,6 +20,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <unordered_map>
 
 namespace foxtrail {
@@ -49,7 +50,7 @@ public:
         if (waiting_count_ == waiting_.size()) settle();
         __builtin_prefetch(&slots_[id - 1], 1);
         __builtin_prefetch(&(slots_[id - 1].live.*Member), 1);
-        waiting_[waiting_count_++] = {id, Change(attribute_of<Member>(), meta.position, meta.valid_at, to_cell(Cell{value})), meta.corrects};
+        waiting_[waiting_count_++] = {id, Change(attribute_of<Member>(), meta.position, meta.valid_at, to_cell(Cell{value}, {meta.position, meta.valid_at})), meta.corrects};
     }
     void settle() {
         for (std::size_t i = 0; i < waiting_count_; ++i) {
@@ -101,13 +102,13 @@ public:
     template <auto Member, class Visit>
     void each_with(const std::remove_cvref_t<decltype(std::declval<Row&>().*Member)>& value, const Instant& instant, Visit&& visit) const {
         Row row;
-        for (const std::uint32_t id : indexes_.ever(attribute_of<Member>(), to_cell(value)))
+        for (const std::uint32_t id : rows_ever<Member>(value))
             if (at(id, instant, row) && to_cell(row.*Member) == to_cell(value)) visit(id, std::as_const(row));
     }
 
     // The rows whose indexed member ever had this value, ascending, seen or not: for a project() that looks its row up.
     template <auto Member>
-    std::span<const std::uint32_t> rows_ever(const std::remove_cvref_t<decltype(std::declval<Row&>().*Member)>& value) const {
+    RowIds rows_ever(const std::remove_cvref_t<decltype(std::declval<Row&>().*Member)>& value) const {
         return indexes_.ever(attribute_of<Member>(), to_cell(value));
     }
 
@@ -134,8 +135,16 @@ public:
     static void apply(Row& row, const Change& change) {
         boost::mp11::mp_with_index<attribute_count>(change.attribute(), [&](auto index) {
             constexpr auto member = boost::mp11::mp_at_c<Members, index>::pointer;
-            from_cell(change.cell(), change.valid_at(), row.*member);
+            from_cell(change.cell(), change.stamp(), row.*member);
         });
+    }
+
+    // The value that a change of the member brought.
+    template <auto Member>
+    static std::remove_cvref_t<decltype(std::declval<Row&>().*Member)> value_of(const Change& change) {
+        std::remove_cvref_t<decltype(std::declval<Row&>().*Member)> value{};
+        from_cell(change.cell(), change.stamp(), value);
+        return value;
     }
 
     template <auto Member>
@@ -162,16 +171,16 @@ public:
     void compare(const Table& other, Visit&& visit) const;
     // The position of the last change of the attribute of the row; of its birth when there was none.
     Position last_change(std::uint32_t id, std::string_view attribute) const;
-    std::size_t bytes() const { return changes_.bytes() + slots_.bytes() + births_.capacity() + indexes_.bytes(); }
+    std::size_t bytes() const { return changes_.bytes() + slots_.bytes() + births_.bytes() + indexes_.bytes(); }
 
 private:
     struct Slot {
         Time born_valid, last_valid;            // last_valid: the greatest of all
         std::uint32_t born = 0, last = 0;       // positions; born 0: no such row
         std::uint32_t last_change = 0;          // in changes_
-        std::uint32_t birth = 0;                // where its cells begin in births_
-        bool irregular = false;                 // valid times do not grow with positions
-        bool corrected = false;                 // a change was put right
+        std::uint32_t birth : 30 = 0;           // its cells' place in births_; 0 while it is as it was born
+        std::uint32_t irregular : 1 = 0;        // valid times do not grow with positions
+        std::uint32_t corrected : 1 = 0;        // a change was put right
         Row live{};
     };
 
@@ -188,20 +197,28 @@ private:
         if (id > slots_.size()) slots_.grow_to(id);
         Slot& slot = slots_[id - 1];
         if (slot.born) throw std::logic_error("row " + std::to_string(id) + " was born before");
-        if (births_.size() > table_position_max) throw std::length_error("the births of this table fill more than 4 GiB");
         slot.live = row;
         slot.born = slot.last = static_cast<std::uint32_t>(position);
         slot.born_valid = slot.last_valid = valid_at;
-        slot.birth = static_cast<std::uint32_t>(births_.size());
-        for_each_member(row, [&](std::string_view, const auto& member) { put_varint(births_, to_cell(member)); });
         indexes_.born(id, row);
+    }
+    // Before its first change.
+    void keep_birth(Slot& slot) {
+        static thread_local std::string cells;
+        cells.clear();
+        put_cells(cells, slot.live, {slot.born, slot.born_valid});
+        slot.birth = births_.add(cells) & TextChunks::place_max;
+    }
+    static void put_cells(std::string& out, const Row& row, const Stamp& at) {
+        for_each_member(row, [&](std::string_view, const auto& member) { put_varint(out, to_cell(member, at)); });
     }
 
     void insert_change(std::uint32_t id, Change change, Position corrects) {
         Slot& slot = slots_[id - 1];
         if (!slot.born) throw std::logic_error("row " + std::to_string(id) + " changed before it was born");
+        if (!slot.birth) keep_birth(slot);
         const bool late = change.valid_at() < slot.last_valid;
-        if (late) change.mark_late(), slot.irregular = true;
+        if (late) change.mark_late(), slot.irregular = 1;
         else slot.last_valid = change.valid_at();
         slot.last = static_cast<std::uint32_t>(change.position());
         changes_.append(slot.last_change, change);
@@ -212,7 +229,7 @@ private:
     }
     // The members a corrected event had set no longer have their values from it.
     void take_back(Slot& slot, Position corrected) {
-        slot.corrected = true;
+        slot.corrected = 1;
         changes_.each_back(slot.last_change, [&](const Change& change) {
             if (change.position() == corrected) refresh(slot, change.attribute());
             return change.position() >= corrected;
@@ -221,9 +238,9 @@ private:
     // Sets a member of the live row to its latest value in valid time. What lies before a change that was not late is not
     // later than it, so the look back is short.
     void refresh(Slot& slot, std::uint8_t attribute) {
-        const Change* latest = nullptr;
+        std::optional<Change> latest;
         changes_.each_back(slot.last_change, [&](const Change& change) {
-            if (change.attribute() == attribute && (!latest || before(*latest, change)) && !is_corrected(slot, change, table_position_max)) latest = &change;
+            if (change.attribute() == attribute && (!latest || before(*latest, change)) && !is_corrected(slot, change, table_position_max)) latest = change;
             return !latest || change.late() || change.valid_at() > latest->valid_at();
         });
         if (latest) return apply(slot.live, *latest);
@@ -245,8 +262,12 @@ private:
     }
 
     void read_birth(const Slot& slot, Row& row) const {
-        std::string_view cells = std::string_view(births_).substr(slot.birth);
-        for_each_member(row, [&](std::string_view, auto& member) { from_cell(take_varint(cells), slot.born_valid, member); });
+        if (!slot.birth) {
+            row = slot.live;
+            return;
+        }
+        std::string_view cells = births_.from(slot.birth);
+        for_each_member(row, [&](std::string_view, auto& member) { from_cell(take_varint(cells), Stamp{slot.born, slot.born_valid}, member); });
     }
 
     void fold(const Slot& slot, const Instant& instant, Row& row) const {
@@ -270,7 +291,7 @@ private:
     }
 
     Chunks<Slot> slots_;
-    std::string births_;  // cells of each row at its birth, LEB128
+    TextChunks births_;  // the cells of each row that has changed, as it was born, LEB128
     ChangeLog changes_;
     std::unordered_map<Position, Position> corrections_;  // corrected -> correcting
     TextPool texts_;

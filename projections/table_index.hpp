@@ -1,14 +1,17 @@
-// Which rows ever had a value in an indexed member. An index only grows: whether a row has the value at an instant, the
-// row says.
+// Which rows ever had a value in an indexed member: an id or an Entity. An index only grows: whether a row has the value at an
+// instant, the row says.
+//
+// Numbers of entities are dense, so an index is an array by number, with the rows of each number chained, the newest first: no
+// hashing, and what is new lies together. Memory: 8 bytes a row, 4 a number.
 #pragma once
 
 #include "projections/cell.hpp"
+#include "projections/chunks.hpp"
 
 #include <boost/container/small_vector.hpp>
-#include <boost/unordered/unordered_flat_map.hpp>
 
 #include <algorithm>
-#include <span>
+#include <array>
 #include <tuple>
 #include <vector>
 
@@ -25,58 +28,101 @@ constexpr std::uint8_t attribute_index() {
     return static_cast<std::uint8_t>(found);
 }
 
+using RowIds = boost::container::small_vector<std::uint32_t, 8>;
+
 template <class Row>
 class TableIndexes {
 public:
-    TableIndexes() {
-        if constexpr (requires { Row::indexed; })
-            boost::mp11::mp_for_each<members_of<Row>>([&](auto member) {
-                std::apply([&](auto... indexed) { (add_if_same(member.pointer, indexed), ...); }, Row::indexed);
-                ++count_;
-            });
-    }
-
     void born(std::uint32_t id, const Row& row) {
-        if (indexes_.empty()) return;
-        std::uint8_t attribute = 0;
-        for_each_member(row, [&](std::string_view, const auto& member) { changed(id, attribute++, to_cell(member)); });
+        std::size_t place = 0;
+        each_indexed([&](auto member) { add(indexes_[place++], to_cell(row.*member), id); });
     }
     void changed(std::uint32_t id, std::uint8_t attribute, std::uint64_t cell) {
-        for (auto& [indexed, rows] : indexes_) {
-            if (indexed != attribute) continue;
-            auto& ids = rows[cell];
-            const auto place = std::ranges::lower_bound(ids, id);  // nearly always the end
-            if (place != ids.end() && *place == id) continue;
-            ids.insert(place, id);
-            ++ids_;
-        }
+        if (const std::uint8_t place = places[attribute]; place != none) add(indexes_[place], cell, id);
     }
-    // Ascending ids. An attribute without an index is a bug in the read model.
-    std::span<const std::uint32_t> ever(std::uint8_t attribute, std::uint64_t cell) const {
-        for (const auto& [indexed, rows] : indexes_)
-            if (indexed == attribute) {
-                const auto found = rows.find(cell);
-                return found == rows.end() ? std::span<const std::uint32_t>() : std::span<const std::uint32_t>(found->second.data(), found->second.size());
-            }
-        throw std::logic_error("the member asked for is not indexed");
+    // Ascending, each once. An attribute without an index is a bug in the read model.
+    RowIds ever(std::uint8_t attribute, std::uint64_t cell) const {
+        if (places[attribute] == none) throw std::logic_error("the member asked for is not indexed");
+        RowIds ids;
+        for (std::uint32_t number = head(indexes_[places[attribute]], cell); number != 0; number = postings_[number - 1].previous)
+            ids.push_back(postings_[number - 1].row);
+        std::ranges::reverse(ids);  // nearly always in order now: only a row that changed came late
+        if (!std::ranges::is_sorted(ids)) std::ranges::sort(ids);
+        ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+        return ids;
     }
     std::size_t bytes() const {
-        std::size_t bytes = ids_ * sizeof(std::uint32_t);  // at most: the first few lie in their slot
-        for (const auto& [indexed, rows] : indexes_) bytes += rows.bucket_count() * sizeof(typename Rows::value_type);
+        std::size_t bytes = postings_.bytes();
+        for (const auto& index : indexes_)
+            for (const auto& kind : index) bytes += kind.heads.bytes();
         return bytes;
     }
 
 private:
-    template <class A, class B>
-    void add_if_same(A member, B indexed) {
-        if constexpr (std::is_same_v<A, B>)
-            if (member == indexed) indexes_.push_back({count_, {}});
+    static constexpr std::uint8_t none = 0xFF;
+
+    template <class Visit>
+    static constexpr void each_indexed(Visit&& visit) {
+        if constexpr (requires { Row::indexed; }) std::apply([&](auto... members) { (visit(members), ...); }, Row::indexed);
     }
-    using Ids = boost::container::small_vector<std::uint32_t, 2>;  // nearly all values are had by a row or two
-    using Rows = boost::unordered_flat_map<std::uint64_t, Ids>;
-    std::vector<std::pair<std::uint8_t, Rows>> indexes_;
-    std::size_t ids_ = 0;
-    std::uint8_t count_ = 0;
+    // attribute -> place in indexes_
+    static constexpr auto places = [] {
+        std::array<std::uint8_t, boost::mp11::mp_size<members_of<Row>>::value> places{};
+        std::uint8_t attribute = 0;
+        boost::mp11::mp_for_each<members_of<Row>>([&](auto member) {
+            std::uint8_t place = 0;
+            places[attribute] = none;
+            each_indexed([&](auto indexed) {
+                if constexpr (std::is_same_v<decltype(indexed), std::remove_const_t<decltype(member.pointer)>>)
+                    if (indexed == member.pointer) places[attribute] = place;
+                ++place;
+            });
+            ++attribute;
+        });
+        return places;
+    }();
+    static constexpr std::size_t index_count = [] {
+        std::size_t count = 0;
+        each_indexed([&](auto member) {
+            using Value = std::remove_cvref_t<decltype(std::declval<Row&>().*member)>;
+            static_assert(AnId<Value> || std::is_same_v<Value, Entity>, "only ids and entities are indexed");
+            ++count;
+        });
+        return count;
+    }();
+
+    struct Posting {
+        std::uint32_t row, previous;  // previous: number of the same value's posting before, 0 for none
+    };
+    struct OfKind {
+        std::uint32_t kind;             // 0 for ids, whose kind the member's type says
+        Chunks<std::uint32_t> heads;    // by entity number: the number of its last posting
+    };
+    using Index = std::vector<OfKind>;
+
+    void add(Index& index, std::uint64_t cell, std::uint32_t row) {
+        auto& heads = heads_of(index, static_cast<std::uint32_t>(cell >> 32));
+        const auto number = static_cast<std::uint32_t>(cell);
+        if (number >= heads.size()) heads.grow_to(std::size_t{number} + 1);
+        std::uint32_t& last = heads[number];
+        if (last != 0 && postings_[last - 1].row == row) return;
+        postings_.push_back({row, last});
+        last = static_cast<std::uint32_t>(postings_.size());
+    }
+    static Chunks<std::uint32_t>& heads_of(Index& index, std::uint32_t kind) {
+        for (auto& of : index)
+            if (of.kind == kind) return of.heads;
+        return index.emplace_back(OfKind{kind, {}}).heads;
+    }
+    static std::uint32_t head(const Index& index, std::uint64_t cell) {
+        const auto number = static_cast<std::uint32_t>(cell);
+        for (const auto& [kind, heads] : index)
+            if (kind == cell >> 32) return number < heads.size() ? heads[number] : 0;
+        return 0;
+    }
+
+    std::array<Index, index_count> indexes_;
+    Chunks<Posting> postings_;
 };
 
 }  // namespace foxtrail

@@ -14,12 +14,13 @@ KeptTable Table<Row>::added() const {
     for (const auto id : added_births_) {
         const Slot& slot = slots_[id - 1];
         birth.put(kept.births, id, slot.born, slot.born_valid);
-        std::string_view cells = std::string_view(births_).substr(slot.birth);
-        for (std::size_t i = 0; i < attribute_count; ++i) put_varint(kept.births, take_varint(cells));
+        Row row{};
+        read_birth(slot, row);
+        put_cells(kept.births, row, {slot.born, slot.born_valid});
     }
     auto number = static_cast<std::uint32_t>(changes_.size() - added_changes_.size());
     for (const auto id : added_changes_) {
-        const Change& change = changes_[++number];
+        const Change change = changes_[++number];
         kept.changes += static_cast<char>(change.attribute());
         stamp.put(kept.changes, id, change.position(), change.valid_at());
         put_varint(kept.changes, change.cell());
@@ -37,6 +38,7 @@ template <class Row>
 void Table<Row>::load(const KeptTable& kept) {
     constexpr std::uint8_t unknown = 0xFF;
     const auto own = attribute_names();
+    const bool is_own = kept.attributes == own;
     std::vector<std::uint8_t> attribute;  // kept number -> own number
     for (const auto& name : kept.attributes) {
         const auto found = std::ranges::find(own, name);
@@ -53,9 +55,14 @@ void Table<Row>::load(const KeptTable& kept) {
     for (std::string_view in = kept.births; !in.empty();) {
         stamp.take(in);
         Row row{};
-        for (const auto number : attribute) {
-            const std::uint64_t cell = take_varint(in);
-            if (number != unknown) apply(row, Change(number, stamp.position, stamp.valid_at, cell));
+        const Stamp at{stamp.position, stamp.valid_at};
+        if (is_own) {
+            for_each_member(row, [&](std::string_view, auto& member) { from_cell(take_varint(in), at, member); });
+        } else {
+            for (const auto number : attribute) {
+                const std::uint64_t cell = take_varint(in);
+                if (number != unknown) apply(row, Change(number, at.position, at.valid_at, cell));
+            }
         }
         insert_birth(stamp.id, row, stamp.position, stamp.valid_at);
         added_births_.push_back(stamp.id);

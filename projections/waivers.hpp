@@ -16,7 +16,7 @@ struct WaiverRow {
     EmployeeId requester{};  // {} when it was granted unasked
     EmployeeId approver{};   // {} while nobody has granted it
     Date expires;          // the last day
-    Position requested = 0, granted = 0, declined = 0;
+    EventAt requested{}, granted{}, declined{};
     static constexpr auto indexed = std::tuple{&WaiverRow::opportunity, &WaiverRow::approver};
 };
 BOOST_DESCRIBE_STRUCT(WaiverRow, (),

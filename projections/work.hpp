@@ -34,16 +34,16 @@ struct WorkRow {
     WorkState state = WorkState::open;
     RuleCode rule{};      // of an alert
     RiskKind risk{};      // of a flag
+    bool marked = false;  // past its day, and that was told
     RiskFlagId answers{};  // of guidance: the flag it was given on, {} for none
     std::uint32_t number = 0;  // of the item within its plan
+    EventAt position{};   // of the event that opened it, for the text it came with
     Time opened{};        // when he was told: recorded, not valid, time
     Time due{};           // {} for none; an alert is due to be acknowledged
     Time answered{}, closed{};
-    bool marked = false;  // past its day, and that was told
-    Position position = 0;  // of the event that opened it, for the text it came with
     static constexpr auto indexed = std::tuple{&WorkRow::item, &WorkRow::about, &WorkRow::owner};
 };
-BOOST_DESCRIBE_STRUCT(WorkRow, (), (item, about, owner, asked_by, department, state, rule, risk, answers, number, opened, due, answered, closed, marked, position))
+BOOST_DESCRIBE_STRUCT(WorkRow, (), (item, about, owner, asked_by, department, state, rule, risk, marked, answers, number, position, opened, due, answered, closed))
 
 struct Work {
     static constexpr std::string_view name = "work";

@@ -19,7 +19,7 @@ Time recorded_after(Time previous, const Envelope& envelope) {
 struct StoredLog::Draft {
     const std::unordered_map<std::string, std::uint32_t>& known_types;
     TypeNames new_types;
-    std::string page;
+    PageWriter page;
     Position head;
     Time recorded_at;
 
@@ -39,7 +39,7 @@ struct StoredLog::Draft {
         std::vector<FrameEvent> events;
         events.reserve(commit.events.size());
         for (const auto& event : commit.events) events.push_back({number_of(event.type), event.payload});
-        put_frame(page, envelope, events);
+        page.add(envelope, events);
         head += events.size();
     }
 };
@@ -53,7 +53,7 @@ Position StoredLog::append(std::span<const CommitDraft> commits, Batch also) {
     Draft draft{type_numbers_, {}, {}, before, state_.head_recorded_at};
     for (const auto& commit : commits) draft.add(commit);
 
-    if (!draft.page.empty()) also.put(Family::tail, be64_key(before + 1), std::move(draft.page));
+    if (!draft.page.empty()) also.put(Family::tail, be64_key(before + 1), draft.page.finish());
     for (std::size_t i = 0; i < draft.new_types.size(); ++i)
         also.put(Family::meta, type_key(static_cast<std::uint32_t>(type_numbers_.size() + i)), draft.new_types[i]);
     if (also.operations.empty()) return before;

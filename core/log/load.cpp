@@ -30,8 +30,10 @@ void StoredLog::create_or_check_format() {
     const auto format = store_.get(Family::meta, format_key);
     if (format) {
         if (*format == std::to_string(format_version)) return;
-        throw StoreFailed("the log was written by a newer Foxtrail (format " + *format + ", this program reads format " +
-                          std::to_string(format_version) + "); install that version or a later one");
+        const bool is_newer = format->size() != 1 || *format > std::to_string(format_version);
+        throw StoreFailed("the log was written by " + std::string(is_newer ? "a newer Foxtrail" : "a Foxtrail from before the first release") +
+                          " (format " + *format + ", this program reads format " + std::to_string(format_version) + "); " +
+                          (is_newer ? "install that version or a later one" : "choose an empty data folder and import again"));
     }
     if (reader_) throw StoreFailed("there is no log in this data folder yet; start foxtraild there first");
     for (const Family family : {Family::tail, Family::pages})

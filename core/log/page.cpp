@@ -12,26 +12,14 @@ namespace foxtrail {
 
 namespace {
 
-static_assert(std::endian::native == std::endian::little, "frames are read in place, little-endian");
+static_assert(std::endian::native == std::endian::little, "checksums are read in place, little-endian");
 
-constexpr std::size_t header_bytes = 8;
+constexpr std::size_t checksum_bytes = 4;
 
 constexpr std::uint64_t has_actor = 1, has_on_behalf_of = 2, has_corrects = 4, has_causation = 8, has_key = 16, has_reason = 32,
                         has_correlation = 64;
 
 std::uint32_t checksum_of(std::string_view body) { return static_cast<std::uint32_t>(XXH3_64bits(body.data(), body.size())); }
-
-void put_u32(std::string& out, std::uint32_t value) {
-    char bytes[4];
-    std::memcpy(bytes, &value, 4);
-    out.append(bytes, 4);
-}
-
-std::uint32_t u32_at(std::string_view bytes, std::size_t at) {
-    std::uint32_t value;
-    std::memcpy(&value, bytes.data() + at, 4);
-    return value;
-}
 
 std::uint32_t take_u32_number(std::string_view& in) {
     const std::uint64_t value = take_varint(in);
@@ -39,14 +27,21 @@ std::uint32_t take_u32_number(std::string_view& in) {
     return static_cast<std::uint32_t>(value);
 }
 
-void put_entity(std::string& out, Entity entity) {
-    put_u32(out, entity.kind.code);
-    put_varint(out, entity.number);
+Time moved_by(Time from, std::int64_t us) {
+    Time to;
+    if (__builtin_add_overflow(from.us, us, &to.us)) throw CorruptBytes("a time is out of range");
+    return to;
 }
 
-Entity take_entity(std::string_view& in) {
-    const Kind kind{u32_at(take_bytes(in, 4), 0)};
-    return {kind, take_u32_number(in)};
+Entity take_entity(std::string_view& in, std::uint32_t& kind) {
+    kind ^= take_u32_number(in);
+    return {Kind{kind}, take_u32_number(in)};
+}
+
+Position take_earlier(std::string_view& in, Position than) {
+    const Position distance = take_varint(in);
+    if (distance > than) throw CorruptBytes("a position lies before the first");
+    return than - distance;
 }
 
 void put_text(std::string& out, std::string_view text) {
@@ -62,87 +57,99 @@ std::uint64_t flags_of(const Envelope& envelope) {
            flag(!envelope.correlation.empty(), has_correlation);
 }
 
-void put_optional_members(std::string& page, const Envelope& envelope) {
-    if (envelope.actor) put_entity(page, envelope.actor);
-    if (envelope.on_behalf_of) put_entity(page, envelope.on_behalf_of);
-    if (envelope.corrects) put_varint(page, envelope.corrects);
-    if (envelope.causation) put_varint(page, envelope.causation);
-    if (!envelope.key.empty()) put_text(page, envelope.key);
-    if (!envelope.reason.empty()) put_text(page, envelope.reason);
-    if (!envelope.correlation.empty()) put_text(page, envelope.correlation);
-}
-
 // Assigned into, never replaced, so that reading many frames allocates nothing.
 void take_text(std::string_view& in, bool present, std::string& into) {
     if (present)
         into.assign(take_bytes(in, take_varint(in)));
-    else
+    else if (!into.empty())
         into.clear();
-}
-
-void take_optional_members(std::string_view& in, std::uint64_t flags, Envelope& envelope) {
-    envelope.actor = flags & has_actor ? take_entity(in) : Entity{};
-    envelope.on_behalf_of = flags & has_on_behalf_of ? take_entity(in) : Entity{};
-    envelope.corrects = flags & has_corrects ? take_varint(in) : 0;
-    envelope.causation = flags & has_causation ? take_varint(in) : 0;
-    take_text(in, flags & has_key, envelope.key);
-    take_text(in, flags & has_reason, envelope.reason);
-    take_text(in, flags & has_correlation, envelope.correlation);
 }
 
 }  // namespace
 
-bool FrameReader::next_header() {
-    if (rest_.empty()) return false;
-    if (rest_.size() < header_bytes) throw CorruptBytes("the header of a frame is cut off");
-    frame_ = take_bytes(rest_, header_bytes + std::uint64_t{u32_at(rest_, 0)});
-    events_ = frame_.substr(header_bytes);
-    envelope_.first = take_varint(events_);
-    count_ = take_u32_number(events_);
-    if (count_ == 0 || count_ > events_.size()) throw CorruptBytes("the event count of a frame is impossible");
-    return true;
-}
-
-void FrameReader::read_body() {
-    if (checksum_of(frame_.substr(header_bytes)) != u32_at(frame_, 4)) throw CorruptBytes("the checksum of a frame does not hold");
-    envelope_.recorded_at.us = unzigzag(take_varint(events_));
-    const std::int64_t delay_us = unzigzag(take_varint(events_));
-    if (__builtin_sub_overflow(envelope_.recorded_at.us, delay_us, &envelope_.valid_at.us))
-        throw CorruptBytes("a valid time is out of range");
-    take_optional_members(events_, take_varint(events_), envelope_);
+void FrameReader::open_page() {
+    opened_ = true;
+    if (rest_.size() < checksum_bytes) throw CorruptBytes("the checksum of a page is cut off");
+    std::uint32_t checksum;
+    std::memcpy(&checksum, rest_.data(), checksum_bytes);
+    rest_.remove_prefix(checksum_bytes);
+    if (checksum_of(rest_) != checksum) throw CorruptBytes("the checksum of the page does not hold");
+    envelope_.first = take_varint(rest_);
+    envelope_.recorded_at.us = unzigzag(take_varint(rest_));
 }
 
 bool FrameReader::next() {
-    if (!next_header()) return false;
-    read_body();
+    if (!opened_) open_page();
+    while (left_ > 0) next_event();
+    if (rest_.empty()) return false;
+    envelope_.first += count_;
+    left_ = count_ = take_u32_number(rest_);
+    if (count_ == 0 || count_ > rest_.size()) throw CorruptBytes("the event count of a frame is impossible");
+    read_envelope();
     return true;
 }
 
-FrameEvent FrameReader::next_event() {
-    const std::uint32_t type_number = take_u32_number(events_);
-    return {type_number, take_bytes(events_, take_varint(events_))};
+void FrameReader::read_envelope() {
+    envelope_.recorded_at = moved_by(envelope_.recorded_at, static_cast<std::int64_t>(take_varint(rest_)));
+    envelope_.valid_at = moved_by(envelope_.recorded_at, -unzigzag(take_varint(rest_)));
+    const std::uint64_t flags = take_varint(rest_);
+    envelope_.actor = flags & has_actor ? take_entity(rest_, kind_) : Entity{};
+    envelope_.on_behalf_of = flags & has_on_behalf_of ? take_entity(rest_, kind_) : Entity{};
+    envelope_.corrects = flags & has_corrects ? take_earlier(rest_, envelope_.first) : 0;
+    envelope_.causation = flags & has_causation ? take_earlier(rest_, envelope_.first) : 0;
+    take_text(rest_, flags & has_key, envelope_.key);
+    take_text(rest_, flags & has_reason, envelope_.reason);
+    take_text(rest_, flags & has_correlation, envelope_.correlation);
 }
 
-void put_frame(std::string& page, const Envelope& envelope, const std::vector<FrameEvent>& events) {
-    const std::size_t start = page.size();
-    page.append(header_bytes, '\0');
-    put_varint(page, envelope.first);
-    put_varint(page, events.size());
-    put_varint(page, zigzag(envelope.recorded_at.us));
-    put_varint(page, zigzag(envelope.recorded_at.us - envelope.valid_at.us));
-    put_varint(page, flags_of(envelope));
-    put_optional_members(page, envelope);
-    for (const auto& event : events) {
-        put_varint(page, event.type_number);
-        put_text(page, event.payload);
+FrameEvent FrameReader::next_event() {
+    --left_;
+    const std::uint32_t type_number = take_u32_number(rest_);
+    return {type_number, take_bytes(rest_, take_varint(rest_))};
+}
+
+void PageWriter::put_entity(Entity entity) {
+    put_varint(page_, entity.kind.code ^ kind_);
+    put_varint(page_, entity.number);
+    kind_ = entity.kind.code;
+}
+
+void PageWriter::put_optional_members(const Envelope& envelope) {
+    if (envelope.actor) put_entity(envelope.actor);
+    if (envelope.on_behalf_of) put_entity(envelope.on_behalf_of);
+    if (envelope.corrects) put_varint(page_, envelope.first - envelope.corrects);
+    if (envelope.causation) put_varint(page_, envelope.first - envelope.causation);
+    if (!envelope.key.empty()) put_text(page_, envelope.key);
+    if (!envelope.reason.empty()) put_text(page_, envelope.reason);
+    if (!envelope.correlation.empty()) put_text(page_, envelope.correlation);
+}
+
+void PageWriter::add(const Envelope& envelope, const std::vector<FrameEvent>& events) {
+    if (events.empty() || events.size() > 0xFFFF'FFFFU) throw std::length_error("a commit has at least one event and fewer than 2^32");
+    if (page_.empty()) {
+        page_.assign(checksum_bytes, '\0');
+        put_varint(page_, next_ = envelope.first);
+        put_varint(page_, zigzag((recorded_at_ = envelope.recorded_at).us));
     }
-    const std::string_view body = std::string_view(page).substr(start + header_bytes);
-    if (body.size() > 0xFFFF'FFFFU || events.empty() || events.size() > 0xFFFF'FFFFU)
-        throw std::length_error("a commit has at least one event and is smaller than 4 GiB");
-    const auto size = static_cast<std::uint32_t>(body.size());
-    const std::uint32_t checksum = checksum_of(body);
-    std::memcpy(page.data() + start, &size, 4);
-    std::memcpy(page.data() + start + 4, &checksum, 4);
+    if (envelope.first != next_ || envelope.recorded_at < recorded_at_) throw std::logic_error("a frame does not follow on the one before");
+    put_varint(page_, events.size());
+    put_varint(page_, static_cast<std::uint64_t>(envelope.recorded_at.us - recorded_at_.us));
+    put_varint(page_, zigzag(envelope.recorded_at.us - envelope.valid_at.us));
+    put_varint(page_, flags_of(envelope));
+    put_optional_members(envelope);
+    for (const auto& event : events) {
+        put_varint(page_, event.type_number);
+        put_text(page_, event.payload);
+    }
+    next_ += events.size();
+    recorded_at_ = envelope.recorded_at;
+}
+
+std::string PageWriter::finish() {
+    const std::uint32_t checksum = checksum_of(std::string_view(page_).substr(checksum_bytes));
+    std::memcpy(page_.data(), &checksum, checksum_bytes);
+    kind_ = 0;
+    return std::exchange(page_, {});
 }
 
 }  // namespace foxtrail

@@ -1,14 +1,14 @@
-// The format of a page: commit frames one after another, each complete in itself.
+// The format of a page: the commits of one append, or those of many, sealed together.
 //
-//   page   := frame*
-//   frame  := size:u32le  checksum:u32le  body            checksum = low 32 bits of XXH3-64 of body, size = |body|
-//   body   := first position, event count, recorded_at (µs), recorded_at - valid_at (µs), flags, [actor], [on behalf of],
-//             [corrects], [causation], [key], [reason], [correlation], event*
+//   page   := checksum:u32le  first position, recorded_at (µs), frame*     checksum = low 32 bits of XXH3-64 of what follows it
+//   frame  := event count, recorded_at - that of the frame before (µs), recorded_at - valid_at (µs), flags, [actor],
+//             [on behalf of], [corrects], [causation], [key], [reason], [correlation], event*
 //   event  := type number, size, payload
 //
-// Numbers in a body are LEB128, signed ones zigzag; strings are length and bytes; an entity is its kind (u32le) and number.
-// The flags say which of the bracketed members are there. A frame does not know its page, so frames move from small pages
-// into large ones byte for byte.
+// Numbers are LEB128; the difference to valid_at and a page's recorded_at are zigzag. Strings are length and bytes. An entity is
+// its kind, XOR the kind of the entity before it in the page, and its number. An event that a commit corrects or follows from is
+// the distance back to it. The flags say which of the bracketed members are there. What a frame shares with the one before it
+// takes next to no room so, and one checksum covers every commit of the page (docs/adr/0010-pages.md).
 #pragma once
 
 #include "core/entity.hpp"
@@ -43,32 +43,50 @@ struct FrameEvent {
     std::string_view payload;
 };
 
-// Reads frames off the front of a page.
+// Reads the frames of a page from its front. The page outlives the reader.
 class FrameReader {
 public:
     explicit FrameReader(std::string_view page) : rest_(page) {}
 
-    // Moves to the next frame; false at the end of the page.
+    // Moves to the next frame, past what is left of the one before; false at the end of the page. The first call checks the page.
     // Errors: CorruptBytes when the checksum or the form does not hold.
     bool next();
-    // The same without reading the body or checking it: only first(), count() and frame() are known then.
-    bool next_header();
-    // Checks and reads the body of the frame that next_header() stopped at.
-    void read_body();
 
     const Envelope& envelope() const { return envelope_; }
     Position first() const { return envelope_.first; }
     std::uint32_t count() const { return count_; }
-    FrameEvent next_event();              // call count() times
-    std::string_view frame() const { return frame_; }
+    FrameEvent next_event();  // at most count() times
 
 private:
-    std::string_view rest_, frame_, events_;
+    void open_page();
+    void read_envelope();
+
+    std::string_view rest_;
     Envelope envelope_;
-    std::uint32_t count_ = 0;
+    std::uint32_t count_ = 0, left_ = 0, kind_ = 0;
+    bool opened_ = false;
 };
 
-// Appends one frame to `page`. `events` are (type number, payload) pairs.
-void put_frame(std::string& page, const Envelope&, const std::vector<FrameEvent>& events);
+// Makes a page of frames that follow on one another.
+class PageWriter {
+public:
+    // Errors: std::length_error for a commit without events; std::logic_error when it does not follow on the one before.
+    void add(const Envelope&, const std::vector<FrameEvent>& events);
+
+    bool empty() const { return page_.empty(); }
+    std::size_t bytes() const { return page_.size(); }
+    Position next() const { return next_; }  // the position that follows what it holds
+    // The page; the writer begins another.
+    std::string finish();
+
+private:
+    void put_entity(Entity);
+    void put_optional_members(const Envelope&);
+
+    std::string page_;
+    Position next_ = 0;
+    Time recorded_at_;
+    std::uint32_t kind_ = 0;
+};
 
 }  // namespace foxtrail

@@ -44,11 +44,10 @@ public:
     bool page(Position first, std::string_view bytes, Position upto) {
         if (first > next) return false;
         Position expected = first;
-        for (FrameReader frames(bytes); checked(first, [&] { return frames.next_header(); });) {
+        for (FrameReader frames(bytes); checked(first, [&] { return frames.next(); });) {
             if (frames.first() != expected) throw_missing(expected);
             expected += frames.count();
             if (expected <= next) continue;
-            checked(first, [&] { frames.read_body(); });
             visit_frame(frames, first, upto);
             if (ended || next > upto) return false;
         }

@@ -24,7 +24,9 @@ public:
         for (FrameReader frames(page); frames.next();) {
             if (frames.first() != next_) throw CorruptLog("the event at position " + std::to_string(next_) + " is missing");
             next_ += frames.count();
-            add_frame(frames);
+            events_.clear();
+            for (std::uint32_t i = 0; i < frames.count(); ++i) events_.push_back(frames.next_event());
+            add_frame(frames.envelope());
         }
         erased.erase(Family::tail, std::string(key));
     }
@@ -44,27 +46,23 @@ public:
     }
 
 private:
-    void add_frame(const FrameReader& frames) {
-        const Envelope& envelope = frames.envelope();
-        if (page_.empty()) segment.pages.push_back({frames.first(), envelope.valid_at, envelope.recorded_at});
+    void add_frame(const Envelope& envelope) {
+        if (page_.empty()) segment.pages.push_back({envelope.first, envelope.valid_at, envelope.recorded_at});
         PageZone& zone = segment.pages.back();
         zone.valid_at_min = std::min(zone.valid_at_min, envelope.valid_at);
-        page_ += frames.frame();
-        page_events_ += frames.count();
-        if (page_events_ >= options_.page_events || page_.size() >= page_bytes_max) close_page();
+        page_.add(envelope, events_);
+        if (page_.next() - zone.first >= options_.page_events || page_.bytes() >= page_bytes_max) close_page();
     }
 
     void close_page() {
-        if (page_.empty()) return;
-        sealed.put(Family::pages, be64_key(segment.pages.back().first), std::exchange(page_, {}));
-        page_events_ = 0;
+        if (!page_.empty()) sealed.put(Family::pages, be64_key(segment.pages.back().first), page_.finish());
     }
 
     const TailSegment& tail_;
     const LogOptions& options_;
     Position next_ = tail_.first();
-    std::string page_;
-    std::size_t page_events_ = 0;
+    PageWriter page_;
+    std::vector<FrameEvent> events_;  // of the frame in hand
 };
 
 bool StoredLog::seal_one() {

@@ -4,7 +4,7 @@
 //   meta["type/" be32]       := wire name of the event type with this number
 //   meta["sealed_upto"]      := be64, the last position in Family::pages
 //   meta["zone/" be64]       := see sealed_index.hpp
-//   tail[be64 first]         := page, the frames of one append
+//   tail[be64 first]         := page of the commits of one append
 //   pages[be64 first]        := page, about LogOptions::page_events events
 //   links[..]                := see postings.hpp
 //
@@ -34,7 +34,7 @@ namespace foxtrail {
 
 inline constexpr std::string_view format_key = "format";
 inline constexpr std::string_view sealed_upto_key = "sealed_upto";
-inline constexpr std::uint64_t format_version = 1;
+inline constexpr std::uint64_t format_version = 2;
 inline constexpr std::size_t page_bytes_max = 256 << 10;  // a page with long payloads is closed before it has page_events
 inline constexpr std::size_t unsealed_segments_max = 8;   // append() waits for the sealer beyond that
 inline constexpr std::chrono::milliseconds reader_poll_interval{20};

@@ -212,7 +212,7 @@ TEST_CASE("who waits is woken by an append, or by the time", "[core][log][thread
 TEST_CASE("a log of a newer format is refused in words a person can act on", "[core][log]") {
     Scene scene(any_store());
     Batch batch;
-    batch.put(Family::meta, "format", "2");
+    batch.put(Family::meta, "format", "3");
     scene.store->write(batch, Durability::synced);
     CHECK_THROWS_WITH(Log::open(*scene.store, links_of), Catch::Contains("written by a newer Foxtrail"));
 }
