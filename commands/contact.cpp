@@ -42,6 +42,11 @@ void evolve(Contact& contact, const ContactSucceeded& e, const Meta& m) {
 void evolve(Contact& contact, const ContactTouched& e, const Meta& m) {
     if (e.direction == TouchDirection::two_way) contact.two_way_touched = std::max(contact.two_way_touched, m.valid_at);
 }
+// Who came to a meeting was spoken with.
+void evolve(Contact& contact, const AppointmentHeld& e, const Meta& m) {
+    if (std::ranges::find(e.contacts, contact.id, &ExternalAttendee::contact) != e.contacts.end())
+        contact.two_way_touched = std::max(contact.two_way_touched, m.valid_at);
+}
 void evolve(Contact& contact, const RelationshipAssessed& e, const Meta& m) { contact.relationship.set(e.to, m.valid_at); }
 void evolve(Contact& contact, const EmploymentRecorded& e, const Meta&) { evolve(contact.past, e); }
 void evolve(Contact& contact, const EducationRecorded& e, const Meta&) { evolve(contact.past, e); }
@@ -139,7 +144,7 @@ static Decision decide(const Contact& contact, const EraseContactPersonalData&, 
 NounEntry contact_noun() {
     return {command_entries_of<ContactCommands>(),
             {state_entry<Contact, boost::mp11::mp_append<ContactEvents, ContactMoveEvents, RelationshipEvents, BackgroundEvents,
-                                                         ContactIdentityEvents>>()}};
+                                                         ContactIdentityEvents, AppointmentEvents>>()}};
 }
 
 }  // namespace foxtrail

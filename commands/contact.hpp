@@ -4,6 +4,7 @@
 #include "commands/latest.hpp"
 #include "commands/noun.hpp"
 #include "commands/past_places.hpp"
+#include "events/appointment.hpp"
 #include "events/contact_identity.hpp"
 #include "events/contact_move.hpp"
 #include "events/relationship.hpp"
@@ -41,6 +42,7 @@ void evolve(Contact&, const ContactPersonalDataErased&, const Meta&);
 void evolve(Contact&, const ContactMoved&, const Meta&);
 void evolve(Contact&, const ContactSucceeded&, const Meta&);
 void evolve(Contact&, const ContactTouched&, const Meta&);
+void evolve(Contact&, const AppointmentHeld&, const Meta&);
 void evolve(Contact&, const RelationshipAssessed&, const Meta&);
 void evolve(Contact&, const EmploymentRecorded&, const Meta&);
 void evolve(Contact&, const EducationRecorded&, const Meta&);

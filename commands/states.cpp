@@ -1,59 +1,28 @@
 #include "commands/states.hpp"
 
 #include "commands/noun.hpp"
+#include "commands/state_rows.hpp"
 
 #include <algorithm>
 
 namespace foxtrail {
 namespace {
 
-// Rows of the states family: a letter, then big-endian numbers, so that they sort.
-constexpr std::string_view upto_row = "form";
 struct KeptStates {
     std::string form;  // states_fingerprint()
     Position upto = 0;
 };
 BOOST_DESCRIBE_STRUCT(KeptStates, (), (form, upto))
 
-constexpr char state_row = 's', number_row = 'n', external_key_row = 'x', rests_row = 'r';
-
-void put_entity(std::string& key, Entity entity) {
-    put_be32(key, entity.kind.code);
-    put_be32(key, entity.number);
-}
-std::string number_key(Kind kind) {
-    std::string key(1, number_row);
-    put_be32(key, kind.code);
-    return key;
-}
-std::string external_key(Kind kind, std::string_view text) {
-    std::string key(1, external_key_row);
-    put_be32(key, kind.code);
-    return key.append(text);
-}
-std::string rests_key(Entity on, Entity item) {
-    std::string key(1, rests_row);
-    put_entity(key, on);
-    put_entity(key, item);
-    return key;
-}
-
-constexpr std::size_t entity_bytes = 8, rests_key_bytes = 1 + 2 * entity_bytes;
-
-Entity entity_at(std::string_view key, std::size_t at) {
-    const std::uint64_t bits = be64(key.substr(at, entity_bytes));
-    return {{static_cast<std::uint32_t>(bits >> 32)}, static_cast<std::uint32_t>(bits)};
-}
-
 }  // namespace
 
 std::string state_key(Kind kind, std::uint32_t number) {
-    std::string key(1, state_row);
-    put_entity(key, {kind, number});
+    std::string key(1, state_rows::state);
+    state_rows::put_entity(key, {kind, number});
     return key;
 }
 
-States::States(const Store* store, std::size_t cached_states_max, Vault* vault) : store_(store), vault_(vault), learners_(event_entries().size()) {
+States::States(const Store* store, std::size_t cached_states_max, Vault* vault) : store_(store), vault_(vault), rests_(store), learners_(event_entries().size()) {
     if (store) flushed_upto_ = states_kept_upto(*store).value_or(0);
     for (const StateEntry& entry : state_entries()) {
         shards_.push_back(entry.make(store, cached_states_max));
@@ -74,46 +43,26 @@ const void* States::find(Entity entity) {
 
 void States::rest(Entity item, const RestsOn& before, const RestsOn& after) {
     for (const Entity on : before)
-        if (std::ranges::find(after, on) == after.end()) new_rests_[{on, item}] = false;
+        if (std::ranges::find(after, on) == after.end()) rests_.set(on, item, false);
     for (const Entity on : after)
-        if (std::ranges::find(before, on) == before.end()) new_rests_[{on, item}] = true;
-}
-
-std::vector<Entity> States::resting_on(Entity on, Kind kind, std::size_t limit) {
-    const Entity first{kind, 0}, behind{{kind.code + 1}, 0};
-    std::vector<Entity> found;
-    auto fresh = new_rests_.lower_bound({on, first});
-    const auto take_fresh = [&](Entity upto) {  // those before `upto`; the one at it overrules the store
-        for (; fresh != new_rests_.end() && fresh->first < std::pair(on, upto); ++fresh)
-            if (fresh->second) found.push_back(fresh->first.second);
-    };
-    if (store_)
-        store_->scan(Family::states, rests_key(on, first), rests_key(on, behind), [&](std::string_view key, std::string_view) {
-            const Entity item = entity_at(key, 1 + entity_bytes);
-            take_fresh(item);
-            if (fresh == new_rests_.end() || fresh->first != std::pair(on, item)) found.push_back(item);
-            return found.size() < limit;
-        });
-    if (found.size() < limit) take_fresh(behind);
-    if (found.size() > limit) found.resize(limit);
-    return found;
+        if (std::ranges::find(before, on) == before.end()) rests_.set(on, item, true);
 }
 
 std::optional<Entity> States::by_key(Kind kind, const ExternalKey& key) {
-    const std::string full = external_key(kind, key.text);
+    const std::string full = state_rows::key_of_external_key(kind, key.text);
     if (const auto found = new_keys_.find(full); found != new_keys_.end()) return Entity{kind, found->second};
     return store_ ? find_by_key(*store_, kind, key) : std::nullopt;
 }
 
 std::optional<Entity> find_by_key(const Store& store, Kind kind, const ExternalKey& key) {
-    const auto bytes = store.get(Family::states, external_key(kind, key.text));
+    const auto bytes = store.get(Family::states, state_rows::key_of_external_key(kind, key.text));
     return bytes ? std::optional(Entity{kind, decoded<std::uint32_t>(*bytes)}) : std::nullopt;
 }
 
 std::uint32_t States::last_number(Kind kind) {
     const auto found = numbers_.find(kind);
     if (found != numbers_.end()) return found->second;
-    const auto bytes = store_ ? store_->get(Family::states, number_key(kind)) : std::nullopt;
+    const auto bytes = store_ ? store_->get(Family::states, state_rows::number_key(kind)) : std::nullopt;
     return numbers_[kind] = bytes ? decoded<std::uint32_t>(*bytes) : 0;
 }
 
@@ -123,7 +72,7 @@ void States::evolve(const EventEntry& entry, const void* event, const Meta& meta
         numbers_[subject.kind] = subject.number;
         changed_numbers_.push_back(subject.kind);
     }
-    if (const ExternalKey* key = entry.external_key(event)) new_keys_[external_key(subject.kind, key->text)] = subject.number;
+    if (const ExternalKey* key = entry.external_key(event)) new_keys_[state_rows::key_of_external_key(subject.kind, key->text)] = subject.number;
 
     const auto& learners = learners_[entry.index];
     if (learners.empty()) return;
@@ -155,19 +104,15 @@ void States::flush_keys(Batch& batch) {
 void States::flush(Batch& batch, Position upto) {
     flush_keys(batch);
     for (auto& states : shards_) states->flush(batch);
-    for (const auto& [rest, holds] : new_rests_) {
-        if (holds) batch.put(Family::states, rests_key(rest.first, rest.second), {});
-        else batch.erase(Family::states, rests_key(rest.first, rest.second));
-    }
-    for (const auto kind : changed_numbers_) batch.put(Family::states, number_key(kind), encoded(numbers_[kind]));
-    batch.put(Family::states, std::string(upto_row), encoded(KeptStates{states_fingerprint(), upto}));
-    if (store_) new_rests_.clear();
+    rests_.flush(batch);
+    for (const auto kind : changed_numbers_) batch.put(Family::states, state_rows::number_key(kind), encoded(numbers_[kind]));
+    batch.put(Family::states, std::string(state_rows::upto), encoded(KeptStates{states_fingerprint(), upto}));
     changed_numbers_.clear();
     flushed_upto_ = upto;
 }
 
 std::size_t States::changed() const {
-    std::size_t changed = new_rests_.size();
+    std::size_t changed = rests_.changed();
     for (const auto& states : shards_) changed += states->changed();
     return changed;
 }
@@ -175,7 +120,7 @@ std::size_t States::changed() const {
 bool States::flush_is_due(Position head) const { return head >= flushed_upto_ + states_lag_events_max || changed() >= states_changed_max; }
 
 std::optional<Position> states_kept_upto(const Store& store) {
-    const auto bytes = store.get(Family::states, upto_row);
+    const auto bytes = store.get(Family::states, state_rows::upto);
     if (!bytes) return std::nullopt;
     try {
         const auto kept = decoded<KeptStates>(*bytes);
@@ -195,11 +140,11 @@ std::string states_fingerprint() {
 
 std::string state_row_name(std::string_view key) {
     const std::string kind = key.size() > 4 ? to_text(Kind{static_cast<std::uint32_t>(be64(std::string(key.substr(1, 4)) + std::string(4, '\0')) >> 32)}) : "";
-    if (key == upto_row) return "how far the states are";
-    if (key.starts_with(state_row) && key.size() == 1 + entity_bytes) return "the state of " + to_text(entity_at(key, 1));
-    if (key.starts_with(rests_row) && key.size() == rests_key_bytes) return "that " + to_text(entity_at(key, 1 + entity_bytes)) + " rests on " + to_text(entity_at(key, 1));
-    if (key.starts_with(number_row)) return "the last number of " + kind;
-    if (key.starts_with(external_key_row)) return "the external key " + std::string(key.substr(5)) + " of " + kind;
+    if (key == state_rows::upto) return "how far the states are";
+    if (key.starts_with(state_rows::state) && key.size() == 1 + state_rows::entity_bytes) return "the state of " + to_text(state_rows::entity_at(key, 1));
+    if (key.starts_with(state_rows::rests) && key.size() == state_rows::rests_key_bytes) return "that " + to_text(state_rows::entity_at(key, 1 + state_rows::entity_bytes)) + " rests on " + to_text(state_rows::entity_at(key, 1));
+    if (key.starts_with(state_rows::number)) return "the last number of " + kind;
+    if (key.starts_with(state_rows::external_key)) return "the external key " + std::string(key.substr(5)) + " of " + kind;
     return std::string(key);
 }
 

@@ -12,6 +12,7 @@
 // Threads: one, the writer's.
 #pragma once
 
+#include "commands/resting_items.hpp"
 #include "commands/state_entry.hpp"
 #include "core/vault.hpp"
 
@@ -37,7 +38,7 @@ public:
     const void* find(Entity);
 
     // The open items of a kind that rest on the entity, ascending, at most `limit`.
-    std::vector<Entity> resting_on(Entity, Kind item, std::size_t limit);
+    std::vector<Entity> resting_on(Entity on, Kind item, std::size_t limit) { return rests_.on(on, item, limit); }
 
     // The entity of this kind that has this external key.
     std::optional<Entity> by_key(Kind, const ExternalKey&);
@@ -74,11 +75,11 @@ private:
 
     const Store* store_;
     Vault* vault_;
+    RestingItems rests_;
     std::vector<std::unique_ptr<StateShard>> shards_;
     std::vector<std::vector<Learner>> learners_;  // by event index
     std::map<Kind, std::uint32_t> numbers_;
     std::map<std::string, std::uint32_t> new_keys_;  // not yet in the store
-    std::map<std::pair<Entity, Entity>, bool> new_rests_;  // what the second rests on first; not yet in the store; false: gone
     std::vector<Kind> changed_numbers_;
     std::vector<Entity> links_;
     Position flushed_upto_ = 0;

@@ -60,6 +60,18 @@ Position version_after(const CommandOutcome& outcome, Entity target, const Log& 
     return now <= outcome.position ? now : 0;
 }
 
+// What a refusal itself recorded: that an advance was turned back, and what was missing.
+json::array events_json(const CommandOutcome& outcome) {
+    json::array events;
+    Position position = outcome.position - outcome.count;
+    for (const AnyEvent& event : outcome.events)
+        events.push_back({{"type", event.entry().type.name},
+                          {"version", event.entry().type.version},
+                          {"position", ++position},
+                          {"data", event.entry().to_json(event.entry().encode(event.get()))}});
+    return events;
+}
+
 Response retry_later(Response response) {
     response.headers.push_back({"Retry-After", "1"});
     return response;
@@ -77,6 +89,7 @@ Response outcome_problem(const CommandOutcome& outcome, json::object members) {
         case Verdict::refused:
             members["position"] = outcome.position;
             members["rules"] = to_json(outcome.broken);
+            if (!outcome.events.empty()) members["events"] = events_json(outcome);
             return problem(422, "Refused", "the rules listed do not allow this", std::move(members));
         case Verdict::invalid:
             members["errors"] = to_json(outcome.problems);

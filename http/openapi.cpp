@@ -37,7 +37,8 @@ json::object problem_schema() {
             {"description", "RFC 9457"},
             {"properties",
              {{"type", text}, {"title", text}, {"status", {{"type", "integer"}}}, {"detail", text}, {"errors", {{"type", "array"}, {"items", error}}},
-              {"rules", {{"type", "array"}, {"items", rule}}}}},
+              {"rules", {{"type", "array"}, {"items", rule}}},
+              {"events", {{"type", "array"}, {"items", {{"type", "object"}}}, {"description", "what the refusal itself recorded, as a command is answered"}}}}},
             {"required", {"type", "title", "status", "detail"}}};
 }
 

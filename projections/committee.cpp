@@ -70,6 +70,14 @@ void project(Committee& c, const ContactTouched& e, const Meta& m) {
     c.contacts.set<&ContactRow::touched>(e.contact.number, touch, m);
     if (e.direction == TouchDirection::two_way) c.contacts.set<&ContactRow::two_way_touched>(e.contact.number, touch, m);
 }
+// Who came to a meeting was spoken with.
+void project(Committee& c, const AppointmentHeld& e, const Meta& m) {
+    const Since<EventAt> touch{m.position, {}};
+    for (const ExternalAttendee& met : e.contacts) {
+        c.contacts.set<&ContactRow::touched>(met.contact.number, touch, m);
+        c.contacts.set<&ContactRow::two_way_touched>(met.contact.number, touch, m);
+    }
+}
 void project(Committee& c, const RelationshipAssessed& e, const Meta& m) {
     c.contacts.set<&ContactRow::assessed>(e.contact.number, Since<EventAt>{m.position, {}}, m);
 }
@@ -139,7 +147,7 @@ void project(Committee& c, const OwnershipTransferred& e, const Meta& m) {
 template <>
 ProjectionEntry entry_of<Committee>() {
     return projection_entry<Committee, boost::mp11::mp_append<ContactEvents, ContactMoveEvents, ContactRoleEvents, ConcernEvents,
-                                                              DecisionTreeEvents, DealTeamEvents, HandoverEvents, RelationshipEvents>>();
+                                                              DecisionTreeEvents, DealTeamEvents, HandoverEvents, RelationshipEvents, AppointmentEvents>>();
 }
 
 }  // namespace foxtrail

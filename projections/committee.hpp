@@ -4,6 +4,7 @@
 // event that has them, 0 for none.
 #pragma once
 
+#include "events/appointment.hpp"
 #include "events/concern.hpp"
 #include "events/contact_move.hpp"
 #include "events/deal_team.hpp"
@@ -101,7 +102,7 @@ BOOST_DESCRIBE_STRUCT(TeamMemberRow, (), (opportunity, employee, department, lef
 
 struct Committee {
     static constexpr std::string_view name = "committee";
-    static constexpr std::uint32_t version = 2;
+    static constexpr std::uint32_t version = 3;
     static constexpr std::string_view doc =
         "Contacts, their roles and concerns, decision trees and deal teams: the people on both sides of every deal.";
     Table<ContactRow> contacts;
@@ -121,6 +122,7 @@ void project(Committee&, const ContactPersonalDataErased&, const Meta&);
 void project(Committee&, const ContactMoved&, const Meta&);
 void project(Committee&, const ContactSucceeded&, const Meta&);
 void project(Committee&, const ContactTouched&, const Meta&);
+void project(Committee&, const AppointmentHeld&, const Meta&);
 void project(Committee&, const RelationshipAssessed&, const Meta&);
 void project(Committee&, const ContactRoleAssigned&, const Meta&);
 void project(Committee&, const ContactRoleRevoked&, const Meta&);

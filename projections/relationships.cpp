@@ -84,7 +84,10 @@ json::value said(const Log& log, const Since<EventAt>& when, std::initializer_li
         {"at", to_text(when.since)},
         {"by", event.actor ? json::value(named(event.actor.entity(), context)) : json::value(nullptr)}};
     const auto* to = event.data.if_contains("to");
-    for (const auto name : members) printed[name] = to ? to->at(name) : event.data.at(name);
+    for (const auto name : members) {
+        const auto* value = (to ? to->as_object() : event.data).if_contains(name);
+        printed[name] = value ? *value : json::value(nullptr);  // a touch has a channel, a meeting has not
+    }
     return printed;
 }
 
@@ -99,8 +102,8 @@ json::object relationship_json(ContactRoleId id, const Relationship& of, const R
                          {"owner", named_or_unknown(of.deal.owner.entity(), context)}};
     printed["counterpart"] =
         of.role.counterpart ? json::value(named(of.role.counterpart.entity(), context)) : json::value(nullptr);
-    printed["last_touch"] = said(log, of.contact.touched, {"direction", "channel", "text"}, context);
-    printed["last_two_way_touch"] = said(log, of.contact.two_way_touched, {"channel", "text"}, context);
+    printed["last_touch"] = said(log, of.contact.touched, {"direction", "channel", "text", "appointment", "outcome"}, context);
+    printed["last_two_way_touch"] = said(log, of.contact.two_way_touched, {"channel", "text", "appointment", "outcome"}, context);
     printed["days_since"] = of.touched() ? json::value(of.silent_us(reader.now) / us_per_day) : json::value(nullptr);
     printed["stale_after_days"] = of.stale_after_days;
     printed["stale"] = of.is_stale(reader.now);

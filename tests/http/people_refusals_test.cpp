@@ -50,7 +50,10 @@ TEST_CASE_METHOD(RefusingCompany, "another's alert and one's own waiver are refu
 TEST_CASE_METHOD(RefusingCompany, "an advance without its documents is refused, and the attempt is recorded with what was missing", "[http][refusals]") {
     say("gate_requirement.set", {{"stage_model", "stm-1"}, {"stage", "Contact"}, {"document_kinds", json::array{"proposal"}}});
     const Position before = head();
-    CHECK(refused("emp-3", "opportunity.advance_stage", {{"opportunity", "opp-1"}, {"stage", "Offer"}}) == std::vector<std::string>{"gate_not_passed"});
+    const auto refusal = try_to("opportunity.advance_stage", {{"opportunity", "opp-1"}, {"stage", "Offer"}}, {{"actor", "emp-3"}});
+    CHECK(refusal.at("rules").at(0).at("code") == "gate_not_passed");
+    CHECK(refusal.at("events").at(0).at("type") == "opportunity.stage_advance_rejected");
+    CHECK(refusal.at("events").at(0).at("position") == before + 1);
     CHECK(head() == before + 1);
     CHECK(types_of("opp-1").back() == "opportunity.stage_advance_rejected");
     CHECK(read("/v1/opportunities/opp-1").at("stage").as_object().at("name") == "Contact");

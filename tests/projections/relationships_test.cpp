@@ -1,5 +1,6 @@
 // How alive relationships are: only touches both ways count, and how long one lasts is R4's to say.
 #include "projections/relationships.hpp"
+#include "commands/appointment.hpp"
 #include "commands/contact_move.hpp"
 #include "commands/relationship.hpp"
 #include "commands/standing_rule.hpp"
@@ -69,6 +70,19 @@ TEST_CASE_METHOD(Holders, "a touch counts from when it was, and only both ways",
     CHECK(with_wang().at("stale") == false);
     now.us += 1;
     CHECK(with_wang().at("stale") == true);
+}
+
+TEST_CASE_METHOD(Holders, "who came to a meeting was spoken with; the subject of one who was not there was not", "[projections][relationships]") {
+    const Time begins{now.us + us_per_day}, ends{begins.us + 3'600 * us_per_second};
+    given(ScheduleAppointment{"demonstration", zhao.entity(), begins, ends, "their office", {EmployeeId{2}}, {{wang, {}}}});
+    now = ends;
+    given(HoldAppointment{AppointmentId{1}, "he wants a trial"});
+    CHECK(stale().empty());
+    CHECK(with_wang().at("two_way_touches") == 1);
+    CHECK(with_wang().at("last_two_way_touch").at("appointment") == "app-1");
+    CHECK(with_wang().at("last_two_way_touch").at("outcome") == "he wants a trial");
+    CHECK(asked({{"role", "user"}}).at("relationships").at(0).at("last_touch").is_null());
+    CHECK(with_wang({.valid_at = begins}).at("last_two_way_touch").is_null());
 }
 
 TEST_CASE_METHOD(Holders, "an earlier touch recorded later is not the last, but warms",

@@ -1,0 +1,47 @@
+// What rests on whom: the open items of a kind that an entity has to do with. Lists that were asked for lately are kept in memory,
+// so that a rule which asks who was told already does not search the store.
+//
+// Threads: one, the writer's.
+#pragma once
+
+#include "core/entity.hpp"
+#include "core/log/store.hpp"
+
+#include <boost/unordered/unordered_flat_map.hpp>
+
+#include <map>
+#include <vector>
+
+namespace foxtrail {
+
+inline constexpr std::size_t kept_list_items_max = 1'000;      // a longer list is looked up each time
+inline constexpr std::size_t kept_lists_items_max = 200'000;   // of all lists together; then all are let go of
+
+class RestingItems {
+public:
+    // `store` may be null: then all there is is what was set.
+    explicit RestingItems(const Store* store) : store_(store) {}
+
+    void set(Entity on, Entity item, bool rests);
+    // Ascending, at most `limit`.
+    std::vector<Entity> on(Entity on, Kind item, std::size_t limit);
+
+    void flush(Batch&);  // what was set since the last flush
+    std::size_t changed() const { return fresh_.size(); }
+
+private:
+    std::vector<Entity> looked_up(Entity on, Kind item, std::size_t limit) const;
+
+    struct ListOf {
+        Entity on;
+        Kind item;
+        bool operator==(const ListOf&) const = default;
+        friend std::size_t hash_value(const ListOf& of) { return std::hash<Entity>{}(of.on) * 31 + of.item.code; }
+    };
+    const Store* store_;
+    std::map<std::pair<Entity, Entity>, bool> fresh_;  // what the second rests on first; not yet in the store; false: gone
+    boost::unordered_flat_map<ListOf, std::vector<Entity>> lists_;
+    std::size_t list_items_ = 0;  // in lists_, an empty one counted as one
+};
+
+}  // namespace foxtrail
