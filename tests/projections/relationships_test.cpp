@@ -79,7 +79,7 @@ TEST_CASE_METHOD(Holders, "who came to a meeting was spoken with; the subject of
     given(HoldAppointment{AppointmentId{1}, "he wants a trial"});
     CHECK(stale().empty());
     CHECK(with_wang().at("two_way_touches") == 1);
-    CHECK(with_wang().at("last_two_way_touch").at("appointment") == "app-1");
+    CHECK(with_wang().at("last_two_way_touch").at("appointment") == "apt-1");
     CHECK(with_wang().at("last_two_way_touch").at("outcome") == "he wants a trial");
     CHECK(asked({{"role", "user"}}).at("relationships").at(0).at("last_touch").is_null());
     CHECK(with_wang({.valid_at = begins}).at("last_two_way_touch").is_null());

@@ -1,0 +1,73 @@
+// What rests on whom is the same however it is found: from a kept list, from what is fresh, from the store.
+#include "commands/resting_items.hpp"
+#include "core/log/store.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <random>
+#include <set>
+
+namespace foxtrail::resting_items_test {
+namespace {
+
+constexpr Kind owner = Kind::of("emp"), task = Kind::of("tsk"), deal = Kind::of("opp");
+
+// Beside it, plainly: who has what.
+struct Plain {
+    std::set<std::pair<Entity, Entity>> rests;
+    std::vector<Entity> on(Entity on, Kind kind, std::size_t limit) const {
+        std::vector<Entity> found;
+        for (const auto& [whom, item] : rests)
+            if (whom == on && item.kind == kind && found.size() < limit) found.push_back(item);
+        return found;
+    }
+};
+
+void flush_into(Store& store, RestingItems& items) {
+    Batch batch;
+    items.flush(batch);
+    store.write(batch, Durability::buffered);
+}
+
+}  // namespace
+
+TEST_CASE("random items resting on random people are found, kept, flushed or read anew", "[commands][resting]") {
+    const auto seed = std::random_device{}();
+    INFO("seed " << seed);
+    std::mt19937 random(seed);
+    const auto below = [&](std::uint32_t n) { return static_cast<std::uint32_t>(random() % n); };
+    const auto store = open_memory_store();
+    auto items = std::make_unique<RestingItems>(store.get());
+    Plain plain;
+    for (int step = 0; step < 20'000; ++step) {
+        const Entity on{owner, 1 + below(8)}, item{below(2) ? task : deal, 1 + below(40)};
+        switch (below(8)) {
+            case 0: flush_into(*store, *items); break;
+            case 1:
+                if (below(50) == 0) flush_into(*store, *items), items = std::make_unique<RestingItems>(store.get());
+                break;
+            case 2: items->set(on, item, false), plain.rests.erase({on, item}); break;
+            case 3:
+            case 4: items->set(on, item, true), plain.rests.insert({on, item}); break;
+            default: {
+                const std::size_t limit = 1 + below(50);
+                REQUIRE(items->on(on, item.kind, limit) == plain.on(on, item.kind, limit));
+            }
+        }
+    }
+}
+
+TEST_CASE("a list too long to be kept is found whole, fresh and from the store", "[commands][resting]") {
+    const auto store = open_memory_store();
+    RestingItems items(store.get());
+    const Entity on{owner, 1};
+    constexpr std::uint32_t count = kept_list_items_max + 500;
+    for (std::uint32_t number = 1; number <= count; ++number) items.set(on, {task, number}, true);
+    CHECK(items.on(on, task, 10'000).size() == count);
+    flush_into(*store, items);
+    items.set(on, {task, 7}, false);
+    CHECK(items.on(on, task, 10'000).size() == count - 1);
+    CHECK(items.on(on, task, 3) == std::vector<Entity>{{task, 1}, {task, 2}, {task, 3}});
+}
+
+}  // namespace foxtrail::resting_items_test
