@@ -5,13 +5,14 @@
 namespace foxtrail {
 namespace {
 
+// What the store keeps of a build; nothing when it cannot be read.
 std::unique_ptr<Model> loaded(const ProjectionEntry& entry, const Store& store, Build build) {
     auto model = entry.make(build);
     try {
         model->load(store);
         return model;
     } catch (const std::exception&) {
-        return entry.make({build.version, build.generation + 1});  // damaged: built again from the log
+        return nullptr;
     }
 }
 
@@ -77,12 +78,13 @@ void Runner::open(Slot& slot) const {
     const auto kept = options_.from_zero ? std::nullopt : log_.store().get(Family::tables, current_build_key(entry.name));
     const Build build = kept ? decoded<Build>(*kept) : Build{entry.version, 0};
     auto model = options_.from_zero ? entry.make(build) : loaded(entry, log_.store(), build);
-    if (build.version == entry.version) {
+    if (model && build.version == entry.version) {
         slot.model = std::move(model);
-    } else {
-        slot.kept_old = std::move(model);
-        slot.model = entry.make({entry.version, build.generation + 1});
+        return;
     }
+    slot.kept_old = std::move(model);  // nothing when it is damaged: then the new build answers, from its beginning on
+    slot.model = entry.make({entry.version, build.generation + 1});
+    slot.keeps_others = true;
 }
 
 std::size_t Runner::index_of(std::string_view projection) {
@@ -129,7 +131,8 @@ void Runner::catch_up() {
 // Applies the next events to all projections under their locks; false when there are none.
 bool Runner::apply_batch() {
     const std::lock_guard building(build_mutex_);
-    const Position upto = std::min(log_.head(), applied_ + options_.batch_events_max);
+    const Position head = log_.head();
+    const Position upto = std::min(head, applied_ + options_.batch_events_max);
     if (upto == applied_) return false;
     Batch kept;
     {
@@ -148,10 +151,7 @@ bool Runner::apply_batch() {
             if (!slot->error.empty()) continue;
             slot->model->reached(std::max(upto, slot->model->position()));
             if (options_.keep_segments && slot->model->segment_full()) slot->model->keep(kept);
-            if (!slot->kept_old || upto < log_.head()) continue;
-            slot->differences = slot->kept_old->compare(*slot->model);
-            slot->kept_old.reset();
-            if (options_.keep_segments) settle(log_.store(), slot->entry->name, slot->model->build());
+            if (slot->keeps_others && upto == head) switch_to_new(*slot);
         }
     }
     if (!kept.operations.empty()) log_.store().write(kept, Durability::buffered);
@@ -160,6 +160,15 @@ bool Runner::apply_batch() {
     { const std::lock_guard lock(progress_mutex_); }
     progress_.notify_all();
     return true;
+}
+
+// The build beside has come up to the log: from now on it answers. The caller holds the slot's lock.
+void Runner::switch_to_new(Slot& slot) {
+    if (slot.kept_old) slot.differences = slot.kept_old->compare(*slot.model);
+    slot.kept_old.reset();
+    slot.keeps_others = false;
+    ++switches_;
+    if (options_.keep_segments) settle(log_.store(), slot.entry->name, slot.model->build());
 }
 
 void Runner::keep_all() {
@@ -224,12 +233,11 @@ bool Runner::rebuild(std::string_view name) {
     build(*slot->entry, *fresh, log_, log_.head(), keep_in);
     const std::lock_guard building(build_mutex_);
     build(*slot->entry, *fresh, log_, applied_, keep_in);  // what came meanwhile
-    if (keep_in) settle(*keep_in, name, fresh->build());
     const auto lock = slot->write();
-    slot->differences = slot->model->compare(*fresh);
+    if (!slot->kept_old) slot->kept_old = std::move(slot->model);
     slot->model = std::move(fresh);
-    slot->kept_old.reset();
     slot->error.clear();
+    switch_to_new(*slot);
     return true;
 }
 

@@ -5,7 +5,7 @@
 // Errors:  a projection that meets an event it cannot apply stops alone, at the position before it, and says which event
 //          and why; the others go on. Kept segments that cannot be read are dropped and built again from the log.
 // Builds:  a projection whose version changed is built beside the kept one, compared with it, then switched in one step;
-//          until then the kept one answers, at the position it had reached.
+//          until then the kept one answers, at the position it had reached. A kept one that cannot be read answers nothing.
 #pragma once
 
 #include "core/log/log.hpp"
@@ -79,6 +79,8 @@ public:
     std::vector<Difference> differences(std::string_view name, const Runner& newer) const;
     // Builds the projection beside from the log and switches to it; returns when done. False: no such projection.
     bool rebuild(std::string_view name);
+    // How often another build has taken over; counted before that build is read.
+    std::uint64_t switches() const { return switches_; }
 
     struct Slot {
         const ProjectionEntry* entry;
@@ -86,6 +88,7 @@ public:
         mutable std::shared_mutex mutex;
         std::unique_ptr<Model> model;
         std::unique_ptr<Model> kept_old;  // answers while `model` is built beside it
+        bool keeps_others = false;        // the store has segments of other builds than `model`
         std::string error;
         std::vector<Difference> differences;
 
@@ -112,6 +115,7 @@ private:
     void open(Slot&) const;
     void run();
     bool apply_batch();
+    void switch_to_new(Slot&);
     void learn_types();
     void keep_all();
 
@@ -123,6 +127,7 @@ private:
     mutable std::mutex progress_mutex_;
     mutable std::condition_variable progress_;
     std::atomic<Position> position_ = 0;
+    std::atomic<std::uint64_t> switches_ = 0;
     std::atomic<bool> stopping_ = false;
     std::mutex build_mutex_;  // one build or batch at a time
     std::thread thread_;
