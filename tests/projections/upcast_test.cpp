@@ -72,8 +72,13 @@ void project(Notes& all, const DealNoted& event, const Meta& meta) {
 }
 
 // Knows a version that is no longer the newest: nothing is ever read as that.
-struct OldNotes : Notes {};
-BOOST_DESCRIBE_STRUCT(OldNotes, (Notes), ())
+struct OldNotes {
+    static constexpr std::string_view name = "old_notes";
+    static constexpr std::uint32_t version = 1;
+    static constexpr std::string_view doc = "What was noted in the second version.";
+    Table<Note> notes;
+};
+BOOST_DESCRIBE_STRUCT(OldNotes, (), (notes))
 void project(OldNotes&, const DealNoted2&, const Meta&) {}
 
 }  // namespace foxtrail::upcast_test
