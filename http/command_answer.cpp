@@ -1,5 +1,6 @@
 #include "http/command_answer.hpp"
 
+#include "core/json_text.hpp"
 #include "core/schema.hpp"
 
 #include <algorithm>
@@ -40,7 +41,7 @@ void append_answer(std::string& out, const CommandOutcome& outcome, const Log& l
         append_number(out, static_cast<std::uint64_t>(entry.type.version));
         out += ",\"position\":";
         append_number(out, position);
-        (out += ",\"data\":") += json::serialize(entry.to_json(payload));
+        append_json(out += ",\"data\":", entry.to_json(payload));
         out += '}';
     });
     out += ']';
