@@ -89,6 +89,8 @@ Response outcome_problem(const CommandOutcome& outcome, json::object members) {
             return problem(409, "Key reused", "this idempotency key belongs to another command: use a new one", std::move(members));
         case Verdict::disk_full:
             return problem(507, "Disk full", "nothing can be recorded until there is room on the server's disk", std::move(members));
+        case Verdict::failed:
+            return problem(500, "Not recorded", "deciding this command failed inside the server: nothing of it was recorded, and the log of the server says why", std::move(members));
         default: return retry_later(problem(503, "Stopping", "the server is stopping and did not take this command", std::move(members)));
     }
 }
