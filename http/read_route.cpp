@@ -107,7 +107,10 @@ std::expected<ReadRoute::Answered, Response> ReadRoute::ask_at(const Request& re
     const Position as_of = asked.as_of_position ? *asked.as_of_position : asked.as_of_time ? engine_.log().position_at(*asked.as_of_time) : 0;
     const Position wanted = std::max(as_of, asked.min_position);
     // A position nobody has recorded is not waited for: whoever asks by the answer of a command asks for one that is there.
-    if (wanted > head || !engine_.runner().wait_for(wanted, position_wait_max)) return std::unexpected(not_there_yet(engine_.runner().position()));
+    if (wanted > head || !engine_.runner().wait_for(wanted, position_wait_max)) {
+        engine_.runner().check();
+        return std::unexpected(not_there_yet(engine_.runner().position()));
+    }
 
     const bool has_as_of = asked.as_of_position || asked.as_of_time;
     const Position reached = engine_.runner().position();

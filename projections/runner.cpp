@@ -28,6 +28,15 @@ void settle(Store& store, std::string_view projection, Build build) {
     store.write(batch, Durability::buffered);
 }
 
+// Errors: CorruptLog, with the position.
+const void* value_of(const EventEntry& type, const RecordedEvent& event) {
+    try {
+        return type.read(event.payload);
+    } catch (const CorruptBytes& damage) {
+        throw CorruptLog("the event at position " + std::to_string(event.position) + ": " + damage.what());
+    }
+}
+
 // Applies the log up to `upto` to one model that nobody reads yet. Errors: what project() throws.
 void build(const ProjectionEntry& entry, Model& model, const Log& log, Position upto, Store* keep_in) {
     std::vector<ProjectionEntry::Apply> by_event(event_entries().size());
@@ -37,7 +46,7 @@ void build(const ProjectionEntry& entry, Model& model, const Log& log, Position 
         const Position step = std::min(upto, model.position() + segment_events);
         log.read(model.position(), step, [&](const RecordedEvent& event) {
             const EventEntry& type = *types.at(event.type_number);
-            if (const auto apply = by_event[type.index]) apply(model.tables(), type.read(event.payload), meta_of(*event.envelope, event.position));
+            if (const auto apply = by_event[type.index]) apply(model.tables(), value_of(type, event), meta_of(*event.envelope, event.position));
             return true;
         });
         model.reached(step);
@@ -48,14 +57,35 @@ void build(const ProjectionEntry& entry, Model& model, const Log& log, Position 
     }
 }
 
+// What the tables had put off they do now, and it may be that which throws.
+void reached(Runner::Slot& slot, Position position) {
+    try {
+        slot.model->reached(position);
+    } catch (const std::exception& failure) {
+        if (slot.error.empty()) slot.error = "up to event " + std::to_string(position) + ": " + failure.what();
+    }
+}
+
 void apply_to(Runner::Slot& slot, ProjectionEntry::Apply apply, const void* event, const Meta& meta) {
     if (meta.position <= slot.model->position() || !slot.error.empty()) return;
     try {
         apply(slot.model->tables(), event, meta);
     } catch (const std::exception& failure) {
         slot.error = "event " + std::to_string(meta.position) + ": " + failure.what();
-        slot.model->reached(meta.position - 1);
+        reached(slot, meta.position - 1);
     }
+}
+
+// How long ago the event was recorded; 0 when it cannot be read.
+double seconds_since(const Log& log, Position position) {
+    double seconds = 0;
+    try {
+        log.read(position - 1, position, [&](const RecordedEvent& event) {
+            seconds = static_cast<double>(now_from_system_clock().us - event.envelope->recorded_at.us) / us_per_second;
+            return false;
+        });
+    } catch (const std::exception&) {}  // whoever reads it is told
+    return seconds;
 }
 
 }  // namespace
@@ -111,16 +141,44 @@ void Runner::start() {
 
 void Runner::stop() {
     stopping_ = true;
-    if (thread_.joinable()) {
-        thread_.join();
+    if (!thread_.joinable()) return;
+    thread_.join();
+    if (has_failed_) return;
+    try {
         keep_all();
+    } catch (const std::exception&) {
+        fail();  // what is not kept is applied again from the log
     }
 }
 
 void Runner::run() {
     constexpr std::chrono::milliseconds look_up_every{200};
-    while (!stopping_)
-        if (!apply_batch()) log_.wait_beyond(applied_, look_up_every);
+    try {
+        while (!stopping_)
+            if (!apply_batch()) log_.wait_beyond(applied_, look_up_every);
+    } catch (const std::exception&) {
+        fail();
+    }
+}
+
+// Of the exception in flight: nothing more is applied, and whoever waits for it is told.
+void Runner::fail() {
+    failure_ = std::current_exception();
+    {
+        const std::lock_guard lock(progress_mutex_);
+        has_failed_ = true;
+    }
+    progress_.notify_all();
+    if (!options_.on_failure) return;
+    try {
+        check();
+    } catch (const std::exception& failure) {
+        options_.on_failure(failure.what());
+    }
+}
+
+void Runner::check() const {
+    if (has_failed_) std::rethrow_exception(failure_);
 }
 
 void Runner::catch_up() {
@@ -142,14 +200,15 @@ bool Runner::apply_batch() {
             if (event.type_number >= readers_.size()) learn_types();
             const Readers& readers = readers_[event.type_number];
             if (readers.applies.empty()) return true;
-            const void* value = readers.entry->read(event.payload);
+            const void* value = value_of(*readers.entry, event);
             const Meta meta = meta_of(*event.envelope, event.position);
             for (const auto& [slot, apply] : readers.applies) apply_to(*slot, apply, value, meta);
             return true;
         });
         for (const auto& slot : slots_) {
             if (!slot->error.empty()) continue;
-            slot->model->reached(std::max(upto, slot->model->position()));
+            reached(*slot, std::max(upto, slot->model->position()));
+            if (!slot->error.empty()) continue;
             if (options_.keep_segments && slot->model->segment_full()) slot->model->keep(kept);
             if (slot->keeps_others && upto == head) switch_to_new(*slot);
         }
@@ -186,7 +245,17 @@ Position Runner::position() const { return position_; }
 bool Runner::wait_for(Position wanted, std::chrono::milliseconds at_most) const {
     if (position_ >= wanted) return true;
     std::unique_lock lock(progress_mutex_);
-    return progress_.wait_for(lock, at_most, [&] { return position_ >= wanted; });
+    progress_.wait_for(lock, at_most, [&] { return position_ >= wanted || has_failed_; });
+    return position_ >= wanted;
+}
+
+std::optional<std::string> Runner::failure_text() const {
+    try {
+        check();
+        return std::nullopt;
+    } catch (const std::exception& failure) {
+        return failure.what();
+    }
 }
 
 std::vector<ProjectionStatus> Runner::statuses() const {
@@ -199,13 +268,10 @@ std::vector<ProjectionStatus> Runner::statuses() const {
         status.state = !slot->error.empty() ? ProjectionState::stopped : slot->kept_old ? ProjectionState::building : ProjectionState::live;
         status.position = answering->position();
         status.lag_events = head - std::min(head, status.position);
-        if (status.lag_events > 0)
-            log_.read(status.position, status.position + 1, [&](const RecordedEvent& next) {
-                status.lag_seconds = static_cast<double>(now_from_system_clock().us - next.envelope->recorded_at.us) / us_per_second;
-                return false;
-            });
+        if (status.lag_events > 0) status.lag_seconds = seconds_since(log_, status.position + 1);
         status.memory_bytes = slot->model->bytes();
         if (!slot->error.empty()) status.last_error = slot->error;
+        if (const auto failure = failure_text()) status.state = ProjectionState::stopped, status.last_error = failure;
         status.last_differences = slot->differences;
         all.push_back(std::move(status));
     }

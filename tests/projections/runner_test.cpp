@@ -2,6 +2,7 @@
 #include "projections/registry.hpp"
 #include "projections/runner.hpp"
 #include "tests/commands/scenario.hpp"
+#include "tests/core/damaged_store.hpp"
 
 #include <algorithm>
 #include <functional>
@@ -9,7 +10,7 @@
 namespace foxtrail::runner_test {
 namespace {
 
-using Rows = std::vector<std::pair<std::string, std::string>>;
+using test::Rows;
 
 Rows segments_of(const Store& store, std::string_view projection) {
     const std::string prefix = "segment/" + std::string(projection) + '/';
@@ -148,6 +149,65 @@ TEST_CASE_METHOD(Scenario, "a rebuild withdraws what was answered before", "[pro
     CHECK(runner.switches() == 1);
     CHECK_FALSE(runner.rebuild("nothing"));
     CHECK(runner.switches() == 1);
+}
+
+namespace {
+
+// Appended behind the writer's back: an outcome of a deal that never came into being.
+void win_unborn_deal(Log& log, Time at) {
+    const OpportunityWon won{OpportunityId{99}, {}, {}};
+    CommitDraft commit;
+    commit.envelope.recorded_at = commit.envelope.valid_at = at;
+    commit.events.push_back({wire_name<OpportunityWon>(), encoded(won), {OpportunityId{99}.entity()}});
+    log.append({&commit, 1}, {});
+}
+
+}  // namespace
+
+TEST_CASE("a projection that meets an event it cannot apply stops alone and names it; the others go on", "[projections][runner]") {
+    Scenario story;
+    story.company().deal();
+    const Position before = story.log->head();
+    win_unborn_deal(*story.log, story.now);
+    Runner runner(*story.log);
+    runner.catch_up();
+    const auto deals = [&] { return OlderDeals::deals_of(runner.statuses()); };
+    CHECK(deals().state == ProjectionState::stopped);
+    CHECK(deals().position == before);
+    REQUIRE(deals().last_error);
+    CHECK_THAT(*deals().last_error, Catch::Contains("event " + std::to_string(before + 1)));
+
+    win_unborn_deal(*story.log, story.now);
+    runner.catch_up();
+    CHECK(deals().position == before);
+    CHECK(runner.position() == story.log->head());
+    CHECK(runner.read<Directory>().position == story.log->head());
+    CHECK_THROWS(runner.rebuild("deals"));
+    CHECK(deals().state == ProjectionState::stopped);
+}
+
+TEST_CASE("a log that cannot be read stops all projections where they are, and whoever waits is told", "[projections][runner][threads]") {
+    Scenario story;
+    story.company();
+    const Position before = story.log->head();
+    std::vector<std::string> told;
+    Runner runner(*story.log, {.on_failure = [&](std::string_view why) { told.emplace_back(why); }});
+    runner.catch_up();
+    const auto kept = test::rows_of(*story.store, Family::tables);
+    story.deal();
+    test::flip_a_bit(*story.store, Family::tail, test::rows_of(*story.store, Family::tail).size() - 1);
+    runner.start();
+    CHECK_FALSE(runner.wait_for(story.log->head(), std::chrono::hours(1)));
+    CHECK_THROWS_AS(runner.check(), CorruptLog);
+    CHECK(runner.position() == before);
+    for (const auto& status : runner.statuses()) {
+        CHECK(status.state == ProjectionState::stopped);
+        CHECK(status.position == before);
+        CHECK_THAT(status.last_error.value_or(""), Catch::Contains("position " + std::to_string(before + 1)));
+    }
+    runner.stop();
+    CHECK(told.size() == 1);
+    CHECK(test::rows_of(*story.store, Family::tables) == kept);
 }
 
 }  // namespace foxtrail::runner_test
