@@ -62,8 +62,10 @@ CommandOutcome Group::decide(Submission& submission, Time now) {
     } else if (!decision.events().empty()) {
         outcome.verdict = Verdict::recorded;
     }
+    is_recording_ = true;
     if (!decision.events().empty()) record(submission, decision, outcome);
     if (keyed) keep_answer(submission, digest, outcome);
+    is_recording_ = false;
     return outcome;
 }
 

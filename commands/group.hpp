@@ -21,6 +21,8 @@ public:
     Position event_count() const { return head_ - log_.head(); }
     Batch& also() { return also_; }
     bool destroys_keys() const { return destroys_keys_; }
+    // After decide() has thrown: whether it had begun to change states, so that the group is of no use.
+    bool is_half_recorded() const { return is_recording_; }
 
 private:
     bool prepare(Submission&, Time now, CommandOutcome&);
@@ -38,7 +40,7 @@ private:
     Position head_;
     std::vector<CommitDraft> commits_;
     Batch also_;
-    bool destroys_keys_ = false;
+    bool destroys_keys_ = false, is_recording_ = false;
     std::unordered_map<Entity, Position> versions_;        // of entities touched in this group
     std::unordered_map<std::string, std::string> answers_;  // to command keys, in this group
 };

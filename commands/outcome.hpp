@@ -15,8 +15,9 @@ enum class Verdict : std::uint8_t {
     key_reused,  // the command key belongs to another command
     disk_full,   // nothing can be recorded until space is made
     stopping,    // the writer is stopping; ask again later
+    failed,      // deciding it threw: a bug, or damage that was met. Nothing of it is recorded
 };
-BOOST_DESCRIBE_ENUM(Verdict, recorded, already_so, refused, invalid, stale, key_reused, disk_full, stopping)
+BOOST_DESCRIBE_ENUM(Verdict, recorded, already_so, refused, invalid, stale, key_reused, disk_full, stopping, failed)
 
 struct CommandOutcome {
     Verdict verdict = Verdict::already_so;

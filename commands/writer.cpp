@@ -28,6 +28,10 @@ void say_and_abort(std::string_view what) {
     std::abort();
 }
 
+void say_failed(const CommandEntry& command, std::string_view what) {
+    std::fprintf(stderr, "foxtrail: %s threw and was not recorded: %.*s\n", std::string(command.type.name).c_str(), static_cast<int>(what.size()), what.data());
+}
+
 }  // namespace
 
 void rebuild_states(Log& log) {
@@ -46,6 +50,7 @@ void rebuild_states(Log& log) {
 
 Writer::Writer(Log& log, WriterOptions options) : log_(log), options_(std::move(options)), vault_(log.store()), states_(&log.store(), options_.cached_states_max, &vault_) {
     if (!options_.on_failure) options_.on_failure = say_and_abort;
+    if (!options_.on_failed_command) options_.on_failed_command = say_failed;
     if (!states_kept_upto(log.store())) rebuild_states(log);
     bring_up(states_, log, states_kept_upto(log.store()).value_or(0));
     thread_ = std::thread([this] { run(); });
@@ -123,6 +128,16 @@ void Writer::keep_states() {
     }
 }
 
+CommandOutcome Writer::decide(Group& group, Submission& submission) {
+    try {
+        return group.decide(submission, options_.clock());
+    } catch (const std::exception& failure) {
+        if (group.is_half_recorded()) throw;
+        options_.on_failed_command(submission.command.entry(), failure.what());
+        return {.verdict = Verdict::failed, .dry_run = submission.dry_run};
+    }
+}
+
 void Writer::decide_and_record(std::vector<Waiting>& taken) {
     std::vector<CommandOutcome> outcomes;
     outcomes.reserve(taken.size());
@@ -131,7 +146,7 @@ void Writer::decide_and_record(std::vector<Waiting>& taken) {
         Group group(log_, states_, options_.blobs);
         for (auto& waiting : taken) {
             const bool recordable = may_write || waiting.submission.dry_run;
-            outcomes.push_back(recordable ? group.decide(waiting.submission, options_.clock()) : CommandOutcome{.verdict = Verdict::disk_full});
+            outcomes.push_back(recordable ? decide(group, waiting.submission) : CommandOutcome{.verdict = Verdict::disk_full});
         }
         const Position head = log_.head() + group.event_count();
         if (states_.flush_is_due(head)) states_.flush(group.also(), head);

@@ -4,7 +4,8 @@
 // Durability: an answer is given after the sync; `recorded` means on disk.
 // Threads:    submit() and execute() from any thread. Completions run on the writer's thread: they must not block.
 // Errors:     submit() is false when the queue is full or the writer is stopping: ask again later. When the disk fails,
-//             on_failure is called and nothing more is answered; the process must stop.
+//             on_failure is called and nothing more is answered; the process must stop. What a decider throws costs its own
+//             command only, which is answered `failed`; what `evolve` throws is as bad as the disk: states would be half changed.
 #pragma once
 
 #include "commands/outcome.hpp"
@@ -20,6 +21,8 @@
 
 namespace foxtrail {
 
+class Group;
+
 struct WriterOptions {
     std::size_t queue_max = 8'192;           // commands waiting
     std::size_t batch_commands_max = 2'048;  // commands in one sync
@@ -28,6 +31,7 @@ struct WriterOptions {
     const Blobs* blobs = nullptr;             // where the contents that commands name have to be; null: nobody asks
     std::function<bool()> may_write = [] { return true; };  // false: the disk is too full to record anything
     std::function<void(std::string_view)> on_failure{};     // default: say it on stderr and abort
+    std::function<void(const CommandEntry&, std::string_view)> on_failed_command{};  // told what a decision threw; default: say it on stderr
 };
 
 class Writer {
@@ -56,6 +60,7 @@ private:
     };
     void run();
     void decide_and_record(std::vector<Waiting>& taken);
+    CommandOutcome decide(Group&, Submission&);
     void keep_states();
 
     Log& log_;

@@ -7,9 +7,9 @@ std::size_t AnswerCache::Entry::bytes() const {
     return target.size() + size(response.body) + size(response.gzip) + sizeof(Entry);
 }
 
-std::optional<Response> AnswerCache::find(std::string_view target, Position position, std::uint64_t erasures) {
+std::optional<Response> AnswerCache::find(std::string_view target, Position position, std::uint64_t withdrawals) {
     const std::lock_guard lock(mutex_);
-    learn(erasures);
+    learn(withdrawals);
     const auto found = by_target_.find(target);
     if (found == by_target_.end()) return std::nullopt;
     const auto entry = found->second;
@@ -25,8 +25,8 @@ std::optional<Response> AnswerCache::find(std::string_view target, Position posi
 
 void AnswerCache::put(std::string_view target, Response response, GoodUntil good) {
     const std::lock_guard lock(mutex_);
-    learn(good.erasures);
-    if (good.erasures < erasures_) return;
+    learn(good.withdrawals);
+    if (good.withdrawals < withdrawals_) return;
     if (const auto found = by_target_.find(target); found != by_target_.end()) drop(found->second);
     entries_.push_front({std::string(target), std::move(response), good});
     by_target_[entries_.front().target] = entries_.begin();
@@ -34,18 +34,9 @@ void AnswerCache::put(std::string_view target, Response response, GoodUntil good
     while (!entries_.empty() && (entries_.size() > limits_.entries_max || bytes_ > limits_.bytes_max)) drop(std::prev(entries_.end()));
 }
 
-void AnswerCache::clear() {
-    const std::lock_guard lock(mutex_);
-    empty();
-}
-
-void AnswerCache::learn(std::uint64_t erasures) {
-    if (erasures <= erasures_) return;
-    erasures_ = erasures;
-    empty();
-}
-
-void AnswerCache::empty() {
+void AnswerCache::learn(std::uint64_t withdrawals) {
+    if (withdrawals <= withdrawals_) return;
+    withdrawals_ = withdrawals;
     by_target_.clear();
     entries_.clear();
     bytes_ = 0;

@@ -1,5 +1,5 @@
-// Rendered answers by request target, the most recently used ones. Erasing somebody's personal data empties it: whatever was
-// answered before may name him, so nothing of that is given again, for whatever instant.
+// Rendered answers by request target, the most recently used ones. A withdrawal empties it: when somebody's personal data is erased,
+// or another build of a projection takes over, nothing that was answered before is given again, for whatever instant.
 //
 // Limits:  entries and bytes, bodies and keys together; what does not fit pushes the oldest out.
 // Threads: any member, any thread; a hit costs one short lock.
@@ -24,7 +24,7 @@ struct AnswerCacheLimits {
 struct GoodUntil {
     bool is_for_ever = false;                            // else while the projections stay at `position`
     Position position = 0;
-    std::uint64_t erasures = 0;                          // keys of people destroyed before it was begun
+    std::uint64_t withdrawals = 0;                          // Engine::withdrawals() before it was begun
     std::chrono::steady_clock::time_point time = std::chrono::steady_clock::time_point::max();
 };
 
@@ -32,10 +32,9 @@ class AnswerCache {
   public:
     explicit AnswerCache(AnswerCacheLimits limits = {}) : limits_(limits) {}
 
-    // `erasures`: how many keys of people have been destroyed by now.
-    std::optional<Response> find(std::string_view target, Position position, std::uint64_t erasures = 0);
+    // `withdrawals`: Engine::withdrawals() by now.
+    std::optional<Response> find(std::string_view target, Position position, std::uint64_t withdrawals = 0);
     void put(std::string_view target, Response response, GoodUntil good);
-    void clear();
 
   private:
     struct Entry {
@@ -44,8 +43,7 @@ class AnswerCache {
         GoodUntil good;
         std::size_t bytes() const;
     };
-    void learn(std::uint64_t erasures);
-    void empty();
+    void learn(std::uint64_t withdrawals);
     void drop(std::list<Entry>::iterator entry);
 
     const AnswerCacheLimits limits_;
@@ -53,7 +51,7 @@ class AnswerCache {
     std::list<Entry> entries_;  // most recently used first
     std::unordered_map<std::string_view, std::list<Entry>::iterator> by_target_;
     std::size_t bytes_ = 0;
-    std::uint64_t erasures_ = 0;  // nothing here was begun before the last of them
+    std::uint64_t withdrawals_ = 0;  // nothing here was begun before the last of them
 };
 
 }  // namespace foxtrail

@@ -1,6 +1,7 @@
 #include "http/catalogue.hpp"
 
 #include "commands/command.hpp"
+#include "core/json_text.hpp"
 #include "events/event_entry.hpp"
 
 namespace foxtrail {
@@ -12,7 +13,7 @@ std::string type_text(const json::object& schema) {
         for (const auto& choice : choices->as_array()) (text += text.empty() ? "" : " or ") += type_text(choice.as_object());
         return text;
     }
-    if (const auto* constant = schema.if_contains("const")) return json::serialize(*constant);
+    if (const auto* constant = schema.if_contains("const")) return json_text(*constant);
     if (const auto* names = schema.if_contains("enum")) {
         std::string text;
         for (const auto& name : names->as_array()) (text += text.empty() ? "" : ", ") += std::string(name.as_string());

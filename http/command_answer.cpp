@@ -1,5 +1,6 @@
 #include "http/command_answer.hpp"
 
+#include "core/json_text.hpp"
 #include "core/schema.hpp"
 
 #include <algorithm>
@@ -40,7 +41,7 @@ void append_answer(std::string& out, const CommandOutcome& outcome, const Log& l
         append_number(out, static_cast<std::uint64_t>(entry.type.version));
         out += ",\"position\":";
         append_number(out, position);
-        (out += ",\"data\":") += json::serialize(entry.to_json(payload));
+        append_json(out += ",\"data\":", entry.to_json(payload));
         out += '}';
     });
     out += ']';
@@ -101,6 +102,8 @@ Response outcome_problem(const CommandOutcome& outcome, json::object members) {
             return problem(409, "Key reused", "this idempotency key belongs to another command: use a new one", std::move(members));
         case Verdict::disk_full:
             return problem(507, "Disk full", "nothing can be recorded until there is room on the server's disk", std::move(members));
+        case Verdict::failed:
+            return problem(500, "Not recorded", "deciding this command failed inside the server: nothing of it was recorded, and the log of the server says why", std::move(members));
         default: return retry_later(problem(503, "Stopping", "the server is stopping and did not take this command", std::move(members)));
     }
 }

@@ -41,7 +41,7 @@ RouteTable Edge::routes(std::span<const ReadModel> models) {
     append(table, read_routes(engine_, cache_, models));
     append(table, blob_routes(engine_, cache_));
     append(table, event_routes(engine_.log(), feed_));
-    append(table, status_routes(engine_, cache_, metrics_, feed_));
+    append(table, status_routes(engine_, metrics_, feed_));
     table.push_back({.verb = Verb::get,
                      .pattern = "/",
                      .doc = "A page with links for people.",

@@ -1,5 +1,7 @@
 #include "http/engine.hpp"
 
+#include <spdlog/spdlog.h>
+
 #include <filesystem>
 
 namespace foxtrail {
@@ -40,10 +42,15 @@ void Engine::open() {
     WriterOptions writer = options_.writer;
     writer.may_write = with_free_bytes(std::move(writer.may_write), options_.folder, options_.free_bytes_min);
     writer.blobs = blobs_.get();
+    if (!writer.on_failed_command)
+        writer.on_failed_command = [](const CommandEntry& command, std::string_view why) { spdlog::error("{} threw and was not recorded: {}", command.type.name, why); };
     writer_ = std::make_unique<Writer>(*log_, std::move(writer));
-    runner_ = std::make_unique<Runner>(*log_, options_.runner);
+    RunnerOptions runner = options_.runner;
+    if (!runner.on_failure) runner.on_failure = [](std::string_view why) { spdlog::critical("the read models have stopped: {}", why); };
+    runner_ = std::make_unique<Runner>(*log_, std::move(runner));
     runner_->start();
     runner_->wait_for(log_->head(), options_.start_wait_max);
+    runner_->check();
     scheduler_ = std::make_unique<Scheduler>(*log_, *writer_, *runner_, options_.scheduler);
     scheduler_->start();
 }

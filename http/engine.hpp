@@ -35,6 +35,8 @@ class Engine {
     Writer& writer() { return *writer_; }
     Runner& runner() { return *runner_; }
     Scheduler& scheduler() { return *scheduler_; }
+    // How often all answers given before were withdrawn: personal data was erased, or another build of a projection answers now.
+    std::uint64_t withdrawals() const { return writer_->erasures() + runner_->switches(); }
     const EngineOptions& options() const { return options_; }
 
     // After the server has stopped: records and applies what was taken, keeps the tables. May be called more than once.

@@ -1,5 +1,6 @@
 #include "http/event_filter.hpp"
 
+#include "core/json_text.hpp"
 #include "core/schema.hpp"
 #include "http/closest.hpp"
 
@@ -79,7 +80,7 @@ std::string cloud_event(const FeedEvent& event) {
     if (!envelope.reason.empty()) made["reason"] = envelope.reason;
     if (envelope.corrects) made["corrects"] = envelope.corrects;
     made["data"] = event.entry->to_json(event.payload);
-    return json::serialize(made);
+    return json_text(made);
 }
 
 json::object cloud_event_schema() {

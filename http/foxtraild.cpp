@@ -78,5 +78,7 @@ int main(int argc, char** argv) {
         return cannot_start(error.what());
     } catch (const std::system_error& error) {
         return cannot_start("cannot listen on " + server.address + ':' + std::to_string(server.port) + " (" + error.code().message() + "); choose another with --address and --port");
+    } catch (const std::exception& error) {
+        return cannot_start(error.what());
     }
 }

@@ -1,9 +1,8 @@
 #include "http/message.hpp"
 
+#include "core/json_text.hpp"
 #include "http/gzip.hpp"
 #include "http/url_text.hpp"
-
-#include <boost/json/serialize.hpp>
 
 #include <algorithm>
 
@@ -68,7 +67,7 @@ Response text_response(int status, std::string_view content_type, std::string bo
 }
 
 Response json_response(const json::value& value, int status) {
-    return text_response(status, json_type, json::serialize(value));
+    return text_response(status, json_type, json_text(value));
 }
 
 void keep_gzip(Response& response) {
@@ -93,7 +92,7 @@ static std::string slug(std::string_view title) {
 Response problem(int status, std::string_view title, std::string_view detail, json::object extra) {
     json::object body{{"type", slug(title)}, {"title", title}, {"status", status}, {"detail", detail}};
     for (auto& member : extra) body.insert_or_assign(member.key(), std::move(member.value()));
-    return text_response(status, problem_type, json::serialize(body));
+    return text_response(status, problem_type, json_text(body));
 }
 
 }  // namespace foxtrail

@@ -81,7 +81,7 @@ Response not_there_yet(Position reached) {
 ReadRoute::ReadRoute(Engine& engine, AnswerCache& cache, const ReadModel& model, std::vector<Parameter> more)
     : engine_(engine), cache_(cache), model_(model), parameters_(parameters_of(model, std::move(more))), kind_(kind_in_path(model.path)) {}
 
-std::optional<Response> ReadRoute::from_memory(const Request& request) const { return cache_.find(request.target, engine_.runner().position(), engine_.writer().erasures()); }
+std::optional<Response> ReadRoute::from_memory(const Request& request) const { return cache_.find(request.target, engine_.runner().position(), engine_.withdrawals()); }
 
 Response ReadRoute::answer(const Request& request) const {
     const auto answered = ask(request);
@@ -107,7 +107,10 @@ std::expected<ReadRoute::Answered, Response> ReadRoute::ask_at(const Request& re
     const Position as_of = asked.as_of_position ? *asked.as_of_position : asked.as_of_time ? engine_.log().position_at(*asked.as_of_time) : 0;
     const Position wanted = std::max(as_of, asked.min_position);
     // A position nobody has recorded is not waited for: whoever asks by the answer of a command asks for one that is there.
-    if (wanted > head || !engine_.runner().wait_for(wanted, position_wait_max)) return std::unexpected(not_there_yet(engine_.runner().position()));
+    if (wanted > head || !engine_.runner().wait_for(wanted, position_wait_max)) {
+        engine_.runner().check();
+        return std::unexpected(not_there_yet(engine_.runner().position()));
+    }
 
     const bool has_as_of = asked.as_of_position || asked.as_of_time;
     const Position reached = engine_.runner().position();
@@ -118,20 +121,20 @@ std::expected<ReadRoute::Answered, Response> ReadRoute::ask_at(const Request& re
     if (asked.as_of_position) question.now = std::min(question.now, recorded_at(engine_.log(), as_of));
     if (asked.as_of_time) question.now = std::min(question.now, *asked.as_of_time);
 
-    const std::uint64_t erasures = engine_.writer().erasures();
+    const std::uint64_t withdrawals = engine_.withdrawals();
     auto answered = model_.answer(engine_.runner(), engine_.log(), question);
     if (!answered) return std::unexpected(refusal(answered.error()));
     answered->emplace("position", question.instant.as_of);
     if (has_as_of) answered->emplace("as_of", asked.as_of_position ? json::value(as_of) : json::value(to_text(*asked.as_of_time)));
     if (asked.valid_at) answered->emplace("valid_at", to_text(*asked.valid_at));
-    return Answered{std::move(*answered), good_until(asked, reached, erasures, question.now == clock)};
+    return Answered{std::move(*answered), good_until(asked, reached, withdrawals, question.now == clock)};
 }
 
 // An instant in the past can still get events recorded in the same microsecond as the last one, never one before.
-GoodUntil ReadRoute::good_until(const AskedInstant& asked, Position reached, std::uint64_t erasures, bool is_of_the_clock) const {
+GoodUntil ReadRoute::good_until(const AskedInstant& asked, Position reached, std::uint64_t withdrawals, bool is_of_the_clock) const {
     const bool is_fixed = asked.as_of_position || (asked.as_of_time && *asked.as_of_time < engine_.log().head_recorded_at());
-    if (is_of_the_clock) return {.position = reached, .erasures = erasures, .time = std::chrono::steady_clock::now() + clock_answer_kept_max};
-    return {.is_for_ever = is_fixed, .position = reached, .erasures = erasures};
+    if (is_of_the_clock) return {.position = reached, .withdrawals = withdrawals, .time = std::chrono::steady_clock::now() + clock_answer_kept_max};
+    return {.is_for_ever = is_fixed, .position = reached, .withdrawals = withdrawals};
 }
 
 ReadQuestion ReadRoute::question_of(const Request& request) const {

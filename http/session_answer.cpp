@@ -1,8 +1,11 @@
 // From requests to answers.
+#include "core/log/log.hpp"
 #include "http/gzip.hpp"
 #include "http/session.hpp"
 
 #include <spdlog/spdlog.h>
+
+#include <expected>
 
 namespace foxtrail {
 
@@ -23,17 +26,20 @@ void Respond::operator()(Response response) const { state_->give(std::move(respo
 
 static Response internal_error() { return problem(500, "Internal error", "the log of the server says more"); }
 
-// Runs a handler; what it throws is a bug of ours and none of the client's business.
+// Runs a handler; what it throws is a bug of ours and none of the client's business, but for damage: whoever meets it tells the operator.
 template <class Handle>
-static auto guarded(const Route& route, const Handle& handle) -> std::optional<decltype(handle())> {
+static auto guarded(const Route& route, const Handle& handle) -> std::expected<decltype(handle()), Response> {
     try {
         return handle();
+    } catch (const CorruptLog& damage) {
+        spdlog::critical("{} {} met damage: {}", to_text(route.verb), route.pattern, damage.what());
+        return std::unexpected(problem(500, "Damaged data", std::string("what was recorded cannot be read (") + damage.what() + "): restore the data folder from a backup"));
     } catch (const std::exception& error) {
         spdlog::error("{} {} threw: {}", to_text(route.verb), route.pattern, error.what());
     } catch (...) {
         spdlog::error("{} {} threw", to_text(route.verb), route.pattern);
     }
-    return std::nullopt;
+    return std::unexpected(internal_error());
 }
 
 void Session::dispatch() {
@@ -57,13 +63,13 @@ void Session::offer_to_pool(Work work) {
 
 void Session::run(const AtOnce& handler) {
     auto response = guarded(*route_, [&] { return handler.handle(request_); });
-    answer(response ? std::move(*response) : internal_error());
+    answer(response ? std::move(*response) : response.error());
 }
 
 void Session::run(const InPool& handler) {
     if (handler.from_memory) {
         auto known = guarded(*route_, [&] { return handler.from_memory(request_); });
-        if (!known) return answer(internal_error());
+        if (!known) return answer(known.error());
         if (*known) return answer(std::move(**known));
     }
     offer_to_pool([&handler](const std::shared_ptr<Session>& self) {
@@ -72,13 +78,13 @@ void Session::run(const InPool& handler) {
             if (self->is_gzip_wanted(made)) made.gzip = std::make_shared<const std::string>(gzipped(*made.body));
             return made;
         });
-        self->loop_->bring([self, made = response ? std::move(*response) : internal_error()]() mutable { self->answer(std::move(made)); });
+        self->loop_->bring([self, made = response ? std::move(*response) : response.error()]() mutable { self->answer(std::move(made)); });
     });
 }
 
 void Session::run(const Later& handler) {
     const Respond respond(std::make_shared<Respond::State>(shared_from_this()));
-    if (!guarded(*route_, [&] { return handler.handle(request_, respond), true; })) respond(internal_error());
+    if (const auto handled = guarded(*route_, [&] { return handler.handle(request_, respond), true; }); !handled) respond(handled.error());
 }
 
 void Session::run(const Streamed& handler) {
@@ -87,8 +93,8 @@ void Session::run(const Streamed& handler) {
     handler_busy_ = true;
     offer_to_pool([&handler, outlet = outlet_](const std::shared_ptr<Session>& self) {
         const Route& route = *self->route_;
-        if (!guarded(route, [&] { return handler.handle(self->request_, std::make_shared<Stream>(outlet)), true; }))
-            outlet->fail(internal_error());
+        if (const auto handled = guarded(route, [&] { return handler.handle(self->request_, std::make_shared<Stream>(outlet)), true; }); !handled)
+            outlet->fail(handled.error());
         self->loop_->bring([self] {
             self->handler_busy_ = false;
             self->advance();
@@ -100,7 +106,7 @@ void Session::run(const Lines& handler) {
     if (!open_outlet()) return put_answer(overload("there are too many streams"));
     offer_to_pool([&handler, outlet = outlet_](const std::shared_ptr<Session>& self) {
         auto result = guarded(*self->route_, [&] { return handler.handle(self->request_, std::make_shared<LineAnswers>(outlet)); });
-        if (!result) result.emplace(internal_error());
+        if (!result) result = Response(result.error());
         self->loop_->bring([self, result = std::move(*result)]() mutable {
             if (auto* consumer = std::get_if<LineConsumer>(&result)) return self->begin_lines(std::move(*consumer));
             self->close_outlet();
@@ -127,7 +133,7 @@ void Session::answer(Response response) {
     if (is_gzip_wanted(response)) {
         const auto shared = std::make_shared<Response>(std::move(response));
         const bool offered = service_->pool.offer([self = shared_from_this(), shared] {
-            guarded(*self->route_, [&] { return keep_gzip(*shared), true; });
+            (void)guarded(*self->route_, [&] { return keep_gzip(*shared), true; });
             self->loop_->bring([self, shared] {
                 if (self->phase_ != Phase::handling) return;
                 self->put_answer(*shared);

@@ -28,10 +28,8 @@ Response digest(const Runner& runner, std::string_view name) {
     return found ? json_response(digest_object(found->first, found->second)) : unknown_projection(runner, name);
 }
 
-// Answers kept for ever were made by the tables that are gone now.
-Response rebuild(Runner& runner, AnswerCache& cache, std::string_view name) {
+Response rebuild(Runner& runner, std::string_view name) {
     if (!runner.rebuild(name)) return unknown_projection(runner, name);
-    cache.clear();
     for (const auto& status : runner.statuses())
         if (status.name == name) return json_response(to_json(status));
     return unknown_projection(runner, name);
@@ -71,7 +69,7 @@ Schema numbers_schema(std::vector<std::string_view> texts, std::vector<std::stri
 
 }  // namespace
 
-RouteTable status_routes(Engine& engine, AnswerCache& cache, const Metrics& metrics, const LiveFeed& feed) {
+RouteTable status_routes(Engine& engine, const Metrics& metrics, const LiveFeed& feed) {
     Runner& runner = engine.runner();
     RouteTable routes;
     routes.push_back(get("/health", "Ready, and at which position.", AtOnce{[&engine](const Request&) { return health(engine); }},
@@ -87,7 +85,7 @@ RouteTable status_routes(Engine& engine, AnswerCache& cache, const Metrics& metr
     routes.push_back({.verb = Verb::post,
                       .pattern = "/v1/projections/{name}/rebuild",
                       .doc = "Builds a projection anew from the log beside the one that answers, compares and switches.",
-                      .handler = InPool{[&runner, &cache](const Request& request) { return rebuild(runner, cache, request.path_parameter("name")); }},
+                      .handler = InPool{[&runner](const Request& request) { return rebuild(runner, request.path_parameter("name")); }},
                       .response_schema = json_schema<ProjectionStatus>});
     for (auto& route : routes) {
         if (route.pattern.starts_with("/v1/")) route.permission = "operate";

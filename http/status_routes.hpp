@@ -8,6 +8,6 @@
 
 namespace foxtrail {
 
-RouteTable status_routes(Engine& engine, AnswerCache& cache, const Metrics& metrics, const LiveFeed& feed);
+RouteTable status_routes(Engine& engine, const Metrics& metrics, const LiveFeed& feed);
 
 }  // namespace foxtrail

@@ -6,13 +6,14 @@
 namespace foxtrail {
 namespace {
 
+// What the store keeps of a build; nothing when it cannot be read.
 std::unique_ptr<Model> loaded(const ProjectionEntry& entry, const Store& store, Build build) {
     auto model = entry.make(build);
     try {
         model->load(store);
         return model;
     } catch (const std::exception&) {
-        return entry.make({build.version, build.generation + 1});  // damaged: built again from the log
+        return nullptr;
     }
 }
 
@@ -28,6 +29,15 @@ void settle(Store& store, std::string_view projection, Build build) {
     store.write(batch, Durability::buffered);
 }
 
+// Errors: CorruptLog, with the position.
+const void* value_of(const EventEntry& type, const RecordedEvent& event) {
+    try {
+        return type.read(event.payload);
+    } catch (const CorruptBytes& damage) {
+        throw CorruptLog("the event at position " + std::to_string(event.position) + ": " + damage.what());
+    }
+}
+
 // Applies the log up to `upto` to one model that nobody reads yet. Errors: what project() throws.
 void build(const ProjectionEntry& entry, Model& model, const Log& log, Position upto, Store* keep_in) {
     std::vector<ProjectionEntry::Apply> by_event(event_entries().size());
@@ -37,7 +47,7 @@ void build(const ProjectionEntry& entry, Model& model, const Log& log, Position 
         const Position step = std::min(upto, model.position() + segment_events);
         log.read(model.position(), step, [&](const RecordedEvent& event) {
             const EventEntry& type = *types.at(event.type_number);
-            if (const auto apply = by_event[type.index]) apply(model.tables(), type.read(event.payload), meta_of(*event.envelope, event.position));
+            if (const auto apply = by_event[type.index]) apply(model.tables(), value_of(type, event), meta_of(*event.envelope, event.position));
             return true;
         });
         model.reached(step);
@@ -48,14 +58,35 @@ void build(const ProjectionEntry& entry, Model& model, const Log& log, Position 
     }
 }
 
+// What the tables had put off they do now, and it may be that which throws.
+void reached(Runner::Slot& slot, Position position) {
+    try {
+        slot.model->reached(position);
+    } catch (const std::exception& failure) {
+        if (slot.error.empty()) slot.error = "up to event " + std::to_string(position) + ": " + failure.what();
+    }
+}
+
 void apply_to(Runner::Slot& slot, ProjectionEntry::Apply apply, const void* event, const Meta& meta) {
     if (meta.position <= slot.model->position() || !slot.error.empty()) return;
     try {
         apply(slot.model->tables(), event, meta);
     } catch (const std::exception& failure) {
         slot.error = "event " + std::to_string(meta.position) + ": " + failure.what();
-        slot.model->reached(meta.position - 1);
+        reached(slot, meta.position - 1);
     }
+}
+
+// How long ago the event was recorded; 0 when it cannot be read.
+double seconds_since(const Log& log, Position position) {
+    double seconds = 0;
+    try {
+        log.read(position - 1, position, [&](const RecordedEvent& event) {
+            seconds = static_cast<double>(now_from_system_clock().us - event.envelope->recorded_at.us) / us_per_second;
+            return false;
+        });
+    } catch (const std::exception&) {}  // whoever reads it is told
+    return seconds;
 }
 
 }  // namespace
@@ -90,12 +121,13 @@ void Runner::open(Slot& slot) const {
     const auto kept = options_.from_zero ? std::nullopt : log_.store().get(Family::tables, current_build_key(entry.name));
     const Build build = kept ? decoded<Build>(*kept) : Build{entry.version, 0};
     auto model = options_.from_zero ? entry.make(build) : loaded(entry, log_.store(), build);
-    if (build.version == entry.version) {
+    if (model && build.version == entry.version) {
         slot.model = std::move(model);
-    } else {
-        slot.kept_old = std::move(model);
-        slot.model = entry.make({entry.version, build.generation + 1});
+        return;
     }
+    slot.kept_old = std::move(model);  // nothing when it is damaged: then the new build answers, from its beginning on
+    slot.model = entry.make({entry.version, build.generation + 1});
+    slot.keeps_others = true;
 }
 
 std::size_t Runner::index_of(std::string_view projection) {
@@ -122,16 +154,44 @@ void Runner::start() {
 
 void Runner::stop() {
     stopping_ = true;
-    if (thread_.joinable()) {
-        thread_.join();
+    if (!thread_.joinable()) return;
+    thread_.join();
+    if (has_failed_) return;
+    try {
         keep_all();
+    } catch (const std::exception&) {
+        fail();  // what is not kept is applied again from the log
     }
 }
 
 void Runner::run() {
     constexpr std::chrono::milliseconds look_up_every{200};
-    while (!stopping_)
-        if (!apply_batch()) log_.wait_beyond(applied_, look_up_every);
+    try {
+        while (!stopping_)
+            if (!apply_batch()) log_.wait_beyond(applied_, look_up_every);
+    } catch (const std::exception&) {
+        fail();
+    }
+}
+
+// Of the exception in flight: nothing more is applied, and whoever waits for it is told.
+void Runner::fail() {
+    failure_ = std::current_exception();
+    {
+        const std::lock_guard lock(progress_mutex_);
+        has_failed_ = true;
+    }
+    progress_.notify_all();
+    if (!options_.on_failure) return;
+    try {
+        check();
+    } catch (const std::exception& failure) {
+        options_.on_failure(failure.what());
+    }
+}
+
+void Runner::check() const {
+    if (has_failed_) std::rethrow_exception(failure_);
 }
 
 void Runner::catch_up() {
@@ -142,7 +202,8 @@ void Runner::catch_up() {
 // Applies the next events to all projections under their locks; false when there are none.
 bool Runner::apply_batch() {
     const std::lock_guard building(build_mutex_);
-    const Position upto = std::min(log_.head(), applied_ + options_.batch_events_max);
+    const Position head = log_.head();
+    const Position upto = std::min(head, applied_ + options_.batch_events_max);
     if (upto == applied_) return false;
     Batch kept;
     {
@@ -152,19 +213,17 @@ bool Runner::apply_batch() {
             if (event.type_number >= readers_.size()) learn_types();
             const Readers& readers = readers_[event.type_number];
             if (readers.applies.empty()) return true;
-            const void* value = readers.entry->read(event.payload);
+            const void* value = value_of(*readers.entry, event);
             const Meta meta = meta_of(*event.envelope, event.position);
             for (const auto& [slot, apply] : readers.applies) apply_to(*slot, apply, value, meta);
             return true;
         });
         for (const auto& slot : slots_) {
             if (!slot->error.empty()) continue;
-            slot->model->reached(std::max(upto, slot->model->position()));
+            reached(*slot, std::max(upto, slot->model->position()));
+            if (!slot->error.empty()) continue;
             if (options_.keep_segments && slot->model->segment_full()) slot->model->keep(kept);
-            if (!slot->kept_old || upto < log_.head()) continue;
-            slot->differences = slot->kept_old->compare(*slot->model);
-            slot->kept_old.reset();
-            if (options_.keep_segments) settle(log_.store(), slot->entry->name, slot->model->build());
+            if (slot->keeps_others && upto == head) switch_to_new(*slot);
         }
     }
     if (!kept.operations.empty()) log_.store().write(kept, Durability::buffered);
@@ -173,6 +232,15 @@ bool Runner::apply_batch() {
     { const std::lock_guard lock(progress_mutex_); }
     progress_.notify_all();
     return true;
+}
+
+// The build beside has come up to the log: from now on it answers. The caller holds the slot's lock.
+void Runner::switch_to_new(Slot& slot) {
+    if (slot.kept_old) slot.differences = slot.kept_old->compare(*slot.model);
+    slot.kept_old.reset();
+    slot.keeps_others = false;
+    ++switches_;
+    if (options_.keep_segments) settle(log_.store(), slot.entry->name, slot.model->build());
 }
 
 void Runner::keep_all() {
@@ -190,7 +258,17 @@ Position Runner::position() const { return position_; }
 bool Runner::wait_for(Position wanted, std::chrono::milliseconds at_most) const {
     if (position_ >= wanted) return true;
     std::unique_lock lock(progress_mutex_);
-    return progress_.wait_for(lock, at_most, [&] { return position_ >= wanted; });
+    progress_.wait_for(lock, at_most, [&] { return position_ >= wanted || has_failed_; });
+    return position_ >= wanted;
+}
+
+std::optional<std::string> Runner::failure_text() const {
+    try {
+        check();
+        return std::nullopt;
+    } catch (const std::exception& failure) {
+        return failure.what();
+    }
 }
 
 std::vector<ProjectionStatus> Runner::statuses() const {
@@ -203,13 +281,10 @@ std::vector<ProjectionStatus> Runner::statuses() const {
         status.state = !slot->error.empty() ? ProjectionState::stopped : slot->kept_old ? ProjectionState::building : ProjectionState::live;
         status.position = answering->position();
         status.lag_events = head - std::min(head, status.position);
-        if (status.lag_events > 0)
-            log_.read(status.position, status.position + 1, [&](const RecordedEvent& next) {
-                status.lag_seconds = static_cast<double>(now_from_system_clock().us - next.envelope->recorded_at.us) / us_per_second;
-                return false;
-            });
+        if (status.lag_events > 0) status.lag_seconds = seconds_since(log_, status.position + 1);
         status.memory_bytes = slot->model->bytes();
         if (!slot->error.empty()) status.last_error = slot->error;
+        if (const auto failure = failure_text()) status.state = ProjectionState::stopped, status.last_error = failure;
         status.last_differences = slot->differences;
         all.push_back(std::move(status));
     }
@@ -237,12 +312,11 @@ bool Runner::rebuild(std::string_view name) {
     build(*slot->entry, *fresh, log_, log_.head(), keep_in);
     const std::lock_guard building(build_mutex_);
     build(*slot->entry, *fresh, log_, applied_, keep_in);  // what came meanwhile
-    if (keep_in) settle(*keep_in, name, fresh->build());
     const auto lock = slot->write();
-    slot->differences = slot->model->compare(*fresh);
+    if (!slot->kept_old) slot->kept_old = std::move(slot->model);
     slot->model = std::move(fresh);
-    slot->kept_old.reset();
     slot->error.clear();
+    switch_to_new(*slot);
     return true;
 }
 

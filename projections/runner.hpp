@@ -4,8 +4,9 @@
 // Threads: one thread applies; any thread reads, under a shared lock that a stream of readers cannot hold for ever.
 // Errors:  a projection that meets an event it cannot apply stops alone, at the position before it, and says which event
 //          and why; the others go on. Kept segments that cannot be read are dropped and built again from the log.
+//          When the log itself cannot be read, or nothing can be kept, all stop where they are: check() throws why.
 // Builds:  a projection whose version changed is built beside the kept one, compared with it, then switched in one step;
-//          until then the kept one answers, at the position it had reached.
+//          until then the kept one answers, at the position it had reached. A kept one that cannot be read answers nothing.
 #pragma once
 
 #include "core/log/log.hpp"
@@ -13,6 +14,8 @@
 
 #include <atomic>
 #include <condition_variable>
+#include <exception>
+#include <functional>
 #include <mutex>
 #include <shared_mutex>
 #include <thread>
@@ -39,6 +42,7 @@ struct RunnerOptions {
     bool keep_segments = true;             // false for a reader beside an owner
     bool from_zero = false;                // true leaves out what was kept: a replay of the whole log
     std::size_t batch_events_max = 16'384;  // applied under one lock
+    std::function<void(std::string_view)> on_failure{};  // told once why all projections stopped
 };
 
 class Runner {
@@ -69,7 +73,9 @@ public:
 
     // The position every projection that has not stopped has reached.
     Position position() const;
-    // Waits until position() >= wanted or the time is up.
+    // Throws what has stopped all projections, if anything has.
+    void check() const;
+    // Waits until position() >= wanted, the time is up, or all projections have stopped.
     bool wait_for(Position wanted, std::chrono::milliseconds at_most) const;
 
     std::vector<ProjectionStatus> statuses() const;
@@ -79,6 +85,8 @@ public:
     std::vector<Difference> differences(std::string_view name, const Runner& newer) const;
     // Builds the projection beside from the log and switches to it; returns when done. False: no such projection.
     bool rebuild(std::string_view name);
+    // How often another build has taken over; counted before that build is read.
+    std::uint64_t switches() const { return switches_; }
 
     struct Slot {
         const ProjectionEntry* entry;
@@ -86,6 +94,7 @@ public:
         mutable std::shared_mutex mutex;
         std::unique_ptr<Model> model;
         std::unique_ptr<Model> kept_old;  // answers while `model` is built beside it
+        bool keeps_others = false;        // the store has segments of other builds than `model`
         std::string error;
         std::vector<Difference> differences;
 
@@ -113,8 +122,11 @@ private:
     void open(Slot&) const;
     void run();
     bool apply_batch();
+    void switch_to_new(Slot&);
     void learn_types();
     void keep_all();
+    void fail();
+    std::optional<std::string> failure_text() const;
 
     Log& log_;
     RunnerOptions options_;
@@ -124,7 +136,9 @@ private:
     mutable std::mutex progress_mutex_;
     mutable std::condition_variable progress_;
     std::atomic<Position> position_ = 0;
-    std::atomic<bool> stopping_ = false;
+    std::atomic<std::uint64_t> switches_ = 0;
+    std::atomic<bool> stopping_ = false, has_failed_ = false;
+    std::exception_ptr failure_;  // set once, before has_failed_
     std::mutex build_mutex_;  // one build or batch at a time
     std::thread thread_;
 };

@@ -1,5 +1,6 @@
 #include "replay/event_text.hpp"
 
+#include "core/json_text.hpp"
 #include "core/log/log.hpp"
 
 namespace foxtrail {
@@ -26,7 +27,7 @@ std::string event_line(const RecordedEvent& event, const EventEntry& entry) {
     std::string line = std::to_string(event.position) + "  " + to_text(envelope.recorded_at);
     if (envelope.valid_at != envelope.recorded_at) line += " (valid " + to_text(envelope.valid_at) + ')';
     line += "  " + (envelope.actor ? to_text(envelope.actor) : std::string("system")) + "  ";
-    line.append(entry.type.name) += "  " + json::serialize(entry.to_json(event.payload));
+    append_json(line.append(entry.type.name) += "  ", entry.to_json(event.payload));
     if (!envelope.reason.empty()) line += "  because: " + envelope.reason;
     if (envelope.corrects) line += "  corrects " + std::to_string(envelope.corrects);
     return line;

@@ -1,5 +1,6 @@
 #include "replay/events_command.hpp"
 
+#include "core/json_text.hpp"
 #include "replay/data_folder.hpp"
 #include "replay/event_text.hpp"
 
@@ -76,7 +77,7 @@ private:
         after_ = event.position;
         const EventEntry& entry = *entries_.at(event.type_number);
         if (!wanted(event, entry)) return true;
-        const std::string line = options_.format == "json" ? json::serialize(event_json(event, entry)) : event_line(event, entry);
+        const std::string line = options_.format == "json" ? json_text(event_json(event, entry)) : event_line(event, entry);
         std::puts(line.c_str());
         return --left_ > 0;
     }

@@ -108,7 +108,7 @@ void add_import(CLI::App& app) {
     import->add_option("file", arguments->file, "a CSV table of opportunities, or an event log (CSV, XES), gzipped or not")->required();
     import->add_option("--map", arguments->map, "the JSON file that says how to read it (docs/import.md)")->required();
     import->add_option("--data", arguments->data, "the data folder; no server may be using it")->required();
-    import->add_option("--report", arguments->report, "a CSV file for the refused lines: line,id,reason");
+    import->add_option("--report", arguments->report, "a CSV file for the refused lines, and those older than what is there: line,id,reason");
     import->add_flag("--progress", arguments->progress, "show a progress line");
     import->callback([arguments] {
         if (const int code = import_or_say_why_not(*arguments); code != 0) throw CLI::RuntimeError(code);

@@ -3,9 +3,33 @@
 #include "commands/opportunity.hpp"
 
 namespace foxtrail {
-namespace {
 
-constexpr std::string_view why_unknown = "not recorded";
+Stated<Importance> importance_of(const Stated<std::string>& text) {
+    Stated<Importance> importance;
+    boost::mp11::mp_for_each<boost::describe::describe_enumerators<Importance>>([&](auto known) {
+        if (text.value && *text.value == known.name) importance.value = known.value;
+    });
+    return importance;
+}
+
+AnyCommand closing_command(const ExternalKey& opportunity, const ImportedOutcome& outcome) {
+    const std::string why = outcome.lost_why.value_or(std::string(why_unknown));
+    Stated<Money> value;
+    value.value = outcome.value;
+    Stated<std::string> competitor;
+    competitor.value = outcome.lost_to;
+    switch (outcome.means) {
+        case ClosedAs::won:
+            return Win{opportunity, value};
+        case ClosedAs::lost:
+            return Lose{opportunity, why, competitor};
+        case ClosedAs::derailed:
+            break;
+    }
+    return Derail{opportunity, why};
+}
+
+namespace {
 
 template <class IdType>
 Stated<Ref<IdType>> stated_ref(const ImportScope& scope, const std::optional<std::string>& name) {
@@ -16,14 +40,6 @@ Stated<Ref<IdType>> stated_ref(const ImportScope& scope, const std::optional<std
 template <class IdType>
 std::optional<Ref<IdType>> optional_ref(const ImportScope& scope, const std::optional<std::string>& name) {
     return name ? std::optional(Ref<IdType>(external_key(scope.system, *name))) : std::nullopt;
-}
-
-Stated<Importance> importance_of(const Stated<std::string>& text) {
-    Stated<Importance> importance;
-    boost::mp11::mp_for_each<boost::describe::describe_enumerators<Importance>>([&](auto known) {
-        if (text.value && *text.value == known.name) importance.value = known.value;
-    });
-    return importance;
 }
 
 // Names and facts are alike in rows and cases.
@@ -47,23 +63,6 @@ CreateOpportunity create_command(const Row& row, const ImportScope& scope, const
     create.budget = facts.budget;
     create.external_key = row.key;
     return create;
-}
-
-AnyCommand closing_command(const ExternalKey& opportunity, const ImportedOutcome& outcome) {
-    const std::string why = outcome.lost_why.value_or(std::string(why_unknown));
-    Stated<Money> value;
-    value.value = outcome.value;
-    Stated<std::string> competitor;
-    competitor.value = outcome.lost_to;
-    switch (outcome.means) {
-        case ClosedAs::won:
-            return Win{opportunity, value};
-        case ClosedAs::lost:
-            return Lose{opportunity, why, competitor};
-        case ClosedAs::derailed:
-            break;
-    }
-    return Derail{opportunity, why};
 }
 
 // Cuts between characters, never inside one.

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "commands/request.hpp"
+#include "events/opportunity.hpp"
 #include "replay/import_rows.hpp"
 
 namespace foxtrail {
@@ -28,6 +29,12 @@ std::string import_key(std::string_view system, std::string_view kind, std::stri
 
 // A command about something that is not an opportunity: region, department, employee, customer, product, stage_model.
 Submission import_submission(AnyCommand command, std::string key);
+
+inline constexpr std::string_view why_unknown = "not recorded";  // of an outcome that no column gives a reason for
+inline constexpr std::string_view imported_otherwise = "was imported before with other content; the first stands and nothing is overwritten";
+
+AnyCommand closing_command(const ExternalKey& opportunity, const ImportedOutcome&);
+Stated<Importance> importance_of(const Stated<std::string>&);
 
 // opportunity.create with the first entry, opportunity.record_stage_entry for the others, then the outcome.
 std::vector<ImportCommand> commands_of(const ImportedOpportunity&, const ImportScope&);

@@ -45,6 +45,7 @@ std::string to_text(const ImportSummary& summary) {
             grouped(summary.commands_already_there) + " already there, " + grouped(summary.commands_refused) + " refused\n";
     text += std::string(seconds.data()) + ", " + grouped(static_cast<std::uint64_t>(summary.commands_per_second())) + " commands/s\n";
     if (summary.refused_lines > 0) text += grouped(summary.refused_lines) + " refused lines\n";
+    if (summary.older_rows > 0) text += grouped(summary.older_rows) + " rows are older than what was imported of them\n";
     if (summary.stopped) text += "stopped before the end: run it again to go on\n";
     return text;
 }

@@ -27,6 +27,7 @@ struct ImportSummary {
     std::uint64_t commands_recorded = 0, commands_already_there = 0, commands_refused = 0;
     std::uint64_t events_recorded = 0;
     std::uint64_t refused_lines = 0;          // of the main file and of the side tables
+    std::uint64_t older_rows = 0;             // already there, and followed by a later state of theirs
     bool stopped = false;                     // asked to stop before the end
     std::chrono::duration<double> elapsed{};  // from the first command to the last answer
 

@@ -22,7 +22,7 @@ public:
           tally_(options.refused),
           queue_(writer),
           references_(queue_, tally_, scope_.system),
-          rows_(log, queue_, tally_, options.go_on) {}
+          rows_(log, queue_, tally_, scope_, options.go_on) {}
 
     // Why the model cannot be published, or "".
     std::string publish(const MappedStageModel& needed, bool listed);
@@ -88,7 +88,7 @@ bool ImportRun::record(const ImportedOpportunity& row) {
         ensure(problems, row.line, row.product, &ImportReferences::ensure_product);
     }
     if (!problems.empty()) return rows_.refuse(row.id, problems), true;
-    return rows_.record(row.id, row.key, commands_of(row, scope_));
+    return rows_.record(row);
 }
 
 bool ImportRun::record(const ImportedCase& row) {
@@ -103,7 +103,7 @@ bool ImportRun::record(const ImportedCase& row) {
     if (!problems.empty()) return rows_.refuse(row.id, problems), true;
     auto commands = commands_of(row, scope_);
     if (!commands) return rows_.refuse(row.id, {commands.error()}), true;
-    return rows_.record(row.id, row.key, std::move(*commands));
+    return rows_.record(row, std::move(*commands));
 }
 
 std::string ImportRun::record_table(const std::string& path, OpportunityTable& table) {
@@ -115,7 +115,8 @@ std::string ImportRun::record_table(const std::string& path, OpportunityTable& t
     for (std::uint64_t rows = 1;; ++rows) {
         const auto row = table.next();
         if (!row) return to_text(row.error());
-        if (!*row || !record(**row)) return {};
+        if (!*row) return rows_.settle(), std::string();
+        if (!record(**row)) return {};
         options_.progress(table.file().bytes_read(), table.file().bytes_total(), rows);
     }
 }

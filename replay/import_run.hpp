@@ -2,7 +2,7 @@
 //
 // Idempotent: every command has a key (import_commands.hpp), so a second run adds nothing and a killed one goes on.
 // A row that was imported in part, since it has grown or since a run ended in it, is compared before anything is added: when a
-//             part of it has other content now, the row is refused.
+//             part of it has other content now, the case is refused; a row of a table may have moved on (later_state.hpp).
 // Order:      by row. The events of one opportunity are recorded in their order; the log of a run does not depend on timing.
 // Memory:     one row, ImportQueue::in_flight_max commands, the names of what rows refer to; an event log besides (EventLog).
 // Errors:     a text for the person: the file or the mapping cannot be used, nothing more can be recorded. What `refused` throws.

@@ -1,5 +1,7 @@
 #include "replay/import_tally.hpp"
 
+#include "replay/import_commands.hpp"
+
 namespace foxtrail {
 
 ImportedAs imported_as(const CommandOutcome& outcome) {
@@ -17,6 +19,7 @@ ImportedAs imported_as(const CommandOutcome& outcome) {
         case Verdict::refused:
         case Verdict::invalid:
         case Verdict::stale:
+        case Verdict::failed:
             break;
     }
     return ImportedAs::refused;
@@ -24,7 +27,8 @@ ImportedAs imported_as(const CommandOutcome& outcome) {
 
 std::string reason_of(const CommandOutcome& outcome) {
     if (outcome.verdict == Verdict::key_reused)
-        return "was imported before with other content; the first stands and nothing is overwritten";
+        return std::string(imported_otherwise);
+    if (outcome.verdict == Verdict::failed) return "deciding it failed inside the program; nothing of it is recorded";
     std::string text;
     for (const auto& broken : outcome.broken) text.append(text.empty() ? "" : " ").append(broken.text);
     for (const auto& problem : outcome.problems) {
@@ -42,6 +46,11 @@ void ImportTally::count_command(ImportedAs as, const CommandOutcome& outcome) {
     } else {
         ++(as == ImportedAs::already_there ? summary_.commands_already_there : summary_.commands_refused);
     }
+}
+
+void ImportTally::note_older(std::uint64_t line, std::string_view id) {
+    ++summary_.older_rows;
+    report_(line, id, "is older than what was imported of it; nothing is added");
 }
 
 void ImportTally::refuse_line(std::uint64_t line, std::string_view id, std::string_view reason) {

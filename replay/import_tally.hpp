@@ -30,6 +30,8 @@ public:
 
     void count_command(ImportedAs, const CommandOutcome&);
     void refuse_line(std::uint64_t line, std::string_view id, std::string_view reason);
+    // Of a row that is already there: a later state of it was imported before.
+    void note_older(std::uint64_t line, std::string_view id);
     ImportSummary& summary() { return summary_; }
 
 private:

@@ -168,4 +168,69 @@ TEST_CASE("decision states of another form are rebuilt from the log", "[commands
     CHECK_FALSE(scenario.store->get(Family::states, "s-rubbish"));
 }
 
+namespace {
+
+// A command that exists, decided by something else.
+CommandEntry decided_by(Decision (*decide)(const void*, const Facts&)) {
+    CommandEntry entry = *find_command(DefineRegion::type.name);
+    entry.decide = decide;
+    return entry;
+}
+
+Submission submission_of(AnyCommand command, std::string key = {}) {
+    Submission submission;
+    submission.command = std::move(command);
+    submission.envelope.key = std::move(key);
+    return submission;
+}
+
+}  // namespace
+
+TEST_CASE("a decider that throws costs its own command only: nothing of it is recorded and the queue goes on", "[commands][writer]") {
+    static const CommandEntry buggy = decided_by([](const void*, const Facts&) -> Decision { throw std::logic_error("a bug"); });
+    static const CommandEntry hungry = decided_by([](const void*, const Facts&) -> Decision { throw std::bad_alloc(); });
+    const auto store = open_memory_store();
+    const auto log = Log::open(*store, links_of_event);
+    std::vector<std::string> told;
+    std::vector<Verdict> verdicts;
+    std::mutex hold;
+    std::unique_lock held(hold);
+    Writer writer(*log, {.may_write = [&] { const std::lock_guard wait(hold); return true; },
+                         .on_failed_command = [&](const CommandEntry& entry, std::string_view what) { told.push_back(std::string(entry.type.name) + ": " + std::string(what)); }});
+    const auto region = [](std::string name) { return std::make_shared<DefineRegion>(DefineRegion{std::move(name), {}}); };
+    const AnyCommand commands[]{DefineRegion{"East", {}}, {buggy, region("North")}, {hungry, region("South")}, DefineRegion{"West", {}}};
+    for (const auto& command : commands)  // of one group, but for the first
+        REQUIRE(writer.submit(submission_of(command, "key-" + std::to_string(&command - commands)), [&](CommandOutcome outcome) { verdicts.push_back(outcome.verdict); }));
+    held.unlock();
+    const auto again = writer.execute(submission_of(DefineRegion{"North", {}}, "key-1"));
+    CHECK(verdicts == std::vector{Verdict::recorded, Verdict::failed, Verdict::failed, Verdict::recorded});
+    CHECK(again.verdict == Verdict::recorded);  // the key was not used up
+    CHECK(log->head() == 3);
+    CHECK(told == std::vector<std::string>{"region.define: a bug", "region.define: " + std::string(std::bad_alloc().what())});
+}
+
+TEST_CASE("what throws while states change is not taken back: the writer fails, and nothing is answered or recorded", "[commands][writer]") {
+    static const EventEntry poisonous = [] {
+        EventEntry entry = entry_for<RegionDefined>();
+        entry.subject = [](const void*) -> Entity { throw std::logic_error("a state that cannot learn"); };
+        return entry;
+    }();
+    static const CommandEntry poisoned = decided_by([](const void*, const Facts&) {
+        Decision decision;
+        decision.record(AnyEvent(poisonous, encoded(RegionDefined{RegionId{1}, "East", {}})));
+        return decision;
+    });
+    const auto store = open_memory_store();
+    const auto log = Log::open(*store, links_of_event);
+    std::string failure;
+    bool answered = false;
+    Writer writer(*log, {.on_failure = [&](std::string_view what) { failure = what; }});
+    const auto command = std::make_shared<DefineRegion>(DefineRegion{"East", {}});
+    REQUIRE(writer.submit(submission_of({poisoned, command}), [&](const CommandOutcome&) { answered = true; }));
+    writer.stop();
+    CHECK(failure == "a state that cannot learn");
+    CHECK_FALSE(answered);
+    CHECK(log->head() == 0);
+}
+
 }  // namespace foxtrail::writer_test

@@ -50,6 +50,19 @@ TEST_CASE("folders include only what the architecture allows", "[architecture]")
     CHECK(seen > 100);
 }
 
+TEST_CASE("JSON is written in one way, so that a number looks the same everywhere", "[architecture]") {
+    const std::set<std::string> not_shown{"commands/state_entry.hpp"};  // a fingerprint
+    for (const auto& [folder, allowed] : may_include)
+        each_source(folder, [&](const auto& path) {
+            if (not_shown.contains(path.string())) return;
+            std::ifstream in(path);
+            for (std::string line; std::getline(in, line);) {
+                INFO(path << ": " << line << " (append_json() or json_text() writes it)");
+                CHECK(line.find("json::serialize(") == std::string::npos);
+            }
+        });
+}
+
 TEST_CASE("no file outgrows a reader", "[architecture]") {
     for (const auto& [folder, allowed] : may_include)
         each_source(folder, [&](const auto& path) {

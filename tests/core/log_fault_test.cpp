@@ -1,4 +1,5 @@
 // What a damaged disk or a crash leaves behind is noticed, named, or healed.
+#include "damaged_store.hpp"
 #include "log_scene.hpp"
 
 using namespace foxtrail;
@@ -7,26 +8,6 @@ using namespace foxtrail::test;
 namespace {
 
 constexpr LogOptions small{.segment_events = 20, .page_events = 7, .seal_in_background = false};
-
-using Rows = std::vector<std::pair<std::string, std::string>>;
-
-Rows rows_of(const Store& store, Family family) {
-    Rows rows;
-    store.scan(family, {}, {}, [&](auto key, auto value) { return rows.emplace_back(key, value), true; });
-    return rows;
-}
-
-void put(Store& store, Family family, const std::string& key, const std::string& value) {
-    Batch batch;
-    batch.put(family, key, value);
-    store.write(batch, Durability::synced);
-}
-
-void erase(Store& store, Family family, const std::string& key) {
-    Batch batch;
-    batch.erase(family, key);
-    store.write(batch, Durability::synced);
-}
 
 // Fifty commits of one event, forty of them sealed.
 struct SealedScene : Scene {
@@ -73,9 +54,7 @@ TEST_CASE("any changed byte of a sealed page is noticed when it is read", "[core
 
 TEST_CASE("a changed byte of the tail is noticed on opening, on sealing and on reading", "[core][log][fault]") {
     SealedScene scene;
-    auto [key, page] = rows_of(*scene.store, Family::tail).at(3);
-    page[page.size() / 2] = static_cast<char>(page[page.size() / 2] ^ 1);
-    put(*scene.store, Family::tail, key, page);
+    flip_a_bit(*scene.store, Family::tail, 3);
     CHECK_THROWS_WITH(read(*scene.log), Catch::Contains("position 44"));
     CHECK_THROWS_AS(Log::open(*scene.store, links_of, small), CorruptLog);
     for (int i = 0; i < 20; ++i) scene.append({commit(200, {event("a.v1", {})})});

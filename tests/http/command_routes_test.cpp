@@ -1,3 +1,4 @@
+#include "http/command_answer.hpp"
 #include "tests/http/running_edge.hpp"
 
 #include <catch2/catch.hpp>
@@ -24,6 +25,14 @@ TEST_CASE("a command is recorded and answered with its events and its entity's v
     CHECK(caller.last.header("ETag") == "\"3\"");
     CHECK(caller.command("opportunity.advance_stage", {{"opportunity", "opp-1"}, {"stage", "offer"}}).at("verdict") == "already_so");
     CHECK(caller.last.header("ETag") == "\"3\"");
+}
+
+TEST_CASE("a command whose decision failed is answered 500: it was not recorded", "[http]") {
+    const auto answer = outcome_problem({.verdict = Verdict::failed});
+    CHECK(answer.status == 500);
+    const auto problem = json::parse(*answer.body).as_object();
+    CHECK(problem.at("type") == "/problems/not-recorded");
+    CHECK(problem.at("verdict") == "failed");
 }
 
 TEST_CASE("a refusal lists every rule that is broken", "[http][edge]") {

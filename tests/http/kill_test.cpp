@@ -1,57 +1,19 @@
 // kill -9 at random moments under concurrent commands: every acknowledged command is there once, none is half there, and
 // every digest equals a rebuild.
 #include "tests/http/running_edge.hpp"
+#include "tests/http/server_process.hpp"
 
 #include <catch2/catch.hpp>
 
-#include <csignal>
 #include <map>
-#include <cstdio>
 #include <random>
 #include <set>
-#include <sys/wait.h>
 
 using namespace foxtrail;
 
 namespace {
 
 constexpr int kills = 50, clients = 3;
-
-// A foxtraild of its own, on a free port.
-class ServerProcess {
-  public:
-    explicit ServerProcess(const std::string& folder) {
-        int out[2];
-        if (pipe(out) != 0) throw std::runtime_error("no pipe");
-        pid_ = fork();
-        if (pid_ == 0) {
-            dup2(out[1], STDOUT_FILENO);
-            std::freopen("/dev/null", "w", stderr);
-            execl(FOXTRAILD, FOXTRAILD, "--data", folder.c_str(), "--port", "0", "--free-mib-min", "1", nullptr);
-            _exit(127);
-        }
-        ::close(out[1]);
-        FILE* lines = fdopen(out[0], "r");
-        char line[512] = {};
-        if (!std::fgets(line, sizeof line, lines)) throw std::runtime_error("foxtraild did not start");
-        std::fclose(lines);
-        const std::string said = line;
-        port = static_cast<std::uint16_t>(std::stoi(said.substr(said.find("127.0.0.1:") + 10)));
-    }
-    ~ServerProcess() { end(SIGKILL); }
-    int end(int signal) {
-        if (pid_ <= 0) return 0;
-        int status = 0;
-        ::kill(pid_, signal);
-        ::waitpid(pid_, &status, 0);
-        pid_ = 0;
-        return status;
-    }
-    std::uint16_t port = 0;
-
-  private:
-    pid_t pid_ = 0;
-};
 
 // Sends keyed commands until the connection breaks; what was acknowledged goes into `acknowledged`.
 void send_until_killed(std::uint16_t port, const std::string& prefix, std::map<std::string, Position>& acknowledged) {

@@ -99,10 +99,10 @@ TEST_CASE("no answer that was kept names a person once he is erased", "[http][ed
     CHECK(caller.get(targets.back(), {{"If-None-Match", tag}}).status == 200);
 }
 
-TEST_CASE("an answer begun before an erasure and finished after it is not kept", "[http][edge]") {
+TEST_CASE("an answer begun before a withdrawal and finished after it is not kept", "[http][edge]") {
     AnswerCache cache;
-    const auto put = [&](std::string_view target, std::uint64_t erasures) {
-        cache.put(target, text_response(200, json_type, "x"), {.is_for_ever = true, .erasures = erasures});
+    const auto put = [&](std::string_view target, std::uint64_t withdrawals) {
+        cache.put(target, text_response(200, json_type, "x"), {.is_for_ever = true, .withdrawals = withdrawals});
     };
     put("/before", 0);
     CHECK(cache.find("/before", 1, 0));

@@ -136,7 +136,8 @@ TEST_CASE("an id that comes again with other content is refused and nothing is o
     CHECK(again.rows == ImportCounts{1, 0, 0, 1});
     CHECK(scene.head() == head);
     CHECK(scene.refused ==
-          std::vector<RefusedLine>{{2, "3", "was imported before with other content; the first stands and nothing is overwritten"}});
+          std::vector<RefusedLine>{{2, "3", "was imported before with other content; the first stands and nothing is overwritten: "
+                                            "it entered \"Offer\" without a date, and now at 2020-02-08T16:00:00Z"}});
 }
 
 TEST_CASE("a case that has grown gets its new events, one with an event put between gets none", "[replay][import_run]") {

@@ -5,6 +5,7 @@
 #include "events/event_entry.hpp"
 #include "projections/runner.hpp"
 #include "replay/simulate.hpp"
+#include "tests/core/damaged_store.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -39,12 +40,6 @@ inline void simulate_into(Store& store, const SimulationPlan& plan, const LogOpt
     writer.stop();
     log->seal();
     Runner(*log).catch_up();
-}
-
-inline std::vector<std::pair<std::string, std::string>> rows_of(const Store& store, Family family) {
-    std::vector<std::pair<std::string, std::string>> rows;
-    store.scan(family, {}, {}, [&](std::string_view key, std::string_view value) { return rows.emplace_back(key, value), true; });
-    return rows;
 }
 
 // A digest over all frames, in order, however they are packed.

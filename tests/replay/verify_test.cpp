@@ -12,18 +12,6 @@ using namespace foxtrail::test;
 
 namespace {
 
-void put(Store& store, Family family, const std::string& key, const std::string& value) {
-    Batch batch;
-    batch.put(family, key, value);
-    store.write(batch, Durability::synced);
-}
-
-void erase(Store& store, Family family, const std::string& key) {
-    Batch batch;
-    batch.erase(family, key);
-    store.write(batch, Durability::synced);
-}
-
 struct Simulated {
     Simulated() {
         simulate_into(*store, {.events = 5'000, .seed = 3});
@@ -82,9 +70,7 @@ TEST_CASE("a sound folder passes every check", "[replay][verify]") {
 
 TEST_CASE("a flipped byte of a page is found", "[replay][verify]") {
     Simulated simulated;
-    auto [key, page] = rows_of(*simulated.store, Family::pages).at(7);
-    page[page.size() / 2] = static_cast<char>(page[page.size() / 2] ^ 4);
-    put(*simulated.store, Family::pages, key, page);
+    flip_a_bit(*simulated.store, Family::pages, 7);
     CHECK_THAT(simulated.damage(), Catch::StartsWith("commits"));
 }
 

@@ -1,0 +1,213 @@
+// What the store keeps of another version of a projection answers until the new version is built, then goes.
+#include "projections/registry.hpp"
+#include "projections/runner.hpp"
+#include "tests/commands/scenario.hpp"
+#include "tests/core/damaged_store.hpp"
+
+#include <algorithm>
+#include <functional>
+
+namespace foxtrail::runner_test {
+namespace {
+
+using test::Rows;
+
+Rows segments_of(const Store& store, std::string_view projection) {
+    const std::string prefix = "segment/" + std::string(projection) + '/';
+    Rows rows;
+    store.scan(Family::tables, prefix, prefix + '\xFF', [&](auto key, auto value) { return rows.emplace_back(key, value), true; });
+    return rows;
+}
+
+std::optional<Build> current_build(const Store& store, std::string_view projection) {
+    const auto bytes = store.get(Family::tables, current_build_key(projection));
+    return bytes ? std::optional(decoded<Build>(*bytes)) : std::nullopt;
+}
+
+constexpr Build older{Deals::version - 1, 3};
+
+// What a Runner kept of the deals, kept as another version of them.
+void keep_as_older(Store& store, const std::function<std::string(std::string)>& change_value) {
+    Batch batch;
+    const std::string prefix = segment_prefix("deals", *current_build(store, "deals"));
+    for (const auto& [key, value] : segments_of(store, "deals")) {
+        REQUIRE(key.starts_with(prefix));
+        batch.erase(Family::tables, key);
+        batch.put(Family::tables, segment_prefix("deals", older) + key.substr(prefix.size()), change_value(value));
+    }
+    batch.put(Family::tables, current_build_key("deals"), encoded(older));
+    store.write(batch, Durability::synced);
+}
+
+// Two deals, kept as another version of the projection knew them; then one is estimated at another value.
+struct OlderDeals : Scenario {
+    explicit OlderDeals(const std::function<std::string(std::string)>& change_value = [](std::string value) { return value; }) {
+        company().deal().deal();
+        Runner(*log).catch_up();
+        kept_upto = log->head();
+        keep_as_older(*store, change_value);
+        given(EstimateValue{the_deal, cny("1250.00")});
+    }
+    static const ProjectionStatus& deals_of(const std::vector<ProjectionStatus>& statuses) {
+        return *std::ranges::find(statuses, "deals", &ProjectionStatus::name);
+    }
+    static Money value_of(const Runner& runner) { return value_at(runner, Instant{}); }
+    static Money value_at(const Runner& runner, Instant instant) {
+        Deal deal;
+        return runner.read<Deals>()->deals.at(1, instant, deal) ? deal.value.money() : Money{};
+    }
+    std::optional<std::pair<std::uint64_t, Position>> digest_from_zero() {
+        Runner fresh(*log, {.keep_segments = false, .from_zero = true});
+        fresh.catch_up();
+        return fresh.digest("deals");
+    }
+    Position kept_upto = 0;
+};
+
+}  // namespace
+
+TEST_CASE_METHOD(OlderDeals, "the older version of a projection answers until the new one is built", "[projections][runner]") {
+    Runner runner(*log);
+    CHECK(runner.read<Deals>().position == kept_upto);
+    CHECK(value_of(runner) == cny("900.00"));
+    const auto statuses = runner.statuses();
+    CHECK(deals_of(statuses).state == ProjectionState::building);
+    CHECK(deals_of(statuses).version == Deals::version);
+    CHECK(deals_of(statuses).lag_events == 1);
+    CHECK(runner.switches() == 0);
+    CHECK(current_build(*store, "deals") == older);
+    for (const auto& status : statuses)
+        if (status.name != "deals") CHECK(status.state == ProjectionState::live);
+}
+
+TEST_CASE_METHOD(OlderDeals, "the new version of a projection takes over in one step and says what differs", "[projections][runner]") {
+    Runner runner(*log);
+    runner.catch_up();
+    CHECK(runner.switches() == 1);
+    CHECK(runner.read<Deals>().position == log->head());
+    CHECK(value_of(runner) == cny("1250.00"));
+    CHECK(runner.digest("deals") == digest_from_zero());
+    const auto statuses = runner.statuses();
+    CHECK(deals_of(statuses).state == ProjectionState::live);
+    REQUIRE_FALSE(deals_of(statuses).last_differences.empty());
+    const auto& differences = deals_of(statuses).last_differences;
+    const auto value = std::ranges::find(differences, "value", &Difference::attribute);
+    REQUIRE(value != differences.end());
+    CHECK(value->table == "deals");
+    CHECK(value->row == "1");
+    CHECK(value->because == log->head());
+    for (const auto& difference : differences) CHECK(difference.row == "1");
+}
+
+TEST_CASE_METHOD(OlderDeals, "after the switch only the new version's segments are kept, and the next start loads them", "[projections][runner]") {
+    const auto digest = digest_from_zero();
+    { Runner(*log).catch_up(); }
+    const Build newer{Deals::version, older.generation + 1};
+    CHECK(current_build(*store, "deals") == newer);
+    REQUIRE_FALSE(segments_of(*store, "deals").empty());
+    for (const auto& [key, value] : segments_of(*store, "deals")) CHECK(key.starts_with(segment_prefix("deals", newer)));
+
+    const Runner again(*log);
+    CHECK(again.position() == log->head());
+    CHECK(again.switches() == 0);
+    CHECK(again.digest("deals") == digest);
+    const auto statuses = again.statuses();
+    CHECK(deals_of(statuses).state == ProjectionState::live);
+}
+
+TEST_CASE_METHOD(OlderDeals, "a rebuild asked for while an older version answers takes its place", "[projections][runner]") {
+    Runner runner(*log);
+    REQUIRE(runner.rebuild("deals"));
+    CHECK(value_of(runner) == cny("1250.00"));
+    CHECK(runner.switches() == 1);
+    const auto statuses = runner.statuses();
+    CHECK(std::ranges::find(deals_of(statuses).last_differences, "value", &Difference::attribute) != deals_of(statuses).last_differences.end());
+    runner.catch_up();
+    CHECK(runner.switches() == 1);
+    CHECK(runner.digest("deals") == digest_from_zero());
+}
+
+TEST_CASE("an older version that cannot be read answers nothing and goes; no difference is made up", "[projections][runner]") {
+    OlderDeals story([](const std::string& value) { return value.substr(0, value.size() / 2); });
+    Runner runner(*story.log);
+    const auto before = runner.statuses();
+    CHECK(OlderDeals::deals_of(before).state == ProjectionState::live);
+    CHECK(OlderDeals::deals_of(before).position == 0);
+    runner.catch_up();
+    const auto after = runner.statuses();
+    CHECK(OlderDeals::deals_of(after).last_differences.empty());
+    CHECK(runner.digest("deals") == story.digest_from_zero());
+    for (const auto& [key, value] : segments_of(*story.store, "deals")) CHECK(key.starts_with(segment_prefix("deals", {Deals::version, older.generation + 1})));
+}
+
+TEST_CASE_METHOD(Scenario, "a rebuild withdraws what was answered before", "[projections][runner]") {
+    company().deal();
+    Runner runner(*log);
+    runner.catch_up();
+    CHECK(runner.switches() == 0);
+    REQUIRE(runner.rebuild("deals"));
+    CHECK(runner.switches() == 1);
+    CHECK_FALSE(runner.rebuild("nothing"));
+    CHECK(runner.switches() == 1);
+}
+
+namespace {
+
+// Appended behind the writer's back: an outcome of a deal that never came into being.
+void win_unborn_deal(Log& log, Time at) {
+    const OpportunityWon won{OpportunityId{99}, {}, {}};
+    CommitDraft commit;
+    commit.envelope.recorded_at = commit.envelope.valid_at = at;
+    commit.events.push_back({wire_name<OpportunityWon>(), encoded(won), {OpportunityId{99}.entity()}});
+    log.append({&commit, 1}, {});
+}
+
+}  // namespace
+
+TEST_CASE("a projection that meets an event it cannot apply stops alone and names it; the others go on", "[projections][runner]") {
+    Scenario story;
+    story.company().deal();
+    const Position before = story.log->head();
+    win_unborn_deal(*story.log, story.now);
+    Runner runner(*story.log);
+    runner.catch_up();
+    const auto deals = [&] { return OlderDeals::deals_of(runner.statuses()); };
+    CHECK(deals().state == ProjectionState::stopped);
+    CHECK(deals().position == before);
+    REQUIRE(deals().last_error);
+    CHECK_THAT(*deals().last_error, Catch::Contains("event " + std::to_string(before + 1)));
+
+    win_unborn_deal(*story.log, story.now);
+    runner.catch_up();
+    CHECK(deals().position == before);
+    CHECK(runner.position() == story.log->head());
+    CHECK(runner.read<Directory>().position == story.log->head());
+    CHECK_THROWS(runner.rebuild("deals"));
+    CHECK(deals().state == ProjectionState::stopped);
+}
+
+TEST_CASE("a log that cannot be read stops all projections where they are, and whoever waits is told", "[projections][runner][threads]") {
+    Scenario story;
+    story.company();
+    const Position before = story.log->head();
+    std::vector<std::string> told;
+    Runner runner(*story.log, {.on_failure = [&](std::string_view why) { told.emplace_back(why); }});
+    runner.catch_up();
+    const auto kept = test::rows_of(*story.store, Family::tables);
+    story.deal();
+    test::flip_a_bit(*story.store, Family::tail, test::rows_of(*story.store, Family::tail).size() - 1);
+    runner.start();
+    CHECK_FALSE(runner.wait_for(story.log->head(), std::chrono::hours(1)));
+    CHECK_THROWS_AS(runner.check(), CorruptLog);
+    CHECK(runner.position() == before);
+    for (const auto& status : runner.statuses()) {
+        CHECK(status.state == ProjectionState::stopped);
+        CHECK(status.position == before);
+        CHECK_THAT(status.last_error.value_or(""), Catch::Contains("position " + std::to_string(before + 1)));
+    }
+    runner.stop();
+    CHECK(told.size() == 1);
+    CHECK(test::rows_of(*story.store, Family::tables) == kept);
+}
+
+}  // namespace foxtrail::runner_test
