@@ -45,7 +45,7 @@ SimulatedCompany::SimulatedCompany(Random& random, SimulationLedger& ledger, Pos
       ledger_(ledger),
       employees_max_(std::clamp<std::size_t>(events_wanted / events_per_employee, employees_least, employees_most)),
       customers_first_(std::clamp<std::size_t>(events_wanted / events_per_first_customer, 8, customers_first_most)),
-      newcomer_share_(0.1) {}
+      newcomer_share_(0.05) {}
 
 Time SimulatedCompany::found(Time at) {
     const auto next = [&] { return at = {at.us + us_per_second}; };
@@ -83,7 +83,7 @@ void SimulatedCompany::set_gates(Time at, std::uint8_t line) {
 }
 
 EmployeeId SimulatedCompany::hire(Time at, DepartmentId department, EmployeeId manager) {
-    people_.push_back({department, manager});
+    people_.push_back({department, manager, false});
     const auto number = static_cast<std::uint32_t>(people_.size());
     const auto ref = manager ? std::optional(Ref(manager)) : std::nullopt;
     ledger_.issue(at, HireEmployee{person_name(random_), Ref(department), ref, ExternalKey{"hr:" + std::to_string(10'000 + number)}});
@@ -101,7 +101,7 @@ void SimulatedCompany::move_seller(Time at) {
     Person& person = people_[seller.number - 1];
     auto department = some_department();
     if (department + 1 == person.department.number) department = static_cast<std::uint32_t>((department + 1) % heads_.size());
-    person = {{department + 1}, heads_[department]};
+    person.department = {department + 1}, person.manager = heads_[department];
     ledger_.issue(at, MoveEmployee{Ref(seller), Ref(person.department), Ref(person.manager)},
                   {person.manager, std::string(reason_text(random_, ReasonFor::owner)), {}});
 }
@@ -185,17 +185,27 @@ EmployeeId SimulatedCompany::another_than(EmployeeId seller) {
     return sellers_[index] == seller ? sellers_[(index + 1) % sellers_.size()] : sellers_[index];
 }
 
-CustomerId SimulatedCompany::register_customer(Time at) {
+std::vector<EmployeeId> SimulatedCompany::sellers_of(DepartmentId department) const {
+    std::vector<EmployeeId> found;
+    std::ranges::copy_if(sellers_, std::back_inserter(found), [&](EmployeeId seller) { return people_[seller.number - 1].department == department; });
+    return found;
+}
+
+CustomerId SimulatedCompany::register_customer(Time at, std::string name) {
     const auto number = ++customers_;
+    if (name.empty()) name = customer_name(random_, number);
     Stated<std::string> sector;
     if (random_.chance(0.85)) sector = std::string(sector_name(random_));
-    ledger_.issue(at, RegisterCustomer{customer_name(random_, number), sector, Ref(RegionId{random_.below(regions_) + 1}), std::nullopt});
+    ledger_.issue(at, RegisterCustomer{std::move(name), sector, Ref(RegionId{random_.below(regions_) + 1}), std::nullopt});
     return {number};
 }
 
 CustomerId SimulatedCompany::some_customer(Time at) {
-    if (random_.chance(newcomer_share_)) return register_customer(at);
-    // Old customers buy more often than new ones.
+    return random_.chance(newcomer_share_) ? register_customer(at) : old_customer();
+}
+
+// The oldest buy more often than newer ones.
+CustomerId SimulatedCompany::old_customer() {
     return {static_cast<std::uint32_t>(random_.fraction() * random_.fraction() * customers_) + 1};
 }
 

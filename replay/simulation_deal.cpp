@@ -1,11 +1,13 @@
 #include "replay/simulation_deal.hpp"
 
+#include "commands/lead.hpp"
+
 #include <algorithm>
 
 namespace foxtrail {
 namespace {
 
-constexpr double late_birth_share = 0.03, out_of_order_share = 0.004, corrected_share = 0.012, people_share = 0.3;
+constexpr double late_birth_share = 0.03, out_of_order_share = 0.004, corrected_share = 0.012, people_share = 0.42, judged_share = 0.1;
 constexpr std::int64_t value_step_minor = 10'000, value_minor_most = 1'000'000'000'000;
 constexpr std::array<std::string_view, 4> currencies{"CNY", "USD", "EUR", "JPY"};
 constexpr std::array<std::uint32_t, 4> currency_weights{70, 14, 9, 7};
@@ -100,7 +102,7 @@ SimulatedDeal SimulatedSales::open(Time at) {
     const Time created = late ? Time{at.us - random_.between(7, 60) * us_per_day} : at;
     SimulatedDeal deal = with_first_facts(created);
     deal.customer = {customer, created};
-    if (random_.chance(0.96)) deal.owner = company_.some_seller();
+    deal.owner = first_owner();
     CreateOpportunity create{deal_name(random_, deal.id.number),
                              spoken(deal.customer.value),
                              spoken(deal.product.value),
@@ -125,6 +127,30 @@ SimulatedDeal SimulatedSales::open(Time at) {
     return deal;
 }
 
+// Who has no room for more is asked later.
+EmployeeId SimulatedSales::first_owner() {
+    const EmployeeId seller = company_.some_seller();
+    return random_.chance(0.96) && !company_.is_limited(seller) ? seller : EmployeeId{};
+}
+
+SimulatedDeal SimulatedSales::convert(const SimulatedLead& lead, Time at) {
+    const CustomerId customer = company_.register_customer(at, lead.company);
+    SimulatedDeal deal = with_first_facts(at);
+    deal.customer = {customer, at};
+    deal.source = {lead.source, at};
+    deal.established = {Stated<bool>(false), at};
+    deal.stage = 1;
+    while (!deal.owner) deal.owner = first_owner();
+    ConvertLead convert;
+    convert.lead = lead.id, convert.name = deal_name(random_, deal.id.number);
+    convert.customer = Ref(customer), convert.product = Ref(*deal.product.value.value);
+    convert.stage_model = StageModelId{deal.line + 1U}, convert.owner = Ref(deal.owner);
+    convert.expected_close = deal.expected_close.value, convert.category = spoken(deal.category.value), convert.probability = deal.probability.value;
+    convert.importance = deal.importance.value, convert.value = deal.value.value, convert.budget = deal.budget.value;
+    ledger_.issue(at, std::move(convert), {deal.owner, {}, {}});
+    return deal;
+}
+
 // A deal that is written down late has gone on meanwhile: its stage entries follow in one go, each at its own time.
 void SimulatedSales::catch_up_stages(SimulatedDeal& deal, Time at) {
     for (auto left = random_.below(3); left > 0; --left) {
@@ -140,9 +166,12 @@ void SimulatedSales::catch_up_stages(SimulatedDeal& deal, Time at) {
 void SimulatedSales::edit(SimulatedDeal& deal, Time at) {
     if (!deal.owner) return change_owner(deal, at);
     if (deal.valued != 0 && random_.chance(corrected_share)) return correct_value(deal, at);
-    if (random_.chance(people_share) && deal.customer.value.value)
-        return people_.act(deal.committee, {deal.id, *deal.customer.value.value, deal.owner, deal.value.value.value.value_or(Money{value_step_minor, deal.currency}), at});
-    switch (random_.weighted(std::array<std::uint32_t, 11>{22, 24, 20, 8, 8, 5, 3, 3, 5, 1, 1})) {
+    if (random_.chance(judged_share)) return judge(deal, at);
+    if (random_.chance(people_share) && deal.customer.value.value) {
+        const Money value = deal.value.value.value.value_or(Money{value_step_minor, deal.currency});
+        return people_.act(deal.committee, deal.staff, {{deal.id, *deal.customer.value.value, deal.owner, at}, value, stage_name(deal, deal.stage), deal.is_large()});
+    }
+    switch (random_.weighted(std::array<std::uint32_t, 11>{22, 24, 20, 8, 8, 5, 3, 3, 3, 1, 1})) {
         case 0:
             return estimate_value(deal, at);
         case 1:
@@ -167,8 +196,7 @@ void SimulatedSales::edit(SimulatedDeal& deal, Time at) {
                 return void(state<Categorise>(deal, at, deal.category, Stated<std::string_view>(category)));
             break;
         case 8:
-            state<StateEstablishment>(deal, at, deal.established, Stated<bool>(!deal.established.value.value.value_or(false)));
-            return;
+            return ledger_.attempt(at, StateEstablishment{Ref(deal.id), Stated<bool>(!deal.established.value.value.value_or(false))}, saying(deal, ReasonFor::fact, {}));
         case 9:
             if (const auto customer = company_.some_customer(at); customer != deal.customer.value.value)
                 return void(state<SetCustomer>(deal, at, deal.customer, Stated<CustomerId>(customer)));
@@ -213,12 +241,16 @@ void SimulatedSales::move_close_date(SimulatedDeal& deal, Time at) {
     state<MoveExpectedClose>(deal, at, deal.expected_close, Stated<Date>(to), ReasonFor::close_date);
 }
 
+// Given or offered to somebody, unless it is not worth it; who gets it is seen in the log.
 void SimulatedSales::change_owner(SimulatedDeal& deal, Time at) {
+    if (deal.judged == Judged::poor) return evaluate(deal, at);
+    if (deal.is_offered) return;
     Saying why = saying(deal, ReasonFor::owner, std::nullopt);
-    deal.owner = deal.owner ? company_.another_than(deal.owner) : company_.some_seller();
-    if (!why.by) why.by = company_.manager_of(deal.owner);
+    const EmployeeId to = deal.owner ? company_.another_than(deal.owner) : company_.some_seller();
+    if (!why.by) why.by = company_.manager_of(to);
     deal.last_valid = at;
-    ledger_.attempt(at, Assign{Ref(deal.id), Ref(deal.owner)}, std::move(why));  // who had it may have handed it over
+    if (random_.chance(0.3)) return ledger_.attempt(at, Assign{Ref(deal.id), Ref(to)}, std::move(why));
+    ledger_.attempt(at, OfferOpportunity{Ref(deal.id), Ref(to), {}}, std::move(why));
 }
 
 }  // namespace foxtrail
