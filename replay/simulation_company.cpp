@@ -83,7 +83,7 @@ void SimulatedCompany::set_gates(Time at, std::uint8_t line) {
 }
 
 EmployeeId SimulatedCompany::hire(Time at, DepartmentId department, EmployeeId manager) {
-    people_.push_back({department, manager, false});
+    people_.push_back({department, manager});
     const auto number = static_cast<std::uint32_t>(people_.size());
     const auto ref = manager ? std::optional(Ref(manager)) : std::nullopt;
     ledger_.issue(at, HireEmployee{person_name(random_), Ref(department), ref, ExternalKey{"hr:" + std::to_string(10'000 + number)}});
@@ -112,6 +112,7 @@ void SimulatedCompany::announce_departure(Time at) {
     const auto leaving = sellers_.begin() + random_.below(sellers_.size());
     const EmployeeId seller = *leaving;
     sellers_.erase(leaving);
+    people_[seller.number - 1].is_leaving = true;
     ++departed_;
     ledger_.issue(at, AnnounceDeparture{seller, Date{date_of(at).days + days_of_notice}}, {manager_of(seller), "his own wish", {}});
 }
@@ -130,11 +131,11 @@ void SimulatedCompany::reprice(Time at) {
                   {heads_.front(), "年度调价", {}});
 }
 
-// The running number keeps a new name from being the old one.
+// One kind after the other; the running number keeps a new name from being the old one.
 void SimulatedCompany::rename_something(Time at) {
     const std::string suffix = ' ' + std::to_string(++renamings_);
     const Saying saying{heads_.front(), "更名", {}};
-    switch (random_.below(6)) {
+    switch (renamings_ % 6) {
         case 0:
             ledger_.issue(at, RenameRegion{Ref(RegionId{random_.below(regions_) + 1}), "大区" + suffix}, saying);
             break;

@@ -19,7 +19,7 @@ public:
     Time found(Time at);
     // One thing changes: somebody joins, moves or leaves, a price, a name, a sector.
     void change(Time at);
-    std::size_t changes_wanted() const { return 2 * employees_max_; }  // over the whole history
+    std::size_t changes_wanted() const { return 3 * employees_max_; }  // over the whole history
     void publish_second_version(Time at);                          // of the first product line's model
     void announce_departure(Time at);                              // of a seller, when enough are left
     bool has_second_version() const { return versions_[0] == 2; }
@@ -43,6 +43,7 @@ public:
     void place_under(EmployeeId seller, EmployeeId manager) { people_[seller.number - 1].manager = manager; }
     // Who may own no more than so many deals gets none when it is opened: it is offered to him.
     void limit(EmployeeId seller) { people_[seller.number - 1].is_limited = true; }
+    bool is_leaving(EmployeeId seller) const { return people_[seller.number - 1].is_leaving; }
     bool is_limited(EmployeeId seller) const { return people_[seller.number - 1].is_limited; }
     CompetitorId some_competitor() { return {random_.below(competitors_) + 1}; }
     EmployeeId another_than(EmployeeId seller);
@@ -65,7 +66,7 @@ private:
     struct Person {
         DepartmentId department;
         EmployeeId manager;
-        bool is_limited = false;
+        bool is_limited = false, is_leaving = false;
     };
     EmployeeId hire(Time at, DepartmentId department, EmployeeId manager);
     void hire_seller(Time at);

@@ -5,6 +5,7 @@
 #include "commands/contact.hpp"
 #include "commands/contact_identity.hpp"
 #include "commands/contact_role.hpp"
+#include "commands/decision_tree.hpp"
 #include "commands/relationship.hpp"
 #include "commands/tie.hpp"
 #include "replay/simulation_reactions.hpp"
@@ -41,12 +42,22 @@ static void see(Acquaintances& people, const ContactRoleAssigned& e, const Obser
     const auto asked = concern_template(e.role);
     if (!asked.empty() && people.random.chance(0.25)) people.later(seen, 2 * day_of_work, RecordConcern{e.contact_role, asked.front(), "asks what it changes for them"}, seen.actor());
     const double roll = people.random.fraction();
-    if (roll < 0.12) people.later(seen, day_of_work, AssignCounterpart{e.contact_role, people.company.some_seller(), "speaks the same language"}, seen.actor());
+    if (roll < 0.12) people.later(seen, day_of_work, AssignCounterpart{e.contact_role, people.company.some_seller(), "speaks the same language"}, seen.actor(), "fits best");
     else if (roll < 0.14) people.later(seen, 5 * day_of_work, RevokeContactRole{e.contact_role}, seen.actor(), "has no say after all");
 }
 
 static void see(Acquaintances& people, const ConcernRecorded& e, const Observed& seen) {
     if (people.random.chance(0.6)) people.later(seen, 4 * day_of_work, AnswerConcern{e.concern, {}, "reckoned it with their figures", "minutes of the meeting", {}}, seen.actor());
+}
+
+// Who comes second into a tree is placed beside who came before.
+static void see(Acquaintances& people, const DecisionNodeAdded& e, const Observed& seen) {
+    const auto before = std::exchange(people.last_node, {e.node, e.opportunity});
+    if (before.of != e.opportunity) return;
+    const double roll = people.random.fraction();
+    if (roll < 0.75) people.later(seen, 2 * day_of_work, LinkInfluence{e.node, before.node, Percent{static_cast<std::uint8_t>(people.random.between(2, 10) * 10)}}, seen.actor());
+    if (roll < 0.5) people.later(seen, 3 * day_of_work, ChangeApprovalPath{e.opportunity, {{e.node, before.node}}}, seen.actor(), "told by the coach");
+    else if (roll < 0.65) people.later(seen, 10 * day_of_work, RemoveDecisionNode{e.node}, seen.actor(), "has no say any more");
 }
 
 static void see(Acquaintances& people, const TieRecorded& e, const Observed& seen) {
@@ -58,7 +69,7 @@ static void see(Acquaintances& people, const CompetitorDetected& e, const Observ
 }
 
 SimulatedSight<SimulatedReactions> seen_of_contacts() {
-    return SimulatedSight<SimulatedReactions>::of<ContactRegistered, ContactRoleAssigned, ConcernRecorded, TieRecorded, CompetitorDetected>();
+    return SimulatedSight<SimulatedReactions>::of<ContactRegistered, ContactRoleAssigned, DecisionNodeAdded, ConcernRecorded, TieRecorded, CompetitorDetected>();
 }
 
 }  // namespace foxtrail

@@ -8,6 +8,8 @@
 #include "commands/tie.hpp"
 #include "replay/simulation_texts.hpp"
 
+#include <algorithm>
+
 namespace foxtrail {
 namespace {
 
@@ -30,47 +32,55 @@ ContactId SimulatedContacts::get_to_know(const Deal& deal, const std::string& na
     return contact;
 }
 
-// A contact becomes known and takes the next role that nobody holds, as a successor when its holder moved.
+ContactId* SimulatedContacts::somebody(SimulatedCommittee& committee) {
+    const auto begin = random_.below(committee.holders.size());
+    for (std::size_t i = 0; i < committee.holders.size(); ++i)
+        if (auto& holder = committee.holders[(begin + i) % committee.holders.size()]) return &holder;
+    return nullptr;
+}
+
+// A contact becomes known and takes a role that nobody holds: as the successor of who moved, or the next one.
 bool SimulatedContacts::meet_somebody(SimulatedCommittee& committee, const Deal& deal) {
-    for (std::size_t role = 0; role < committee.holders.size(); ++role) {
-        if (committee.holders[role]) continue;
-        const std::string name = person_name(random_);
-        const ContactId contact = get_to_know(deal, name);
-        if (const ContactId before = std::exchange(committee.moved[role], {}))
-            ledger_.attempt(deal.at, NameSuccessor{before, contact, {}}, {deal.owner, {}, {}});
-        else
-            ledger_.attempt(deal.at, AssignContactRole{deal.id, contact, static_cast<BuyingRole>(role + 1), role == 0}, {deal.owner, {}, {}});
-        committee.holders[role] = contact;
-        if (random_.chance(0.12))
-            ledger_.attempt(deal.at, RecordTie{deal.owner.entity(), contact, TieKind::classmate, Stated<std::string>(std::string(school_name(random_))), {}, {}}, {deal.owner, {}, {}});
-        if (random_.chance(twice_share))
-            agenda_.later(random_, calendar_.work_time(deal.at), 4 * work_hours_a_day, MergeContacts{get_to_know(deal, name), contact}, {deal.owner, "one person, registered twice", {}});
-        return true;
-    }
-    return false;
+    const auto vacated = std::ranges::find_if(committee.moved, [](ContactId contact) { return bool(contact); });
+    const auto vacant = std::ranges::find(committee.holders, ContactId{});
+    if (vacant == committee.holders.end()) return false;
+    const auto role = vacated != committee.moved.end() ? vacated - committee.moved.begin() : vacant - committee.holders.begin();
+    const std::string name = person_name(random_);
+    const ContactId contact = get_to_know(deal, name);
+    if (vacated != committee.moved.end())
+        ledger_.attempt(deal.at, NameSuccessor{std::exchange(*vacated, {}), contact, {}}, {deal.owner, {}, {}});
+    else
+        ledger_.attempt(deal.at, AssignContactRole{deal.id, contact, static_cast<BuyingRole>(role + 1), role == 0}, {deal.owner, {}, {}});
+    committee.holders[static_cast<std::size_t>(role)] = contact;
+    if (random_.chance(0.12))
+        ledger_.attempt(deal.at, RecordTie{deal.owner.entity(), contact, TieKind::classmate, Stated<std::string>(std::string(school_name(random_))), {}, {}}, {deal.owner, {}, {}});
+    if (random_.chance(twice_share))
+        agenda_.later(random_, calendar_.work_time(deal.at), 4 * work_hours_a_day, MergeContacts{get_to_know(deal, name), contact}, {deal.owner, "one person, registered twice", {}});
+    return true;
 }
 
 bool SimulatedContacts::touch(SimulatedCommittee& committee, const Deal& deal) {
-    const ContactId contact = random_.pick(committee.holders);
+    const ContactId* contact = somebody(committee);
     if (!contact) return false;
     const auto direction = random_.chance(0.7) ? TouchDirection::two_way : TouchDirection::outgoing;
-    ledger_.attempt(deal.at, LogTouch{contact, Ref(deal.id), direction, std::string(random_.pick(channels)), "about the offer"}, {deal.owner, {}, {}});
+    ledger_.attempt(deal.at, LogTouch{*contact, Ref(deal.id), direction, std::string(random_.pick(channels)), "about the offer"}, {deal.owner, {}, {}});
     return true;
 }
 
 bool SimulatedContacts::assess(SimulatedCommittee& committee, const Deal& deal) {
-    const ContactId contact = random_.pick(committee.holders);
+    const ContactId* contact = somebody(committee);
     if (!contact) return false;
-    ledger_.attempt(deal.at, AssessRelationship{contact, static_cast<std::uint8_t>(random_.below(6)), random_.chance(0.5) ? "calls back at once" : "met twice on site"}, {deal.owner, {}, {}});
+    ledger_.attempt(deal.at, AssessRelationship{*contact, static_cast<std::uint8_t>(random_.below(6)), random_.chance(0.5) ? "calls back at once" : "met twice on site"}, {deal.owner, {}, {}});
     return true;
 }
 
 // Known at once or days later; the role is vacant until somebody else is met.
 bool SimulatedContacts::hear_of_a_move(SimulatedCommittee& committee, const Deal& deal) {
-    const auto role = random_.below(committee.holders.size());
-    if (!committee.holders[role]) return false;
+    ContactId* holder = somebody(committee);
+    if (!holder) return false;
     ReportContactMove moved;
-    moved.contact = committee.moved[role] = std::exchange(committee.holders[role], {});
+    moved.contact = *holder;
+    committee.moved[static_cast<std::size_t>(holder - committee.holders.data())] = std::exchange(*holder, {});
     moved.to_customer = Ref(deal.customer), moved.to_department = "Group " + std::to_string(random_.below(9) + 1);
     moved.evidence = "his own mail";
     ledger_.attempt(deal.at, std::move(moved), {deal.owner, "heard of it", {}});
@@ -84,8 +94,8 @@ void SimulatedContacts::draw_the_tree(SimulatedCommittee& committee, const Deal&
 
 void SimulatedContacts::add_nodes(SimulatedCommittee& committee, const Deal& deal) {
     const Saying saying{deal.owner, {}, {}};
-    const ContactId contact = random_.pick(committee.holders);
-    if (contact) ledger_.attempt(deal.at, AddDecisionNode{deal.id, DecisionNodeKind::person, {}, Ref(contact), Stated<std::string>("signs the order")}, saying);
+    const ContactId* contact = somebody(committee);
+    if (contact) ledger_.attempt(deal.at, AddDecisionNode{deal.id, DecisionNodeKind::person, {}, Ref(*contact), Stated<std::string>("signs the order")}, saying);
     else ledger_.attempt(deal.at, AddDecisionNode{deal.id, DecisionNodeKind::organisation, "the group's head office", {}, {}}, saying);
     const std::string department(departments[random_.below(departments.size())]);
     ledger_.attempt(deal.at, AddDecisionNode{deal.id, DecisionNodeKind::department, department, {}, Stated<std::string>("writes the specification")}, saying);
@@ -93,13 +103,13 @@ void SimulatedContacts::add_nodes(SimulatedCommittee& committee, const Deal& dea
 
 // The first two nodes are the path; others come and go.
 void SimulatedContacts::change_tree(SimulatedCommittee& committee, const Deal& deal) {
-    constexpr std::size_t nodes_kept = 3;
     const Saying saying{deal.owner, "as the last meeting showed", {}};
     const auto &first = committee.nodes.front(), &last = committee.nodes.back();
-    if (!committee.has_path && random_.chance(0.4)) return ledger_.attempt(deal.at, ChangeApprovalPath{deal.id, {{committee.nodes[1], first}}}, saying);
-    if (committee.nodes.size() > nodes_kept && random_.chance(0.5)) return ledger_.attempt(deal.at, RemoveDecisionNode{last}, saying);
-    if (random_.chance(0.2)) return ledger_.attempt(deal.at, AddDecisionNode{deal.id, DecisionNodeKind::department, "Works council " + std::to_string(random_.below(100)), {}, {}}, saying);
-    ledger_.attempt(deal.at, LinkInfluence{last, first, Percent{static_cast<std::uint8_t>(random_.between(2, 10) * 10)}}, saying);
+    if (!committee.has_path && random_.chance(0.5)) return ledger_.attempt(deal.at, ChangeApprovalPath{deal.id, {{committee.nodes[1], first}}}, saying);
+    const double roll = random_.fraction();
+    if (roll < 0.5) return ledger_.attempt(deal.at, LinkInfluence{last, first, Percent{static_cast<std::uint8_t>(random_.between(2, 10) * 10)}}, saying);
+    if (committee.nodes.size() > 2 && roll < 0.7) return ledger_.attempt(deal.at, RemoveDecisionNode{last}, saying);
+    ledger_.attempt(deal.at, AddDecisionNode{deal.id, DecisionNodeKind::department, "Works council " + std::to_string(random_.below(100)), {}, {}}, saying);
 }
 
 }  // namespace foxtrail

@@ -34,6 +34,7 @@ public:
     void draw_the_tree(SimulatedCommittee&, const Deal&);
 
 private:
+    ContactId* somebody(SimulatedCommittee&);  // who holds a role; nullptr when nobody does
     ContactId get_to_know(const Deal&, const std::string& name);
     void add_nodes(SimulatedCommittee&, const Deal&);
     void change_tree(SimulatedCommittee&, const Deal&);

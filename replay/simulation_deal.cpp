@@ -1,5 +1,6 @@
 #include "replay/simulation_deal.hpp"
 
+#include "commands/handover.hpp"
 #include "commands/lead.hpp"
 
 #include <algorithm>
@@ -171,7 +172,7 @@ void SimulatedSales::edit(SimulatedDeal& deal, Time at) {
         const Money value = deal.value.value.value.value_or(Money{value_step_minor, deal.currency});
         return people_.act(deal.committee, deal.staff, {{deal.id, *deal.customer.value.value, deal.owner, at}, value, stage_name(deal, deal.stage), deal.is_large()});
     }
-    switch (random_.weighted(std::array<std::uint32_t, 11>{22, 24, 20, 8, 8, 5, 3, 3, 3, 1, 1})) {
+    switch (random_.weighted(std::array<std::uint32_t, 11>{22, 24, 20, 8, 8, 4, 3, 3, 3, 1, 1})) {
         case 0:
             return estimate_value(deal, at);
         case 1:
@@ -241,15 +242,18 @@ void SimulatedSales::move_close_date(SimulatedDeal& deal, Time at) {
     state<MoveExpectedClose>(deal, at, deal.expected_close, Stated<Date>(to), ReasonFor::close_date);
 }
 
-// Given or offered to somebody, unless it is not worth it; who gets it is seen in the log.
+// Given, offered or handed over to somebody, unless it is not worth it; who gets it is seen in the log.
 void SimulatedSales::change_owner(SimulatedDeal& deal, Time at) {
+    constexpr std::int64_t patience = 4 * us_per_hour;
     if (deal.judged == Judged::poor) return evaluate(deal, at);
-    if (deal.is_offered) return;
+    if (deal.is_offered || at.us - deal.offered_at.us < patience) return;
     Saying why = saying(deal, ReasonFor::owner, std::nullopt);
     const EmployeeId to = deal.owner ? company_.another_than(deal.owner) : company_.some_seller();
     if (!why.by) why.by = company_.manager_of(to);
-    deal.last_valid = at;
-    if (random_.chance(0.3)) return ledger_.attempt(at, Assign{Ref(deal.id), Ref(to)}, std::move(why));
+    deal.offered_at = deal.last_valid = at;
+    if (deal.owner && random_.chance(0.2))
+        return ledger_.attempt(at, ProposeHandover{deal.owner, to, {deal.id.entity()}, false, "he knows the customer", Time{at.us + 4 * us_per_day}}, {deal.owner, "territory change", {}});
+    if (random_.chance(0.35)) return ledger_.attempt(at, Assign{Ref(deal.id), Ref(to)}, std::move(why));
     ledger_.attempt(at, OfferOpportunity{Ref(deal.id), Ref(to), {}}, std::move(why));
 }
 

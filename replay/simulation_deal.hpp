@@ -40,11 +40,12 @@ struct SimulatedDeal {
     SimulatedCommittee committee;
     SimulatedStaff staff;
     Judged judged = Judged::not_yet;  // by its last evaluation
+    Time offered_at;  // last
     bool is_offered = false, asked_to_establish = false;
     std::uint32_t gates_tried = 0, gates_passed = 0, waivers_asked = 0;  // a bit a stage; passed: its documents are approved
     SimulatedGates::Filed filed;
 
-    bool is_large() const { return importance.value.value && *importance.value.value >= Importance::high; }
+    bool is_large() const { return importance.value.value == Importance::strategic; }
 };
 
 // Tells the deal that an event is about, if `find` knows it.

@@ -54,6 +54,17 @@ static void see(Sellers& people, const ProjectEstablishmentApproved& e, const Ob
         people.later(seen, working_day, PlanProject{e.opportunity, {{"kick-off", days_after(seen, 30), true}, {"acceptance", days_after(seen, 60), true}}}, e.requester);
 }
 
+// Most is reached in time, some is put off, some is reached late or never.
+static void see(Sellers& people, const MilestonePlanned& e, const Observed& seen) {
+    const double days = static_cast<double>(e.due.days - date_of(seen.envelope.recorded_at).days) * work_days_a_week / 7;
+    const double roll = people.random.fraction();
+    if (roll < 0.45) people.later(seen, days * working_day / 2, MeetMilestone{e.milestone}, seen.actor());
+    else if (roll < 0.55) people.later(seen, days * working_day / 3, MoveMilestone{e.milestone, {e.due.days + 10}}, seen.actor(), "the customer needs more time");
+}
+static void see(Sellers& people, const MilestoneMissed& e, const Observed& seen) {
+    if (people.random.chance(0.4)) people.later(seen, 3 * working_day, MeetMilestone{e.milestone}, {});
+}
+
 static void see(Sellers& people, const TeamMemberJoined& e, const Observed& seen) {
     const double roll = people.random.fraction();
     if (roll < 0.15) people.later(seen, 5 * working_day, AssignTeamDuty{e.member, {"technical lead", "the trial and the offer", e.duty.expertise}}, seen.actor());
@@ -91,7 +102,7 @@ static void see(Sellers& people, const OpportunityWon& e, const Observed& seen) 
 
 SimulatedSight<SimulatedReactions> seen_of_deals() {
     return SimulatedSight<SimulatedReactions>::of<OpportunityOffered, OpportunityEvaluated, NurtureStarted, NurtureStepDone, ProjectEstablishmentRequested, ProjectEstablishmentApproved,
-                                                  TeamMemberJoined, ForecastSubmitted, WaiverRequested, DocumentRegistered, DocumentShared, OpportunityWon>();
+                                                  MilestonePlanned, MilestoneMissed, TeamMemberJoined, ForecastSubmitted, WaiverRequested, DocumentRegistered, DocumentShared, OpportunityWon>();
 }
 
 }  // namespace foxtrail

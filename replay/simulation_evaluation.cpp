@@ -14,7 +14,7 @@ struct Criterion {
 constexpr std::array<Criterion, 5> criteria{{{"business_fit", 10, {2, 3}},
                                              {"product_fit", 10, {2, 2}},
                                              {"market_share", 60, {1, 2}},
-                                             {"budget_known", 1, {1, 2}},
+                                             {"budget_known", 2, {1, 2}},
                                              {advance_plan_criterion, 100, {4, 5}}}};
 constexpr std::array<std::uint8_t, 2> thresholds{35, 38};
 

@@ -42,12 +42,13 @@ void SimulatedOffice::begin_quarter(std::int64_t quarter, Time at) {
     const Date holiday = calendar_.holiday(quarter);
     ledger_.issue(at, DeclareHoliday{holiday, "公司假日"}, head);
     ledger_.issue(at, DeclareWorkingDay{{holiday.days + 1}, "调休"}, head);
+    change_rule(at);
 }
 
 void SimulatedOffice::act(Time at, Position seen, double share) {
     constexpr double model_revised_at = 0.5;  // of the whole history
     if (!model_revised_ && share > model_revised_at) return revise_model(at);
-    switch (random_.weighted(std::array<std::uint32_t, 10>{400, 90, 70, 30, 120, 40, 15, 10, 8, 3})) {
+    switch (random_.weighted(std::array<std::uint32_t, 9>{400, 90, 70, 30, 120, 40, 5, 3, 3})) {
         case 0: return spend_a_day(at);
         case 1: return draft_plan(at);
         case 2: return hold_review(at, seen);
@@ -56,8 +57,7 @@ void SimulatedOffice::act(Time at, Position seen, double share) {
         case 5: return tell_of_oneself(at);
         case 6: return promote(at);
         case 7: return change_line(at);
-        case 8: return set_capacity(at);
-        default: return change_rule(at);
+        default: return set_capacity(at);
     }
 }
 
@@ -120,17 +120,20 @@ void SimulatedOffice::change_line(Time at) {
     ledger_.attempt(at, ChangeReportingLine{seller, Ref(manager)}, {company_.head_of({1}), "a team of its own for the large customers", {}});
 }
 
+// One in ten works part time.
 void SimulatedOffice::set_capacity(Time at) {
-    const EmployeeId seller = company_.some_seller();
+    constexpr std::uint32_t one_in = 10;
+    EmployeeId seller = company_.some_seller();
+    for (int looked = 0; looked < 100 && seller.number % one_in != 0; ++looked) seller = company_.some_seller();
     company_.limit(seller);
     ledger_.attempt(at, SetCapacity{seller, static_cast<std::uint32_t>(random_.between(8, 20))}, {company_.manager_of(seller), "part time", {}});
 }
 
 void SimulatedOffice::change_rule(Time at) {
-    const Saying saying{company_.head_of({1}), "after a year of it", {}};
-    const auto more = ++changes_ % 3;
-    if (random_.chance(0.5)) ledger_.attempt(at, ChangeStandingRule{RuleCode::R4, true, {{"days", 14 + more}}}, saying);
-    else ledger_.attempt(at, ChangeStandingRule{RuleCode::R9, true, {{"answer_working_hours", 8 + more}}}, saying);
+    const Saying saying{company_.head_of({1}), "after a quarter of it", {}};
+    const bool even = ++changes_ % 2 == 0;
+    if (even) ledger_.issue(at, ChangeStandingRule{RuleCode::R4, true, {{"days", 14 + changes_ % 5}}}, saying);
+    else ledger_.issue(at, ChangeStandingRule{RuleCode::R9, true, {{"answer_working_hours", 8 + changes_ % 4}}}, saying);
 }
 
 void SimulatedOffice::revise_model(Time at) {

@@ -25,7 +25,7 @@ static void see(Colleagues& people, const WorkPlanDrafted& e, const Observed& se
     if (!manager) return;
     people.later(seen, 4, ApproveWorkPlan{e.work_plan}, manager);
     for (const auto& item : e.items)
-        if (people.random.chance(0.75)) people.later(seen, 6 * office_hours_a_day, CompletePlanItem{e.work_plan, item.number, "done"}, e.employee);
+        if (people.random.chance(0.88)) people.later(seen, 5 * office_hours_a_day, CompletePlanItem{e.work_plan, item.number, "done"}, e.employee);
     if (!people.random.chance(0.15)) return;
     ReviseWorkPlan revised{e.work_plan, {}};
     for (const auto& item : e.items) revised.items.push_back({item.number, item.what, {item.due.days + 5}, item.subject});

@@ -22,15 +22,15 @@ Date later(Time at, std::int64_t days) { return {static_cast<std::int32_t>(date_
 }  // namespace
 
 void SimulatedPeople::act(SimulatedCommittee& committee, SimulatedStaff& staff, const Deal& deal) {
-    const auto tree = deal.is_large ? 14U : 1U;
+    const auto tree = !committee.nodes.empty() ? 60U : deal.is_large ? 10U : 1U;  // who has drawn it keeps it up
     bool done = true;
-    switch (random_.weighted(std::array<std::uint32_t, 16>{20, 26, 2, 12, 4, 8, 5, 7, 2, 2, 3, 4, 8, tree, 5, 4})) {
-        case 0: done = contacts_.meet_somebody(committee, deal) || contacts_.touch(committee, deal); break;
-        case 1: done = contacts_.touch(committee, deal); break;
+    switch (random_.weighted(std::array<std::uint32_t, 16>{22, 24, 4, 14, 4, 8, 5, 6, 2, 2, 4, 4, 7, tree, 5, 3})) {
+        case 0: done = contacts_.meet_somebody(committee, deal); break;
+        case 1: done = false; break;
         case 2: done = contacts_.hear_of_a_move(committee, deal); break;
         case 3: state_forecast(deal); break;
         case 4: done = join_team(staff, deal); break;
-        case 5: done = false; break;
+        case 5: record_activity(deal); break;
         case 6: give_task(deal); break;
         case 7: done = go_by_plan(staff, deal); break;
         case 8: ask_for_help(deal); break;
@@ -42,7 +42,7 @@ void SimulatedPeople::act(SimulatedCommittee& committee, SimulatedStaff& staff, 
         case 14: record_progress(deal); break;
         default: spend_effort(staff, deal);
     }
-    if (!done) record_activity(deal);
+    if (!done && !contacts_.touch(committee, deal)) record_activity(deal);
 }
 
 void SimulatedPeople::state_forecast(const Deal& deal) {

@@ -30,7 +30,7 @@ using People = SimulatedReactions;
 constexpr double a_day = work_hours_a_day;
 
 static void see(People& people, const AlertRaised& e, const Observed& seen) {
-    if (people.random.chance(0.85)) people.later(seen, 4, AcknowledgeAlert{e.alert}, e.told);
+    if (people.random.chance(0.93)) people.later(seen, 2.5, AcknowledgeAlert{e.alert}, e.told);
     if (people.random.chance(0.8)) people.later(seen, 3 * a_day, ActOnAlert{e.alert, "spoke to the customer"}, e.told);
 }
 
@@ -76,10 +76,10 @@ static void see(People& people, const AppointmentScheduled& e, const Observed& s
     const double roll = people.random.fraction();
     if (roll < 0.1) return people.later(seen, 2, CancelAppointment{e.appointment}, who, "the customer is ill");
     if (roll < 0.25) return people.later(seen, 2, RescheduleAppointment{e.appointment, {e.slot.begins.us + 7 * us_per_day}, {e.slot.ends.us + 7 * us_per_day}}, who, "the customer travels");
-    people.later(seen, (days + 1) * 2 * a_day, HoldAppointment{e.appointment, "went through the offer"}, who);
+    people.later(seen, (days + 1) * 3 * a_day, HoldAppointment{e.appointment, "went through the offer"}, who);
 }
 static void see(People& people, const AppointmentRescheduled& e, const Observed& seen) {
-    people.later(seen, 15 * a_day, HoldAppointment{e.appointment, "went through the offer"}, seen.actor());
+    people.later(seen, 25 * a_day, HoldAppointment{e.appointment, "went through the offer"}, seen.actor());
 }
 
 // Work that passes between departments.
@@ -107,7 +107,9 @@ static void see(People& people, const HandoverProposed& e, const Observed& seen)
     if (roll < 0.7) people.later(seen, 4, AcceptHandover{e.handover, {}}, e.to);
     else if (roll < 0.88) people.later(seen, 4, RejectHandover{e.handover, "too much for one person"}, e.to);
 }
+// Who leaves has to hand over his work to somebody.
 static void see(People& people, const HandoverRejected& e, const Observed& seen) {
+    if (!people.company.is_leaving(e.from)) return;
     people.later(seen, 4, ProposeHandover{e.from, people.company.another_than(e.to), {}, true, "once more", {}}, people.company.manager_of(e.from));
 }
 

@@ -18,6 +18,10 @@ public:
 
     Random& random;
     SimulatedCompany& company;
+    struct {
+        DecisionNodeId node;
+        OpportunityId of;
+    } last_node{};  // put into a decision tree
 
 private:
     SimulatedAgenda& agenda_;
