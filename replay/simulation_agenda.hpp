@@ -16,7 +16,8 @@ public:
     // Somebody means to ask this, after about so many hours of work.
     void later(Random& random, WorkTime now, double median_hours, AnyCommand command, Saying saying) {
         constexpr double sigma = 0.7;
-        add(now + 1 + static_cast<WorkTime>(random.lognormal(median_hours, sigma) * static_cast<double>(us_per_hour)), std::move(command), std::move(saying));
+        add(now + 1 + static_cast<WorkTime>(random.lognormal(median_hours, sigma) * static_cast<double>(us_per_hour)), std::move(command),
+            std::move(saying));
     }
 
     // One of several things that an item can fall due for: the items of a plan, the days of an employee.
@@ -54,7 +55,9 @@ private:
         bool operator>(const Entry& other) const { return due != other.due ? due > other.due : order > other.order; }
     };
     struct Hash {
-        std::size_t operator()(const Watched& watched) const { return std::hash<Entity>{}(watched.item) ^ watched.part * 0x9E37'79B9'7F4A'7C15ULL; }
+        std::size_t operator()(const Watched& watched) const {
+            return std::hash<Entity>{}(watched.item) ^ watched.part * 0x9E37'79B9'7F4A'7C15ULL;
+        }
     };
 
     std::priority_queue<Entry, std::vector<Entry>, std::greater<>> waiting_;

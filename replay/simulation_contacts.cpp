@@ -53,9 +53,13 @@ bool SimulatedContacts::meet_somebody(SimulatedCommittee& committee, const Deal&
         ledger_.attempt(deal.at, AssignContactRole{deal.id, contact, static_cast<BuyingRole>(role + 1), role == 0}, {deal.owner, {}, {}});
     committee.holders[static_cast<std::size_t>(role)] = contact;
     if (random_.chance(0.12))
-        ledger_.attempt(deal.at, RecordTie{deal.owner.entity(), contact, TieKind::classmate, Stated<std::string>(std::string(school_name(random_))), {}, {}}, {deal.owner, {}, {}});
+        ledger_.attempt(
+            deal.at,
+            RecordTie{deal.owner.entity(), contact, TieKind::classmate, Stated<std::string>(std::string(school_name(random_))), {}, {}},
+            {deal.owner, {}, {}});
     if (random_.chance(twice_share))
-        agenda_.later(random_, calendar_.work_time(deal.at), 4 * work_hours_a_day, MergeContacts{get_to_know(deal, name), contact}, {deal.owner, "one person, registered twice", {}});
+        agenda_.later(random_, calendar_.work_time(deal.at), 4 * work_hours_a_day, MergeContacts{get_to_know(deal, name), contact},
+                      {deal.owner, "one person, registered twice", {}});
     return true;
 }
 
@@ -63,14 +67,18 @@ bool SimulatedContacts::touch(SimulatedCommittee& committee, const Deal& deal) {
     const ContactId* contact = somebody(committee);
     if (!contact) return false;
     const auto direction = random_.chance(0.7) ? TouchDirection::two_way : TouchDirection::outgoing;
-    ledger_.attempt(deal.at, LogTouch{*contact, Ref(deal.id), direction, std::string(random_.pick(channels)), "about the offer"}, {deal.owner, {}, {}});
+    ledger_.attempt(deal.at, LogTouch{*contact, Ref(deal.id), direction, std::string(random_.pick(channels)), "about the offer"},
+                    {deal.owner, {}, {}});
     return true;
 }
 
 bool SimulatedContacts::assess(SimulatedCommittee& committee, const Deal& deal) {
     const ContactId* contact = somebody(committee);
     if (!contact) return false;
-    ledger_.attempt(deal.at, AssessRelationship{*contact, static_cast<std::uint8_t>(random_.below(6)), random_.chance(0.5) ? "calls back at once" : "met twice on site"}, {deal.owner, {}, {}});
+    ledger_.attempt(deal.at,
+                    AssessRelationship{*contact, static_cast<std::uint8_t>(random_.below(6)),
+                                       random_.chance(0.5) ? "calls back at once" : "met twice on site"},
+                    {deal.owner, {}, {}});
     return true;
 }
 
@@ -88,28 +96,40 @@ bool SimulatedContacts::hear_of_a_move(SimulatedCommittee& committee, const Deal
 }
 
 void SimulatedContacts::draw_the_tree(SimulatedCommittee& committee, const Deal& deal) {
-    if (committee.nodes.size() < 2) add_nodes(committee, deal);
-    else change_tree(committee, deal);
+    if (committee.nodes.size() < 2)
+        add_nodes(committee, deal);
+    else
+        change_tree(committee, deal);
 }
 
 void SimulatedContacts::add_nodes(SimulatedCommittee& committee, const Deal& deal) {
     const Saying saying{deal.owner, {}, {}};
     const ContactId* contact = somebody(committee);
-    if (contact) ledger_.attempt(deal.at, AddDecisionNode{deal.id, DecisionNodeKind::person, {}, Ref(*contact), Stated<std::string>("signs the order")}, saying);
-    else ledger_.attempt(deal.at, AddDecisionNode{deal.id, DecisionNodeKind::organisation, "the group's head office", {}, {}}, saying);
+    if (contact)
+        ledger_.attempt(
+            deal.at, AddDecisionNode{deal.id, DecisionNodeKind::person, {}, Ref(*contact), Stated<std::string>("signs the order")}, saying);
+    else
+        ledger_.attempt(deal.at, AddDecisionNode{deal.id, DecisionNodeKind::organisation, "the group's head office", {}, {}}, saying);
     const std::string department(departments[random_.below(departments.size())]);
-    ledger_.attempt(deal.at, AddDecisionNode{deal.id, DecisionNodeKind::department, department, {}, Stated<std::string>("writes the specification")}, saying);
+    ledger_.attempt(deal.at,
+                    AddDecisionNode{deal.id, DecisionNodeKind::department, department, {}, Stated<std::string>("writes the specification")},
+                    saying);
 }
 
 // The first two nodes are the path; others come and go.
 void SimulatedContacts::change_tree(SimulatedCommittee& committee, const Deal& deal) {
     const Saying saying{deal.owner, "as the last meeting showed", {}};
     const auto &first = committee.nodes.front(), &last = committee.nodes.back();
-    if (!committee.has_path && random_.chance(0.5)) return ledger_.attempt(deal.at, ChangeApprovalPath{deal.id, {{committee.nodes[1], first}}}, saying);
+    if (!committee.has_path && random_.chance(0.5))
+        return ledger_.attempt(deal.at, ChangeApprovalPath{deal.id, {{committee.nodes[1], first}}}, saying);
     const double roll = random_.fraction();
-    if (roll < 0.5) return ledger_.attempt(deal.at, LinkInfluence{last, first, Percent{static_cast<std::uint8_t>(random_.between(2, 10) * 10)}}, saying);
+    if (roll < 0.5)
+        return ledger_.attempt(deal.at, LinkInfluence{last, first, Percent{static_cast<std::uint8_t>(random_.between(2, 10) * 10)}},
+                               saying);
     if (committee.nodes.size() > 2 && roll < 0.7) return ledger_.attempt(deal.at, RemoveDecisionNode{last}, saying);
-    ledger_.attempt(deal.at, AddDecisionNode{deal.id, DecisionNodeKind::department, "Works council " + std::to_string(random_.below(100)), {}, {}}, saying);
+    ledger_.attempt(deal.at,
+                    AddDecisionNode{deal.id, DecisionNodeKind::department, "Works council " + std::to_string(random_.below(100)), {}, {}},
+                    saying);
 }
 
 }  // namespace foxtrail

@@ -51,6 +51,17 @@ struct SimulatedDeal {
 // Tells the deal that an event is about, if `find` knows it.
 void learn(const RecordedEvent&, const std::function<SimulatedDeal*(Entity)>& find);
 
+// A fact as commands say it.
+inline Stated<std::string> spoken(const Stated<std::string_view>& text) { return text.value ? Stated<std::string>(std::string(*text.value)) : Stated<std::string>(); }
+template <class T>
+const T& spoken(const T& fact) {
+    return fact;
+}
+template <class Noun>
+Stated<Ref<Id<Noun>>> spoken(const Stated<Id<Noun>>& id) {
+    return id.value ? Stated<Ref<Id<Noun>>>(Ref<Id<Noun>>(*id.value)) : Stated<Ref<Id<Noun>>>();
+}
+
 class SimulatedSales {
 public:
     SimulatedSales(Random& random, SimulationLedger& ledger, SimulatedAgenda& agenda, const SimulatedCalendar& calendar, SimulatedCompany& company)

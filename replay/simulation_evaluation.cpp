@@ -26,7 +26,8 @@ PublishEvaluationModel evaluation_model(std::uint16_t version) {
     model.name = "机会评估";
     model.threshold = {thresholds.at(version - 1U)};
     for (const auto& [name, most, weights] : criteria)
-        model.criteria.push_back({std::string(name), weights.at(version - 1U), {{0, Percent{25}}, {(most + 1) / 2, Percent{60}}, {most, Percent{100}}}});
+        model.criteria.push_back(
+            {std::string(name), weights.at(version - 1U), {{0, Percent{25}}, {(most + 1) / 2, Percent{60}}, {most, Percent{100}}}});
     return model;
 }
 
@@ -35,7 +36,8 @@ EvaluateOpportunity evaluation_of(OpportunityId opportunity, double promise, Ran
     EvaluateOpportunity evaluation{opportunity, EvaluationModelId{1}, {}};
     for (const auto& [name, most, weights] : criteria) {
         Stated<std::uint32_t> input;
-        if (!random.chance(unknown_share)) input = static_cast<std::uint32_t>(std::min(1.0, promise * (0.5 + random.fraction())) * most + 0.5);
+        if (!random.chance(unknown_share))
+            input = static_cast<std::uint32_t>(std::min(1.0, promise * (0.5 + random.fraction())) * most + 0.5);
         evaluation.inputs.push_back({std::string(name), input});
     }
     return evaluation;

@@ -7,7 +7,8 @@ namespace foxtrail {
 
 class SimulatedGates {
 public:
-    SimulatedGates(Random& random, SimulationLedger& ledger, SimulatedCompany& company) : random_(random), ledger_(ledger), company_(company) {}
+    SimulatedGates(Random& random, SimulationLedger& ledger, SimulatedCompany& company)
+        : random_(random), ledger_(ledger), company_(company) {}
 
     struct Gate {
         OpportunityId opportunity;
@@ -15,7 +16,7 @@ public:
         EmployeeId owner;  // {}: nobody yet
         Time at;
         std::optional<Time> valid_at;
-        bool first_time = true;  // no waiver can be in force
+        bool first_time = true;     // no waiver can be in force
         bool may_be_waived = true;  // nobody has asked for it
     };
     // The last document of a deal that was approved.

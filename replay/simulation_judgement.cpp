@@ -10,7 +10,8 @@ void SimulatedSales::judge(SimulatedDeal& deal, Time at) {
         deal.last_valid = at;  // its gate is shut before
         return gates_.revise(deal.filed, deal.id, deal.owner, at);
     }
-    const bool may_be_project = deal.judged == Judged::good && deal.budget.value.known() && !deal.asked_to_establish && deal.established.value != Stated<bool>(true);
+    const bool may_be_project = deal.judged == Judged::good && deal.budget.value.known() && !deal.asked_to_establish &&
+                                deal.established.value != Stated<bool>(true);
     if (!may_be_project) return evaluate(deal, at);
     deal.asked_to_establish = true;
     ledger_.attempt(at, RequestEstablishment{Ref(deal.id), "budget and plan are there, and it fits us"}, {deal.owner, {}, {}});

@@ -18,12 +18,16 @@ static void see(SimulatedLeads& leads, const LeadCaptured& e, const Observed& se
 static void see(SimulatedLeads& leads, const LeadAssigned& e, const Observed& seen) {
     const EmployeeId owner = e.to.owner;
     if (leads.random.chance(0.2)) return leads.later(seen, 2 * hours_a_day, DisqualifyLead{e.lead, "no budget this year"}, owner);
-    leads.later(seen, 2 * hours_a_day, QualifyLead{e.lead, Percent{static_cast<std::uint8_t>(leads.random.between(7, 19) * 5)}, "called the head of production"}, owner);
+    leads.later(seen, 2 * hours_a_day,
+                QualifyLead{e.lead, Percent{static_cast<std::uint8_t>(leads.random.between(7, 19) * 5)}, "called the head of production"},
+                owner);
 }
 
 static void see(SimulatedLeads& leads, const LeadQualified& e, const Observed& seen) {
     if (e.score.value >= promising_score) return leads.set_ready(e.lead);
-    leads.later(seen, hours_a_day, StartNurture{e.lead.entity(), "invite to the next seminar", Date{date_of(seen.envelope.recorded_at).days + 60}}, seen.actor());
+    leads.later(seen, hours_a_day,
+                StartNurture{e.lead.entity(), "invite to the next seminar", Date{date_of(seen.envelope.recorded_at).days + 60}},
+                seen.actor());
 }
 
 static void see(SimulatedLeads& leads, const NurtureEnded& e, const Observed&) {
@@ -61,7 +65,8 @@ void SimulatedLeads::set_ready(LeadId lead) {
 }
 
 void SimulatedLeads::observe(const RecordedEvent& event, WorkTime now) {
-    static const auto sight = SimulatedSight<SimulatedLeads>::of<LeadCaptured, LeadAssigned, LeadQualified, NurtureEnded, LeadDisqualified>();
+    static const auto sight =
+        SimulatedSight<SimulatedLeads>::of<LeadCaptured, LeadAssigned, LeadQualified, NurtureEnded, LeadDisqualified>();
     sight.show(*this, event, now);
 }
 

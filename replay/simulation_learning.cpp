@@ -17,8 +17,12 @@ static void learn(SimulatedDeal& deal, const OpportunityAssignmentAccepted&, con
 static void learn(SimulatedDeal& deal, const OpportunityAssignmentDeclined&, const Envelope&) { deal.is_offered = false; }
 static void learn(SimulatedDeal& deal, const OpportunityOfferExpired&, const Envelope&) { deal.is_offered = false; }
 
-static void learn(SimulatedDeal& deal, const OpportunityEvaluated& e, const Envelope&) { deal.judged = e.below_threshold ? Judged::poor : Judged::good; }
-static void learn(SimulatedDeal& deal, const OpportunityEstablishmentStated& e, const Envelope& said) { deal.established.set(e.to, said.valid_at); }
+static void learn(SimulatedDeal& deal, const OpportunityEvaluated& e, const Envelope&) {
+    deal.judged = e.below_threshold ? Judged::poor : Judged::good;
+}
+static void learn(SimulatedDeal& deal, const OpportunityEstablishmentStated& e, const Envelope& said) {
+    deal.established.set(e.to, said.valid_at);
+}
 
 static void learn(SimulatedDeal& deal, const MilestonePlanned& e, const Envelope&) { deal.staff.milestones.push_back(e.milestone); }
 static void learn(SimulatedDeal& deal, const MilestoneMet& e, const Envelope&) { std::erase(deal.staff.milestones, e.milestone); }
@@ -37,8 +41,10 @@ namespace {
 
 template <class Event>
 Entity deal_of(const Event& e) {
-    if constexpr (requires { e.opportunity; }) return e.opportunity.entity();
-    else return e.item;
+    if constexpr (requires { e.opportunity; })
+        return e.opportunity.entity();
+    else
+        return e.item;
 }
 
 struct Lesson {
@@ -51,15 +57,18 @@ template <class... Event>
 std::unordered_map<std::string_view, Lesson> lessons_of() {
     return {{entry_for<Event>().name,
              {[](const void* e) { return deal_of(*static_cast<const Event*>(e)); },
-              [](SimulatedDeal& deal, const void* e, const Envelope& said) { learn(deal, *static_cast<const Event*>(e), said); }, entry_for<Event>().read}}...};
+              [](SimulatedDeal& deal, const void* e, const Envelope& said) { learn(deal, *static_cast<const Event*>(e), said); },
+              entry_for<Event>().read}}...};
 }
 
 }  // namespace
 
 void learn(const RecordedEvent& event, const std::function<SimulatedDeal*(Entity)>& find) {
-    static const auto lessons = lessons_of<OpportunityAssigned, OwnershipTransferred, OpportunityReclaimed, OpportunityOffered, OpportunityAssignmentAccepted, OpportunityAssignmentDeclined,
-                                           OpportunityOfferExpired, OpportunityEvaluated, OpportunityEstablishmentStated, MilestonePlanned, MilestoneMet, MilestoneDropped, DecisionNodeAdded,
-                                           DecisionNodeRemoved, ApprovalPathChanged, ContactRoleRevoked>();
+    static const auto lessons =
+        lessons_of<OpportunityAssigned, OwnershipTransferred, OpportunityReclaimed, OpportunityOffered, OpportunityAssignmentAccepted,
+                   OpportunityAssignmentDeclined, OpportunityOfferExpired, OpportunityEvaluated, OpportunityEstablishmentStated,
+                   MilestonePlanned, MilestoneMet, MilestoneDropped, DecisionNodeAdded, DecisionNodeRemoved, ApprovalPathChanged,
+                   ContactRoleRevoked>();
     const auto lesson = lessons.find(event.type);
     if (lesson == lessons.end()) return;
     const void* read = lesson->second.read(event.payload);

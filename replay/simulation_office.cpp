@@ -34,7 +34,8 @@ void SimulatedOffice::found(Time at) {
     ledger_.issue(next(), evaluation_model(1), head);
     // Asked for in tenders, of which there are none: it is taken back.
     const auto& stage = SimulatedCompany::stages(0, 1).front().name;
-    ledger_.issue(next(), SetGateRequirement{StageModelId{1}, std::nullopt, stage, "公开招标", std::nullopt, {DocumentKind::minutes}}, head);
+    ledger_.issue(next(), SetGateRequirement{StageModelId{1}, std::nullopt, stage, "公开招标", std::nullopt, {DocumentKind::minutes}},
+                  head);
 }
 
 void SimulatedOffice::begin_quarter(std::int64_t quarter, Time at) {
@@ -49,15 +50,24 @@ void SimulatedOffice::act(Time at, Position seen, double share) {
     constexpr double model_revised_at = 0.5;  // of the whole history
     if (!model_revised_ && share > model_revised_at) return revise_model(at);
     switch (random_.weighted(std::array<std::uint32_t, 9>{400, 90, 70, 30, 120, 40, 5, 3, 3})) {
-        case 0: return spend_a_day(at);
-        case 1: return draft_plan(at);
-        case 2: return hold_review(at, seen);
-        case 3: return freeze_forecasts(at);
-        case 4: return update_facet(at);
-        case 5: return tell_of_oneself(at);
-        case 6: return promote(at);
-        case 7: return change_line(at);
-        default: return set_capacity(at);
+        case 0:
+            return spend_a_day(at);
+        case 1:
+            return draft_plan(at);
+        case 2:
+            return hold_review(at, seen);
+        case 3:
+            return freeze_forecasts(at);
+        case 4:
+            return update_facet(at);
+        case 5:
+            return tell_of_oneself(at);
+        case 6:
+            return promote(at);
+        case 7:
+            return change_line(at);
+        default:
+            return set_capacity(at);
     }
 }
 
@@ -66,12 +76,14 @@ void SimulatedOffice::spend_a_day(Time at) {
     const EmployeeId seller = company_.some_seller();
     if (random_.chance(0.1)) return scheduler_.watch_work_log(seller, date_of(at));
     const auto minutes = static_cast<std::uint32_t>(random_.between(16, 32) * 15);
-    ledger_.attempt(at, SubmitWorkLog{date_of(at), {{company_.old_customer().entity(), {}, minutes, "visits and calls"}}}, {seller, {}, {}});
+    ledger_.attempt(at, SubmitWorkLog{date_of(at), {{company_.old_customer().entity(), {}, minutes, "visits and calls"}}},
+                    {seller, {}, {}});
 }
 
 void SimulatedOffice::draft_plan(Time at) {
     const EmployeeId seller = company_.some_seller();
-    DraftWorkPlan plan{seller, "the next weeks", date_of(at), in_days(at, 28), {{{}, "visit the ten largest customers", in_days(at, 24), {}}}};
+    DraftWorkPlan plan{
+        seller, "the next weeks", date_of(at), in_days(at, 28), {{{}, "visit the ten largest customers", in_days(at, 24), {}}}};
     plan.items.push_back({{}, "bring the price list up to date", in_days(at, 10), {}});
     if (random_.chance(0.5)) plan.items.push_back({{}, "learn the new product", in_days(at, 17), {}});
     ledger_.attempt(at, std::move(plan), {seller, {}, {}});
@@ -92,21 +104,25 @@ void SimulatedOffice::freeze_forecasts(Time at) {
     const DepartmentId department = company_.some_department_else();
     FreezeForecasts freeze{{date_of(at), in_days(at, 45)}, {}};
     for (const EmployeeId seller : company_.sellers_of(department))
-        if (freeze.owners.size() < sellers_most && company_.manager_of(seller) == company_.head_of(department)) freeze.owners.push_back(Ref(seller));
+        if (freeze.owners.size() < sellers_most && company_.manager_of(seller) == company_.head_of(department))
+            freeze.owners.push_back(Ref(seller));
     if (!freeze.owners.empty()) ledger_.attempt(at, std::move(freeze), {company_.head_of(department), {}, {}});
 }
 
 void SimulatedOffice::update_facet(Time at) {
     const DepartmentId department = company_.some_department_else();
     const std::string value = "class " + std::to_string(random_.below(20) + 1);
-    ledger_.attempt(at, UpdateFacet{company_.old_customer(), department, {{std::string(random_.pick(facet_fields)), value}}}, {company_.head_of(department), "the yearly check", {}});
+    ledger_.attempt(at, UpdateFacet{company_.old_customer(), department, {{std::string(random_.pick(facet_fields)), value}}},
+                    {company_.head_of(department), "the yearly check", {}});
 }
 
 void SimulatedOffice::tell_of_oneself(Time at) {
     const EmployeeId seller = company_.some_seller();
     const Date from = in_days(at, -static_cast<std::int32_t>(random_.between(3'000, 6'000))), until{from.days + 1'400};
-    if (random_.chance(0.5)) ledger_.attempt(at, RecordEmployeeEducation{seller, std::string(school_name(random_)), from, until}, {seller, {}, {}});
-    else ledger_.attempt(at, RecordEmployeeEmployment{seller, customer_name(random_, random_.below(50) + 1), from, until}, {seller, {}, {}});
+    if (random_.chance(0.5))
+        ledger_.attempt(at, RecordEmployeeEducation{seller, std::string(school_name(random_)), from, until}, {seller, {}, {}});
+    else
+        ledger_.attempt(at, RecordEmployeeEmployment{seller, customer_name(random_, random_.below(50) + 1), from, until}, {seller, {}, {}});
 }
 
 void SimulatedOffice::promote(Time at) {
@@ -117,7 +133,8 @@ void SimulatedOffice::promote(Time at) {
 void SimulatedOffice::change_line(Time at) {
     const EmployeeId seller = company_.some_seller(), manager = company_.head_of(company_.some_department_else());
     company_.place_under(seller, manager);
-    ledger_.attempt(at, ChangeReportingLine{seller, Ref(manager)}, {company_.head_of({1}), "a team of its own for the large customers", {}});
+    ledger_.attempt(at, ChangeReportingLine{seller, Ref(manager)},
+                    {company_.head_of({1}), "a team of its own for the large customers", {}});
 }
 
 // One in ten works part time.
@@ -125,15 +142,19 @@ void SimulatedOffice::set_capacity(Time at) {
     constexpr std::uint32_t one_in = 10;
     EmployeeId seller = company_.some_seller();
     for (int looked = 0; looked < 100 && seller.number % one_in != 0; ++looked) seller = company_.some_seller();
+    if (seller.number % one_in != 0) return tell_of_oneself(at);
     company_.limit(seller);
-    ledger_.attempt(at, SetCapacity{seller, static_cast<std::uint32_t>(random_.between(8, 20))}, {company_.manager_of(seller), "part time", {}});
+    ledger_.attempt(at, SetCapacity{seller, static_cast<std::uint32_t>(random_.between(8, 20))},
+                    {company_.manager_of(seller), "part time", {}});
 }
 
 void SimulatedOffice::change_rule(Time at) {
     const Saying saying{company_.head_of({1}), "after a quarter of it", {}};
     const bool even = ++changes_ % 2 == 0;
-    if (even) ledger_.issue(at, ChangeStandingRule{RuleCode::R4, true, {{"days", 14 + changes_ % 5}}}, saying);
-    else ledger_.issue(at, ChangeStandingRule{RuleCode::R9, true, {{"answer_working_hours", 8 + changes_ % 4}}}, saying);
+    if (even)
+        ledger_.issue(at, ChangeStandingRule{RuleCode::R4, true, {{"days", 14 + changes_ % 5}}}, saying);
+    else
+        ledger_.issue(at, ChangeStandingRule{RuleCode::R9, true, {{"answer_working_hours", 8 + changes_ % 4}}}, saying);
 }
 
 void SimulatedOffice::revise_model(Time at) {

@@ -9,7 +9,8 @@ namespace foxtrail {
 
 class SimulatedOffice {
 public:
-    SimulatedOffice(Random& random, SimulationLedger& ledger, SimulatedCompany& company, SimulatedScheduler& scheduler, const SimulatedCalendar& calendar)
+    SimulatedOffice(Random& random, SimulationLedger& ledger, SimulatedCompany& company, SimulatedScheduler& scheduler,
+                    const SimulatedCalendar& calendar)
         : random_(random), ledger_(ledger), company_(company), scheduler_(scheduler), calendar_(calendar) {}
 
     // The rules of the house, one command a second.

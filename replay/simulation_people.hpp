@@ -14,7 +14,8 @@ struct SimulatedStaff {
 
 class SimulatedPeople {
 public:
-    SimulatedPeople(Random& random, SimulationLedger& ledger, SimulatedAgenda& agenda, const SimulatedCalendar& calendar, SimulatedCompany& company)
+    SimulatedPeople(Random& random, SimulationLedger& ledger, SimulatedAgenda& agenda, const SimulatedCalendar& calendar,
+                    SimulatedCompany& company)
         : random_(random), ledger_(ledger), company_(company), contacts_(random, ledger, agenda, calendar) {}
 
     struct Deal : SimulatedContacts::Deal {

@@ -10,7 +10,8 @@ namespace foxtrail {
 
 class SimulatedReactions {
 public:
-    SimulatedReactions(Random& numbers, SimulatedAgenda& agenda, SimulatedCompany& employer) : random(numbers), company(employer), agenda_(agenda) {}
+    SimulatedReactions(Random& numbers, SimulatedAgenda& agenda, SimulatedCompany& employer)
+        : random(numbers), company(employer), agenda_(agenda) {}
 
     void observe(const RecordedEvent&, WorkTime now);
     // Somebody means to ask this, after about so many hours of work.

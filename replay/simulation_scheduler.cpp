@@ -39,7 +39,9 @@ static void see(Due& due, const TaskOpened& e, const Observed&) { due.watch(e.ta
 static void see(Due& due, const TaskCompleted& e, const Observed&) { due.settle(e.task.entity()); }
 static void see(Due& due, const TaskCancelled& e, const Observed&) { due.settle(e.task.entity()); }
 
-static void see(Due& due, const HandoverProposed& e, const Observed&) { due.watch(e.handover.entity(), e.answer_by, ExpireHandover{e.handover}); }
+static void see(Due& due, const HandoverProposed& e, const Observed&) {
+    due.watch(e.handover.entity(), e.answer_by, ExpireHandover{e.handover});
+}
 static void see(Due& due, const HandoverAccepted& e, const Observed&) { due.settle(e.handover.entity()); }
 static void see(Due& due, const HandoverRejected& e, const Observed&) { due.settle(e.handover.entity()); }
 
@@ -54,7 +56,9 @@ static void see(Due& due, const AssistanceRequested& e, const Observed&) {
     due.watch(e.assistance.entity(), e.due, ExpireAssistance{e.assistance}, 1);
 }
 static void see(Due& due, const AssistanceAccepted& e, const Observed&) { due.settle(e.assistance.entity()); }
-static void see(Due& due, const AssistanceDeclined& e, const Observed&) { due.settle(e.assistance.entity()), due.settle(e.assistance.entity(), 1); }
+static void see(Due& due, const AssistanceDeclined& e, const Observed&) {
+    due.settle(e.assistance.entity()), due.settle(e.assistance.entity(), 1);
+}
 static void see(Due& due, const AssistanceDelivered& e, const Observed&) { due.settle(e.assistance.entity(), 1); }
 static void see(Due& due, const AssistanceExpired& e, const Observed&) { due.settle(e.assistance.entity(), 1); }
 
@@ -62,12 +66,18 @@ static void see(Due& due, const WaiverRequested& e, const Observed&) { due.watch
 static void see(Due& due, const GateDocumentWaived& e, const Observed&) { due.watch(e.waiver.entity(), e.expires, ExpireWaiver{e.waiver}); }
 static void see(Due& due, const WaiverDeclined& e, const Observed&) { due.settle(e.waiver.entity()); }
 
-static void see(Due& due, const MilestonePlanned& e, const Observed&) { due.watch(e.milestone.entity(), e.due, MarkMilestoneMissed{e.milestone}); }
-static void see(Due& due, const MilestoneMoved& e, const Observed&) { due.watch(e.milestone.entity(), e.to, MarkMilestoneMissed{e.milestone}); }
+static void see(Due& due, const MilestonePlanned& e, const Observed&) {
+    due.watch(e.milestone.entity(), e.due, MarkMilestoneMissed{e.milestone});
+}
+static void see(Due& due, const MilestoneMoved& e, const Observed&) {
+    due.watch(e.milestone.entity(), e.to, MarkMilestoneMissed{e.milestone});
+}
 static void see(Due& due, const MilestoneMet& e, const Observed&) { due.settle(e.milestone.entity()); }
 static void see(Due& due, const MilestoneDropped& e, const Observed&) { due.settle(e.milestone.entity()); }
 
-static void see(Due& due, const OpportunityOffered& e, const Observed&) { due.watch(e.opportunity.entity(), e.answer_by, ExpireOffer{e.opportunity}); }
+static void see(Due& due, const OpportunityOffered& e, const Observed&) {
+    due.watch(e.opportunity.entity(), e.answer_by, ExpireOffer{e.opportunity});
+}
 static void see(Due& due, const OpportunityAssignmentAccepted& e, const Observed&) { due.settle(e.opportunity.entity()); }
 static void see(Due& due, const OpportunityAssignmentDeclined& e, const Observed&) { due.settle(e.opportunity.entity()); }
 static void see(Due& due, const OpportunityReclaimed& e, const Observed&) { due.settle(e.opportunity.entity()); }
@@ -79,10 +89,13 @@ static void see(Due& due, const WorkPlanDrafted& e, const Observed&) { watch_ite
 static void see(Due& due, const WorkPlanRevised& e, const Observed&) { watch_items(due, e.work_plan, e.to); }
 static void see(Due& due, const PlanItemCompleted& e, const Observed&) { due.settle(e.work_plan.entity(), e.item.number); }
 
-static void see(Due& due, const WorkLogSubmitted& e, const Observed&) { due.settle(e.employee.entity(), static_cast<std::uint32_t>(e.day.days)); }
+static void see(Due& due, const WorkLogSubmitted& e, const Observed&) {
+    due.settle(e.employee.entity(), static_cast<std::uint32_t>(e.day.days));
+}
 
 void SimulatedScheduler::watch_idle(OpportunityId opportunity, Time idle_since) {
-    watch(opportunity.entity(), Time{idle_since.us + std::int64_t{reclaim_idle_days} * us_per_day}, ReclaimOpportunity{opportunity}, idle_part);
+    watch(opportunity.entity(), Time{idle_since.us + std::int64_t{reclaim_idle_days} * us_per_day}, ReclaimOpportunity{opportunity},
+          idle_part);
 }
 
 void SimulatedScheduler::watch_work_log(EmployeeId employee, Date day) {
@@ -91,11 +104,12 @@ void SimulatedScheduler::watch_work_log(EmployeeId employee, Date day) {
 
 void SimulatedScheduler::observe(const RecordedEvent& event, WorkTime now) {
     static const auto sight = SimulatedSight<SimulatedScheduler>::of<
-        AlertRaised, AlertAcknowledged, AlertActedOn, RiskFlagRaised, RiskFlagAcknowledged, RiskFlagCleared, RiskFlagLapsed, StrategyGuidanceGiven, TaskOpened,
-        TaskCompleted, TaskCancelled, HandoverProposed, HandoverAccepted, HandoverRejected, UrgeSent, UrgeAcknowledged, AssistanceRequested, AssistanceAccepted,
-        AssistanceDeclined, AssistanceDelivered, AssistanceExpired, WaiverRequested, GateDocumentWaived, WaiverDeclined, MilestonePlanned, MilestoneMoved, MilestoneMet,
-        MilestoneDropped, OpportunityOffered, OpportunityAssignmentAccepted, OpportunityAssignmentDeclined, OpportunityReclaimed, WorkPlanDrafted, WorkPlanRevised,
-        PlanItemCompleted, WorkLogSubmitted>();
+        AlertRaised, AlertAcknowledged, AlertActedOn, RiskFlagRaised, RiskFlagAcknowledged, RiskFlagCleared, RiskFlagLapsed,
+        StrategyGuidanceGiven, TaskOpened, TaskCompleted, TaskCancelled, HandoverProposed, HandoverAccepted, HandoverRejected, UrgeSent,
+        UrgeAcknowledged, AssistanceRequested, AssistanceAccepted, AssistanceDeclined, AssistanceDelivered, AssistanceExpired,
+        WaiverRequested, GateDocumentWaived, WaiverDeclined, MilestonePlanned, MilestoneMoved, MilestoneMet, MilestoneDropped,
+        OpportunityOffered, OpportunityAssignmentAccepted, OpportunityAssignmentDeclined, OpportunityReclaimed, WorkPlanDrafted,
+        WorkPlanRevised, PlanItemCompleted, WorkLogSubmitted>();
     sight.show(*this, event, now);
 }
 

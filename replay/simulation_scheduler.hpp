@@ -12,11 +12,14 @@ inline constexpr std::uint32_t reclaim_idle_days = 60;  // as the company sets r
 
 class SimulatedScheduler {
 public:
-    SimulatedScheduler(SimulatedAgenda& agenda, SimulatedCompany& company, const SimulatedCalendar& calendar) : agenda_(agenda), company_(company), calendar_(calendar) {}
+    SimulatedScheduler(SimulatedAgenda& agenda, SimulatedCompany& company, const SimulatedCalendar& calendar)
+        : agenda_(agenda), company_(company), calendar_(calendar) {}
 
     void observe(const RecordedEvent&, WorkTime now);
 
-    void watch(Entity item, Time due, AnyCommand command, std::uint32_t part = 0) { agenda_.watch({item, part}, calendar_.work_time(due), std::move(command)); }
+    void watch(Entity item, Time due, AnyCommand command, std::uint32_t part = 0) {
+        agenda_.watch({item, part}, calendar_.work_time(due), std::move(command));
+    }
     void watch(Entity item, Date last_day, AnyCommand command, std::uint32_t part = 0) {
         watch(item, Time{(last_day.days + 1) * us_per_day}, std::move(command), part);
     }

@@ -51,7 +51,8 @@ TEST_CASE("what is watched falls due once, unless it is settled or put off", "[r
     std::vector<WorkTime> asked;
     while (const auto due = agenda.next_due()) {
         agenda.ask_next(ledger, Time{*due});
-        for (; !ledger.empty(); asked.push_back(ledger.take().submission.envelope.recorded_at.us)) {}
+        for (; !ledger.empty(); asked.push_back(ledger.take().submission.envelope.recorded_at.us)) {
+        }
     }
     CHECK(asked == std::vector<WorkTime>{20, 40});
 }
