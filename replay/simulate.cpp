@@ -14,7 +14,7 @@ using Clock = std::chrono::steady_clock;
 // Counts what is on its way, and keeps the positions of statements that may be put right.
 class Flight {
 public:
-    Flight(Store& store, std::string keys_seed) : store_(store), keys_seed_(std::move(keys_seed)) {}
+    Flight(Store& store, std::string keys_seed, const UnrecordedAttempt& unrecorded) : store_(store), keys_seed_(std::move(keys_seed)), unrecorded_(unrecorded) {}
     Flight(const Flight&) = delete;
     Flight& operator=(const Flight&) = delete;
     ~Flight() { wait_for_room(0); }  // the writer's answers come here
@@ -45,6 +45,7 @@ private:
         const bool came_to_nothing = outcome.verdict == Verdict::already_so || outcome.verdict == Verdict::refused;
         if (outcome.count > 0) recorded_ = outcome.position;
         if (outcome.verdict != Verdict::recorded && !(is_attempt && came_to_nothing) && refusals_++ == 0) first_refusal_ = explain(command, outcome);
+        if (is_attempt && came_to_nothing && unrecorded_) unrecorded_(command, outcome);
         if (is) positions_.push_back(static_cast<std::uint32_t>(outcome.position - outcome.count + 1));  // statements come in order
         ++answered_;
         answered_.notify_one();
@@ -59,6 +60,7 @@ private:
 
     Store& store_;
     const std::string keys_seed_;
+    const UnrecordedAttempt& unrecorded_;
     std::uint64_t sent_ = 0;
     std::atomic<std::uint64_t> answered_ = 0, refusals_ = 0;
     std::atomic<Position> recorded_ = 0;
@@ -90,10 +92,10 @@ private:
 
 }  // namespace
 
-Position play_simulation(Simulation& simulation, Log& log, Writer& writer, const std::function<void(const SimulationProgress&)>& progress) {
+Position play_simulation(Simulation& simulation, Log& log, Writer& writer, const std::function<void(const SimulationProgress&)>& progress, const UnrecordedAttempt& unrecorded) {
     constexpr Position events_a_command_max = 16;  // so that near the end no command is sent that is one too many
     constexpr std::int64_t looked_every_us = 3 * 3'600 * us_per_second;  // of the history, at the log
-    Flight flight(log.store(), simulation.keys_seed());
+    Flight flight(log.store(), simulation.keys_seed(), unrecorded);
     ProgressReport report(progress);
     Position seen = 0;
     Time looked_at;

@@ -9,6 +9,7 @@
 #pragma once
 
 #include "replay/simulation_deal.hpp"
+#include "replay/simulation_office.hpp"
 #include "replay/simulation_reactions.hpp"
 
 #include <memory>
@@ -38,39 +39,43 @@ public:
     std::size_t deals_open() const { return deals_.size() - free_slots_.size(); }
 
 private:
-    // Time as the company sees it: microseconds of working time since the first Monday. Weekends and nights are no time.
-    using WorkTime = SimulatedReactions::WorkTime;
     struct Action {
         WorkTime due;
-        std::uint32_t slot;  // of a deal, or one of the two below
+        std::uint32_t slot;  // of a deal, or one of those below
         bool operator>(const Action& other) const { return due != other.due ? due > other.due : slot > other.slot; }
     };
-    static constexpr std::uint32_t arrival = 0xFFFF'FFFF, company_change = 0xFFFF'FFFE;
+    static constexpr std::uint32_t arrival = 0xFFFF'FFFF, company_change = 0xFFFF'FFFE, office_act = 0xFFFF'FFFD, quarter = 0xFFFF'FFFC;
     struct Running {
         SimulatedDeal deal;
         WorkTime stage_over = 0;
         double edit_interval = 0;  // mean, while in this stage
     };
 
-    Time calendar(WorkTime) const;
     WorkTime after(WorkTime now, double mean);
     void step();
     void arrive(WorkTime now);
     void change_company(WorkTime now);
+    void run_office(WorkTime now);
+    void begin_quarter(WorkTime now);
     void act(std::uint32_t slot, WorkTime now);
     void enter_stage(Running&, WorkTime now);
     void schedule(std::uint32_t slot, WorkTime now);
     void finish(std::uint32_t slot, WorkTime now);
 
     const SimulationPlan plan_;
-    const Date monday_;
-    const WorkTime begin_, span_;
+    const SimulatedCalendar calendar_;
+    const WorkTime span_;
     Random random_;
     SimulationLedger ledger_;
+    SimulatedAgenda agenda_;
     SimulatedCompany company_;
+    SimulatedScheduler scheduler_;
     SimulatedSales sales_;
+    SimulatedLeads leads_;
+    SimulatedOffice office_;
     SimulatedReactions reactions_;
     WorkTime now_ = 0;
+    Position seen_ = 0;
     std::vector<Running> deals_;
     std::vector<std::uint32_t> free_slots_;
     std::unordered_map<Entity, std::uint32_t> slots_;  // of deals that may go on

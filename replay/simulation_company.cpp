@@ -45,7 +45,7 @@ SimulatedCompany::SimulatedCompany(Random& random, SimulationLedger& ledger, Pos
       ledger_(ledger),
       employees_max_(std::clamp<std::size_t>(events_wanted / events_per_employee, employees_least, employees_most)),
       customers_first_(std::clamp<std::size_t>(events_wanted / events_per_first_customer, 8, customers_first_most)),
-      newcomer_share_(0.1) {}
+      newcomer_share_(0.05) {}
 
 Time SimulatedCompany::found(Time at) {
     const auto next = [&] { return at = {at.us + us_per_second}; };
@@ -101,7 +101,7 @@ void SimulatedCompany::move_seller(Time at) {
     Person& person = people_[seller.number - 1];
     auto department = some_department();
     if (department + 1 == person.department.number) department = static_cast<std::uint32_t>((department + 1) % heads_.size());
-    person = {{department + 1}, heads_[department]};
+    person.department = {department + 1}, person.manager = heads_[department];
     ledger_.issue(at, MoveEmployee{Ref(seller), Ref(person.department), Ref(person.manager)},
                   {person.manager, std::string(reason_text(random_, ReasonFor::owner)), {}});
 }
@@ -112,6 +112,7 @@ void SimulatedCompany::announce_departure(Time at) {
     const auto leaving = sellers_.begin() + random_.below(sellers_.size());
     const EmployeeId seller = *leaving;
     sellers_.erase(leaving);
+    people_[seller.number - 1].is_leaving = true;
     ++departed_;
     ledger_.issue(at, AnnounceDeparture{seller, Date{date_of(at).days + days_of_notice}}, {manager_of(seller), "his own wish", {}});
 }
@@ -130,11 +131,11 @@ void SimulatedCompany::reprice(Time at) {
                   {heads_.front(), "年度调价", {}});
 }
 
-// The running number keeps a new name from being the old one.
+// One kind after the other; the running number keeps a new name from being the old one.
 void SimulatedCompany::rename_something(Time at) {
     const std::string suffix = ' ' + std::to_string(++renamings_);
     const Saying saying{heads_.front(), "更名", {}};
-    switch (random_.below(6)) {
+    switch (renamings_ % 6) {
         case 0:
             ledger_.issue(at, RenameRegion{Ref(RegionId{random_.below(regions_) + 1}), "大区" + suffix}, saying);
             break;
@@ -185,17 +186,27 @@ EmployeeId SimulatedCompany::another_than(EmployeeId seller) {
     return sellers_[index] == seller ? sellers_[(index + 1) % sellers_.size()] : sellers_[index];
 }
 
-CustomerId SimulatedCompany::register_customer(Time at) {
+std::vector<EmployeeId> SimulatedCompany::sellers_of(DepartmentId department) const {
+    std::vector<EmployeeId> found;
+    std::ranges::copy_if(sellers_, std::back_inserter(found), [&](EmployeeId seller) { return people_[seller.number - 1].department == department; });
+    return found;
+}
+
+CustomerId SimulatedCompany::register_customer(Time at, std::string name) {
     const auto number = ++customers_;
+    if (name.empty()) name = customer_name(random_, number);
     Stated<std::string> sector;
     if (random_.chance(0.85)) sector = std::string(sector_name(random_));
-    ledger_.issue(at, RegisterCustomer{customer_name(random_, number), sector, Ref(RegionId{random_.below(regions_) + 1}), std::nullopt});
+    ledger_.issue(at, RegisterCustomer{std::move(name), sector, Ref(RegionId{random_.below(regions_) + 1}), std::nullopt});
     return {number};
 }
 
 CustomerId SimulatedCompany::some_customer(Time at) {
-    if (random_.chance(newcomer_share_)) return register_customer(at);
-    // Old customers buy more often than new ones.
+    return random_.chance(newcomer_share_) ? register_customer(at) : old_customer();
+}
+
+// The oldest buy more often than newer ones.
+CustomerId SimulatedCompany::old_customer() {
     return {static_cast<std::uint32_t>(random_.fraction() * random_.fraction() * customers_) + 1};
 }
 

@@ -19,7 +19,7 @@ public:
     Time found(Time at);
     // One thing changes: somebody joins, moves or leaves, a price, a name, a sector.
     void change(Time at);
-    std::size_t changes_wanted() const { return 2 * employees_max_; }  // over the whole history
+    std::size_t changes_wanted() const { return 3 * employees_max_; }  // over the whole history
     void publish_second_version(Time at);                          // of the first product line's model
     void announce_departure(Time at);                              // of a seller, when enough are left
     bool has_second_version() const { return versions_[0] == 2; }
@@ -31,11 +31,25 @@ public:
         const EmployeeId manager = owner ? manager_of(owner) : EmployeeId{};
         return manager ? manager : another_than(owner);
     }
+    // Who may still approve it when the deal has gone to the manager unseen.
+    EmployeeId approver_above(EmployeeId owner) {
+        const EmployeeId manager = manager_of(owner), above = manager ? manager_of(manager) : EmployeeId{};
+        return above ? above : another_than(owner);
+    }
     EmployeeId head_of(DepartmentId department) const { return heads_[department.number - 1]; }
     DepartmentId some_department_else() { return {some_department() + 1}; }
+    DepartmentId department_after(DepartmentId department) const { return {department.number % static_cast<std::uint32_t>(heads_.size()) + 1}; }
+    std::vector<EmployeeId> sellers_of(DepartmentId) const;
+    void place_under(EmployeeId seller, EmployeeId manager) { people_[seller.number - 1].manager = manager; }
+    // Who may own no more than so many deals gets none when it is opened: it is offered to him.
+    void limit(EmployeeId seller) { people_[seller.number - 1].is_limited = true; }
+    bool is_leaving(EmployeeId seller) const { return people_[seller.number - 1].is_leaving; }
+    bool is_limited(EmployeeId seller) const { return people_[seller.number - 1].is_limited; }
     CompetitorId some_competitor() { return {random_.below(competitors_) + 1}; }
     EmployeeId another_than(EmployeeId seller);
     CustomerId some_customer(Time at);  // registers a new one now and then
+    CustomerId old_customer();
+    CustomerId register_customer(Time at, std::string name = {});
     struct Offer {
         ProductId product;
         std::int64_t price_yuan;
@@ -52,6 +66,7 @@ private:
     struct Person {
         DepartmentId department;
         EmployeeId manager;
+        bool is_limited = false, is_leaving = false;
     };
     EmployeeId hire(Time at, DepartmentId department, EmployeeId manager);
     void hire_seller(Time at);
@@ -60,7 +75,6 @@ private:
     void reprice(Time at);
     void rename_something(Time at);
     void set_gates(Time at, std::uint8_t line);
-    CustomerId register_customer(Time at);
     std::uint32_t some_department() { return random_.below(heads_.size()); }
 
     Random& random_;

@@ -46,6 +46,7 @@ void SimulatedSales::enter(SimulatedDeal& deal, Time at, std::uint16_t stage) {
     const auto valid_at = stage_time(deal, at);
     const std::string name = stage_name(deal, stage);
     if (stage == deal.stage + 1) {
+        if (gate_waits(deal, at)) return;
         pass_gate(deal, at, valid_at);
         ledger_.issue(at, AdvanceStage{Ref(deal.id), name}, {deal.owner, {}, valid_at});
     } else if (stage < deal.stage) {
@@ -61,15 +62,29 @@ void SimulatedSales::enter(SimulatedDeal& deal, Time at, std::uint16_t stage) {
     deal.last_valid = std::max(deal.last_valid, deal.stage_since);
 }
 
+// Whether the owner asks for a waiver first, and stays where he is until he knows.
+bool SimulatedSales::gate_waits(SimulatedDeal& deal, Time at) {
+    constexpr double asked_share = 0.12;
+    const std::string stage = stage_name(deal, deal.stage);
+    const auto kinds = SimulatedCompany::documents_asked_for(deal.line, stage);
+    const std::uint32_t bit = 1U << deal.stage;
+    if (kinds.empty() || !deal.owner || ((deal.gates_passed | deal.gates_tried | deal.waivers_asked) & bit) != 0 || !random_.chance(asked_share)) return false;
+    deal.waivers_asked |= bit;
+    gates_.ask_for_waiver({deal.id, stage, {}, deal.owner, at, {}, true, true}, kinds.front());
+    return true;
+}
+
 void SimulatedSales::pass_gate(SimulatedDeal& deal, Time at, std::optional<Time> valid_at) {
     const std::string stage = stage_name(deal, deal.stage);
     const auto kinds = SimulatedCompany::documents_asked_for(deal.line, stage);
     const std::uint32_t bit = 1U << deal.stage;
     if (kinds.empty() || (deal.gates_passed & bit) != 0) return;
-    const bool first = (deal.gates_tried & bit) == 0;
-    const bool approved = gates_.pass({deal.id, stage, stage_name(deal, static_cast<std::uint16_t>(deal.stage + 1)), deal.owner, at, valid_at, first}, kinds);
+    const bool asked = (deal.waivers_asked & bit) != 0, first = !asked && (deal.gates_tried & bit) == 0;
+    const auto filed = gates_.pass({deal.id, stage, stage_name(deal, static_cast<std::uint16_t>(deal.stage + 1)), deal.owner, at, valid_at, first, !asked}, kinds);
     deal.gates_tried |= bit;
-    if (approved) deal.gates_passed |= bit;
+    if (!filed) return;
+    deal.gates_passed |= bit;
+    deal.filed = filed;
 }
 
 // The present stage once more, or a stage entry that everybody forgot to record.

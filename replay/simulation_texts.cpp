@@ -27,6 +27,7 @@ constexpr std::array<Text, 12> deal_words{"二期扩容", "数据中心", "生�
 constexpr std::array<Text, 10> sectors{"制造", "金融", "医疗", "能源", "教育", "政府", "retail", "logistics", "chemicals", "telecom"};
 constexpr std::array<Text, 8> competitors{"华创", "联合科技", "中软", "Vertex", "Pinnacle", "Osprey", "Delta One", "Kitano"};
 constexpr std::array<Text, 9> sources{"展会", "老客户介绍", "招标网", "电话", "website", "partner", "referral", "campaign", "tender"};
+constexpr std::array<Text, 6> schools{"同济大学", "浙江大学", "西安交通大学", "Tongji University", "TU Delft", "ETH Zürich"};
 constexpr std::array<Text, 6> categories{"新建", "扩容", "续约", "new", "expansion", "renewal"};
 
 constexpr std::array<Text, 10> fact_reasons{
@@ -84,6 +85,7 @@ std::string_view competitor_name(Random& random) { return random.pick(competitor
 std::span<const std::string_view> competitor_names() { return competitors; }
 std::string_view source_name(Random& random) { return random.pick(sources); }
 std::string_view category_name(Random& random) { return random.pick(categories); }
+std::string_view school_name(Random& random) { return random.pick(schools); }
 std::string_view loss_text(Random& random) { return random.pick(losses); }
 std::string_view end_text(Random& random) { return random.pick(ends); }
 

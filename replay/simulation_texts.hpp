@@ -19,6 +19,7 @@ std::string_view competitor_name(Random&);
 std::span<const std::string_view> competitor_names();
 std::string_view source_name(Random&);
 std::string_view category_name(Random&);
+std::string_view school_name(Random&);
 
 // Why something was done: one list a kind of change.
 enum class ReasonFor : std::uint8_t { fact, close_date, owner, regression, skip, reentry, reopening, backdated, correction };

@@ -1,0 +1,179 @@
+// A simulated history has every type of event in it, none of them too often, and what falls due in it is the system's to say.
+#include "events/alert.hpp"
+#include "events/assignment.hpp"
+#include "events/assistance.hpp"
+#include "events/handover.hpp"
+#include "events/milestone.hpp"
+#include "events/risk_flag.hpp"
+#include "events/task.hpp"
+#include "events/urge.hpp"
+#include "events/waiver.hpp"
+#include "events/work_log.hpp"
+#include "events/work_plan.hpp"
+#include "simulated_folder.hpp"
+
+#include <map>
+#include <set>
+
+namespace foxtrail::simulation_events_test {
+using namespace foxtrail::test;
+
+namespace {
+
+struct Refusals {
+    std::uint64_t attempts = 0;
+    std::map<std::string, std::string> commands;  // by rule
+};
+
+struct Played {
+    std::map<std::string_view, std::uint64_t> types;
+    std::vector<std::pair<Envelope, AnyEvent>> due;  // what the system says when it falls due
+    Position events = 0;
+    Refusals refusals;
+};
+
+bool is_due_event(const AnyEvent& event) {
+    return event.as<TaskOverdue>() || event.as<MilestoneMissed>() || event.as<WaiverExpired>() || event.as<OpportunityOfferExpired>() ||
+           event.as<AssistanceExpired>() || event.as<PlanItemOverdue>() || event.as<WorkLogMissed>() || event.as<HandoverExpired>() ||
+           event.as<AlertEscalated>() || event.as<UrgeEscalated>() || event.as<RiskFlagEscalated>();
+}
+
+const Played& played() {
+    static const Played history = [] {
+        Played made;
+        const auto store = open_memory_store();
+        const auto log = Log::open(*store, links_of_event);
+        Simulation simulation({.events = 100'000, .seed = 2});
+        Writer writer(*log);
+        play_simulation(simulation, *log, writer, {}, [&](std::string_view command, const CommandOutcome& outcome) {
+            ++made.refusals.attempts;
+            for (const auto& broken : outcome.broken) made.refusals.commands.emplace(broken.code, command);
+        });
+        const auto entries = entries_of(log->type_names());
+        log->read(0, log->head(), [&](const RecordedEvent& recorded) {
+            const AnyEvent event(*entries.at(recorded.type_number), recorded.payload);
+            ++made.types[entries.at(recorded.type_number)->name];
+            if (is_due_event(event)) made.due.emplace_back(*recorded.envelope, event);
+            return true;
+        });
+        made.events = log->head();
+        return made;
+    }();
+    return history;
+}
+
+// The time since which it was due, or nothing when its event does not say.
+std::optional<Time> due_since(const AnyEvent& event) {
+    const auto end_of = [](Date day) { return Time{(day.days + 1) * us_per_day - 8 * us_per_hour}; };  // in China
+    if (const auto* task = event.as<TaskOverdue>()) return task->due;
+    if (const auto* milestone = event.as<MilestoneMissed>()) return end_of(milestone->due);
+    if (const auto* waiver = event.as<WaiverExpired>()) return end_of(waiver->expires);
+    if (const auto* offer = event.as<OpportunityOfferExpired>()) return offer->answer_by;
+    if (const auto* assistance = event.as<AssistanceExpired>()) return assistance->due;
+    if (const auto* plan = event.as<PlanItemOverdue>()) return end_of(plan->item.due);
+    if (const auto* log = event.as<WorkLogMissed>()) return end_of(log->day);
+    return std::nullopt;
+}
+
+}  // namespace
+
+TEST_CASE("a simulated history has every type of event", "[replay][simulation]") {
+    for (const auto& entry : event_entries()) {
+        INFO(entry.name);
+        CHECK(played().types.contains(entry.name));
+    }
+}
+
+TEST_CASE("no type of event makes up more than an eighth of a simulated history", "[replay][simulation]") {
+    for (const auto& [name, count] : played().types) {
+        INFO(name << ": " << count);
+        CHECK(count * 8 < played().events);
+    }
+    const double per_deal = static_cast<double>(played().events) / static_cast<double>(played().types.at("opportunity.created.v1"));
+    CHECK(per_deal > 20);
+    CHECK(per_deal < 26);
+}
+
+// Somebody was faster, the deal closed, or who was to do it has gone or is not asked any more.
+TEST_CASE("what is refused in a simulation was overtaken, and is little", "[replay][simulation]") {
+    const std::set<std::string> overtaken{
+        "already_closed",
+        "not_open",
+        "item_closed",
+        "waiver_closed",
+        "handover_closed",
+        "forecast_frozen",
+        "offered_already",
+        "offer_open",
+        "not_offered_to_actor",
+        "offer_lapsed",
+        "below_threshold",
+        "over_capacity",
+        "advance_plan_missing",
+        "gate_not_passed",
+        "log_exists",
+        "log_missing",
+        "unknown_item",
+        "not_approved",
+        "not_yet_due",
+        "not_begun",
+        "due_past",
+        "close_passed",
+        "contact_merged",
+        "contact_left",
+        "role_not_held",
+        "role_over",
+        "not_won",
+        "delivered_by_others",
+        "from_himself",
+        "member_already",
+        "left_already",
+        "already_nurtured",
+        "not_nurtured",
+        "node_removed",
+        "node_on_path",
+        "not_his_risk",
+        "not_the_owner",
+        "not_owners_manager",
+        "not_above_owner",
+        "not_line_manager",
+        "not_the_author",
+        "not_assignee",
+        "not_holder",
+        "own_approval",
+        "nothing_open",
+        "not_resting",
+        "employee_departed",
+        "urged_lately",
+        "urged_again",
+        "nobody_has_it",
+        "own_work",
+        "not_moved",
+        "roles_left",
+        "second_final_authority",
+        "personal_data_erased",
+        "competitor_not_on_deal",
+        "request_pending",
+    };
+    for (const auto& [rule, command] : played().refusals.commands) {
+        INFO(command << ": " << rule);
+        CHECK(overtaken.contains(rule));
+    }
+    CHECK(played().refusals.attempts > 0);
+    CHECK(played().refusals.attempts * 25 < played().events);
+}
+
+TEST_CASE("what falls due in a simulation is said by the system, at the next working day at the latest", "[replay][simulation]") {
+    constexpr std::int64_t days_most = 4;  // a weekend, and a holiday before it
+    REQUIRE(played().due.size() > 500);
+    for (const auto& [envelope, event] : played().due) {
+        INFO(event.entry().name << " at " << to_text(envelope.recorded_at));
+        CHECK(envelope.actor == Entity{});
+        const auto since = due_since(event);
+        if (!since) continue;
+        CHECK(envelope.recorded_at >= *since);
+        CHECK(envelope.recorded_at.us - since->us < days_most * us_per_day);
+    }
+}
+
+}  // namespace foxtrail::simulation_events_test
