@@ -124,7 +124,7 @@ public:
     void scan(Family family, std::string_view from, std::string_view before, const Visit& visit) const override {
         const rocksdb::Slice upper = slice(before);
         rocksdb::ReadOptions options;
-        options.fill_cache = family != Family::pages;  // a replay must not push everything else out
+        options.fill_cache = family != Family::pages && family != Family::tables;  // read end to end: they would push everything else out
         if (!before.empty()) options.iterate_upper_bound = &upper;
         const std::unique_ptr<rocksdb::Iterator> at(database_->NewIterator(options, of(family)));
         for (at->Seek(slice(from)); at->Valid(); at->Next())
