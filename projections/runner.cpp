@@ -1,3 +1,4 @@
+#include "projections/build.hpp"
 #include "projections/runner.hpp"
 
 #include <algorithm>
@@ -5,58 +6,6 @@
 
 namespace foxtrail {
 namespace {
-
-// What the store keeps of a build; nothing when it cannot be read.
-std::unique_ptr<Model> loaded(const ProjectionEntry& entry, const Store& store, Build build) {
-    auto model = entry.make(build);
-    try {
-        model->load(store);
-        return model;
-    } catch (const std::exception&) {
-        return nullptr;
-    }
-}
-
-// Names the build that answers from now on, and lets go of the segments of all others.
-void settle(Store& store, std::string_view projection, Build build) {
-    Batch batch;
-    const std::string prefix = "segment/" + std::string(projection) + '/';
-    store.scan(Family::tables, prefix, prefix + '\xFF', [&](std::string_view key, std::string_view) {
-        if (!key.starts_with(segment_prefix(projection, build))) batch.erase(Family::tables, std::string(key));
-        return true;
-    });
-    batch.put(Family::tables, current_build_key(projection), encoded(build));
-    store.write(batch, Durability::buffered);
-}
-
-// Errors: CorruptLog, with the position.
-const void* value_of(const EventEntry& type, const RecordedEvent& event) {
-    try {
-        return type.read(event.payload);
-    } catch (const CorruptBytes& damage) {
-        throw CorruptLog("the event at position " + std::to_string(event.position) + ": " + damage.what());
-    }
-}
-
-// Applies the log up to `upto` to one model that nobody reads yet. Errors: what project() throws.
-void build(const ProjectionEntry& entry, Model& model, const Log& log, Position upto, Store* keep_in) {
-    std::vector<ProjectionEntry::Apply> by_event(event_entries().size());
-    for (const auto& [event, apply] : entry.applies()) by_event[event->index] = apply;
-    const auto types = entries_of(log.type_names());
-    while (model.position() < upto) {
-        const Position step = std::min(upto, model.position() + segment_events);
-        log.read(model.position(), step, [&](const RecordedEvent& event) {
-            const EventEntry& type = *types.at(event.type_number);
-            if (const auto apply = by_event[type.index]) apply(model.tables(), value_of(type, event), meta_of(*event.envelope, event.position));
-            return true;
-        });
-        model.reached(step);
-        if (!keep_in) continue;
-        Batch batch;
-        model.keep(batch);
-        keep_in->write(batch, Durability::buffered);
-    }
-}
 
 // What the tables had put off they do now, and it may be that which throws.
 void reached(Runner::Slot& slot, Position position) {
@@ -120,7 +69,7 @@ void Runner::open(Slot& slot) const {
     const ProjectionEntry& entry = *slot.entry;
     const auto kept = options_.from_zero ? std::nullopt : log_.store().get(Family::tables, current_build_key(entry.name));
     const Build build = kept ? decoded<Build>(*kept) : Build{entry.version, 0};
-    auto model = options_.from_zero ? entry.make(build) : loaded(entry, log_.store(), build);
+    auto model = options_.from_zero ? entry.make(build) : load_build(entry, log_.store(), build);
     if (model && build.version == entry.version) {
         slot.model = std::move(model);
         return;
@@ -240,7 +189,7 @@ void Runner::switch_to_new(Slot& slot) {
     slot.kept_old.reset();
     slot.keeps_others = false;
     ++switches_;
-    if (options_.keep_segments) settle(log_.store(), slot.entry->name, slot.model->build());
+    if (options_.keep_segments) settle_build(log_.store(), slot.entry->name, slot.model->build());
 }
 
 void Runner::keep_all() {
@@ -309,9 +258,9 @@ bool Runner::rebuild(std::string_view name) {
     if (!slot) return false;
     auto fresh = slot->entry->make({slot->entry->version, slot->model->build().generation + 1});
     Store* keep_in = options_.keep_segments ? &log_.store() : nullptr;
-    build(*slot->entry, *fresh, log_, log_.head(), keep_in);
+    apply_log(*slot->entry, *fresh, log_, log_.head(), keep_in);
     const std::lock_guard building(build_mutex_);
-    build(*slot->entry, *fresh, log_, applied_, keep_in);  // what came meanwhile
+    apply_log(*slot->entry, *fresh, log_, applied_, keep_in);  // what came meanwhile
     const auto lock = slot->write();
     if (!slot->kept_old) slot->kept_old = std::move(slot->model);
     slot->model = std::move(fresh);

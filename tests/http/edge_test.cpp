@@ -116,9 +116,11 @@ TEST_CASE("what keeps an engine from starting is said in one sentence that tells
         batch.put(Family::meta, std::move(key), std::move(value));
         store->write(batch, Durability::synced);
     };
-    put("format", "2");
+    put("format", "3");
     CHECK(start_error(folder.path).find("newer Foxtrail") != std::string::npos);
     put("format", "1");
+    CHECK(start_error(folder.path).find("choose an empty data folder") != std::string::npos);
+    put("format", "2");
     std::string type_zero = "type/";
     put_be32(type_zero, 0);
     put(type_zero, "opportunity.evaporated.v9");

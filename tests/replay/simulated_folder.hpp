@@ -42,12 +42,22 @@ inline void simulate_into(Store& store, const SimulationPlan& plan, const LogOpt
     Runner(*log).catch_up();
 }
 
-// A digest over all frames, in order, however they are packed.
-inline std::uint64_t frames_digest(const Store& store) {
-    std::string frames;
-    for (const Family family : {Family::pages, Family::tail})
-        for (const auto& [key, page] : rows_of(store, family)) frames += page;
-    return XXH3_64bits(frames.data(), frames.size());
+// A digest over the bytes of all commits, in order, however they were packed.
+inline std::uint64_t commits_digest(const Log& log) {
+    PageWriter all;
+    std::vector<std::string> payloads;
+    std::vector<FrameEvent> events;
+    log.read(0, log.head(), [&](const RecordedEvent& event) {
+        payloads.emplace_back(event.payload);
+        events.push_back({event.type_number, {}});
+        if (event.index_in_commit + 1 < event.commit_size) return true;
+        for (std::size_t i = 0; i < events.size(); ++i) events[i].payload = payloads[i];
+        all.add(*event.envelope, events);
+        payloads.clear(), events.clear();
+        return true;
+    });
+    const std::string bytes = all.finish();
+    return XXH3_64bits(bytes.data(), bytes.size());
 }
 
 }  // namespace foxtrail::test
