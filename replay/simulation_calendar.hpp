@@ -17,6 +17,10 @@ inline constexpr std::int64_t us_per_hour = 3'600 * us_per_second;
 inline constexpr std::int64_t work_hours_a_day = 9, us_per_work_day = work_hours_a_day * us_per_hour, work_days_a_week = 5,
                               weeks_a_quarter = 13;
 
+// Somebody asks for his data to be erased about once in so long. Each time the store makes the files that held his key anew, so this
+// goes by the calendar, not by the number of people.
+inline constexpr WorkTime erased_every = 20 * us_per_work_day;
+
 class SimulatedCalendar {
 public:
     explicit SimulatedCalendar(Date first_day)

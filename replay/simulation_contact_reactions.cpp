@@ -44,8 +44,9 @@ static void see(Acquaintances& people, const ContactRegistered& e, const Observe
             RecordContactEducation{e.contact, std::string(school_name(people.random)), years_before(seen, 14), years_before(seen, 10)}, by);
     else if (roll < 0.095)
         people.later(seen, 8 * day_of_work, RecordAlias{e.contact, PersonalText{person_name(people.random), {}}}, by);
-    else if (roll < 0.098)
-        people.later(seen, 40 * day_of_work, EraseContactPersonalData{e.contact}, by, "he asked for it");
+    if (seen.now < people.next_erasure) return;
+    people.next_erasure = seen.now + erased_every;
+    people.later(seen, 40 * day_of_work, EraseContactPersonalData{e.contact}, by, "he asked for it");
 }
 
 static void see(Acquaintances& people, const ContactRoleAssigned& e, const Observed& seen) {

@@ -36,7 +36,9 @@ static void see(SimulatedLeads& leads, const NurtureEnded& e, const Observed&) {
 
 static void see(SimulatedLeads& leads, const LeadDisqualified& e, const Observed& seen) {
     leads.forget(e.lead);
-    if (leads.random.chance(0.06)) leads.later(seen, 10 * hours_a_day, EraseLeadPersonalData{e.lead}, seen.actor(), "asked for it");
+    if (seen.now < leads.next_erasure) return;
+    leads.next_erasure = seen.now + erased_every;
+    leads.later(seen, 10 * hours_a_day, EraseLeadPersonalData{e.lead}, seen.actor(), "asked for it");
 }
 
 void SimulatedLeads::later(const Observed& seen, double median_hours, AnyCommand command, EmployeeId by, std::string reason) {

@@ -32,6 +32,7 @@ public:
 
     Random& random;
     SimulatedCompany& company;
+    WorkTime next_erasure = erased_every;  // of a lead's data
 
 private:
     SimulationLedger& ledger_;

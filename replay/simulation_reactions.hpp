@@ -23,6 +23,7 @@ public:
         DecisionNodeId node;
         OpportunityId of;
     } last_node{};  // put into a decision tree
+    WorkTime next_erasure = erased_every;  // of a contact's data
 
 private:
     SimulatedAgenda& agenda_;
