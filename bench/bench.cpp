@@ -16,7 +16,13 @@ int main(int argc, char** argv) {
     app.add_option("--events", plan.events, "Events of the simulated history; the targets are for 10,000,000")->capture_default_str();
     app.add_option("--folder", plan.folder, "Scratch folder, emptied before and after")->capture_default_str();
     app.add_option("--only", only, "Only these parts; http needs commands and history before it")->check(CLI::IsMember(only))->delimiter(',');
+    std::string open;
+    app.add_option("--open", open, "Open this data folder as a server does, print the seconds that took and the MB of memory, and end");
     CLI11_PARSE(app, argc, argv);
+    if (!open.empty()) {
+        bench::open_as_server(open);
+        return 0;
+    }
     std::filesystem::remove_all(plan.folder);
     std::filesystem::create_directories(plan.folder);
     bench::print_heading();

@@ -5,7 +5,6 @@
 #include <stdexcept>
 
 namespace foxtrail::bench {
-namespace {
 
 std::string output_of(const std::string& command) {
     const std::unique_ptr<FILE, int (*)(FILE*)> pipe(popen(command.c_str(), "r"), pclose);
@@ -15,6 +14,8 @@ std::string output_of(const std::string& command) {
     while (const std::size_t size = std::fread(part, 1, sizeof part, pipe.get())) text.append(part, size);
     return text;
 }
+
+namespace {
 
 // The word behind `label`, as wrk prints it.
 std::string word_after(const std::string& text, const std::string& label) {

@@ -14,6 +14,8 @@ struct Measured {
     double per_second = 0, p99_ms = 0;
 };
 
+// What a shell command prints. Errors: std::runtime_error when it cannot be begun.
+std::string output_of(const std::string& command);
 // Errors: std::runtime_error when wrk cannot be run, or an answer was no success.
 Measured wrk(const std::string& url, const Load&);
 // Sends the file as a body of lines. Errors: std::runtime_error when curl cannot be run or the answer is no success.

@@ -14,6 +14,9 @@
 #include "commands/stage_model.hpp"
 
 namespace foxtrail {
+namespace rule {
+constexpr Rule needs_approval{"needs_approval", "Somebody else approves that this becomes a project: use establishment.request, then establishment.approve."};
+}
 
 RestsOn rests_on(const Opportunity& o) {
     const auto& assignee = o.assignee.value;
@@ -86,7 +89,15 @@ static Decision decide(const Opportunity& o, const AssessProbability& c, const F
 static Decision decide(const Opportunity& o, const RateImportance& c, const Facts& f) { return stated<OpportunityImportanceRated>(o, o.importance, c.importance, f); }
 static Decision decide(const Opportunity& o, const EstimateValue& c, const Facts& f) { return stated<OpportunityValueEstimated>(o, o.value, c.value, f); }
 static Decision decide(const Opportunity& o, const EstimateBudget& c, const Facts& f) { return stated<OpportunityBudgetEstimated>(o, o.budget, c.budget, f); }
-static Decision decide(const Opportunity& o, const StateEstablishment& c, const Facts& f) { return stated<OpportunityEstablishmentStated>(o, o.established, c.established, f); }
+// That it is a project now is for others to approve; what was one before it was recorded here is stated when it is created or imported.
+static Decision decide(const Opportunity& o, const StateEstablishment& c, const Facts& f) {
+    const bool is_promoted = c.established == Stated<bool>(true) && o.established.value != c.established;
+    if (!is_promoted || !f.actor()) return stated<OpportunityEstablishmentStated>(o, o.established, c.established, f);
+    Decision d = on_open(o, f);
+    d.require(f.has_reason(), rule::reason_missing);
+    d.require(false, rule::needs_approval);
+    return d;
+}
 static Decision decide(const Opportunity& o, const MoveExpectedClose& c, const Facts& f) {
     Decision d = stated<OpportunityExpectedCloseMoved>(o, o.expected_close, c.expected_close, f);
     const bool moves = !d.events().empty() && !f.corrects() && f.valid_at() >= o.expected_close.since && is_move(o.expected_close.value, c.expected_close);

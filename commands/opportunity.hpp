@@ -115,7 +115,7 @@ FOXTRAIL_STATE(AssessProbability, "opportunity.assess_probability", "评估可�
 FOXTRAIL_STATE(RateImportance, "opportunity.rate_importance", "评定重要程度", "Rate the importance anew.", Stated<Importance>, importance)
 FOXTRAIL_STATE(EstimateValue, "opportunity.estimate_value", "估算价值", "Estimate the value anew.", Stated<Money>, value)
 FOXTRAIL_STATE(EstimateBudget, "opportunity.estimate_budget", "估算预算", "Estimate the customer's probable budget anew.", Stated<Money>, budget)
-FOXTRAIL_STATE(StateEstablishment, "opportunity.state_establishment", "说明立项状态", "State anew whether the opportunity is an established project.", Stated<bool>, established)
+FOXTRAIL_STATE(StateEstablishment, "opportunity.state_establishment", "说明立项状态", "State anew whether the opportunity is an established project. A person makes it one by establishment.request, which somebody else approves.", Stated<bool>, established)
 FOXTRAIL_STATE(MoveExpectedClose, "opportunity.move_expected_close", "变更预计成交日", "Move the expected close date.", Stated<Date>, expected_close)
 FOXTRAIL_STATE(SetCustomer, "opportunity.set_customer", "确定客户", "State the customer anew.", Stated<Ref<CustomerId>>, customer)
 FOXTRAIL_STATE(SetProduct, "opportunity.set_product", "确定产品", "State the product anew.", Stated<Ref<ProductId>>, product)

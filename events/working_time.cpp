@@ -54,13 +54,29 @@ WorkingTime::WorkingTime(WorkingWeek week, std::vector<ExceptionalDay> exception
     if (!zone_ || week_.working_days.empty() || week_.hours.empty()) throw std::invalid_argument("a working week without zone, days or hours");
 }
 
+// A zone's offset from UTC stays for months: the last one that was looked up is kept.
+struct Offset {
+    const ::date::time_zone* zone = nullptr;
+    std::int64_t us = 0, from_us = 0, until_us = 0;
+    bool holds_around(Time time) const { return time.us - us_per_day >= from_us && time.us + us_per_day < until_us; }
+};
+static const Offset& offset_at(const ::date::time_zone* zone, Time time) {
+    static thread_local Offset last;
+    if (last.zone == zone && time.us >= last.from_us && time.us < last.until_us) return last;
+    const auto info = zone->get_info(::date::sys_time<std::chrono::microseconds>{std::chrono::microseconds{time.us}});
+    const auto us = [](auto seconds) { return std::int64_t{seconds.count()} * us_per_second; };
+    return last = {zone, us(info.offset), us(info.begin.time_since_epoch()), us(info.end.time_since_epoch())};
+}
+
 Date WorkingTime::local_date(Time time) const {
-    const ::date::sys_time<std::chrono::microseconds> instant{std::chrono::microseconds{time.us}};
-    const auto local = zone_->to_local(instant);
-    return {static_cast<std::int32_t>(::date::floor<::date::days>(local).time_since_epoch().count())};
+    const std::chrono::microseconds local{time.us + offset_at(zone_, time).us};
+    return {static_cast<std::int32_t>(::date::floor<::date::days>(local).count())};
 }
 
 Time WorkingTime::instant(Date day, TimeOfDay time) const {
+    const std::int64_t local_us = day.days * us_per_day + time.minutes * 60 * us_per_second;
+    const Offset& offset = offset_at(zone_, {local_us});
+    if (const Time found{local_us - offset.us}; offset.holds_around(found)) return found;
     const ::date::local_time<std::chrono::microseconds> local{::date::days{day.days} + std::chrono::minutes{time.minutes}};
     return {zone_->to_sys(local, ::date::choose::earliest).time_since_epoch().count()};
 }

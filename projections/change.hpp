@@ -35,6 +35,7 @@ private:
 };
 
 inline constexpr Position table_position_max = 0xFFFF'FFFF;
+inline constexpr std::uint32_t table_rows_max = 0x7FFF'FFFF;
 inline constexpr std::int64_t table_valid_us_max = (std::int64_t{1} << 55) - 1;
 
 // In the order of valid time; equal instants keep the order of the log.
@@ -43,7 +44,7 @@ inline bool before(const Change& a, const Change& b) {
 }
 
 // Appending writes memory in order and moves nothing. Memory: 18 bytes a change; one whose cell or position is far out of line
-// with its neighbours' is kept whole beside, 16 bytes more.
+// with its neighbours' is kept whole beside, 12 bytes more.
 class ChangeLog {
 public:
     // `last` is the number of the row's last change, 0 for none; it becomes this one's.
@@ -88,7 +89,7 @@ private:
         std::uint16_t step;  // position - base of its chunk, or wide_step: `cell` is a place in wide_
     };
     static_assert(sizeof(Packed) == 18);
-    struct Wide {
+    struct [[gnu::packed]] Wide {
         std::uint64_t cell;
         std::uint32_t position;
     };

@@ -7,6 +7,7 @@
 // with its distance, and no instant needs memory of its own.
 //
 // Members: ids, Entity, enums, whole numbers, Percent, Date, Time, Text, Amount, Since<T>, Stated and optional of small ones.
+// Fixed:   `static constexpr auto fixed = std::tuple{&Row::item}` in Row names members that never change: they take no room at birth.
 // Indexes: `static constexpr auto indexed = std::tuple{&Row::customer}` in Row lets each_with() find rows by that member.
 // Threads: none; the runner guards it.
 // Errors:  std::length_error beyond table_position_max or table_valid_us_max.
@@ -31,7 +32,7 @@ class Table {
 public:
     using RowType = Row;
     using Members = members_of<Row>;
-    static constexpr std::size_t attribute_count = boost::mp11::mp_size<Members>::value;
+    static constexpr std::size_t attribute_count = attribute_count_of<Row>;
     static_assert(attribute_count < Change::late_bit, "a row has too many members");
 
     // The row comes into being. A second birth of a row is a bug in the projection.
@@ -45,6 +46,7 @@ public:
     // fetched from memory meanwhile: settle() comes before anything is read.
     template <auto Member, class Value>
     void set(std::uint32_t id, const Value& value, const Meta& meta) {
+        static_assert(!fixed_attributes<Row>[attribute_of<Member>()], "the row says that this member never changes");
         check(meta);
         using Cell = std::remove_cvref_t<decltype(std::declval<Row&>().*Member)>;
         if (id == 0 || id > slots_.size()) throw std::logic_error("row " + std::to_string(id) + " changed before it was born");
@@ -150,7 +152,7 @@ public:
 
     template <auto Member>
     static constexpr std::uint8_t attribute_of() {
-        return attribute_index<Row, Member>();
+        return attribute_number<Row>(Member);
     }
 
     // -- for ModelOf: keeping, loading, comparing ------------------------------------------------------------------
@@ -198,6 +200,7 @@ private:
         if (id > slots_.size()) slots_.grow_to(id);
         Slot& slot = slots_[id - 1];
         if (slot.born) throw std::logic_error("row " + std::to_string(id) + " was born before");
+        if (id > table_rows_max) throw std::length_error("this table holds at most 2,147,483,647 rows");
         slot.live = row;
         slot.born = slot.last = static_cast<std::uint32_t>(position);
         slot.born_valid = slot.last_valid = valid_at;
@@ -207,11 +210,8 @@ private:
     void keep_birth(Slot& slot) {
         static thread_local std::string cells;
         cells.clear();
-        put_cells(cells, slot.live, {slot.born, slot.born_valid});
+        each_changing(std::as_const(slot.live), [&](const auto& member) { put_varint(cells, to_cell(member, {slot.born, slot.born_valid})); });
         slot.birth = births_.add(cells) & TextChunks::place_max;
-    }
-    static void put_cells(std::string& out, const Row& row, const Stamp& at) {
-        for_each_member(row, [&](std::string_view, const auto& member) { put_varint(out, to_cell(member, at)); });
     }
 
     void insert_change(std::uint32_t id, Change change, Position corrects) {
@@ -263,12 +263,10 @@ private:
     }
 
     void read_birth(const Slot& slot, Row& row) const {
-        if (!slot.birth) {
-            row = slot.live;
-            return;
-        }
+        row = slot.live;
+        if (!slot.birth) return;
         std::string_view cells = births_.from(slot.birth);
-        for_each_member(row, [&](std::string_view, auto& member) { from_cell(take_varint(cells), Stamp{slot.born, slot.born_valid}, member); });
+        each_changing(row, [&](auto& member) { from_cell(take_varint(cells), Stamp{slot.born, slot.born_valid}, member); });
     }
 
     void fold(const Slot& slot, const Instant& instant, Row& row) const {
@@ -291,8 +289,8 @@ private:
         if (slot.irregular) std::stable_sort(out.begin(), out.end(), before);
     }
 
-    Chunks<Slot> slots_;
-    TextChunks births_;  // the cells of each row that has changed, as it was born, LEB128
+    Chunks<Slot, 1'024> slots_;
+    TextChunks births_;  // the cells of each row that has changed, as it was born, without the fixed ones, LEB128
     ChangeLog changes_;
     std::unordered_map<Position, Position> corrections_;  // corrected -> correcting
     TextPool texts_;

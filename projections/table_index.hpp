@@ -2,31 +2,19 @@
 // instant, the row says.
 //
 // Numbers of entities are dense, so an index is an array by number, with the rows of each number chained, the newest first: no
-// hashing, and what is new lies together. Memory: 8 bytes a row, 4 a number.
+// hashing, and what is new lies together. Memory: 4 bytes a number, and 8 a row where a number has more than one.
 #pragma once
 
+#include "projections/attributes.hpp"
 #include "projections/cell.hpp"
 #include "projections/chunks.hpp"
 
 #include <boost/container/small_vector.hpp>
 
 #include <algorithm>
-#include <array>
-#include <tuple>
 #include <vector>
 
 namespace foxtrail {
-
-template <class Row, auto Member>
-constexpr std::uint8_t attribute_index() {
-    std::size_t found = 0, index = 0;
-    boost::mp11::mp_for_each<members_of<Row>>([&](auto member) {
-        if constexpr (std::is_same_v<decltype(Member), std::remove_const_t<decltype(member.pointer)>>)
-            if (member.pointer == Member) found = index;
-        ++index;
-    });
-    return static_cast<std::uint8_t>(found);
-}
 
 using RowIds = boost::container::small_vector<std::uint32_t, 8>;
 
@@ -44,8 +32,10 @@ public:
     RowIds ever(std::uint8_t attribute, std::uint64_t cell) const {
         if (places[attribute] == none) throw std::logic_error("the member asked for is not indexed");
         RowIds ids;
-        for (std::uint32_t number = head(indexes_[places[attribute]], cell); number != 0; number = postings_[number - 1].previous)
-            ids.push_back(postings_[number - 1].row);
+        const std::uint32_t last = head(indexes_[places[attribute]], cell);
+        if (last & is_only) ids.push_back(last & ~is_only);
+        else
+            for (std::uint32_t number = last; number != 0; number = postings_[number - 1].previous) ids.push_back(postings_[number - 1].row);
         std::ranges::reverse(ids);  // nearly always in order now: only a row that changed came late
         if (!std::ranges::is_sorted(ids)) std::ranges::sort(ids);
         ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
@@ -60,6 +50,7 @@ public:
 
 private:
     static constexpr std::uint8_t none = 0xFF;
+    static constexpr std::uint32_t is_only = 0x8000'0000;
 
     template <class Visit>
     static constexpr void each_indexed(Visit&& visit) {
@@ -67,18 +58,10 @@ private:
     }
     // attribute -> place in indexes_
     static constexpr auto places = [] {
-        std::array<std::uint8_t, boost::mp11::mp_size<members_of<Row>>::value> places{};
-        std::uint8_t attribute = 0;
-        boost::mp11::mp_for_each<members_of<Row>>([&](auto member) {
-            std::uint8_t place = 0;
-            places[attribute] = none;
-            each_indexed([&](auto indexed) {
-                if constexpr (std::is_same_v<decltype(indexed), std::remove_const_t<decltype(member.pointer)>>)
-                    if (indexed == member.pointer) places[attribute] = place;
-                ++place;
-            });
-            ++attribute;
-        });
+        std::array<std::uint8_t, attribute_count_of<Row>> places{};
+        places.fill(none);
+        std::uint8_t place = 0;
+        each_indexed([&](auto member) { places[attribute_number<Row>(member)] = place++; });
         return places;
     }();
     static constexpr std::size_t index_count = [] {
@@ -96,7 +79,7 @@ private:
     };
     struct OfKind {
         std::uint32_t kind;             // 0 for ids, whose kind the member's type says
-        Chunks<std::uint32_t> heads;    // by entity number: the number of its last posting
+        Chunks<std::uint32_t> heads;    // by entity number: the number of its last posting, or its only row
     };
     using Index = std::vector<OfKind>;
 
@@ -105,9 +88,18 @@ private:
         const auto number = static_cast<std::uint32_t>(cell);
         if (number >= heads.size()) heads.grow_to(std::size_t{number} + 1);
         std::uint32_t& last = heads[number];
-        if (last != 0 && postings_[last - 1].row == row) return;
-        postings_.push_back({row, last});
-        last = static_cast<std::uint32_t>(postings_.size());
+        if (last == 0) {
+            last = row | is_only;
+            return;
+        }
+        const std::uint32_t last_row = last & is_only ? last & ~is_only : postings_[last - 1].row;
+        if (last_row == row) return;
+        if (last & is_only) last = post(last_row, 0);
+        last = post(row, last);
+    }
+    std::uint32_t post(std::uint32_t row, std::uint32_t previous) {
+        postings_.push_back({row, previous});
+        return static_cast<std::uint32_t>(postings_.size());
     }
     static Chunks<std::uint32_t>& heads_of(Index& index, std::uint32_t kind) {
         for (auto& of : index)

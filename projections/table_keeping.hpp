@@ -16,7 +16,7 @@ KeptTable Table<Row>::added() const {
         birth.put(kept.births, id, slot.born, slot.born_valid);
         Row row{};
         read_birth(slot, row);
-        put_cells(kept.births, row, {slot.born, slot.born_valid});
+        for_each_member(row, [&](std::string_view, const auto& member) { put_varint(kept.births, to_cell(member, {slot.born, slot.born_valid})); });
     }
     auto number = static_cast<std::uint32_t>(changes_.size() - added_changes_.size());
     for (const auto id : added_changes_) {

@@ -42,6 +42,8 @@ struct WorkRow {
     Time due{};           // {} for none; an alert is due to be acknowledged
     Time answered{}, closed{};
     static constexpr auto indexed = std::tuple{&WorkRow::item, &WorkRow::about, &WorkRow::owner};
+    static constexpr auto fixed = std::tuple{&WorkRow::item, &WorkRow::asked_by, &WorkRow::rule, &WorkRow::risk,
+                                             &WorkRow::answers, &WorkRow::number, &WorkRow::position, &WorkRow::opened};
 };
 BOOST_DESCRIBE_STRUCT(WorkRow, (), (item, about, owner, asked_by, department, state, rule, risk, marked, answers, number, position, opened, due, answered, closed))
 

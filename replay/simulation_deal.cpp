@@ -90,7 +90,8 @@ void SimulatedSales::edit(SimulatedDeal& deal, Time at) {
                 return void(state<Categorise>(deal, at, deal.category, Stated<std::string_view>(category)));
             break;
         case 8:
-            return ledger_.attempt(at, StateEstablishment{Ref(deal.id), Stated<bool>(!deal.established.value.value.value_or(false))}, saying(deal, ReasonFor::fact, {}));
+            return ledger_.attempt(at, StateEstablishment{Ref(deal.id), deal.established.value == Stated<bool>(false) ? Stated<bool>() : Stated<bool>(false)},
+                                   saying(deal, ReasonFor::fact, {}));
         case 9:
             if (const auto customer = company_.some_customer(at); customer != deal.customer.value.value)
                 return void(state<SetCustomer>(deal, at, deal.customer, Stated<CustomerId>(customer)));

@@ -57,6 +57,20 @@ TEST_CASE_METHOD(Establishable, "somebody else than the requester approves, whic
     CHECK(run(request()).verdict == Verdict::already_so);
 }
 
+TEST_CASE_METHOD(Establishable, "nobody makes it a project by saying so; that it is none he may say", "[commands][establishment]") {
+    as(seller);
+    CHECK(refused_by(run(StateEstablishment{the_deal, Stated<bool>(true)}), {"needs_approval"}));
+    given(StateEstablishment{the_deal, Stated<bool>(false)});
+    given(request());
+    as(manager).given(ApproveEstablishment{the_deal});
+    as(seller);
+    CHECK(run(StateEstablishment{the_deal, Stated<bool>(true)}).verdict == Verdict::already_so);
+    given(StateEstablishment{the_deal, Stated<bool>(false)});
+    CHECK(refused_by(run(StateEstablishment{the_deal, Stated<bool>(true)}), {"needs_approval"}));
+    as_system();
+    given(StateEstablishment{the_deal, Stated<bool>(true)});  // the system's word, as an import gives it
+}
+
 TEST_CASE_METHOD(Establishable, "what the request stood on has to stand when it is approved", "[commands][establishment]") {
     given(request()).given(poor()).given(EstimateBudget{the_deal, {}});
     as(manager);

@@ -2,6 +2,9 @@
 #include "events/working_time.hpp"
 
 #include <catch2/catch.hpp>
+#include <date/tz.h>
+
+#include <random>
 
 using namespace foxtrail;
 
@@ -56,6 +59,26 @@ TEST_CASE("summer time takes nothing from a working day", "[events][working_time
     CHECK(to_text(berlin.instant(on("2026-10-25"), {2 * 60 + 30})) == "2026-10-25T00:30:00Z");           // one that there was twice
     CHECK(berlin.local_date(at("2026-07-01T22:00:00Z")) == on("2026-07-02"));
     CHECK(berlin.local_date(at("2026-12-01T22:00:00Z")) == on("2026-12-01"));
+}
+
+TEST_CASE("any local time of any zone is the instant the time zone database says", "[events][working_time]") {
+    std::mt19937 random(3);
+    for (const auto* name : {"Asia/Shanghai", "Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Africa/Casablanca"}) {
+        auto week = default_working_week();
+        week.time_zone = name;
+        const WorkingTime time(week);
+        const auto* zone = ::date::locate_zone(name);
+        for (int i = 0; i < 20'000; ++i) {
+            const Date day{static_cast<std::int32_t>(random() % 30'000)};  // 1970 to 2052
+            const TimeOfDay minute{static_cast<std::uint16_t>(random() % 1'441)};
+            const ::date::local_time<std::chrono::minutes> local{::date::days{day.days} + std::chrono::minutes{minute.minutes}};
+            const Time expected{std::int64_t{zone->to_sys(local, ::date::choose::earliest).time_since_epoch().count()} * us_per_second};
+            INFO(name << ' ' << to_text(day) << ' ' << to_text(minute));
+            REQUIRE(time.instant(day, minute) == expected);
+            const auto back = zone->to_local(::date::sys_time<std::chrono::microseconds>{std::chrono::microseconds{expected.us}});
+            REQUIRE(time.local_date(expected).days == ::date::floor<::date::days>(back).time_since_epoch().count());
+        }
+    }
 }
 
 TEST_CASE("a span without end and a week without work are refused", "[events][working_time]") {

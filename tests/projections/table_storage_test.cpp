@@ -17,9 +17,11 @@ struct Thing {
     EventAt said;
     Amount value;
     Stated<Date> day;
+    Text name;
     static constexpr auto indexed = std::tuple{&Thing::owner, &Thing::about};
+    static constexpr auto fixed = std::tuple{&Thing::name, &Thing::said};
 };
-BOOST_DESCRIBE_STRUCT(Thing, (), (owner, about, due, said, value, day))
+BOOST_DESCRIBE_STRUCT(Thing, (), (owner, about, due, said, value, day, name))
 
 Meta at(Position position, std::int64_t valid_us) {
     Meta meta{};
@@ -78,7 +80,7 @@ TEST_CASE("an index names each row once, ascending, however often it had the val
     Table<Thing> table;
     const EmployeeId anna{1}, ben{70'000};
     const Entity deal{Kind::of("opp"), 3}, task{Kind::of("tsk"), 3};
-    for (std::uint32_t id = 1; id <= 30; ++id) table.born(id, {anna, deal, {}, {}, {}, {}}, at(id, id));
+    for (std::uint32_t id = 1; id <= 30; ++id) table.born(id, {anna, deal, {}, {}, {}, {}, {}}, at(id, id));
     for (std::uint32_t id = 30; id >= 1; --id) table.set<&Thing::owner>(id, ben, at(100 - id, 100));
     for (std::uint32_t id = 1; id <= 30; id += 2) table.set<&Thing::owner>(id, anna, at(100 + id, 200)), table.set<&Thing::about>(id, task, at(200 + id, 300));
     table.settle();
@@ -100,7 +102,7 @@ TEST_CASE("rows are born, changed, kept and loaded with every kind of member", "
     std::mt19937_64 random(11);
     constexpr std::uint32_t rows = 3'000;  // more births than one chunk holds
     for (std::uint32_t id = 1; id <= rows; ++id)
-        table.born(id, {EmployeeId{id}, {Kind::of("opp"), id}, {static_cast<std::int64_t>(random() % 1'000'000'000)}, Position{id}, Money{static_cast<std::int64_t>(random() % 1'000'000'000'000), {840}}, Date{19'000}}, at(id, id * 1'000));
+        table.born(id, {EmployeeId{id}, {Kind::of("opp"), id}, {static_cast<std::int64_t>(random() % 1'000'000'000)}, Position{id}, Money{static_cast<std::int64_t>(random() % 1'000'000'000'000), {840}}, Date{19'000}, table.text("thing " + std::to_string(id))}, at(id, id * 1'000));
     for (std::uint32_t id = 1; id <= rows; ++id) {
         table.set<&Thing::value>(id, Amount(Money{1, {156}}), at(rows + id, 5'000'000 + id));
         if (id % 2) table.set<&Thing::due>(id, Time{7}, at(2 * rows + id, 6'000'000 + id));
@@ -111,7 +113,7 @@ TEST_CASE("rows are born, changed, kept and loaded with every kind of member", "
     Thing before, now;
     REQUIRE(loaded.at(rows, Instant{.as_of = rows}, before));
     REQUIRE(loaded.at(rows, Instant{}, now));
-    CHECK((before.owner == EmployeeId{rows} && before.about.number == rows && Position{before.said} == rows && before.value.currency().code == 840));
+    CHECK((before.owner == EmployeeId{rows} && before.about.number == rows && Position{before.said} == rows && before.value.currency().code == 840 && loaded.texts().at(before.name) == "thing 3000"));
     CHECK((now.value.minor() == 1 && now.value.currency().code == 156 && now.day == Date{19'000}));
 }
 
