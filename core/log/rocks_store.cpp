@@ -2,6 +2,7 @@
 
 #include <rocksdb/cache.h>
 #include <rocksdb/db.h>
+#include <rocksdb/env.h>
 #include <rocksdb/filter_policy.h>
 #include <rocksdb/table.h>
 #include <rocksdb/write_batch.h>
@@ -70,6 +71,8 @@ rocksdb::DBOptions database_options(Access access, const RocksOptions& limits) {
     options.db_write_buffer_size = limits.memtable_bytes_total;
     options.max_total_wal_size = limits.wal_bytes_total;
     options.max_background_jobs = 2;
+    // Compaction can wait: a start, a command and an answer cannot. When it falls behind, RocksDB holds writers back.
+    (void)rocksdb::Env::Default()->LowerThreadPoolCPUPriority(rocksdb::Env::LOW, rocksdb::CpuPriority::kLow);
     options.keep_log_file_num = 4;
     options.max_log_file_size = 4 << 20;
     options.max_open_files = access == Access::reader ? -1 : 1024;  // a reader must hold the files its owner deletes
