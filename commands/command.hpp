@@ -18,11 +18,11 @@ struct CommandType {
 struct CommandEntry {
     CommandType type;
     std::string_view doc;
-    std::shared_ptr<void> (*read)(const json::value& data, Problems& problems, const std::string& at);
-    json::object (*schema)();
+    std::span<const JsonMember> members;  // of its JSON
+    std::shared_ptr<void> (*read)(const json::value& data, Problems& problems, const JsonPlace& at);
     void (*encode)(const void* command, std::string& out);
     // Turns external keys into ids and checks that every id exists; problems carry pointers below `at`.
-    void (*resolve)(void* command, States& states, Problems& problems, const std::string& at);
+    void (*resolve)(void* command, States& states, Problems& problems, const JsonPlace& at);
     std::optional<Entity> (*target)(const void* command);  // after resolve
     Decision (*decide)(const void* command, const Facts& facts);
     NamedContent (*content)(const void* command);  // null for a command that names none

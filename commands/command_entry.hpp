@@ -2,28 +2,15 @@
 #pragma once
 
 #include "commands/command.hpp"
-#include "core/schema.hpp"
 
 namespace foxtrail {
-
-// Where a member lies in a command; printed only when there is a problem there.
-struct Place {
-    const Place* above;
-    std::string_view name;
-    std::size_t index = 0;  // in a list, when there is no name
-
-    std::string pointer() const {
-        if (!above) return std::string(name);
-        return above->pointer() + '/' + (name.empty() ? std::to_string(index) : std::string(name));
-    }
-};
 
 template <class T>
 concept HoldsRefs = ARef<T> || std::is_same_v<T, Entity> || AnOptional<T> || AStated<T> || AVector<T> || Described<T>;
 
 // Resolves every Ref inside `value`, and checks that every Entity exists.
 template <class T>
-void resolve_refs(T& value, States& states, Problems& problems, const Place& at) {
+void resolve_refs(T& value, States& states, Problems& problems, const JsonPlace& at) {
     if constexpr (ARef<T>) {
         constexpr Kind kind = T::id_type::kind;
         if (!value.key.text.empty()) {
@@ -93,15 +80,15 @@ template <class Command>
 CommandEntry command_entry() {
     return {Command::type,
             Command::doc,
-            [](const json::value& data, Problems& problems, const std::string& at) -> std::shared_ptr<void> {
+            json_members<Command>(),
+            [](const json::value& data, Problems& problems, const JsonPlace& at) -> std::shared_ptr<void> {
                 auto command = std::make_shared<Command>();
                 read_json(data, *command, problems, at);
                 return command;
             },
-            [] { return json_schema<Command>(); },
             [](const void* command, std::string& out) { encode(out, *static_cast<const Command*>(command)); },
-            [](void* command, States& states, Problems& problems, const std::string& at) {
-                resolve_refs(*static_cast<Command*>(command), states, problems, {nullptr, at});
+            [](void* command, States& states, Problems& problems, const JsonPlace& at) {
+                resolve_refs(*static_cast<Command*>(command), states, problems, at);
                 if (problems.empty()) seal_personal_texts(*static_cast<Command*>(command), states, person_of(*static_cast<Command*>(command), states));
             },
             [](const void* command) -> std::optional<Entity> {

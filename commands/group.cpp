@@ -76,7 +76,7 @@ bool Group::prepare(Submission& submission, Time now, CommandOutcome& outcome) {
     envelope.recorded_at = std::max(envelope.recorded_at, last);
     if (!submission.has_valid_at) envelope.valid_at = envelope.recorded_at;
 
-    submission.command.entry().resolve(submission.command.get(), states_, outcome.problems, "/data");
+    submission.command.entry().resolve(submission.command.get(), states_, outcome.problems, {nullptr, "/data"});
     const auto resolve = [&](auto& ref, Entity& into, const char* at) {
         if (!ref) return;
         if (!ref->key.text.empty()) into = states_.by_key(EmployeeId::kind, ref->key).value_or(Entity{});

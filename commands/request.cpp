@@ -41,7 +41,7 @@ const CommandEntry* read_command_name(const CommandRequest& request, std::option
 std::expected<Submission, Problems> read_submission(const json::value& json, std::optional<std::string_view> command) {
     CommandRequest request;
     Problems problems;
-    read_json(json, request, problems, "");
+    read_json(json, request, problems);
     if (!json.is_object()) return std::unexpected(std::move(problems));
     const CommandEntry* entry = read_command_name(request, command, problems);
     require_short(request.key, command_key_bytes_max, "/key", problems);
@@ -53,7 +53,7 @@ std::expected<Submission, Problems> read_submission(const json::value& json, std
     submission.envelope = {0, {}, request.valid_at.value_or(Time{}), {}, {}, request.corrects.value_or(0), request.causation.value_or(0),
                            request.key.value_or(""), request.reason.value_or(""), request.correlation.value_or("")};
     read_conditions(request, submission.conditions, problems);
-    if (entry && json.as_object().contains("data")) submission.command = AnyCommand(*entry, entry->read(request.data, problems, "/data"));
+    if (entry && request.data.value) submission.command = AnyCommand(*entry, entry->read(*request.data.value, problems, {nullptr, "/data"}));
     if (!problems.empty()) return std::unexpected(std::move(problems));
     return submission;
 }

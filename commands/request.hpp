@@ -32,7 +32,7 @@ struct CommandRequest {
     std::optional<std::string> correlation;
     std::vector<ExpectedVersion> expects;
     std::optional<NoneSince> none_since;
-    json::value data;
+    AnyJson data;
 };
 BOOST_DESCRIBE_STRUCT(CommandRequest, (), (command, key, actor, on_behalf_of, reason, valid_at, corrects, causation, correlation, expects, none_since, data))
 

@@ -22,12 +22,17 @@ struct CorruptBytes : std::runtime_error {
     using std::runtime_error::runtime_error;
 };
 
+inline constexpr std::size_t varint_bytes_max = 10;
+
+// Where it ends; there is room for varint_bytes_max.
+inline char* put_varint(char* out, std::uint64_t value) {
+    for (; value >= 0x80; value >>= 7) *out++ = static_cast<char>(value | 0x80);
+    *out++ = static_cast<char>(value);
+    return out;
+}
 inline void put_varint(std::string& out, std::uint64_t value) {
-    char buffer[10];
-    std::size_t n = 0;
-    for (; value >= 0x80; value >>= 7) buffer[n++] = static_cast<char>(value | 0x80);
-    buffer[n++] = static_cast<char>(value);
-    out.append(buffer, n);
+    char buffer[varint_bytes_max];
+    out.append(buffer, put_varint(buffer, value));
 }
 
 inline std::uint64_t take_long_varint(std::string_view& in) {

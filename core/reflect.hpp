@@ -6,9 +6,11 @@
 #include <boost/describe.hpp>
 #include <boost/mp11.hpp>
 
+#include <array>
 #include <concepts>
 #include <expected>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -56,13 +58,24 @@ concept AnId = is_specialization<T, Id>;
 template <class T>
 concept ARef = is_specialization<T, Ref>;
 
+// Its names and values, in the order of declaration.
+template <DescribedEnum E>
+std::span<const std::string_view> enum_names() {
+    static constexpr auto names = []<template <class...> class L, class... D>(L<D...>) { return std::array<std::string_view, sizeof...(D)>{D::name...}; }(boost::describe::describe_enumerators<E>{});
+    return names;
+}
+template <DescribedEnum E>
+std::span<const E> enum_values() {
+    static constexpr auto values = []<template <class...> class L, class... D>(L<D...>) { return std::array<E, sizeof...(D)>{D::value...}; }(boost::describe::describe_enumerators<E>{});
+    return values;
+}
+
 template <DescribedEnum E>
 std::string_view enum_name(E value) {
-    std::string_view name = "?";
-    boost::mp11::mp_for_each<boost::describe::describe_enumerators<E>>([&](auto e) {
-        if (e.value == value) name = e.name;
-    });
-    return name;
+    const auto values = enum_values<E>();
+    for (std::size_t i = 0; i < values.size(); ++i)
+        if (values[i] == value) return enum_names<E>()[i];
+    return "?";
 }
 
 // Calls visit(Entity) for each id inside: the links of an event.

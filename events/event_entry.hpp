@@ -21,11 +21,13 @@ struct EventEntry {
     // Reads into an event of the calling thread's own, which lives until this thread reads the next one of this type:
     // its strings and lists keep their memory, so that a replay allocates next to nothing. Errors: CorruptBytes.
     const void* (*read)(std::string_view payload);
-    json::object (*to_json)(std::string_view payload);  // of the newest version
-    json::object (*schema)();
+    json::object (*to_json)(const void* event, const json::storage_ptr&);  // of the newest version
+    std::span<const JsonMember> members;                                   // of this version's JSON
     std::shared_ptr<const void> (*decode)(std::string_view payload);
     std::string (*encode)(const void* event);
     bool (*same)(const void*, const void*);
+
+    json::object json_of(std::string_view payload) const { return to_json(read(payload), {}); }
 };
 
 std::span<const EventEntry> event_entries();

@@ -1,10 +1,23 @@
 // Derives the entries of a noun's events. CMake compiles one file a noun with this, from event_set.cpp.in.
 #pragma once
 
-#include "core/schema.hpp"
+#include "core/json.hpp"
 #include "events/event_entry.hpp"
 
 namespace foxtrail {
+
+template <class Event>
+const Event& read_event(std::string_view payload) {
+    static thread_local Event event{};
+    decode(payload, event);
+    if (!payload.empty()) throw CorruptBytes("bytes are left over behind an event");
+    return event;
+}
+
+template <class Event>
+json::object json_of_newest(const Event& event, const json::storage_ptr& storage) {
+    return write_members(&event, json_members<Event>(), storage);
+}
 
 template <class Event>
 EventEntry event_entry() {
@@ -28,15 +41,10 @@ EventEntry event_entry() {
             },
             requires { Event::destroys_key; },
             [](const void* event, std::vector<Entity>& out) { for_each_link(*static_cast<const Event*>(event), [&](Entity entity) { out.push_back(entity); }); },
-            [](std::string_view payload) -> const void* {
-                static thread_local Event event{};
-                decode(payload, event);
-                if (!payload.empty()) throw CorruptBytes("bytes are left over behind an event");
-                return &event;
-            },
-            [](std::string_view payload) { return to_json(newest(decoded<Event>(payload))).as_object(); },
-            [] { return json_schema<Event>(); },
-            [](std::string_view payload) -> std::shared_ptr<const void> { return std::make_shared<const Event>(decoded<Event>(payload)); },
+            [](std::string_view payload) -> const void* { return &read_event<Event>(payload); },
+            [](const void* event, const json::storage_ptr& storage) { return json_of_newest(newest(*static_cast<const Event*>(event)), storage); },
+            json_members<Event>(),
+            [](std::string_view payload) -> std::shared_ptr<const void> { return std::make_shared<const Event>(read_event<Event>(payload)); },
             [](const void* event) { return encoded(*static_cast<const Event*>(event)); },
             [](const void* a, const void* b) { return *static_cast<const Event*>(a) == *static_cast<const Event*>(b); }};
 }

@@ -3,6 +3,8 @@
 #include "core/json_text.hpp"
 #include "core/schema.hpp"
 
+#include <boost/json/monotonic_resource.hpp>
+
 #include <algorithm>
 #include <charconv>
 
@@ -14,13 +16,13 @@ void append_number(std::string& out, std::uint64_t number) {
     out.append(digits, std::to_chars(digits, digits + sizeof digits, number).ptr);
 }
 
-// The events of an outcome, those of a repeated one from the log; `visit` gets each with its position and payload.
+// The events of an outcome, those of a repeated one from the log; `visit` gets each with its position.
 void each_event(const CommandOutcome& outcome, const Log& log, const auto& visit) {
     Position position = outcome.position - outcome.count;
-    for (const auto& event : outcome.events) visit(event.entry(), ++position, event.entry().encode(event.get()));
+    for (const auto& event : outcome.events) visit(event.entry(), ++position, event.get());
     if (!outcome.events.empty() || outcome.verdict != Verdict::recorded) return;
     log.read(position, outcome.position, [&](const RecordedEvent& event) {
-        if (const auto* entry = find_event(event.type)) visit(*entry, event.position, event.payload);
+        if (const auto* entry = find_event(event.type)) visit(*entry, event.position, entry->read(event.payload));
         return true;
     });
 }
@@ -35,13 +37,15 @@ void append_answer(std::string& out, const CommandOutcome& outcome, const Log& l
     if (outcome.dry_run) out += ",\"dry_run\":true";
     out += ",\"events\":[";
     bool is_first = true;
-    each_event(outcome, log, [&](const EventEntry& entry, Position position, std::string_view payload) {
+    unsigned char memory[2 * 1024];
+    json::monotonic_resource resource(memory);
+    each_event(outcome, log, [&](const EventEntry& entry, Position position, const void* event) {
         if (!std::exchange(is_first, false)) out += ',';
         ((out += "{\"type\":\"") += entry.type.name) += "\",\"version\":";
         append_number(out, static_cast<std::uint64_t>(entry.type.version));
         out += ",\"position\":";
         append_number(out, position);
-        append_json(out += ",\"data\":", entry.to_json(payload));
+        append_json(out += ",\"data\":", entry.to_json(event, &resource));
         out += '}';
     });
     out += ']';
@@ -51,9 +55,9 @@ void append_answer(std::string& out, const CommandOutcome& outcome, const Log& l
 Position version_after(const CommandOutcome& outcome, Entity target, const Log& log) {
     Position version = 0;
     std::vector<Entity> links;
-    each_event(outcome, log, [&](const EventEntry& entry, Position position, std::string_view payload) {
+    each_event(outcome, log, [&](const EventEntry& entry, Position position, const void* event) {
         links.clear();
-        entry.links(entry.read(payload), links);
+        entry.links(event, links);
         if (std::ranges::find(links, target) != links.end()) version = position;
     });
     if (outcome.verdict != Verdict::already_so) return version;
@@ -69,7 +73,7 @@ json::array events_json(const CommandOutcome& outcome) {
         events.push_back({{"type", event.entry().type.name},
                           {"version", event.entry().type.version},
                           {"position", ++position},
-                          {"data", event.entry().to_json(event.entry().encode(event.get()))}});
+                          {"data", event.entry().to_json(event.get(), {})}});
     return events;
 }
 

@@ -53,7 +53,7 @@ json::object command_request_schema(const CommandEntry* entry) {
     auto& properties = schema["properties"].as_object();
     if (entry) {
         properties["command"] = json::object{{"const", entry->type.name}};
-        properties["data"] = entry->schema();
+        properties["data"] = members_schema(entry->members);
         return schema;
     }
     json::array names;

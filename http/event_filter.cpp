@@ -79,7 +79,7 @@ std::string cloud_event(const FeedEvent& event) {
     if (envelope.on_behalf_of) made["onbehalfof"] = to_text(envelope.on_behalf_of);
     if (!envelope.reason.empty()) made["reason"] = envelope.reason;
     if (envelope.corrects) made["corrects"] = envelope.corrects;
-    made["data"] = event.entry->to_json(event.payload);
+    made["data"] = event.entry->json_of(event.payload);
     return json_text(made);
 }
 

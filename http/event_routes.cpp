@@ -83,7 +83,7 @@ json::object feed_schema() {
 }  // namespace
 
 json::object event_schema(const EventEntry& entry) {
-    auto schema = entry.schema();
+    auto schema = members_schema(entry.members);
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema";
     schema["$id"] = "/v1/schemas/" + entry.name;
     schema["title"] = entry.name;

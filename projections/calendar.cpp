@@ -122,8 +122,8 @@ json::object meetings_summary(std::span<const Meeting> meetings, const Committee
         for (const auto& [role, is_met] : met) ++held_by_role[role];
     }
     json::object by_state, by_role;
-    for (const auto state : detail::enum_names<AppointmentState>()) by_state[state] = states[state];
-    for (const auto role : detail::enum_names<BuyingRole>()) by_role[role] = held_by_role[role];
+    for (const auto state : enum_names<AppointmentState>()) by_state[state] = states[state];
+    for (const auto role : enum_names<BuyingRole>()) by_role[role] = held_by_role[role];
     by_role["none"] = held_by_role["none"];
     return {{"appointments", std::move(by_state)},
             {"held_by_role", std::move(by_role)},

@@ -43,28 +43,36 @@ inline bool before(const Change& a, const Change& b) {
     return a.valid_at() != b.valid_at() ? a.valid_at() < b.valid_at() : a.position() < b.position();
 }
 
-// Appending writes memory in order and moves nothing. Memory: 18 bytes a change; one whose cell or position is far out of line
-// with its neighbours' is kept whole beside, 12 bytes more.
+// Appending writes memory in order and moves nothing. Memory: 16 bytes a change; one whose cell, position or valid time is far out
+// of line with its neighbours' is kept whole beside, 20 bytes more.
 class ChangeLog {
 public:
     // `last` is the number of the row's last change, 0 for none; it becomes this one's.
     void append(std::uint32_t& last, const Change& change) {
         if (size() == table_position_max) throw std::length_error("this table holds at most 4,294,967,295 changes");
-        if (size() % chunk_changes == 0) bases_.push_back(change.position_);
-        const std::uint32_t step = change.position_ - bases_.back();
-        const bool fits = step < wide_step && change.cell_ <= 0xFFFF'FFFF;
-        if (!fits) wide_.push_back({change.cell_, change.position_});
-        changes_.push_back({change.stamp_, static_cast<std::uint32_t>(fits ? change.cell_ : wide_.size() - 1), last,
-                            static_cast<std::uint16_t>(fits ? step : wide_step)});
+        if (size() % block_changes == 0) blocks_.push_back({change.valid_at().us, change.position_});
+        const std::uint32_t step = change.position_ - blocks_.back().position;
+        const std::int64_t distance = change.valid_at().us - blocks_.back().valid_us;
+        const bool fits = step < wide_step && change.cell_ <= 0xFFFF'FFFF && distance >= -distance_max && distance <= distance_max;
+        if (!fits) wide_.push_back(change);
+        const auto kept = fits ? distance : 0;
+        changes_.push_back({static_cast<std::uint32_t>(fits ? change.cell_ : wide_.size() - 1), last, static_cast<std::uint32_t>(kept),
+                            static_cast<std::uint16_t>(fits ? step : wide_step), static_cast<std::int8_t>(kept >> 32), static_cast<std::uint8_t>(change.stamp_)});
         last = size();
     }
     // Numbers go from 1 to size(), in log order.
     Change operator[](std::uint32_t number) const {
         const Packed& packed = changes_[number - 1];
         Change change;
-        change.stamp_ = packed.stamp, change.previous_ = packed.previous;
-        if (packed.step != wide_step) change.cell_ = packed.cell, change.position_ = bases_[(number - 1) / chunk_changes] + packed.step;
-        else change.cell_ = wide_[packed.cell].cell, change.position_ = wide_[packed.cell].position;
+        if (packed.step == wide_step) {
+            change = wide_[packed.cell];
+        } else {
+            const Block& block = blocks_[(number - 1) / block_changes];
+            const std::int64_t distance = std::int64_t{packed.distance_high} << 32 | packed.distance_low;
+            change.stamp_ = static_cast<std::uint64_t>(block.valid_us + distance) << 8 | packed.attribute;
+            change.cell_ = packed.cell, change.position_ = block.position + packed.step;
+        }
+        change.previous_ = packed.previous;
         return change;
     }
     std::uint32_t size() const { return static_cast<std::uint32_t>(changes_.size()); }
@@ -78,25 +86,39 @@ public:
             number = change.previous_;
         }
     }
-    std::size_t bytes() const { return changes_.bytes() + wide_.bytes(); }
+    std::size_t bytes() const { return changes_.bytes() + wide_.bytes() + blocks_.bytes(); }
 
 private:
-    static constexpr std::size_t chunk_changes = 4'096;
+    static constexpr std::size_t block_changes = 256;
     static constexpr std::uint16_t wide_step = 0xFFFF;
-    struct [[gnu::packed]] Packed {
-        std::uint64_t stamp;
+    static constexpr std::int64_t distance_max = (std::int64_t{1} << 39) - 1;  // six days
+    struct Packed {
         std::uint32_t cell, previous;
-        std::uint16_t step;  // position - base of its chunk, or wide_step: `cell` is a place in wide_
+        std::uint32_t distance_low;   // valid time - its block's, µs
+        std::uint16_t step;           // position - its block's, or wide_step: `cell` is a place in wide_
+        std::int8_t distance_high;
+        std::uint8_t attribute;       // and late_bit
     };
-    static_assert(sizeof(Packed) == 18);
-    struct [[gnu::packed]] Wide {
-        std::uint64_t cell;
+    static_assert(sizeof(Packed) == 16);
+    struct Block {
+        std::int64_t valid_us;   // of its first change, like the position
         std::uint32_t position;
     };
+    struct [[gnu::packed]] Wide {
+        std::uint64_t stamp, cell;
+        std::uint32_t position;
+        Wide() = default;
+        Wide(const Change& change) : stamp(change.stamp_), cell(change.cell_), position(change.position_) {}
+        operator Change() const {
+            Change change;
+            change.stamp_ = stamp, change.cell_ = cell, change.position_ = position;
+            return change;
+        }
+    };
 
-    Chunks<Packed, chunk_changes> changes_;
-    std::vector<std::uint32_t> bases_;  // the position of each chunk's first change
-    Chunks<Wide> wide_;
+    Chunks<Packed> changes_;
+    Chunks<Block, 256> blocks_;
+    Chunks<Wide, 256> wide_;
 };
 
 }  // namespace foxtrail

@@ -27,6 +27,7 @@ public:
         grow_to(size_ + 1);
         (*this)[size_ - 1] = item;
     }
+    const T& back() const { return (*this)[size_ - 1]; }
     std::size_t bytes() const { return chunks_.size() * chunk_items * sizeof(T); }
 
 private:

@@ -18,7 +18,7 @@ json::object printed_event(const RecordedEvent& event) {
     if (envelope.causation) printed["causation"] = envelope.causation;
     if (!envelope.correlation.empty()) printed["correlation"] = envelope.correlation;
     if (!envelope.key.empty()) printed["key"] = envelope.key;
-    printed["data"] = entry ? entry->to_json(event.payload) : json::object{};
+    printed["data"] = entry ? entry->json_of(event.payload) : json::object{};
     return printed;
 }
 

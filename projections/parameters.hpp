@@ -54,12 +54,11 @@ template <DescribedEnum E>
 std::optional<E> read_enum(const ReadQuestion& question, std::string_view name, Problems& problems) {
     const auto text = question.find(name);
     if (!text) return std::nullopt;
-    std::optional<E> found;
-    boost::mp11::mp_for_each<boost::describe::describe_enumerators<E>>([&](auto e) {
-        if (*text == e.name) found = e.value;
-    });
-    if (!found) problems.push_back({std::string(name), detail::one_of(detail::enum_names<E>())});
-    return found;
+    const auto names = enum_names<E>();
+    const auto found = std::ranges::find(names, *text);
+    if (found != names.end()) return enum_values<E>()[static_cast<std::size_t>(found - names.begin())];
+    problems.push_back({std::string(name), detail::one_of(names)});
+    return std::nullopt;
 }
 
 // Days, the first and the last included.

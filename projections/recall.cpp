@@ -12,7 +12,7 @@ Recalled recall(const Log& log, std::vector<Position> positions) {
     log.read(positions, [&](const RecordedEvent& event) {
         const Envelope& envelope = *event.envelope;
         events.emplace(event.position, RecalledEvent{envelope.recorded_at, envelope.valid_at, EmployeeId{envelope.actor.number},
-                                                     find_event(event.type)->to_json(event.payload)});
+                                                     find_event(event.type)->json_of(event.payload)});
         return true;
     });
     return events;

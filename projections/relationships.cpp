@@ -143,7 +143,7 @@ ReadAnswer relationships(const Runner& runner, const Log& log, const ReadQuestio
             return found ? relationship_json(ContactRoleId{id}, *found, reader, log) : json::object{};
         });
     json::object roles;
-    for (const auto role : detail::enum_names<BuyingRole>()) roles[role] = to_json(by_role[role]);
+    for (const auto role : enum_names<BuyingRole>()) roles[role] = to_json(by_role[role]);
     answer["total"] = to_json(total);
     answer["by_role"] = std::move(roles);
     return answer;

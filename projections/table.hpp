@@ -208,10 +208,10 @@ private:
     }
     // Before its first change.
     void keep_birth(Slot& slot) {
-        static thread_local std::string cells;
-        cells.clear();
-        each_changing(std::as_const(slot.live), [&](const auto& member) { put_varint(cells, to_cell(member, {slot.born, slot.born_valid})); });
-        slot.birth = births_.add(cells) & TextChunks::place_max;
+        char cells[attribute_count * varint_bytes_max];
+        char* end = cells;
+        each_changing(std::as_const(slot.live), [&](const auto& member) { end = put_varint(end, to_cell(member, {slot.born, slot.born_valid})); });
+        slot.birth = births_.add({cells, end}) & TextChunks::place_max;
     }
 
     void insert_change(std::uint32_t id, Change change, Position corrects) {

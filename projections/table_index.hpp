@@ -23,10 +23,16 @@ class TableIndexes {
 public:
     void born(std::uint32_t id, const Row& row) {
         std::size_t place = 0;
-        each_indexed([&](auto member) { add(indexes_[place++], to_cell(row.*member), id); });
+        each_indexed([&](auto member) {
+            std::uint32_t& last = last_of(indexes_[place++], to_cell(row.*member));
+            add(last, id);
+        });
     }
     void changed(std::uint32_t id, std::uint8_t attribute, std::uint64_t cell) {
-        if (const std::uint8_t place = places[attribute]; place != none) add(indexes_[place], cell, id);
+        const std::uint8_t place = places[attribute];
+        if (place == none) return;
+        std::uint32_t& last = last_of(indexes_[place], cell);
+        if (last == 0 || row_of(last) != id) add(last, id);
     }
     // Ascending, each once. An attribute without an index is a bug in the read model.
     RowIds ever(std::uint8_t attribute, std::uint64_t cell) const {
@@ -83,18 +89,19 @@ private:
     };
     using Index = std::vector<OfKind>;
 
-    void add(Index& index, std::uint64_t cell, std::uint32_t row) {
+    static std::uint32_t& last_of(Index& index, std::uint64_t cell) {
         auto& heads = heads_of(index, static_cast<std::uint32_t>(cell >> 32));
         const auto number = static_cast<std::uint32_t>(cell);
         if (number >= heads.size()) heads.grow_to(std::size_t{number} + 1);
-        std::uint32_t& last = heads[number];
+        return heads[number];
+    }
+    std::uint32_t row_of(std::uint32_t last) const { return last & is_only ? last & ~is_only : postings_[last - 1].row; }
+    void add(std::uint32_t& last, std::uint32_t row) {
         if (last == 0) {
             last = row | is_only;
             return;
         }
-        const std::uint32_t last_row = last & is_only ? last & ~is_only : postings_[last - 1].row;
-        if (last_row == row) return;
-        if (last & is_only) last = post(last_row, 0);
+        if (last & is_only) last = post(last & ~is_only, 0);
         last = post(row, last);
     }
     std::uint32_t post(std::uint32_t row, std::uint32_t previous) {

@@ -96,7 +96,7 @@ ReadAnswer work(const Runner& runner, const Log& log, const ReadQuestion& questi
     });
     std::size_t next = 0;  // rows are in the order of the log
     log.read(positions, [&](const RecordedEvent& event) {
-        while (next < positions.size() && positions[next] == event.position) items[next++].as_object()["event"] = find_event(event.type)->to_json(event.payload);
+        while (next < positions.size() && positions[next] == event.position) items[next++].as_object()["event"] = find_event(event.type)->json_of(event.payload);
         return true;
     });
     json::object answer{{"count", count}};

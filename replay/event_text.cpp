@@ -18,7 +18,7 @@ json::object event_json(const RecordedEvent& event, const EventEntry& entry) {
     if (!envelope.key.empty()) line["key"] = envelope.key;
     if (!envelope.reason.empty()) line["reason"] = envelope.reason;
     if (!envelope.correlation.empty()) line["correlation"] = envelope.correlation;
-    line["data"] = entry.to_json(event.payload);
+    line["data"] = entry.json_of(event.payload);
     return line;
 }
 
@@ -27,7 +27,7 @@ std::string event_line(const RecordedEvent& event, const EventEntry& entry) {
     std::string line = std::to_string(event.position) + "  " + to_text(envelope.recorded_at);
     if (envelope.valid_at != envelope.recorded_at) line += " (valid " + to_text(envelope.valid_at) + ')';
     line += "  " + (envelope.actor ? to_text(envelope.actor) : std::string("system")) + "  ";
-    append_json(line.append(entry.type.name) += "  ", entry.to_json(event.payload));
+    append_json(line.append(entry.type.name) += "  ", entry.json_of(event.payload));
     if (!envelope.reason.empty()) line += "  because: " + envelope.reason;
     if (envelope.corrects) line += "  corrects " + std::to_string(envelope.corrects);
     return line;

@@ -22,6 +22,7 @@ struct StoredLog::Draft {
     PageWriter page;
     Position head;
     Time recorded_at;
+    std::vector<FrameEvent> events{};  // of the commit being added
 
     std::uint32_t number_of(const std::string& type) {
         if (const auto known = known_types.find(type); known != known_types.end()) return known->second;
@@ -36,8 +37,7 @@ struct StoredLog::Draft {
         Envelope envelope = commit.envelope;
         envelope.first = head + 1;
         envelope.recorded_at = recorded_at = recorded_after(recorded_at, commit.envelope);
-        std::vector<FrameEvent> events;
-        events.reserve(commit.events.size());
+        events.clear();
         for (const auto& event : commit.events) events.push_back({number_of(event.type), event.payload});
         page.add(envelope, events);
         head += events.size();

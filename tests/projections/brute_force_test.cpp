@@ -21,7 +21,7 @@ struct RawEvent {
 std::vector<RawEvent> raw_events(const Log& log) {
     std::vector<RawEvent> events;
     log.read(0, log.head(), [&](const RecordedEvent& event) {
-        events.push_back({event.position, event.envelope->valid_at, event.envelope->corrects, std::string(event.type), find_event(event.type)->to_json(event.payload)});
+        events.push_back({event.position, event.envelope->valid_at, event.envelope->corrects, std::string(event.type), find_event(event.type)->json_of(event.payload)});
         return true;
     });
     return events;

@@ -103,7 +103,7 @@ Holders by_hand(const Log& log, const Instant& instant) {
     std::vector<Seen> seen;
     log.read(0, std::min(instant.as_of, log.head()), [&](const RecordedEvent& event) {
         if (event.envelope->valid_at <= instant.valid_at)
-            seen.push_back({event.envelope->valid_at, std::string(event.type), find_event(event.type)->to_json(event.payload)});
+            seen.push_back({event.envelope->valid_at, std::string(event.type), find_event(event.type)->json_of(event.payload)});
         return true;
     });
     std::ranges::stable_sort(seen, {}, &Seen::valid_at);

@@ -185,7 +185,7 @@ TEST_CASE_METHOD(WrittenByThree, "what older releases wrote stays as it is in th
     std::vector<json::object> shown;
     log->read(0, log->head(), [&](const RecordedEvent& event) {
         types.emplace_back(event.type);
-        shown.push_back(noted_entry_named(event.type).to_json(event.payload));
+        shown.push_back(noted_entry_named(event.type).json_of(event.payload));
         return true;
     });
     CHECK(types == std::vector<std::string>{"deal.noted.v1", "deal.noted.v2", "deal.noted.v3"});

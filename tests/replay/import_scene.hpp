@@ -56,7 +56,7 @@ public:
         std::vector<Imported> events;
         log_->read(0, log_->head(), [&](const RecordedEvent& event) {
             if (!event.type.starts_with(type_prefix)) return true;
-            events.push_back({std::string(event.type), json::serialize(find_event(event.type)->to_json(event.payload)),
+            events.push_back({std::string(event.type), json::serialize(find_event(event.type)->json_of(event.payload)),
                               event.envelope->valid_at, event.envelope->actor ? to_text(event.envelope->actor) : "", event.envelope->reason,
                               event.envelope->key});
             return true;
