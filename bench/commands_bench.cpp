@@ -1,7 +1,7 @@
 #include "bench/bench.hpp"
 #include "bench/table.hpp"
 #include "commands/registry.hpp"
-#include "commands/writer.hpp"
+#include "commands/writer/writer.hpp"
 
 #include <rocksdb/db.h>
 

@@ -1,8 +1,8 @@
 #include "bench/bench.hpp"
 #include "bench/table.hpp"
-#include "commands/group.hpp"
+#include "commands/writer/group.hpp"
 #include "core/vault_key.hpp"
-#include "replay/simulation.hpp"
+#include "replay/simulation/simulation.hpp"
 
 #include <ctime>
 #include <map>

@@ -2,8 +2,8 @@
 #include "bench/client.hpp"
 #include "bench/table.hpp"
 #include "http/engine.hpp"
-#include "projections/board.hpp"
-#include "replay/simulate.hpp"
+#include "projections/pipeline/board.hpp"
+#include "replay/simulation/simulate.hpp"
 
 #include <rocksdb/db.h>
 

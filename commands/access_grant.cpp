@@ -1,10 +1,10 @@
 #include "commands/access_grant.hpp"
 
-#include "commands/command_entry.hpp"
-#include "commands/department_rules.hpp"
+#include "commands/decider/command_entry.hpp"
 #include "commands/facet.hpp"
-#include "commands/naming.hpp"
-#include "commands/work_rules.hpp"
+#include "commands/rules/department_rules.hpp"
+#include "commands/rules/naming.hpp"
+#include "commands/rules/work_rules.hpp"
 
 #include <algorithm>
 

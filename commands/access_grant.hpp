@@ -1,7 +1,7 @@
 // Sharing what a department knows of a customer, and taking that back. Who may read is recorded here and enforced by readers.
 #pragma once
 
-#include "commands/noun.hpp"
+#include "commands/decider/noun.hpp"
 #include "events/access_grant.hpp"
 
 namespace foxtrail {

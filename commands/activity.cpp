@@ -1,9 +1,9 @@
 #include "commands/activity.hpp"
 
-#include "commands/command_entry.hpp"
+#include "commands/decider/command_entry.hpp"
 #include "commands/opportunity.hpp"
+#include "commands/rules/work_rules.hpp"
 #include "commands/task.hpp"
-#include "commands/work_rules.hpp"
 
 namespace foxtrail {
 namespace rule {

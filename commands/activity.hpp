@@ -1,7 +1,7 @@
 // Recording what was done and how far it has come. An activity is a fact once and for all: it has no state to decide on.
 #pragma once
 
-#include "commands/noun.hpp"
+#include "commands/decider/noun.hpp"
 #include "events/activity.hpp"
 
 namespace foxtrail {

@@ -1,10 +1,10 @@
 #include "commands/appointment.hpp"
 
-#include "commands/command_entry.hpp"
 #include "commands/contact_role.hpp"
-#include "commands/naming.hpp"
+#include "commands/decider/command_entry.hpp"
 #include "commands/organisation.hpp"
-#include "commands/work_rules.hpp"
+#include "commands/rules/naming.hpp"
+#include "commands/rules/work_rules.hpp"
 
 namespace foxtrail {
 namespace rule {

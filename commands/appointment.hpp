@@ -1,7 +1,7 @@
 // Scheduling appointments, moving them, saying what came of them. Two at a time are a warning in the event, no refusal.
 #pragma once
 
-#include "commands/noun.hpp"
+#include "commands/decider/noun.hpp"
 #include "events/appointment.hpp"
 #include "events/handover.hpp"
 

@@ -1,10 +1,10 @@
 #include "commands/assignment.hpp"
 
 #include "commands/alert.hpp"
-#include "commands/command_entry.hpp"
-#include "commands/opportunity_rules.hpp"
+#include "commands/decider/command_entry.hpp"
 #include "commands/organisation.hpp"
 #include "commands/risk_flag.hpp"
+#include "commands/rules/opportunity_rules.hpp"
 #include "commands/working_calendar.hpp"
 
 #include <algorithm>

@@ -1,7 +1,7 @@
 // Offering opportunities to employees, their answers, and taking opportunities back to the pool.
 #pragma once
 
-#include "commands/noun.hpp"
+#include "commands/decider/noun.hpp"
 #include "events/assignment.hpp"
 
 namespace foxtrail {

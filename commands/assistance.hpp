@@ -1,7 +1,7 @@
 // Asking another department for help: a request waits in its queue until somebody there accepts or declines it.
 #pragma once
 
-#include "commands/noun.hpp"
+#include "commands/decider/noun.hpp"
 #include "events/assistance.hpp"
 #include "events/handover.hpp"
 

@@ -1,7 +1,7 @@
 #include "commands/background.hpp"
 
-#include "commands/command_entry.hpp"
-#include "commands/work_rules.hpp"
+#include "commands/decider/command_entry.hpp"
+#include "commands/rules/work_rules.hpp"
 
 #include <algorithm>
 

@@ -1,6 +1,6 @@
 #include "commands/capacity.hpp"
 
-#include "commands/command_entry.hpp"
+#include "commands/decider/command_entry.hpp"
 #include "commands/organisation.hpp"
 
 namespace foxtrail {

@@ -1,7 +1,7 @@
 // How many open opportunities an employee may own.
 #pragma once
 
-#include "commands/noun.hpp"
+#include "commands/decider/noun.hpp"
 #include "events/capacity.hpp"
 
 namespace foxtrail {

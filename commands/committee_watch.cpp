@@ -1,10 +1,10 @@
 #include "commands/committee_watch.hpp"
 
 #include "commands/alert.hpp"
-#include "commands/command_entry.hpp"
-#include "commands/deal_people.hpp"
+#include "commands/decider/command_entry.hpp"
 #include "commands/forecast.hpp"
-#include "commands/forecast_grounds.hpp"
+#include "commands/rules/deal_people.hpp"
+#include "commands/rules/forecast_grounds.hpp"
 #include "commands/working_calendar.hpp"
 
 #include <algorithm>

@@ -1,13 +1,13 @@
 #include "commands/competitor.hpp"
 
 #include "commands/alert.hpp"
-#include "commands/command_entry.hpp"
 #include "commands/concern.hpp"
-#include "commands/deal_people.hpp"
-#include "commands/naming.hpp"
-#include "commands/opportunity_rules.hpp"
+#include "commands/decider/command_entry.hpp"
 #include "commands/risk_flag.hpp"
-#include "commands/work_rules.hpp"
+#include "commands/rules/deal_people.hpp"
+#include "commands/rules/naming.hpp"
+#include "commands/rules/opportunity_rules.hpp"
+#include "commands/rules/work_rules.hpp"
 
 #include <algorithm>
 

@@ -1,7 +1,7 @@
 #include "commands/concern.hpp"
 
-#include "commands/command_entry.hpp"
-#include "commands/opportunity_rules.hpp"
+#include "commands/decider/command_entry.hpp"
+#include "commands/rules/opportunity_rules.hpp"
 
 #include <algorithm>
 #include <array>

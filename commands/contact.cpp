@@ -1,8 +1,8 @@
 #include "commands/contact.hpp"
 
-#include "commands/command_entry.hpp"
 #include "commands/customer.hpp"
-#include "commands/naming.hpp"
+#include "commands/decider/command_entry.hpp"
+#include "commands/rules/naming.hpp"
 
 #include <algorithm>
 

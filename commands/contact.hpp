@@ -1,9 +1,9 @@
 // Registering contacts, keeping their profiles, erasing their personal data.
 #pragma once
 
-#include "commands/latest.hpp"
-#include "commands/noun.hpp"
-#include "commands/past_places.hpp"
+#include "commands/decider/latest.hpp"
+#include "commands/decider/noun.hpp"
+#include "commands/rules/past_places.hpp"
 #include "events/appointment.hpp"
 #include "events/contact_identity.hpp"
 #include "events/contact_move.hpp"

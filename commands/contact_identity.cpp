@@ -1,8 +1,8 @@
 #include "commands/contact_identity.hpp"
 
-#include "commands/command_entry.hpp"
 #include "commands/contact_role.hpp"
-#include "commands/work_rules.hpp"
+#include "commands/decider/command_entry.hpp"
+#include "commands/rules/work_rules.hpp"
 
 #include <algorithm>
 

@@ -1,14 +1,14 @@
 #include "commands/contact_move.hpp"
 
 #include "commands/alert.hpp"
-#include "commands/command_entry.hpp"
 #include "commands/concern.hpp"
-#include "commands/deal_people.hpp"
+#include "commands/decider/command_entry.hpp"
 #include "commands/forecast.hpp"
-#include "commands/naming.hpp"
-#include "commands/opportunity_rules.hpp"
-#include "commands/organisation.hpp"
 #include "commands/gate_document.hpp"
+#include "commands/organisation.hpp"
+#include "commands/rules/deal_people.hpp"
+#include "commands/rules/naming.hpp"
+#include "commands/rules/opportunity_rules.hpp"
 #include "commands/task.hpp"
 
 #include <algorithm>

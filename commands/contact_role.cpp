@@ -1,11 +1,11 @@
 #include "commands/contact_role.hpp"
 
 #include "commands/alert.hpp"
-#include "commands/command_entry.hpp"
 #include "commands/concern.hpp"
-#include "commands/deal_people.hpp"
-#include "commands/opportunity_rules.hpp"
+#include "commands/decider/command_entry.hpp"
 #include "commands/organisation.hpp"
+#include "commands/rules/deal_people.hpp"
+#include "commands/rules/opportunity_rules.hpp"
 
 #include <algorithm>
 

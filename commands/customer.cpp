@@ -1,7 +1,7 @@
 #include "commands/customer.hpp"
 
-#include "commands/command_entry.hpp"
-#include "commands/naming.hpp"
+#include "commands/decider/command_entry.hpp"
+#include "commands/rules/naming.hpp"
 
 namespace foxtrail {
 

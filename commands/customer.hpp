@@ -1,7 +1,7 @@
 // Registering customers.
 #pragma once
 
-#include "commands/noun.hpp"
+#include "commands/decider/noun.hpp"
 #include "events/customer.hpp"
 
 namespace foxtrail {

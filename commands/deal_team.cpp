@@ -1,8 +1,8 @@
 #include "commands/deal_team.hpp"
 
-#include "commands/command_entry.hpp"
-#include "commands/opportunity_rules.hpp"
+#include "commands/decider/command_entry.hpp"
 #include "commands/organisation.hpp"
+#include "commands/rules/opportunity_rules.hpp"
 
 #include <algorithm>
 

@@ -1,8 +1,8 @@
 // Forming the team of a deal, joining and leaving it, and who answers for what.
 #pragma once
 
-#include "commands/latest.hpp"
-#include "commands/noun.hpp"
+#include "commands/decider/latest.hpp"
+#include "commands/decider/noun.hpp"
 #include "events/deal_team.hpp"
 #include "events/handover.hpp"
 

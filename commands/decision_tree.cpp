@@ -1,8 +1,8 @@
 #include "commands/decision_tree.hpp"
 
-#include "commands/command_entry.hpp"
-#include "commands/naming.hpp"
-#include "commands/opportunity_rules.hpp"
+#include "commands/decider/command_entry.hpp"
+#include "commands/rules/naming.hpp"
+#include "commands/rules/opportunity_rules.hpp"
 
 #include <algorithm>
 #include <set>

@@ -1,10 +1,10 @@
 #include "commands/departure.hpp"
 
 #include "commands/alert.hpp"
-#include "commands/command_entry.hpp"
-#include "commands/naming.hpp"
-#include "commands/open_items.hpp"
+#include "commands/decider/command_entry.hpp"
 #include "commands/opportunity.hpp"
+#include "commands/rules/naming.hpp"
+#include "commands/rules/open_items.hpp"
 #include "commands/working_calendar.hpp"
 #include "events/handover.hpp"
 

@@ -1,9 +1,9 @@
 #include "commands/document.hpp"
 
-#include "commands/command_entry.hpp"
+#include "commands/decider/command_entry.hpp"
 #include "commands/gate_document.hpp"
 #include "commands/organisation.hpp"
-#include "commands/work_rules.hpp"
+#include "commands/rules/work_rules.hpp"
 #include "core/blobs.hpp"
 
 #include <algorithm>

@@ -1,7 +1,7 @@
 // Registering documents, adding versions, sharing, discussing and reusing them.
 #pragma once
 
-#include "commands/noun.hpp"
+#include "commands/decider/noun.hpp"
 #include "events/document.hpp"
 
 namespace foxtrail {

@@ -1,8 +1,8 @@
 #include "commands/establishment.hpp"
 
-#include "commands/command_entry.hpp"
-#include "commands/opportunity_rules.hpp"
-#include "commands/work_rules.hpp"
+#include "commands/decider/command_entry.hpp"
+#include "commands/rules/opportunity_rules.hpp"
+#include "commands/rules/work_rules.hpp"
 
 namespace foxtrail {
 namespace rule {

@@ -1,7 +1,7 @@
 // Establishing an opportunity as a project: asked for by one, decided by another.
 #pragma once
 
-#include "commands/noun.hpp"
+#include "commands/decider/noun.hpp"
 #include "events/establishment.hpp"
 
 namespace foxtrail {

@@ -1,7 +1,7 @@
 // Publishing evaluation models and scoring opportunities with them.
 #pragma once
 
-#include "commands/noun.hpp"
+#include "commands/decider/noun.hpp"
 #include "events/evaluation.hpp"
 
 namespace foxtrail {

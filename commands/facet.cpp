@@ -1,8 +1,8 @@
 #include "commands/facet.hpp"
 
-#include "commands/command_entry.hpp"
 #include "commands/customer.hpp"
-#include "commands/department_rules.hpp"
+#include "commands/decider/command_entry.hpp"
+#include "commands/rules/department_rules.hpp"
 
 #include <algorithm>
 

@@ -1,8 +1,8 @@
 // What each department knows of a customer: stated by that department alone.
 #pragma once
 
-#include "commands/latest.hpp"
-#include "commands/noun.hpp"
+#include "commands/decider/latest.hpp"
+#include "commands/decider/noun.hpp"
 #include "events/facet.hpp"
 
 namespace foxtrail {

@@ -1,11 +1,11 @@
 #include "commands/forecast.hpp"
 
-#include "commands/command_entry.hpp"
-#include "commands/deal_people.hpp"
-#include "commands/forecast_grounds.hpp"
-#include "commands/opportunity_rules.hpp"
+#include "commands/decider/command_entry.hpp"
 #include "commands/organisation.hpp"
-#include "commands/work_rules.hpp"
+#include "commands/rules/deal_people.hpp"
+#include "commands/rules/forecast_grounds.hpp"
+#include "commands/rules/opportunity_rules.hpp"
+#include "commands/rules/work_rules.hpp"
 #include "commands/working_calendar.hpp"
 
 #include <algorithm>

@@ -1,12 +1,12 @@
 #include "commands/gate_document.hpp"
 
 #include "commands/alert.hpp"
-#include "commands/command_entry.hpp"
-#include "commands/deal_people.hpp"
+#include "commands/decider/command_entry.hpp"
 #include "commands/document.hpp"
-#include "commands/naming.hpp"
-#include "commands/opportunity_rules.hpp"
-#include "commands/work_rules.hpp"
+#include "commands/rules/deal_people.hpp"
+#include "commands/rules/naming.hpp"
+#include "commands/rules/opportunity_rules.hpp"
+#include "commands/rules/work_rules.hpp"
 
 #include <algorithm>
 

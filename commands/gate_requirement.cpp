@@ -1,9 +1,9 @@
 #include "commands/gate_requirement.hpp"
 
-#include "commands/command_entry.hpp"
-#include "commands/naming.hpp"
+#include "commands/decider/command_entry.hpp"
+#include "commands/rules/naming.hpp"
+#include "commands/rules/work_rules.hpp"
 #include "commands/stage_model.hpp"
-#include "commands/work_rules.hpp"
 
 #include <algorithm>
 

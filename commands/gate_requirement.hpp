@@ -1,7 +1,7 @@
 // Setting and withdrawing what a stage asks for. An opportunity needs what all requirements that fit it ask for together.
 #pragma once
 
-#include "commands/noun.hpp"
+#include "commands/decider/noun.hpp"
 #include "events/gate_requirement.hpp"
 
 namespace foxtrail {

@@ -1,9 +1,9 @@
 #include "commands/handover.hpp"
 
 #include "commands/alert.hpp"
-#include "commands/command_entry.hpp"
-#include "commands/open_items.hpp"
-#include "commands/opportunity_rules.hpp"
+#include "commands/decider/command_entry.hpp"
+#include "commands/rules/open_items.hpp"
+#include "commands/rules/opportunity_rules.hpp"
 
 #include <algorithm>
 #include <set>

@@ -1,7 +1,7 @@
 // Handing work over: a packet of open items is proposed, and the receiver accepts, rejects or lets it expire.
 #pragma once
 
-#include "commands/noun.hpp"
+#include "commands/decider/noun.hpp"
 #include "events/handover.hpp"
 
 namespace foxtrail {

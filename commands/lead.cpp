@@ -1,10 +1,10 @@
 #include "commands/lead.hpp"
 
-#include "commands/command_entry.hpp"
-#include "commands/company_name.hpp"
-#include "commands/naming.hpp"
-#include "commands/opportunity_rules.hpp"
+#include "commands/decider/command_entry.hpp"
 #include "commands/organisation.hpp"
+#include "commands/rules/company_name.hpp"
+#include "commands/rules/naming.hpp"
+#include "commands/rules/opportunity_rules.hpp"
 
 #include <algorithm>
 

@@ -1,8 +1,8 @@
 // Capturing leads, giving them to somebody, and what becomes of them: an opportunity, or nothing.
 #pragma once
 
-#include "commands/latest.hpp"
-#include "commands/noun.hpp"
+#include "commands/decider/latest.hpp"
+#include "commands/decider/noun.hpp"
 #include "commands/nurture.hpp"
 #include "events/handover.hpp"
 #include "events/lead.hpp"

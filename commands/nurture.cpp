@@ -1,8 +1,8 @@
 #include "commands/nurture.hpp"
 
-#include "commands/command_entry.hpp"
+#include "commands/decider/command_entry.hpp"
 #include "commands/lead.hpp"
-#include "commands/opportunity_rules.hpp"
+#include "commands/rules/opportunity_rules.hpp"
 #include "commands/working_calendar.hpp"
 
 #include <algorithm>

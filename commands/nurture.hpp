@@ -1,7 +1,7 @@
 // Nurturing leads and opportunities until they are promoted or disqualified.
 #pragma once
 
-#include "commands/noun.hpp"
+#include "commands/decider/noun.hpp"
 #include "events/nurture.hpp"
 
 namespace foxtrail {

@@ -1,16 +1,16 @@
 #include "commands/opportunity.hpp"
 
 #include "commands/capacity.hpp"
-#include "commands/command_entry.hpp"
 #include "commands/customer.hpp"
-#include "commands/gate.hpp"
-#include "commands/naming.hpp"
-#include "commands/open_items.hpp"
-#include "commands/opportunity_rules.hpp"
+#include "commands/decider/command_entry.hpp"
 #include "commands/organisation.hpp"
 #include "commands/product.hpp"
 #include "commands/risk_flag.hpp"
-#include "commands/slippage.hpp"
+#include "commands/rules/gate.hpp"
+#include "commands/rules/naming.hpp"
+#include "commands/rules/open_items.hpp"
+#include "commands/rules/opportunity_rules.hpp"
+#include "commands/rules/slippage.hpp"
 #include "commands/stage_model.hpp"
 
 namespace foxtrail {

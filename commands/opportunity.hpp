@@ -2,10 +2,10 @@
 #pragma once
 
 #include "commands/assignment.hpp"
+#include "commands/decider/latest.hpp"
+#include "commands/decider/noun.hpp"
 #include "commands/establishment.hpp"
 #include "commands/evaluation.hpp"
-#include "commands/latest.hpp"
-#include "commands/noun.hpp"
 #include "commands/nurture.hpp"
 #include "events/competitor.hpp"
 #include "events/handover.hpp"

@@ -2,9 +2,9 @@
 #pragma once
 
 #include "commands/capacity.hpp"
-#include "commands/latest.hpp"
-#include "commands/noun.hpp"
-#include "commands/past_places.hpp"
+#include "commands/decider/latest.hpp"
+#include "commands/decider/noun.hpp"
+#include "commands/rules/past_places.hpp"
 #include "events/departure.hpp"
 #include "events/organisation.hpp"
 #include "events/work_log.hpp"

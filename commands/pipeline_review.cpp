@@ -1,7 +1,7 @@
 #include "commands/pipeline_review.hpp"
 
-#include "commands/command_entry.hpp"
-#include "commands/work_rules.hpp"
+#include "commands/decider/command_entry.hpp"
+#include "commands/rules/work_rules.hpp"
 
 namespace foxtrail {
 namespace rule {

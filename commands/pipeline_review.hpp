@@ -1,7 +1,7 @@
 // Holding pipeline reviews.
 #pragma once
 
-#include "commands/noun.hpp"
+#include "commands/decider/noun.hpp"
 #include "events/pipeline_review.hpp"
 
 namespace foxtrail {

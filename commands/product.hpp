@@ -1,7 +1,7 @@
 // Listing and repricing products.
 #pragma once
 
-#include "commands/noun.hpp"
+#include "commands/decider/noun.hpp"
 #include "events/product.hpp"
 
 namespace foxtrail {

@@ -1,7 +1,7 @@
 #include "commands/stage_model.hpp"
 
-#include "commands/command_entry.hpp"
-#include "commands/naming.hpp"
+#include "commands/decider/command_entry.hpp"
+#include "commands/rules/naming.hpp"
 
 #include <algorithm>
 

@@ -1,7 +1,7 @@
 // Publishing stage models and their versions.
 #pragma once
 
-#include "commands/noun.hpp"
+#include "commands/decider/noun.hpp"
 #include "events/stage_model.hpp"
 
 namespace foxtrail {

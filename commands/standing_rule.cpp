@@ -1,6 +1,6 @@
 #include "commands/standing_rule.hpp"
 
-#include "commands/command_entry.hpp"
+#include "commands/decider/command_entry.hpp"
 
 #include <algorithm>
 

@@ -1,7 +1,7 @@
 // The terms of the standing rules R1 to R12: given at first, changed by command.
 #pragma once
 
-#include "commands/noun.hpp"
+#include "commands/decider/noun.hpp"
 #include "events/standing_rule.hpp"
 
 namespace foxtrail {

@@ -1,7 +1,7 @@
 // Opening tasks, passing them on, finishing them; what is overdue reaches the assignee's manager.
 #pragma once
 
-#include "commands/noun.hpp"
+#include "commands/decider/noun.hpp"
 #include "events/handover.hpp"
 #include "events/task.hpp"
 

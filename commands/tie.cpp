@@ -1,8 +1,8 @@
 #include "commands/tie.hpp"
 
 #include "commands/background.hpp"
-#include "commands/command_entry.hpp"
-#include "commands/work_rules.hpp"
+#include "commands/decider/command_entry.hpp"
+#include "commands/rules/work_rules.hpp"
 
 #include <algorithm>
 

@@ -2,13 +2,13 @@
 
 #include "commands/alert.hpp"
 #include "commands/assistance.hpp"
-#include "commands/command_entry.hpp"
-#include "commands/department_rules.hpp"
+#include "commands/decider/command_entry.hpp"
 #include "commands/handover.hpp"
 #include "commands/opportunity.hpp"
+#include "commands/rules/department_rules.hpp"
+#include "commands/rules/work_rules.hpp"
 #include "commands/task.hpp"
 #include "commands/work_item.hpp"
-#include "commands/work_rules.hpp"
 #include "commands/working_calendar.hpp"
 
 #include <algorithm>

@@ -1,7 +1,7 @@
 // Urging whoever has an open item, and what happens when he does not answer.
 #pragma once
 
-#include "commands/noun.hpp"
+#include "commands/decider/noun.hpp"
 #include "events/urge.hpp"
 
 namespace foxtrail {

@@ -1,11 +1,11 @@
 #include "commands/waiver.hpp"
 
 #include "commands/alert.hpp"
-#include "commands/command_entry.hpp"
-#include "commands/deal_people.hpp"
+#include "commands/decider/command_entry.hpp"
 #include "commands/gate_document.hpp"
-#include "commands/opportunity_rules.hpp"
-#include "commands/work_rules.hpp"
+#include "commands/rules/deal_people.hpp"
+#include "commands/rules/opportunity_rules.hpp"
+#include "commands/rules/work_rules.hpp"
 #include "commands/working_calendar.hpp"
 
 #include <algorithm>

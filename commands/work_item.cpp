@@ -1,9 +1,9 @@
 #include "commands/work_item.hpp"
 
-#include "commands/command_entry.hpp"
-#include "commands/department_rules.hpp"
-#include "commands/opportunity_rules.hpp"
-#include "commands/work_rules.hpp"
+#include "commands/decider/command_entry.hpp"
+#include "commands/rules/department_rules.hpp"
+#include "commands/rules/opportunity_rules.hpp"
+#include "commands/rules/work_rules.hpp"
 
 namespace foxtrail {
 namespace rule {

@@ -1,7 +1,7 @@
 // Work that passes from department to department: nothing leaves one before the next has accepted it.
 #pragma once
 
-#include "commands/noun.hpp"
+#include "commands/decider/noun.hpp"
 #include "events/handover.hpp"
 #include "events/work_item.hpp"
 

@@ -1,7 +1,7 @@
 // Handing in, amending and reviewing work logs, and noting those that are missing.
 #pragma once
 
-#include "commands/noun.hpp"
+#include "commands/decider/noun.hpp"
 #include "events/work_log.hpp"
 
 namespace foxtrail {

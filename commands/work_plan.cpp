@@ -1,9 +1,9 @@
 #include "commands/work_plan.hpp"
 
 #include "commands/alert.hpp"
-#include "commands/command_entry.hpp"
+#include "commands/decider/command_entry.hpp"
 #include "commands/organisation.hpp"
-#include "commands/work_rules.hpp"
+#include "commands/rules/work_rules.hpp"
 #include "commands/working_calendar.hpp"
 
 namespace foxtrail {

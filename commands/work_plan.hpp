@@ -1,7 +1,7 @@
 // Drafting, approving and revising work plans, finishing their items; what is overdue reaches the line manager.
 #pragma once
 
-#include "commands/noun.hpp"
+#include "commands/decider/noun.hpp"
 #include "events/handover.hpp"
 #include "events/work_plan.hpp"
 

@@ -1,7 +1,7 @@
 // Setting the company's working calendar, and reading it in deciders.
 #pragma once
 
-#include "commands/noun.hpp"
+#include "commands/decider/noun.hpp"
 #include "events/working_calendar.hpp"
 
 namespace foxtrail {

@@ -2,9 +2,9 @@
 #pragma once
 
 #include "core/log/page.hpp"
-#include "core/reflect.hpp"
 #include "core/money.hpp"
 #include "core/percent.hpp"
+#include "core/reflect.hpp"
 #include "core/time.hpp"
 #include "events/ids.hpp"
 

@@ -6,7 +6,7 @@
 #pragma once
 
 #include "core/id.hpp"
-#include "http/message.hpp"
+#include "http/server/message.hpp"
 
 #include <chrono>
 #include <list>

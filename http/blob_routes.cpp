@@ -1,11 +1,11 @@
 #include "http/blob_routes.hpp"
 
-#include "commands/decision.hpp"
+#include "commands/decider/decision.hpp"
 #include "core/binary.hpp"
 #include "core/schema.hpp"
-#include "http/byte_range.hpp"
 #include "http/command_answer.hpp"
-#include "http/request_errors.hpp"
+#include "http/server/byte_range.hpp"
+#include "http/server/request_errors.hpp"
 
 #include <spdlog/spdlog.h>
 

@@ -1,6 +1,6 @@
 #include "http/catalogue.hpp"
 
-#include "commands/command.hpp"
+#include "commands/decider/command.hpp"
 #include "core/json_text.hpp"
 #include "events/event_entry.hpp"
 

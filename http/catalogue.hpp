@@ -1,7 +1,7 @@
 // The catalogues in docs: every event, every command and route, as Markdown, generated from the declarations.
 #pragma once
 
-#include "http/route.hpp"
+#include "http/server/route.hpp"
 
 namespace foxtrail {
 

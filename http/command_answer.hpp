@@ -3,9 +3,9 @@
 // Reads the log for a repeated answer: not to be called on an I/O thread or the writer's.
 #pragma once
 
-#include "commands/outcome.hpp"
+#include "commands/writer/outcome.hpp"
 #include "core/log/log.hpp"
-#include "http/message.hpp"
+#include "http/server/message.hpp"
 
 namespace foxtrail {
 

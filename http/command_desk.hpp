@@ -7,8 +7,8 @@
 #include "http/engine.hpp"
 #include "http/in_flight.hpp"
 #include "http/metrics.hpp"
-#include "http/pool.hpp"
-#include "http/stream.hpp"
+#include "http/server/pool.hpp"
+#include "http/server/stream.hpp"
 
 namespace foxtrail {
 

@@ -1,7 +1,7 @@
 #include "http/command_reader.hpp"
 
 #include "core/schema.hpp"
-#include "http/closest.hpp"
+#include "http/server/closest.hpp"
 
 #include <boost/json/monotonic_resource.hpp>
 

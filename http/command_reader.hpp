@@ -1,8 +1,8 @@
 // From the bytes of a command to a submission, or to the problem that says why not.
 #pragma once
 
-#include "commands/request.hpp"
-#include "http/request_errors.hpp"
+#include "commands/writer/request.hpp"
+#include "http/server/request_errors.hpp"
 
 namespace foxtrail {
 

@@ -6,7 +6,7 @@
 #include "http/home_page.hpp"
 #include "http/openapi.hpp"
 #include "http/read_routes.hpp"
-#include "http/request_errors.hpp"
+#include "http/server/request_errors.hpp"
 #include "http/status_routes.hpp"
 
 #include <algorithm>

@@ -13,8 +13,8 @@
 #include "http/answer_cache.hpp"
 #include "http/command_desk.hpp"
 #include "http/live_feed.hpp"
-#include "http/server.hpp"
-#include "projections/read_model.hpp"
+#include "http/server/server.hpp"
+#include "projections/reading/read_model.hpp"
 
 namespace foxtrail {
 

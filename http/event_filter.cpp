@@ -2,7 +2,7 @@
 
 #include "core/json_text.hpp"
 #include "core/schema.hpp"
-#include "http/closest.hpp"
+#include "http/server/closest.hpp"
 
 #include <algorithm>
 

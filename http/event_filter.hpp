@@ -3,7 +3,7 @@
 
 #include "core/log/log.hpp"
 #include "events/event_entry.hpp"
-#include "http/request_errors.hpp"
+#include "http/server/request_errors.hpp"
 
 namespace foxtrail {
 

@@ -1,7 +1,7 @@
 #include "http/event_routes.hpp"
 
-#include "http/closest.hpp"
-#include "http/gzip.hpp"
+#include "http/server/closest.hpp"
+#include "http/server/gzip.hpp"
 
 #include <algorithm>
 #include <charconv>

@@ -1,7 +1,7 @@
 // What a person sees who opens the server in a browser.
 #pragma once
 
-#include "http/message.hpp"
+#include "http/server/message.hpp"
 
 namespace foxtrail {
 

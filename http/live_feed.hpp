@@ -6,7 +6,7 @@
 #pragma once
 
 #include "http/event_filter.hpp"
-#include "http/stream.hpp"
+#include "http/server/stream.hpp"
 
 #include <atomic>
 #include <condition_variable>

@@ -3,8 +3,8 @@
 // Threads: counting from any thread, without a lock.
 #pragma once
 
-#include "commands/outcome.hpp"
-#include "http/route.hpp"
+#include "commands/writer/outcome.hpp"
+#include "http/server/route.hpp"
 
 #include <array>
 #include <atomic>

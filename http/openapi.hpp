@@ -1,7 +1,7 @@
 // OpenAPI 3.1 from the route table: what is served is what is said.
 #pragma once
 
-#include "http/route.hpp"
+#include "http/server/route.hpp"
 
 namespace foxtrail {
 

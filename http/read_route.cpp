@@ -1,8 +1,8 @@
 #include "http/read_route.hpp"
 
-#include "commands/states.hpp"
+#include "commands/writer/states.hpp"
 #include "core/hash.hpp"
-#include "http/request_errors.hpp"
+#include "http/server/request_errors.hpp"
 
 #include <algorithm>
 #include <charconv>

@@ -3,8 +3,8 @@
 
 #include "http/answer_cache.hpp"
 #include "http/engine.hpp"
-#include "http/route.hpp"
-#include "projections/read_model.hpp"
+#include "http/server/route.hpp"
+#include "projections/reading/read_model.hpp"
 
 namespace foxtrail {
 

@@ -12,9 +12,9 @@
 #include "commands/waiver.hpp"
 #include "commands/work_log.hpp"
 #include "commands/work_plan.hpp"
-#include "projections/absences.hpp"
-#include "projections/rule_findings.hpp"
-#include "projections/work.hpp"
+#include "projections/rules/absences.hpp"
+#include "projections/rules/rule_findings.hpp"
+#include "projections/tables/work.hpp"
 
 #include <spdlog/spdlog.h>
 

@@ -9,8 +9,8 @@
 //          missed run.
 #pragma once
 
-#include "commands/writer.hpp"
-#include "projections/runner.hpp"
+#include "commands/writer/writer.hpp"
+#include "projections/runner/runner.hpp"
 
 #include <map>
 

@@ -1,7 +1,7 @@
 #include "http/status_routes.hpp"
 
 #include "core/schema.hpp"
-#include "http/closest.hpp"
+#include "http/server/closest.hpp"
 
 namespace foxtrail {
 namespace {

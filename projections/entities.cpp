@@ -1,6 +1,6 @@
 #include "projections/entities.hpp"
 
-#include "projections/listing.hpp"
+#include "projections/reading/listing.hpp"
 
 namespace foxtrail {
 namespace {

@@ -1,7 +1,7 @@
 // Single entities and lists of them: opportunities, employees, departments, regions, products, customers, stage models.
 #pragma once
 
-#include "projections/dimension.hpp"
+#include "projections/reading/dimension.hpp"
 
 namespace foxtrail {
 

@@ -1,6 +1,6 @@
 #include "projections/history.hpp"
 
-#include "projections/event_selection.hpp"
+#include "projections/reading/event_selection.hpp"
 
 namespace foxtrail {
 

@@ -3,7 +3,7 @@
 // Read straight from the log's link index, so it lags nothing and needs no memory of its own.
 #pragma once
 
-#include "projections/read_model.hpp"
+#include "projections/reading/read_model.hpp"
 
 namespace foxtrail {
 

@@ -1,9 +1,9 @@
 // The command line of the operator and the analyst: everything but serving.
 #include "replay/events_command.hpp"
-#include "replay/import_command.hpp"
-#include "replay/rebuild_command.hpp"
-#include "replay/simulate_command.hpp"
-#include "replay/verify_command.hpp"
+#include "replay/import/import_command.hpp"
+#include "replay/simulation/simulate_command.hpp"
+#include "replay/verify/rebuild_command.hpp"
+#include "replay/verify/verify_command.hpp"
 
 #include <cstdio>
 

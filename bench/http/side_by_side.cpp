@@ -1,7 +1,7 @@
 // Serves one cached body of 2 KB twice, by the constant server and by ours, and takes lines at /lines, until SIGTERM:
 //   http_side_by_side & wrk -t1 -c64 -d5s http://127.0.0.1:<port>/
 #include "bench/constant_server.hpp"
-#include "http/server.hpp"
+#include "http/server/server.hpp"
 
 #include <cstdio>
 #include <thread>

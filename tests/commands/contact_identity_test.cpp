@@ -1,6 +1,6 @@
 // Who a contact is: aliases, and two records of one person.
-#include "commands/contact_identity.hpp"
 #include "commands/background.hpp"
+#include "commands/contact_identity.hpp"
 #include "commands/contact_move.hpp"
 #include "commands/decision_tree.hpp"
 #include "commands/relationship.hpp"

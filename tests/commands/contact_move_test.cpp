@@ -1,8 +1,8 @@
 // The moved contact: what falls vacant, who is told, who takes over.
-#include "commands/contact_move.hpp"
 #include "commands/alert.hpp"
 #include "commands/concern.hpp"
-#include "commands/deal_people.hpp"
+#include "commands/contact_move.hpp"
+#include "commands/rules/deal_people.hpp"
 #include "commands/task.hpp"
 #include "tests/commands/buying_scenario.hpp"
 

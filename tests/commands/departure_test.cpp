@@ -1,6 +1,6 @@
 // Announcing that somebody leaves, and what becomes of the line he stood in.
-#include "commands/departure.hpp"
 #include "commands/alert.hpp"
+#include "commands/departure.hpp"
 #include "tests/commands/scenario.hpp"
 
 namespace foxtrail::departure_test {

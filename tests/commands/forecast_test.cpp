@@ -1,6 +1,6 @@
 // Forecasts: whose word they are, what overrides, freezes and shakes them, and what a confidence must rest on (R4).
-#include "commands/forecast.hpp"
 #include "commands/contact_move.hpp"
+#include "commands/forecast.hpp"
 #include "commands/relationship.hpp"
 #include "tests/commands/network_scenario.hpp"
 

@@ -1,7 +1,7 @@
 // Gates: documents submitted and judged, superseded and submitted anew; stages left only through an open gate.
 #include "commands/alert.hpp"
 #include "commands/contact_move.hpp"
-#include "commands/gate.hpp"
+#include "commands/rules/gate.hpp"
 #include "tests/commands/buying_scenario.hpp"
 #include "tests/commands/gate_scenario.hpp"
 

@@ -1,9 +1,9 @@
 // Handing work over, and leaving: nobody is gone while anything open rests on him, and nothing else changes.
 #include "commands/deal_team.hpp"
-#include "events/alert.hpp"
 #include "commands/departure.hpp"
 #include "commands/handover.hpp"
 #include "commands/task.hpp"
+#include "events/alert.hpp"
 #include "tests/commands/scenario.hpp"
 
 namespace foxtrail::handover_test {

@@ -1,6 +1,6 @@
 // Leads: captured once, qualified, converted with their source, or given up.
-#include "commands/company_name.hpp"
 #include "commands/contact.hpp"
+#include "commands/rules/company_name.hpp"
 #include "core/vault.hpp"
 #include "tests/commands/funnel_scenario.hpp"
 

@@ -1,8 +1,8 @@
 // Risk flags, the guidance that answers them, and dates moved again and again (R11).
-#include "commands/risk_flag.hpp"
 #include "commands/assignment.hpp"
 #include "commands/guidance.hpp"
 #include "commands/handover.hpp"
+#include "commands/risk_flag.hpp"
 #include "tests/commands/network_scenario.hpp"
 
 namespace foxtrail::risk_flag_test {

@@ -6,7 +6,7 @@
 #include "commands/organisation.hpp"
 #include "commands/product.hpp"
 #include "commands/stage_model.hpp"
-#include "commands/writer.hpp"
+#include "commands/writer/writer.hpp"
 
 #include <catch2/catch.hpp>
 

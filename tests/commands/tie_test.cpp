@@ -1,6 +1,6 @@
 // Who knows whom: ties, where people were before, and the names by which they are recognised.
-#include "commands/tie.hpp"
 #include "commands/background.hpp"
+#include "commands/tie.hpp"
 #include "tests/commands/buying_scenario.hpp"
 
 namespace foxtrail::tie_test {

@@ -1,5 +1,5 @@
-#include "core/log/page.hpp"
 #include "core/binary.hpp"
+#include "core/log/page.hpp"
 
 #include <catch2/catch.hpp>
 

@@ -1,6 +1,6 @@
 // The real histories in ../shared/data, imported with the repository's own mappings; every figure is asked for over HTTP
 // and held against reference.json, which was computed independently.
-#include "replay/import_run.hpp"
+#include "replay/import/run.hpp"
 #include "tests/http/running_edge.hpp"
 
 #include <catch2/catch.hpp>
@@ -32,7 +32,7 @@ struct ImportedHistory {
         std::stringstream text;
         text << in.rdbuf();
         reference = json::parse(text.str());
-        const auto mapping = read_mapping("replay/mappings/" + name + ".json");
+        const auto mapping = read_mapping("replay/import/mappings/" + name + ".json");
         REQUIRE(mapping);
         const auto summary = import_file(server.engine().log(), server.engine().writer(), data_folder() + '/' + name + '/' + file, *mapping);
         REQUIRE(summary);

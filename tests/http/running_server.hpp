@@ -1,7 +1,7 @@
 // A server on a free port for the length of a test.
 #pragma once
 
-#include "http/server.hpp"
+#include "http/server/server.hpp"
 
 #include <thread>
 

@@ -1,7 +1,7 @@
 // A story with read models to ask: what the tests of answers start from.
 #pragma once
 
-#include "projections/read_model.hpp"
+#include "projections/reading/read_model.hpp"
 #include "tests/commands/scenario.hpp"
 
 namespace foxtrail {

@@ -1,5 +1,5 @@
 // The answer at any instant, in both times, equals brute force over the raw events.
-#include "projections/dimension.hpp"
+#include "projections/reading/dimension.hpp"
 #include "tests/commands/scenario.hpp"
 #include "tests/projections/random_history.hpp"
 

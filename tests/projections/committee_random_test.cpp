@@ -4,7 +4,7 @@
 #include "commands/deal_team.hpp"
 #include "commands/decision_tree.hpp"
 #include "commands/departure.hpp"
-#include "projections/coverage.hpp"
+#include "projections/customers/coverage.hpp"
 #include "tests/commands/buying_scenario.hpp"
 
 #include <map>

@@ -1,9 +1,9 @@
 // Customers whole: timeline, the page about them, and how late things about them were known.
-#include "projections/customer_view.hpp"
 #include "commands/contact_move.hpp"
 #include "commands/task.hpp"
-#include "projections/customer_timeline.hpp"
-#include "projections/knowledge_latency.hpp"
+#include "projections/customers/customer_timeline.hpp"
+#include "projections/customers/customer_view.hpp"
+#include "projections/customers/knowledge_latency.hpp"
 #include "tests/commands/buying_scenario.hpp"
 #include "tests/projections/answering.hpp"
 

@@ -1,10 +1,10 @@
 // What a deal's own events say of its gates, its plan and its forecasts, and who answers for waivers: as it was, and as
 // it was known.
-#include "projections/deal_dossier.hpp"
 #include "commands/forecast.hpp"
 #include "commands/milestone.hpp"
 #include "commands/waiver.hpp"
-#include "projections/waiver_audit.hpp"
+#include "projections/people/waiver_audit.hpp"
+#include "projections/pipeline/deal_dossier.hpp"
 #include "tests/commands/gate_scenario.hpp"
 #include "tests/projections/answering.hpp"
 

@@ -1,6 +1,6 @@
 // The decision tree at an instant, and what differs from another.
-#include "projections/decision_tree_view.hpp"
 #include "commands/decision_tree.hpp"
+#include "projections/customers/decision_tree_view.hpp"
 #include "tests/commands/buying_scenario.hpp"
 #include "tests/projections/answering.hpp"
 

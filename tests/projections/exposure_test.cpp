@@ -1,5 +1,4 @@
 // What rests on one employee, and on whom most: before, at and after it changes hands.
-#include "projections/exposure.hpp"
 #include "commands/activity.hpp"
 #include "commands/alert.hpp"
 #include "commands/deal_team.hpp"
@@ -8,6 +7,7 @@
 #include "commands/relationship.hpp"
 #include "commands/task.hpp"
 #include "commands/tie.hpp"
+#include "projections/people/exposure.hpp"
 #include "tests/commands/buying_scenario.hpp"
 #include "tests/projections/answering.hpp"
 

@@ -1,11 +1,11 @@
 // The handover packet: from, to and state at any instant, and what the receiver must know of each item.
-#include "projections/handover_packet.hpp"
 #include "commands/contact.hpp"
 #include "commands/deal_team.hpp"
 #include "commands/document.hpp"
 #include "commands/handover.hpp"
 #include "commands/task.hpp"
-#include "projections/work_board.hpp"
+#include "projections/people/handover_packet.hpp"
+#include "projections/people/work_board.hpp"
 #include "tests/commands/buying_scenario.hpp"
 #include "tests/projections/answering.hpp"
 

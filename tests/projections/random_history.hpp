@@ -1,7 +1,7 @@
 // Random commands on a few deals: many refused, some backdated, some corrections, ties in time.
 #pragma once
 
-#include "projections/instant.hpp"
+#include "projections/temporal/instant.hpp"
 #include "tests/commands/scenario.hpp"
 
 #include <random>

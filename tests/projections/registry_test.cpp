@@ -1,6 +1,6 @@
 // The list of projections, held against all that is declared.
 #include "events/registry.hpp"
-#include "projections/registry.hpp"
+#include "projections/runner/registry.hpp"
 
 #include <catch2/catch.hpp>
 

@@ -1,9 +1,9 @@
 // How alive relationships are: only touches both ways count, and how long one lasts is R4's to say.
-#include "projections/relationships.hpp"
 #include "commands/appointment.hpp"
 #include "commands/contact_move.hpp"
 #include "commands/relationship.hpp"
 #include "commands/standing_rule.hpp"
+#include "projections/customers/relationships.hpp"
 #include "tests/commands/buying_scenario.hpp"
 #include "tests/projections/answering.hpp"
 

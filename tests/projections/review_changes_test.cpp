@@ -1,8 +1,8 @@
 // What a pipeline review starts from: each change since the one before, once, from what to what, by whom.
-#include "projections/review_changes.hpp"
 #include "commands/alert.hpp"
 #include "commands/pipeline_review.hpp"
 #include "commands/risk_flag.hpp"
+#include "projections/pipeline/review_changes.hpp"
 #include "tests/commands/buying_scenario.hpp"
 #include "tests/projections/answering.hpp"
 

@@ -1,7 +1,7 @@
 // Risk flags with the manager's answers, and what became of the deals that had one.
-#include "projections/risks.hpp"
 #include "commands/guidance.hpp"
 #include "commands/risk_flag.hpp"
+#include "projections/pipeline/risks.hpp"
 #include "tests/commands/network_scenario.hpp"
 #include "tests/projections/answering.hpp"
 

@@ -1,6 +1,6 @@
 // What the store keeps of another version of a projection answers until the new version is built, then goes.
-#include "projections/registry.hpp"
-#include "projections/runner.hpp"
+#include "projections/runner/registry.hpp"
+#include "projections/runner/runner.hpp"
 #include "tests/commands/scenario.hpp"
 #include "tests/core/damaged_store.hpp"
 

@@ -1,5 +1,5 @@
 // How a table keeps what it is told: packed changes, births, indexes give back what went in, at the edges too.
-#include "projections/table.hpp"
+#include "projections/temporal/table.hpp"
 
 #include "events/ids.hpp"
 

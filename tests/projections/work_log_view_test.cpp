@@ -1,7 +1,7 @@
 // Work logs by day and the gaps between them, at any instant.
-#include "projections/work_log_view.hpp"
 #include "commands/work_log.hpp"
-#include "projections/work_log_gaps.hpp"
+#include "projections/people/work_log_gaps.hpp"
+#include "projections/people/work_log_view.hpp"
 #include "tests/projections/answering.hpp"
 
 namespace foxtrail::work_log_view_test {

@@ -1,4 +1,4 @@
-#include "replay/csv_source.hpp"
+#include "replay/import/csv_source.hpp"
 
 #include "tests/replay/sample_file.hpp"
 

@@ -1,6 +1,6 @@
 // Whatever the bytes of a file are, a reader ends: with rows, refusals or an error, never with a crash.
-#include "replay/event_log.hpp"
-#include "replay/opportunity_table.hpp"
+#include "replay/import/event_log.hpp"
+#include "replay/import/opportunity_table.hpp"
 
 #include "tests/replay/sample_file.hpp"
 #include "tests/replay/sample_mapping.hpp"

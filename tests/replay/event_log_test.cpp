@@ -1,4 +1,4 @@
-#include "replay/event_log.hpp"
+#include "replay/import/event_log.hpp"
 
 #include "tests/replay/sample_file.hpp"
 #include "tests/replay/sample_mapping.hpp"

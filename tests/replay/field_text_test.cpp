@@ -1,4 +1,4 @@
-#include "replay/field_text.hpp"
+#include "replay/import/field_text.hpp"
 
 #include <catch2/catch.hpp>
 

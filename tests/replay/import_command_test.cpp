@@ -1,4 +1,4 @@
-#include "replay/import_command.hpp"
+#include "replay/import/import_command.hpp"
 
 #include "tests/core/log_scene.hpp"
 #include "tests/replay/import_scene.hpp"

@@ -1,4 +1,4 @@
-#include "replay/import_report.hpp"
+#include "replay/import/report.hpp"
 
 #include "tests/replay/sample_file.hpp"
 

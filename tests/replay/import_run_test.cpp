@@ -1,7 +1,7 @@
 #include "tests/replay/import_scene.hpp"
 
 #include "commands/opportunity.hpp"
-#include "replay/import_commands.hpp"
+#include "replay/import/commands.hpp"
 #include "tests/core/log_scene.hpp"
 
 #include <catch2/catch.hpp>

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "events/event_entry.hpp"
-#include "replay/import_run.hpp"
+#include "replay/import/run.hpp"
 
 #include "tests/replay/sample_file.hpp"
 #include "tests/replay/sample_mapping.hpp"

@@ -45,7 +45,7 @@ RecordedFigures figures_of(const Log& log) {
 
 // On the disk, twice: the second run must add nothing.
 void import_twice(ImportScene& scene, const std::string& name, const std::string& file) {
-    const json::value mapping = json::parse(read_whole("replay/mappings/" + name + ".json"));
+    const json::value mapping = json::parse(read_whole("replay/import/mappings/" + name + ".json"));
     const auto summary = scene.try_import(file, mapping).value();
     WARN(name << ": " << to_text(summary));
     CHECK(scene.refused.empty());

@@ -1,4 +1,4 @@
-#include "replay/input_file.hpp"
+#include "replay/import/input_file.hpp"
 
 #include "tests/replay/sample_file.hpp"
 

@@ -1,6 +1,6 @@
 // A table exported again and again: what has happened since the last export is recorded, what contradicts it is refused.
 #include "commands/opportunity.hpp"
-#include "replay/import_commands.hpp"
+#include "replay/import/commands.hpp"
 #include "tests/replay/import_scene.hpp"
 
 #include <catch2/catch.hpp>

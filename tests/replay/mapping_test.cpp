@@ -1,4 +1,4 @@
-#include "replay/mapping.hpp"
+#include "replay/import/mapping.hpp"
 
 #include "tests/replay/sample_file.hpp"
 #include "tests/replay/sample_mapping.hpp"
@@ -25,7 +25,7 @@ using Pointers = std::vector<std::string>;
 
 TEST_CASE("every mapping in the repository can be read", "[replay][mapping]") {
     int count = 0;
-    for (const auto& file : std::filesystem::directory_iterator("replay/mappings")) {
+    for (const auto& file : std::filesystem::directory_iterator("replay/import/mappings")) {
         INFO(file.path());
         const auto mapping = read_mapping(file.path().string());
         if (!mapping)

@@ -1,4 +1,4 @@
-#include "replay/opportunity_table.hpp"
+#include "replay/import/opportunity_table.hpp"
 
 #include "tests/replay/sample_file.hpp"
 #include "tests/replay/sample_mapping.hpp"

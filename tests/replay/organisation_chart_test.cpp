@@ -1,4 +1,4 @@
-#include "replay/organisation_chart.hpp"
+#include "replay/import/organisation_chart.hpp"
 
 #include "tests/replay/import_scene.hpp"
 

@@ -1,7 +1,7 @@
 // The real histories in ../shared/data against answers that were computed independently (reference.json).
-#include "replay/event_log.hpp"
-#include "replay/opportunity_table.hpp"
-#include "replay/side_tables.hpp"
+#include "replay/import/event_log.hpp"
+#include "replay/import/opportunity_table.hpp"
+#include "replay/import/side_tables.hpp"
 
 #include "tests/replay/sample_file.hpp"
 #include "tests/replay/sample_mapping.hpp"
@@ -18,7 +18,7 @@ namespace {
 
 template <class Kind>
 Kind mapping_of(const std::string& name) {
-    return std::get<Kind>(read_mapping("replay/mappings/" + name + ".json").value());
+    return std::get<Kind>(read_mapping("replay/import/mappings/" + name + ".json").value());
 }
 
 json::value reference_of(const std::string& folder) { return json::parse(read_whole(folder + "/reference.json")); }

@@ -1,7 +1,7 @@
 // Mappings for tests: a whole one, changed member by member by JSON pointer.
 #pragma once
 
-#include "replay/mapping.hpp"
+#include "replay/import/mapping.hpp"
 
 namespace foxtrail::test {
 

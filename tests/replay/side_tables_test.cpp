@@ -1,4 +1,4 @@
-#include "replay/side_tables.hpp"
+#include "replay/import/side_tables.hpp"
 
 #include "tests/replay/sample_file.hpp"
 #include "tests/replay/sample_mapping.hpp"

@@ -3,8 +3,8 @@
 
 #include "core/hash.hpp"
 #include "events/event_entry.hpp"
-#include "projections/runner.hpp"
-#include "replay/simulate.hpp"
+#include "projections/runner/runner.hpp"
+#include "replay/simulation/simulate.hpp"
 #include "tests/core/damaged_store.hpp"
 
 #include <catch2/catch.hpp>

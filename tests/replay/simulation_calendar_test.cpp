@@ -1,6 +1,6 @@
 // Working time and time are one and the same, seen from the company and from outside; what is settled does not fall due.
 #include "commands/task.hpp"
-#include "replay/simulation_agenda.hpp"
+#include "replay/simulation/agenda.hpp"
 
 #include <catch2/catch.hpp>
 

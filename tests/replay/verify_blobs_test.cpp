@@ -3,8 +3,8 @@
 
 #include "commands/customer.hpp"
 #include "commands/document.hpp"
-#include "replay/verify.hpp"
-#include "replay/verify_command.hpp"
+#include "replay/verify/verify.hpp"
+#include "replay/verify/verify_command.hpp"
 
 #include <fstream>
 

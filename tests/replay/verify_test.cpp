@@ -2,10 +2,10 @@
 #include "simulated_folder.hpp"
 
 #include "core/log/postings.hpp"
-#include "projections/deals.hpp"
+#include "projections/tables/deals.hpp"
 #include "replay/data_folder.hpp"
-#include "replay/pinned_log.hpp"
-#include "replay/verify.hpp"
+#include "replay/verify/pinned_log.hpp"
+#include "replay/verify/verify.hpp"
 
 namespace foxtrail::verify_test {
 using namespace foxtrail::test;

@@ -1,4 +1,4 @@
-#include "replay/xes_source.hpp"
+#include "replay/import/xes_source.hpp"
 
 #include "tests/replay/sample_file.hpp"
 

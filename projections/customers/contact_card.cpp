@@ -1,0 +1,152 @@
+#include "projections/customers/contact_card.hpp"
+
+#include "projections/entities.hpp"
+#include "projections/reading/listing.hpp"
+#include "projections/reading/named_contact.hpp"
+#include "projections/reading/recall.hpp"
+
+namespace foxtrail {
+namespace {
+
+json::object profile_json(ContactId id, const ContactRow& row, const NamedContacts& people) {
+    json::object profile;
+    const auto add = [&](std::string_view name, Position held) { profile[name] = people.personal_fact(id, name, held); };
+    add("gender", row.gender), add("occupation", row.occupation), add("interests", row.interests), add("hobbies", row.hobbies);
+    add("phone", row.phone), add("email", row.email);
+    return profile;
+}
+
+json::object printed_contact(ContactId id, const ContactRow& row, const NamedContacts& people, const DimensionContext& context) {
+    json::object printed{{"id", to_text(id)}, {"name", people.personal_fact(id, "name", row.name)}};
+    printed["customer"] = row.customer ? json::value(named(row.customer.entity(), context)) : json::value("unknown");
+    printed["department"] = people.workplace_text(row.department);
+    printed["position"] = people.workplace_text(row.position);
+    return printed;
+}
+
+json::array roles_json(ContactId contact, const Committee& committee, const DimensionContext& context) {
+    json::array roles;
+    committee.roles.each_with<&ContactRoleRow::contact>(contact, context.instant, [&](std::uint32_t id, const ContactRoleRow& row) {
+        json::object role{{"contact_role", to_text(ContactRoleId{id})},
+                          {"opportunity", to_text(row.opportunity)},
+                          {"role", enum_name(row.role)},
+                          {"final_authority", row.final_authority},
+                          {"from", to_text(row.from)},
+                          {"state", enum_name(row.state)}};
+        role["until"] = row.state == RoleState::held ? json::value(nullptr) : json::value(to_text(row.until));
+        if (row.fills) role["fills"] = to_text(row.fills);
+        if (row.filled_by) role["filled_by"] = to_text(row.filled_by);
+        role["counterpart"] = row.counterpart ? json::value(named(row.counterpart.entity(), context)) : json::value(nullptr);
+        roles.push_back(std::move(role));
+    });
+    return roles;
+}
+
+// The events of his moves that the instant sees, in the order of valid time.
+std::vector<Position> moves_of(ContactId contact, const Committee& committee, const Instant& instant) {
+    constexpr auto moved = Table<ContactRow>::attribute_of<&ContactRow::moved>();
+    std::vector<Position> moves;
+    committee.contacts.history(contact.number, instant, [&](std::uint32_t, const ContactRow&, Time, std::span<const Change> changes) {
+        for (const Change& change : changes)
+            if (change.attribute() == moved) moves.push_back(Table<ContactRow>::value_of<&ContactRow::moved>(change).value);
+    });
+    return moves;
+}
+
+json::array moves_json(const std::vector<Position>& moves, const Recalled& events) {
+    json::array printed;
+    for (const auto position : moves) {
+        const RecalledEvent& event = events.at(position);
+        printed.push_back({{"position", position},
+                           {"moved_at", to_text(event.valid_at)},
+                           {"recorded_at", to_text(event.recorded_at)},
+                           {"knowledge_latency_s", (event.recorded_at.us - event.valid_at.us) / us_per_second},
+                           {"from", recalled(events, position, "from")},
+                           {"to", recalled(events, position, "to")},
+                           {"evidence", recalled(events, position, "evidence")}});
+    }
+    return printed;
+}
+
+struct OpenConcern {
+    ConcernId id;
+    ConcernRow row;
+};
+
+// What the roles he holds, or left vacant, still want answered: also what was asked of those who held them before him.
+std::vector<OpenConcern> open_concerns(ContactId contact, const Committee& committee, const Instant& instant) {
+    std::vector<OpenConcern> open;
+    committee.roles.each_with<&ContactRoleRow::contact>(contact, instant, [&](std::uint32_t id, const ContactRoleRow& role) {
+        if (role.state != RoleState::held && role.state != RoleState::vacant) return;
+        ContactRoleRow held;
+        for (ContactRoleId asked{id}; asked; asked = committee.roles.at(asked.number, instant, held) ? held.fills : ContactRoleId{})
+            committee.concerns.each_with<&ConcernRow::contact_role>(asked, instant, [&](std::uint32_t concern, const ConcernRow& row) {
+                if (row.state.value == ConcernState::open) open.push_back({ConcernId{concern}, row});
+            });
+    });
+    return open;
+}
+
+json::array concerns_json(const std::vector<OpenConcern>& open, const Recalled& events) {
+    json::array printed;
+    for (const auto& [id, row] : open)
+        printed.push_back({{"concern", to_text(id)},
+                           {"opportunity", to_text(row.opportunity)},
+                           {"contact_role", to_text(row.contact_role)},
+                           {"role", enum_name(row.role)},
+                           {"kind", enum_name(row.kind)},
+                           {"open_since", to_text(row.state.since)},
+                           {"text", recalled(events, row.recorded, "text")}});
+    return printed;
+}
+
+}  // namespace
+
+ReadAnswer contact(const Runner& runner, const Log& log, const ReadQuestion& question) {
+    const DimensionContext context(runner, question.instant);
+    const auto committee = runner.read<Committee>();
+    ContactRow row;
+    const auto id = read_path_id<ContactId>(question, committee->contacts, row);
+    if (!id) return std::unexpected(id.error());
+
+    const auto moves = moves_of(*id, *committee.tables, question.instant);
+    const auto concerns = open_concerns(*id, *committee.tables, question.instant);
+    std::vector<Position> positions = moves;
+    for (const auto& concern : concerns) positions.push_back(concern.row.recorded);
+    const Recalled events = recall(log, std::move(positions));
+
+    const NamedContacts people(*committee.tables, log, question.instant);
+    json::object card = printed_contact(*id, row, people, context);
+    card["profile"] = profile_json(*id, row, people);
+    card["successor"] = row.successor ? json::value(people.named(row.successor)) : json::value(nullptr);
+    card["roles"] = roles_json(*id, *committee.tables, context);
+    card["moves"] = moves_json(moves, events);
+    card["open_concerns"] = concerns_json(concerns, events);
+    card["version"] = log.version(id->entity());
+    return card;
+}
+
+ReadAnswer contacts(const Runner& runner, const Log& log, const ReadQuestion& question) {
+    Problems problems;
+    const Page page = read_page(question, problems);
+    const auto customer = read_id<CustomerId>(question, "customer", problems);
+    if (!problems.empty()) return std::unexpected(std::move(problems));
+
+    const DimensionContext context(runner, question.instant);
+    const auto committee = runner.read<Committee>();
+    const NamedContacts people(*committee.tables, log, question.instant);
+    const auto& table = committee->contacts;
+    const auto print = [&](std::uint32_t number, const ContactRow& row) {
+        return customer && row.customer != *customer ? json::object{} : printed_contact(ContactId{number}, row, people, context);
+    };
+    if (!customer) return listed(table, "contacts", question.instant, page, print);
+    return listed(table, table.rows_ever<&ContactRow::customer>(*customer), "contacts", question.instant, page, print);
+}
+
+std::vector<ReadParameter> contacts_parameters() {
+    auto parameters = list_parameters();
+    parameters.insert(parameters.begin(), {"customer", "id of the customer they work at"});
+    return parameters;
+}
+
+}  // namespace foxtrail

@@ -1,0 +1,148 @@
+#include "projections/people/work_board.hpp"
+
+#include "projections/reading/parameters.hpp"
+#include "projections/reading/statistics.hpp"
+
+#include <map>
+
+namespace foxtrail {
+namespace {
+
+// Which items a question is about.
+class WorkSelection {
+public:
+    WorkSelection(const ReadQuestion& question, Problems& problems)
+        : now_(question.now), owner_(read_id<EmployeeId>(question, "owner", problems)), department_(read_id<DepartmentId>(question, "department", problems)) {
+        if (const auto about = question.find("about")) {
+            about_ = parse_entity(*about).value_or(Entity{});
+            if (!about_) problems.push_back({"about", "expected an id like \"opp-7\""});
+        }
+        if (const auto kind = question.find("kind")) {
+            kind_ = Kind::of(*kind);
+            if (!kind_) problems.push_back({"kind", "expected the letters an id begins with, like \"alr\""});
+        }
+        rule_ = read_enum<RuleCode>(question, "rule", problems);
+        state_ = read_enum<WorkState>(question, "state", problems);
+        overdue_ = question.find("overdue") == "true";
+    }
+
+    template <class Visit>
+    void each(const Table<WorkRow>& items, const Instant& instant, Visit&& visit) const {
+        const auto selected = [&](std::uint32_t id, const WorkRow& row) {
+            if (selects(row)) visit(id, row);
+        };
+        if (about_) items.each_with<&WorkRow::about>(about_, instant, selected);
+        else if (owner_) items.each_with<&WorkRow::owner>(*owner_, instant, selected);
+        else items.each(instant, selected);
+    }
+
+private:
+    bool selects(const WorkRow& row) const {
+        const bool wanted_state = state_ ? row.state == *state_ : is_open(row.state);
+        return wanted_state && (!kind_ || row.item.kind == kind_) && (!rule_ || (row.item.kind == AlertId::kind && row.rule == *rule_)) &&
+               (!about_ || row.about == about_) && (!owner_ || row.owner == *owner_) && (!department_ || row.department == *department_) &&
+               (!overdue_ || (row.due != Time{} && row.due < now_ && row.state == WorkState::open));
+    }
+
+    Time now_;
+    std::optional<EmployeeId> owner_;
+    std::optional<DepartmentId> department_;
+    Entity about_;
+    Kind kind_;
+    std::optional<RuleCode> rule_;
+    std::optional<WorkState> state_;
+    bool overdue_ = false;
+};
+
+}  // namespace
+
+json::value time_json(Time time) { return time == Time{} ? json::value(nullptr) : json::value(to_text(time)); }
+
+json::object work_item_json(const WorkRow& row, Time now, const DimensionContext& context) {
+    json::object item{{"item", to_text(row.item)}, {"kind", to_text(row.item.kind)}, {"state", enum_name(row.state)}};
+    if (row.item.kind == AlertId::kind) item["rule"] = enum_name(row.rule);
+    if (row.number) item["number"] = row.number;
+    if (row.about) item["about"] = to_text(row.about);
+    if (row.owner) item["owner"] = named(row.owner.entity(), context);
+    if (row.asked_by) item["asked_by"] = named(row.asked_by.entity(), context);
+    if (row.department) item["department"] = named(row.department.entity(), context);
+    item["told_at"] = time_json(row.opened), item["due"] = time_json(row.due);
+    item["answered_at"] = time_json(row.answered), item["closed_at"] = time_json(row.closed);
+    item["overdue"] = row.due != Time{} && row.due < now && row.state == WorkState::open;
+    return item;
+}
+
+ReadAnswer work(const Runner& runner, const Log& log, const ReadQuestion& question) {
+    const DimensionContext context(runner, question.instant);
+    const auto reading = runner.read<Work>();
+    Problems problems;
+    const WorkSelection selection(question, problems);
+    std::uint32_t after = 0;
+    std::size_t limit = page_limit_default;
+    read_number(question, "after", after, 0xFFFF'FFFF, problems);
+    read_number(question, "limit", limit, page_limit_max, problems);
+    if (!problems.empty()) return std::unexpected(std::move(problems));
+
+    json::array items;
+    std::vector<Position> positions;
+    std::uint64_t count = 0;
+    std::uint32_t last = 0;
+    selection.each(reading->items, question.instant, [&](std::uint32_t id, const WorkRow& row) {
+        ++count;
+        if (id <= after || items.size() == limit) return;
+        items.push_back(work_item_json(row, question.now, context));
+        positions.push_back(row.position);
+        last = id;
+    });
+    std::size_t next = 0;  // rows are in the order of the log
+    log.read(positions, [&](const RecordedEvent& event) {
+        while (next < positions.size() && positions[next] == event.position) items[next++].as_object()["event"] = find_event(event.type)->json_of(event.payload);
+        return true;
+    });
+    json::object answer{{"count", count}};
+    if (items.size() == limit) answer["next"] = "after=" + std::to_string(last);
+    answer["items"] = std::move(items);
+    return answer;
+}
+
+ReadAnswer response_times(const Runner& runner, const Log&, const ReadQuestion& question) {
+    const DimensionContext context(runner, question.instant);
+    const auto reading = runner.read<Work>();
+    const std::string_view by = question.find("group_by").value_or("department");
+    if (by != "department" && by != "owner" && by != "kind") return std::unexpected(Problems{{"group_by", "expected department, owner or kind"}});
+    struct Group {
+        Durations answered, closed;
+        std::uint64_t open = 0, overdue = 0;
+    };
+    std::map<std::string, Group> groups;
+    reading->items.each(question.instant, [&](std::uint32_t, const WorkRow& row) {
+        const std::string key = by == "kind" ? to_text(row.item.kind) : by == "owner" ? (row.owner ? to_text(row.owner) : "nobody") : row.department ? to_text(row.department) : "unknown";
+        Group& group = groups[key];
+        if (row.answered != Time{}) group.answered.add(row.answered.us - row.opened.us);
+        else if (row.closed != Time{}) group.answered.add(row.closed.us - row.opened.us);
+        else group.answered.add_censored();
+        if (row.closed != Time{}) group.closed.add(row.closed.us - row.opened.us);
+        else group.closed.add_censored();
+        group.open += is_open(row.state);
+        group.overdue += row.state == WorkState::open && row.due != Time{} && row.due < question.now;
+    });
+    json::array printed;
+    for (const auto& [key, group] : groups) {
+        json::object row{{std::string(by), key}, {"open", group.open}, {"overdue", group.overdue}};
+        row["until_answered"] = group.answered.summary();
+        row["until_closed"] = group.closed.summary();
+        printed.push_back(std::move(row));
+    }
+    return json::object{{"groups", std::move(printed)}};
+}
+
+std::vector<ReadParameter> work_parameters() {
+    return {{"owner", "id of the employee who has it"}, {"department", "id of the department it was asked of"}, {"about", "id of what it is about"},
+            {"kind", "letters of the item's id: alr, tsk, ..."}, {"rule", "rule of an alert: R1 to R12"},
+            {"state", "open, answered, done, refused, expired, withdrawn; open and answered when left out"}, {"overdue", "true: only what is past its day"},
+            {"after", "cursor of the page before"}, {"limit", "items in a page, at most 1000, 100 when left out"}};
+}
+
+std::vector<ReadParameter> response_time_parameters() { return {{"group_by", "department, owner or kind"}}; }
+
+}  // namespace foxtrail

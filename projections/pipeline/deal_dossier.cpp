@@ -1,0 +1,130 @@
+#include "projections/pipeline/deal_dossier.hpp"
+
+#include "projections/history.hpp"
+#include "projections/reading/parameters.hpp"
+#include "projections/reading/seen_events.hpp"
+
+#include <map>
+
+namespace foxtrail {
+namespace {
+
+// Those whose wire name begins with one of the nouns.
+std::vector<json::object> events_seen(Entity entity, const Log& log, const Instant& instant, std::initializer_list<std::string_view> nouns) {
+    return seen_events(entity, log, instant, [&](const RecordedEvent& event) -> std::optional<json::object> {
+        const bool wanted = std::ranges::find(nouns, event.type.substr(0, event.type.find('.'))) != nouns.end();
+        return wanted ? std::optional(printed_event(event)) : std::nullopt;
+    });
+}
+
+std::string text(const json::object& object, std::string_view name) {
+    const auto* found = object.if_contains(name);
+    return found && found->is_string() ? std::string(found->as_string()) : std::string();
+}
+
+// Items of a kind, by id: the event that opens one gives its members, later ones its state.
+class Items {
+public:
+    json::object& open(const json::object& event, std::string_view id, std::string_view state) {
+        json::object& item = items_[text(event.at("data").as_object(), id)];
+        for (const auto& member : event.at("data").as_object()) item[member.key()] = member.value();
+        item["state"] = state, item["since"] = event.at("valid_at");
+        if (const auto* actor = event.if_contains("actor")) item["by"] = *actor;
+        return item;
+    }
+    // Nothing when the instant does not see the one that opened it.
+    json::object* change(const json::object& event, std::string_view id, std::string_view state) {
+        const auto found = items_.find(text(event.at("data").as_object(), id));
+        if (found == items_.end()) return nullptr;
+        found->second["state"] = state, found->second["since"] = event.at("valid_at");
+        return &found->second;
+    }
+    json::array printed() const {
+        json::array all;
+        for (const auto& [id, item] : items_) all.push_back(item);
+        return all;
+    }
+
+private:
+    std::map<std::string, json::object> items_;
+};
+
+json::array requirements(const Deal& deal, const Log& log, const Instant& instant) {
+    Items items;
+    for (const auto& event : events_seen(deal.model.entity(), log, instant, {"gate_requirement"})) {
+        if (event.at("type") == "gate_requirement.withdrawn") items.change(event, "requirement", "withdrawn");
+        else items.open(event, "requirement", "asked_for");
+    }
+    return items.printed();
+}
+
+}  // namespace
+
+ReadAnswer gates(const Runner& runner, const Log& log, const ReadQuestion& question) {
+    const DimensionContext context(runner, question.instant);
+    Deal deal;
+    const auto id = read_path_id<OpportunityId>(question, context.deals->deals, deal);
+    if (!id) return std::unexpected(id.error());
+    Items documents, waivers;
+    json::array turned_back;
+    for (const auto& event : events_seen(id->entity(), log, question.instant, {"gate_document", "gate", "waiver", "opportunity"})) {
+        const auto type = text(event, "type");
+        if (type == "gate_document.submitted") documents.open(event, "gate_document", "submitted");
+        else if (type == "gate_document.approved") documents.change(event, "gate_document", "approved");
+        else if (type == "gate_document.rejected") documents.change(event, "gate_document", "rejected");
+        else if (type == "gate.reopened") documents.change(event, "gate_document", "reopened");
+        else if (type == "waiver.requested") waivers.open(event, "waiver", "requested");
+        else if (type == "gate_document.waived") waivers.open(event, "waiver", "granted");
+        else if (type == "waiver.declined") waivers.change(event, "waiver", "declined");
+        else if (type == "waiver.expired") waivers.change(event, "waiver", "expired");
+        else if (type == "opportunity.stage_advance_rejected") turned_back.push_back(event);
+    }
+    return json::object{{"opportunity", to_text(*id)}, {"stage", context.stages.at(deal.model, deal.model_version, deal.stage.value.stage).name},
+                        {"requirements", requirements(deal, log, question.instant)}, {"documents", documents.printed()},
+                        {"waivers", waivers.printed()}, {"turned_back", std::move(turned_back)}};
+}
+
+ReadAnswer advance_plan(const Runner& runner, const Log& log, const ReadQuestion& question) {
+    const DimensionContext context(runner, question.instant);
+    Deal deal;
+    const auto id = read_path_id<OpportunityId>(question, context.deals->deals, deal);
+    if (!id) return std::unexpected(id.error());
+    Items milestones;
+    std::uint64_t slips = 0;
+    for (const auto& event : events_seen(id->entity(), log, question.instant, {"milestone"})) {
+        const auto type = text(event, "type");
+        const auto& data = event.at("data").as_object();
+        if (type == "milestone.planned") milestones.open(event, "milestone", "planned")["baseline"] = data.at("due");
+        else if (type == "milestone.met") milestones.change(event, "milestone", "met");
+        else if (type == "milestone.missed") milestones.change(event, "milestone", "missed");
+        else if (type == "milestone.dropped") milestones.change(event, "milestone", "dropped");
+        else if (type == "milestone.moved") {
+            ++slips;
+            if (auto* item = milestones.change(event, "milestone", "planned")) {
+                (*item)["due"] = data.at("to");
+                (*item)["moves"] = item->contains("moves") ? item->at("moves").to_number<int>() + 1 : 1;
+            }
+        }
+    }
+    return json::object{{"opportunity", to_text(*id)}, {"moves", slips}, {"milestones", milestones.printed()}};
+}
+
+ReadAnswer forecasts(const Runner& runner, const Log& log, const ReadQuestion& question) {
+    const DimensionContext context(runner, question.instant);
+    Deal deal;
+    const auto id = read_path_id<OpportunityId>(question, context.deals->deals, deal);
+    if (!id) return std::unexpected(id.error());
+    Items forecasts;
+    for (const auto& event : events_seen(id->entity(), log, question.instant, {"forecast"})) {
+        const auto type = text(event, "type");
+        const auto& data = event.at("data").as_object();
+        if (type == "forecast.submitted") forecasts.open(event, "forecast", "stated");
+        else if (type == "forecast.frozen") forecasts.change(event, "forecast", "frozen");
+        else if (type == "forecast.reconfirmation_due") forecasts.change(event, "forecast", "to_be_reconfirmed");
+        else if (type == "forecast.overridden")
+            if (auto* item = forecasts.change(event, "forecast", "overridden")) (*item)["overridden"] = data.at("to");
+    }
+    return json::object{{"opportunity", to_text(*id)}, {"forecasts", forecasts.printed()}};
+}
+
+}  // namespace foxtrail

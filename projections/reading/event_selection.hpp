@@ -1,0 +1,31 @@
+// Which events of a history are asked for: by type, actor and valid time; and which page of them.
+#pragma once
+
+#include "projections/reading/merged_history.hpp"
+#include "projections/reading/parameters.hpp"
+
+namespace foxtrail {
+
+class EventSelection {
+public:
+    // Adds to `problems` what cannot be read.
+    EventSelection(const ReadQuestion&, Problems& problems);
+
+    // The page of what the sources have and is asked for, as {events, next}.
+    json::object page(const Log&, std::span<const HistorySource>, const ReadQuestion&) const;
+
+    static std::vector<ReadParameter> parameters();
+
+private:
+    bool wants(const RecordedEvent&) const;
+
+    Entity actor_;
+    std::vector<std::string> types_;
+    Time from_ = Time::min(), to_ = Time::max();
+    Position after_ = 0;
+    std::size_t limit_ = page_limit_default;
+};
+
+Entity read_entity(std::string_view text, std::string_view name, Problems& problems);
+
+}  // namespace foxtrail

@@ -1,0 +1,75 @@
+#include "projections/rules/absences.hpp"
+
+#include "projections/reading/company_calendar.hpp"
+#include "projections/tables/diary.hpp"
+
+#include <set>
+
+namespace foxtrail {
+namespace {
+
+bool recorded_something(EmployeeId employee, Position after, const Log& log) {
+    constexpr std::size_t looked_at_once = 64;
+    bool found = false;
+    for (bool more = true; more && !found;) {
+        const auto positions = log.history(employee.entity(), after, log.head(), looked_at_once);
+        more = positions.size() == looked_at_once;
+        if (positions.empty()) break;
+        log.read(positions, [&](const RecordedEvent& event) {
+            found = event.envelope->actor == employee.entity();
+            return !found;
+        });
+        after = positions.back();
+    }
+    return found;
+}
+
+// Valid time of an employee's joining; he is there from then on.
+Date joined_on(std::uint32_t id, const Directory& directory, const WorkingTime& time) {
+    Date joined;
+    directory.employees.history(id, Instant{}, [&](std::uint32_t, const EmployeeRow&, Time born, std::span<const Change>) { joined = time.local_date(born); });
+    return joined;
+}
+
+}  // namespace
+
+std::vector<Finding> inactive_owners(const DimensionContext& context, const Log& log, const RuleTerms& terms, Time now) {
+    const CompanyCalendar calendar(log, Instant{});
+    const auto days = static_cast<std::int32_t>(threshold(terms, "inactive_working_days"));
+    const Date last_seen = calendar.time.after_working_days(calendar.time.local_date(now), -days);
+    const Position before = log.position_at(calendar.time.instant(last_seen));
+    std::map<EmployeeId, std::uint32_t> deals;
+    context.deals->deals.each(context.instant, [&](std::uint32_t, const Deal& deal) {
+        if (deal.outcome.value == Outcome::open && deal.owner) ++deals[deal.owner];
+    });
+    std::vector<Finding> found;
+    for (const auto& [owner, count] : deals) {
+        EmployeeRow row;
+        if (!context.directory->employees.at(owner.number, context.instant, row) || !row.manager) continue;
+        if (joined_on(owner.number, *context.directory.tables, calendar.time) >= last_seen || recorded_something(owner, before, log)) continue;
+        found.push_back({RuleCode::R6, owner.entity(), {row.manager},
+                         to_text(owner) + " has recorded nothing since " + to_text(last_seen) + "; open deals that rest on him: " + std::to_string(count)});
+    }
+    return found;
+}
+
+std::vector<MissingWorkLog> missing_work_logs(const Runner& runner, const Log& log, Time now) {
+    constexpr std::int32_t days_looked_back = 7;
+    const auto directory = runner.read<Directory>();
+    const auto diary = runner.read<Diary>();
+    if (diary->work_logs.last_id() == 0) return {};
+    const CompanyCalendar calendar(log, Instant{});
+    const Date today = calendar.time.local_date(now);
+    std::vector<MissingWorkLog> missing;
+    directory->employees.each(Instant{}, [&](std::uint32_t id, const EmployeeRow& row) {
+        if (row.departed.value) return;
+        std::set<Date> logged;
+        diary->work_logs.each_with<&WorkLogRow::employee>(EmployeeId{id}, Instant{}, [&](std::uint32_t, const WorkLogRow& log_row) { logged.insert(log_row.day); });
+        Date day{std::max(today.days - days_looked_back, joined_on(id, *directory.tables, calendar.time).days)};
+        for (; day < today; ++day.days)
+            if (calendar.time.is_working_day(day) && !logged.contains(day)) missing.push_back({{id}, day});
+    });
+    return missing;
+}
+
+}  // namespace foxtrail

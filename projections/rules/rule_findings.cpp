@@ -1,0 +1,140 @@
+#include "projections/rules/rule_findings.hpp"
+
+#include "projections/pipeline/deal_path.hpp"
+#include "projections/reading/survival.hpp"
+#include "projections/rules/absences.hpp"
+
+#include <map>
+
+namespace foxtrail {
+namespace {
+
+EmployeeRow employee(EmployeeId id, const DimensionContext& context) {
+    EmployeeRow row;
+    context.directory->employees.at(id.number, context.instant, row);
+    return row;
+}
+
+// The top of the line above an employee; himself when nobody is.
+EmployeeId head_of(EmployeeId id, const DimensionContext& context) {
+    const auto line = line_above(id, *context.directory.tables, context.instant);
+    return line.empty() ? id : line.back();
+}
+
+std::string days_text(std::int64_t us) { return std::to_string(us / us_per_day) + " days"; }
+
+using StageOf = std::tuple<std::uint32_t, std::uint16_t, std::uint16_t>;  // model, version, stage
+StageOf stage_of(const Deal& deal) { return {deal.model.number, deal.model_version, deal.stage.value.stage}; }
+
+std::map<StageOf, SurvivalSample> dwells(const DimensionContext& context, Time now) {
+    std::map<StageOf, SurvivalSample> samples;
+    std::vector<PathStep> path;
+    context.deals->deals.each_history(context.instant, [&](std::uint32_t, const Deal& birth, Time born, std::span<const Change> changes) {
+        path_of(birth, born, changes, path);
+        for (std::size_t i = 0; i < path.size(); ++i) {
+            if (path[i].place.is_end()) continue;
+            auto& sample = samples[stage_of(path[i].deal)];
+            if (i + 1 < path.size()) sample.ended(path[i + 1].at.us - path[i].at.us);
+            else sample.running(now.us - path[i].at.us);
+        }
+    });
+    return samples;
+}
+
+}  // namespace
+
+RuleTerms rule_terms(RuleCode code, const DimensionContext& context, const Log& log) {
+    RuleRow row;
+    if (!context.directory->rules.at(static_cast<std::uint32_t>(code), context.instant, row)) return terms_at_first(code);
+    RuleTerms terms = terms_at_first(code);
+    log.read(row.changed_at - 1, row.changed_at, [&](const RecordedEvent& event) {
+        terms = completed(code, decoded<StandingRuleChanged>(event.payload).to);
+        return false;
+    });
+    return terms;
+}
+
+std::vector<Finding> long_dwells(const DimensionContext& context, const Log&, const RuleTerms& terms, Time now) {
+    std::map<StageOf, std::int64_t> limits_us;
+    for (const auto& [stage, sample] : dwells(context, now)) {
+        if (sample.size() < threshold(terms, "deals_min")) continue;
+        if (const auto limit = sample.percentile_us(threshold(terms, "percentile"))) limits_us[stage] = *limit;
+    }
+    std::vector<Finding> found;
+    context.deals->deals.each(context.instant, [&](std::uint32_t id, const Deal& deal) {
+        const auto limit = limits_us.find(stage_of(deal));
+        const std::int64_t dwell = now.us - deal.stage.since.us;
+        if (deal.outcome.value != Outcome::open || limit == limits_us.end() || dwell <= limit->second) return;
+        const std::string stage = context.stages.at(deal.model, deal.model_version, deal.stage.value.stage).name;
+        found.push_back({RuleCode::R5, OpportunityId{id}.entity(), {deal.owner, employee(deal.owner, context).manager},
+                         days_text(dwell) + " in " + stage + "; " + std::to_string(threshold(terms, "percentile")) + " % of comparable deals had left it after " + days_text(limit->second)});
+    });
+    return found;
+}
+
+std::vector<Finding> key_people(const DimensionContext& context, const Log&, const RuleTerms& terms, Time now) {
+    std::map<std::uint16_t, std::map<std::uint32_t, WideSum>> open_minor;  // currency -> owner -> amount
+    std::map<std::uint32_t, Time> last_win, first_deal;                    // by department
+    std::map<std::uint32_t, EmployeeId> somebody;
+    context.deals->deals.each(context.instant, [&](std::uint32_t, const Deal& deal) {
+        if (deal.outcome.value == Outcome::open && deal.value && deal.owner) open_minor[deal.value.currency().code][deal.owner.number] += deal.value.minor();
+        if (!deal.unit.department) return;
+        const auto department = deal.unit.department.number;
+        const auto first = first_deal.try_emplace(department, deal.created).first;
+        first->second = std::min(first->second, deal.created);
+        if (deal.outcome.value == Outcome::won) last_win[department] = std::max(last_win[department], deal.outcome.since);
+        if (deal.outcome.value == Outcome::open) somebody[department] = deal.owner;
+    });
+    std::vector<Finding> found;
+    for (const auto& [currency, owners] : open_minor) {
+        WideSum total = 0;
+        for (const auto& [owner, minor] : owners) total += minor;
+        for (const auto& [owner, minor] : owners)
+            if (total > 0 && minor * 100 > total * threshold(terms, "share_percent"))
+                found.push_back({RuleCode::R7, EmployeeId{owner}.entity(), {head_of({owner}, context)},
+                                 std::to_string(static_cast<int>(minor * 100 / total)) + " % of the open pipeline in " + to_text(Currency{currency}) + " rests on " + to_text(EmployeeId{owner})});
+    }
+    for (const auto& [department, owner] : somebody) {
+        const Time since = last_win.contains(department) ? last_win[department] : first_deal[department];
+        if (owner && now.us - since.us > std::int64_t{threshold(terms, "days")} * us_per_day)
+            found.push_back({RuleCode::R7, DepartmentId{department}.entity(), {head_of(owner, context)}, "no win for " + days_text(now.us - since.us)});
+    }
+    return found;
+}
+
+std::vector<OpportunityId> owned_deals(const Runner& runner) {
+    std::vector<OpportunityId> owned;
+    runner.read<Deals>()->deals.each(Instant{}, [&](std::uint32_t id, const Deal& deal) {
+        if (deal.outcome.value == Outcome::open && deal.owner) owned.push_back({id});
+    });
+    return owned;
+}
+
+std::vector<OpportunityId> idle_deals(const Runner& runner, const Log& log, Time now) {
+    const DimensionContext context(runner, Instant{});
+    const RuleTerms terms = rule_terms(RuleCode::R6, context, log);
+    std::vector<OpportunityId> idle;
+    if (!terms.enabled) return idle;
+    const Time last_alive{now.us - std::int64_t{threshold(terms, "reclaim_idle_days")} * us_per_day};
+    context.deals->deals.each_history(context.instant, [&](std::uint32_t id, const Deal& birth, Time born, std::span<const Change> changes) {
+        Deal deal = birth;
+        for (const Change& change : changes) Table<Deal>::apply(deal, change);
+        const Time last = changes.empty() ? born : changes.back().valid_at();
+        if (deal.outcome.value == Outcome::open && deal.owner && last <= last_alive) idle.push_back({id});
+    });
+    return idle;
+}
+
+std::vector<Finding> all_findings(const Runner& runner, const Log& log, Time now) {
+    using Rule = std::vector<Finding> (*)(const DimensionContext&, const Log&, const RuleTerms&, Time now);
+    static constexpr std::array<std::pair<RuleCode, Rule>, 3> rules{{{RuleCode::R5, long_dwells}, {RuleCode::R6, inactive_owners}, {RuleCode::R7, key_people}}};
+    const DimensionContext context(runner, Instant{});
+    std::vector<Finding> all;
+    for (const auto& [code, find] : rules) {
+        const RuleTerms terms = rule_terms(code, context, log);
+        if (terms.enabled) std::ranges::move(find(context, log, terms, now), std::back_inserter(all));
+    }
+    return all;
+}
+
+}  // namespace foxtrail

@@ -1,0 +1,17 @@
+// Every projection there is.
+#pragma once
+
+#include "projections/tables/committee.hpp"
+#include "projections/tables/deals.hpp"
+#include "projections/tables/diary.hpp"
+#include "projections/tables/directory.hpp"
+#include "projections/tables/documents.hpp"
+#include "projections/tables/footprint.hpp"
+#include "projections/tables/waivers.hpp"
+#include "projections/tables/work.hpp"
+
+namespace foxtrail {
+
+using Projections = boost::mp11::mp_list<Directory, Deals, Work, Committee, Diary, Documents, Footprint, Waivers>;
+
+}  // namespace foxtrail

@@ -1,0 +1,42 @@
+// Waivers of gate documents: who asked, who answers for it, until when, and whether that day is over.
+#pragma once
+
+#include "events/waiver.hpp"
+#include "projections/runner/projection.hpp"
+
+namespace foxtrail {
+
+enum class WaiverState : std::uint8_t { requested = 0, granted = 1, declined = 2, expired = 3 };
+BOOST_DESCRIBE_ENUM(WaiverState, requested, granted, declined, expired)
+
+struct WaiverRow {
+    OpportunityId opportunity;
+    DocumentKind kind = DocumentKind::other;
+    Since<WaiverState> state{};
+    EmployeeId requester{};  // {} when it was granted unasked
+    EmployeeId approver{};   // {} while nobody has granted it
+    Date expires;          // the last day
+    EventAt requested{}, granted{}, declined{};
+    static constexpr auto indexed = std::tuple{&WaiverRow::opportunity, &WaiverRow::approver};
+};
+BOOST_DESCRIBE_STRUCT(WaiverRow, (),
+                      (opportunity, kind, state, requester, approver, expires, requested, granted, declined))
+
+struct Waivers {
+    static constexpr std::string_view name = "waivers";
+    static constexpr std::uint32_t version = 1;
+    static constexpr std::string_view doc =
+        "Every waiver of a gate document: asked for, granted, declined, expired, by whom.";
+    Table<WaiverRow> waivers;
+};
+BOOST_DESCRIBE_STRUCT(Waivers, (), (waivers))
+
+void project(Waivers&, const WaiverRequested&, const Meta&);
+void project(Waivers&, const GateDocumentWaived&, const Meta&);
+void project(Waivers&, const WaiverDeclined&, const Meta&);
+void project(Waivers&, const WaiverExpired&, const Meta&);
+
+template <>
+ProjectionEntry entry_of<Waivers>();
+
+}  // namespace foxtrail

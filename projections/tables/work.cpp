@@ -1,0 +1,242 @@
+#include "projections/tables/work.hpp"
+
+namespace foxtrail {
+namespace {
+
+void open(Work& work, WorkRow row, const Meta& m) {
+    row.opened = m.recorded_at, row.position = m.position;
+    work.items.born(work.items.last_id() + 1, row, m);
+}
+
+// Each row of the item that is still open: an appointment has one a person, a plan one an item.
+template <class Change>
+void each_open(Work& work, Entity item, Change&& change) {
+    for (const std::uint32_t id : work.items.rows_ever<&WorkRow::item>(item))
+        if (is_open(work.items.now(id).state)) change(id);
+}
+
+void answer(Work& work, Entity item, const Meta& m) {
+    each_open(work, item, [&](std::uint32_t id) {
+        work.items.set<&WorkRow::state>(id, WorkState::answered, m);
+        work.items.set<&WorkRow::answered>(id, m.recorded_at, m);
+    });
+}
+void end(Work& work, std::uint32_t id, WorkState how, const Meta& m) {
+    work.items.set<&WorkRow::state>(id, how, m);
+    work.items.set<&WorkRow::closed>(id, m.recorded_at, m);
+}
+void close(Work& work, Entity item, WorkState how, const Meta& m) {
+    each_open(work, item, [&](std::uint32_t id) { end(work, id, how, m); });
+}
+void mark(Work& work, Entity item, const Meta& m) {
+    each_open(work, item, [&](std::uint32_t id) { work.items.set<&WorkRow::marked>(id, true, m); });
+}
+void pass_on(Work& work, Entity item, EmployeeId to, const Meta& m) {
+    each_open(work, item, [&](std::uint32_t id) { work.items.set<&WorkRow::owner>(id, to, m); });
+}
+// It waits in a department's queue, for somebody there to take it.
+void lay_before(Work& work, Entity item, DepartmentId department, const Meta& m) {
+    each_open(work, item, [&](std::uint32_t id) {
+        work.items.set<&WorkRow::department>(id, department, m);
+        work.items.set<&WorkRow::state>(id, WorkState::open, m);
+    });
+}
+
+// In UTC; the command that is asked for then looks at the company's own day.
+Time day_after(Date day) { return start_of({day.days + 1}); }
+
+void open_plan_item(Work& work, WorkPlanId plan, EmployeeId employee, const PlanItem& item, const Meta& m) {
+    open(work, {.item = plan.entity(), .about = item.subject.value_or(Entity{}), .owner = employee, .asked_by = m.actor,
+                .number = item.number, .due = day_after(item.due)}, m);
+}
+// The open row of a plan's item; 0 when there is none.
+std::uint32_t plan_item_row(Work& work, WorkPlanId plan, std::uint32_t number) {
+    std::uint32_t found = 0;
+    each_open(work, plan.entity(), [&](std::uint32_t id) {
+        if (work.items.now(id).number == number) found = id;
+    });
+    return found;
+}
+
+}  // namespace
+
+void project(Work& w, const AlertRaised& e, const Meta& m) {
+    open(w, {.item = e.alert.entity(), .about = e.subject, .owner = e.told, .rule = e.rule, .due = e.acknowledge_by}, m);
+}
+void project(Work& w, const AlertAcknowledged& e, const Meta& m) { answer(w, e.alert.entity(), m); }
+void project(Work& w, const AlertActedOn& e, const Meta& m) { close(w, e.alert.entity(), WorkState::done, m); }
+void project(Work& w, const AlertEscalated& e, const Meta& m) { mark(w, e.alert.entity(), m); }
+
+void project(Work& w, const TaskOpened& e, const Meta& m) {
+    open(w, {.item = e.task.entity(), .about = e.subject, .owner = e.assignee, .asked_by = m.actor, .due = e.due}, m);
+}
+void project(Work& w, const TaskCompleted& e, const Meta& m) { close(w, e.task.entity(), WorkState::done, m); }
+void project(Work& w, const TaskCancelled& e, const Meta& m) { close(w, e.task.entity(), WorkState::withdrawn, m); }
+void project(Work& w, const TaskReassigned& e, const Meta& m) { pass_on(w, e.task.entity(), e.to, m); }
+void project(Work& w, const TaskOverdue& e, const Meta& m) { mark(w, e.task.entity(), m); }
+
+void project(Work& w, const HandoverProposed& e, const Meta& m) {
+    open(w, {.item = e.handover.entity(), .about = e.from.entity(), .owner = e.to, .asked_by = m.actor, .due = e.answer_by}, m);
+}
+void project(Work& w, const HandoverAccepted& e, const Meta& m) { answer(w, e.handover.entity(), m); }
+void project(Work& w, const HandoverRejected& e, const Meta& m) { close(w, e.handover.entity(), WorkState::refused, m); }
+void project(Work& w, const HandoverExpired& e, const Meta& m) { close(w, e.handover.entity(), WorkState::expired, m); }
+void project(Work& w, const HandoverCompleted& e, const Meta& m) { close(w, e.handover.entity(), WorkState::done, m); }
+// The giver's part of the item alone; a receiver who attends an appointment already does so once. An offer is nobody's to give.
+void project(Work& w, const OwnershipTransferred& e, const Meta& m) {
+    if (e.item.kind == OpportunityId::kind) return;
+    bool has_it = false;
+    each_open(w, e.item, [&](std::uint32_t id) { has_it |= w.items.now(id).owner == e.to.owner; });
+    each_open(w, e.item, [&](std::uint32_t id) {
+        if (w.items.now(id).owner != e.from) return;
+        if (has_it) end(w, id, WorkState::withdrawn, m);
+        else w.items.set<&WorkRow::owner>(id, e.to.owner, m);
+    });
+}
+
+void project(Work& w, const UrgeSent& e, const Meta& m) {
+    open(w, {.item = e.urge.entity(), .about = e.item, .owner = e.to, .asked_by = e.by, .department = e.department, .due = e.answer_by}, m);
+}
+void project(Work& w, const UrgeAcknowledged& e, const Meta& m) {
+    answer(w, e.urge.entity(), m);
+    close(w, e.urge.entity(), WorkState::done, m);
+}
+void project(Work& w, const UrgeEscalated& e, const Meta& m) { mark(w, e.urge.entity(), m); }
+
+void project(Work& w, const AssistanceRequested& e, const Meta& m) {
+    open(w, {.item = e.assistance.entity(), .about = e.object, .asked_by = e.requester, .department = e.department, .due = e.answer_by}, m);
+}
+void project(Work& w, const AssistanceAccepted& e, const Meta& m) {
+    pass_on(w, e.assistance.entity(), e.assignee, m);
+    answer(w, e.assistance.entity(), m);
+}
+void project(Work& w, const AssistanceDeclined& e, const Meta& m) { close(w, e.assistance.entity(), WorkState::refused, m); }
+void project(Work& w, const AssistanceDelivered& e, const Meta& m) { close(w, e.assistance.entity(), WorkState::done, m); }
+void project(Work& w, const AssistanceExpired& e, const Meta& m) { close(w, e.assistance.entity(), WorkState::expired, m); }
+
+void project(Work& w, const WorkItemOpened& e, const Meta& m) {
+    open(w, {.item = e.work_item.entity(), .about = e.subject, .owner = e.opener, .asked_by = e.opener, .department = e.to}, m);
+}
+void project(Work& w, const WorkItemAccepted& e, const Meta& m) {
+    pass_on(w, e.work_item.entity(), e.to, m);
+    answer(w, e.work_item.entity(), m);
+}
+void project(Work& w, const WorkItemReturned& e, const Meta& m) { answer(w, e.work_item.entity(), m); }
+void project(Work& w, const WorkItemPassedOn& e, const Meta& m) { lay_before(w, e.work_item.entity(), e.to, m); }
+void project(Work& w, const WorkItemClosed& e, const Meta& m) { close(w, e.work_item.entity(), WorkState::done, m); }
+void project(Work& w, const DeliveryHandoverAccepted& e, const Meta& m) {
+    open(w, {.item = e.work_item.entity(), .about = e.opportunity.entity(), .owner = e.by, .department = e.department}, m);
+    answer(w, e.work_item.entity(), m);
+}
+
+void project(Work& w, const RiskFlagRaised& e, const Meta& m) {
+    open(w, {.item = e.flag.entity(), .about = e.opportunity.entity(), .owner = e.owner.value_or(EmployeeId{}), .asked_by = m.actor, .risk = e.kind,
+             .due = e.acknowledge_by}, m);
+}
+void project(Work& w, const RiskFlagAcknowledged& e, const Meta& m) { answer(w, e.flag.entity(), m); }
+void project(Work& w, const RiskFlagCleared& e, const Meta& m) { close(w, e.flag.entity(), WorkState::done, m); }
+void project(Work& w, const RiskFlagEscalated& e, const Meta& m) { mark(w, e.flag.entity(), m); }
+void project(Work& w, const RiskFlagPassedOn& e, const Meta& m) { pass_on(w, e.flag.entity(), e.to.value_or(EmployeeId{}), m); }
+void project(Work& w, const RiskFlagLapsed& e, const Meta& m) { close(w, e.flag.entity(), WorkState::withdrawn, m); }
+
+void project(Work& w, const StrategyGuidanceGiven& e, const Meta& m) {
+    open(w, {.item = e.guidance.entity(), .about = e.opportunity.entity(), .owner = e.to, .asked_by = e.by, .answers = e.flag.value_or(RiskFlagId{})}, m);
+}
+void project(Work& w, const GuidanceActedOn& e, const Meta& m) { close(w, e.guidance.entity(), WorkState::done, m); }
+
+// An offer has no number of its own: it is the opportunity, laid before somebody.
+void project(Work& w, const OpportunityOffered& e, const Meta& m) {
+    open(w, {.item = e.opportunity.entity(), .about = e.opportunity.entity(), .owner = e.employee, .asked_by = m.actor, .due = e.answer_by}, m);
+}
+void project(Work& w, const OpportunityAssignmentAccepted& e, const Meta& m) { close(w, e.opportunity.entity(), WorkState::done, m); }
+void project(Work& w, const OpportunityAssignmentDeclined& e, const Meta& m) { close(w, e.opportunity.entity(), WorkState::refused, m); }
+void project(Work& w, const OpportunityOfferExpired& e, const Meta& m) { close(w, e.opportunity.entity(), WorkState::expired, m); }
+void project(Work& w, const OpportunityReclaimed& e, const Meta& m) { close(w, e.opportunity.entity(), WorkState::withdrawn, m); }
+
+void project(Work& w, const AppointmentScheduled& e, const Meta& m) {
+    for (const EmployeeId employee : e.employees)
+        open(w, {.item = e.appointment.entity(), .about = e.subject.value_or(Entity{}), .owner = employee, .asked_by = m.actor, .due = e.slot.begins}, m);
+}
+void project(Work& w, const AppointmentRescheduled& e, const Meta& m) {
+    each_open(w, e.appointment.entity(), [&](std::uint32_t id) { w.items.set<&WorkRow::due>(id, e.to.begins, m); });
+}
+void project(Work& w, const AppointmentHeld& e, const Meta& m) { close(w, e.appointment.entity(), WorkState::done, m); }
+void project(Work& w, const AppointmentCancelled& e, const Meta& m) { close(w, e.appointment.entity(), WorkState::withdrawn, m); }
+
+// Submitted again, it waits anew.
+void project(Work& w, const GateDocumentSubmitted& e, const Meta& m) {
+    close(w, e.gate_document.entity(), WorkState::withdrawn, m);
+    open(w, {.item = e.gate_document.entity(), .about = e.opportunity.entity(), .asked_by = m.actor}, m);
+}
+void project(Work& w, const GateDocumentApproved& e, const Meta& m) { close(w, e.gate_document.entity(), WorkState::done, m); }
+void project(Work& w, const GateDocumentRejected& e, const Meta& m) { close(w, e.gate_document.entity(), WorkState::refused, m); }
+
+// A waiver is open until its day is over.
+void project(Work& w, const WaiverRequested& e, const Meta& m) {
+    open(w, {.item = e.waiver.entity(), .about = e.waived.opportunity.entity(), .asked_by = e.requester, .due = day_after(e.expires)}, m);
+}
+void project(Work& w, const GateDocumentWaived& e, const Meta& m) {
+    if (!e.requester) open(w, {.item = e.waiver.entity(), .about = e.waived.opportunity.entity(), .due = day_after(e.expires)}, m);
+    pass_on(w, e.waiver.entity(), e.approver, m);
+}
+void project(Work& w, const WaiverDeclined& e, const Meta& m) { close(w, e.waiver.entity(), WorkState::refused, m); }
+void project(Work& w, const WaiverExpired& e, const Meta& m) { close(w, e.waiver.entity(), WorkState::expired, m); }
+
+void project(Work& w, const MilestonePlanned& e, const Meta& m) {
+    open(w, {.item = e.milestone.entity(), .about = e.opportunity.entity(), .asked_by = m.actor, .due = day_after(e.due)}, m);
+}
+void project(Work& w, const MilestoneMoved& e, const Meta& m) {
+    each_open(w, e.milestone.entity(), [&](std::uint32_t id) {
+        w.items.set<&WorkRow::due>(id, day_after(e.to), m);
+        w.items.set<&WorkRow::marked>(id, false, m);
+    });
+}
+void project(Work& w, const MilestoneMet& e, const Meta& m) { close(w, e.milestone.entity(), WorkState::done, m); }
+void project(Work& w, const MilestoneMissed& e, const Meta& m) { mark(w, e.milestone.entity(), m); }
+void project(Work& w, const MilestoneDropped& e, const Meta& m) { close(w, e.milestone.entity(), WorkState::withdrawn, m); }
+
+// A lead is open until it is given up or an opportunity; who has it owes an answer, whether it is worth pursuing.
+void project(Work& w, const LeadCaptured& e, const Meta& m) {
+    open(w, {.item = e.lead.entity(), .about = e.customer ? e.customer->entity() : Entity{}, .asked_by = m.actor}, m);
+}
+void project(Work& w, const LeadAssigned& e, const Meta& m) { pass_on(w, e.lead.entity(), e.to.owner, m); }
+void project(Work& w, const LeadQualified& e, const Meta& m) { answer(w, e.lead.entity(), m); }
+void project(Work& w, const LeadDisqualified& e, const Meta& m) { close(w, e.lead.entity(), WorkState::refused, m); }
+void project(Work& w, const LeadConverted& e, const Meta& m) { close(w, e.lead.entity(), WorkState::done, m); }
+
+void project(Work& w, const WorkPlanDrafted& e, const Meta& m) {
+    for (const PlanItem& item : e.items) open_plan_item(w, e.work_plan, e.employee, item, m);
+}
+// Items that stay are the same work, perhaps on another day; those no longer named are withdrawn.
+void project(Work& w, const WorkPlanRevised& e, const Meta& m) {
+    const auto stays = [&](std::uint32_t number) { return std::ranges::find(e.to, number, &PlanItem::number) != e.to.end(); };
+    each_open(w, e.work_plan.entity(), [&](std::uint32_t id) {
+        if (!stays(w.items.now(id).number)) end(w, id, WorkState::withdrawn, m);
+    });
+    for (const PlanItem& item : e.to) {
+        const auto id = plan_item_row(w, e.work_plan, item.number);
+        if (!id) {
+            open_plan_item(w, e.work_plan, e.employee, item, m);
+            continue;
+        }
+        w.items.set<&WorkRow::about>(id, item.subject.value_or(Entity{}), m);
+        if (w.items.now(id).due == day_after(item.due)) continue;
+        w.items.set<&WorkRow::due>(id, day_after(item.due), m);
+        w.items.set<&WorkRow::marked>(id, false, m);
+    }
+}
+void project(Work& w, const PlanItemCompleted& e, const Meta& m) {
+    if (const auto id = plan_item_row(w, e.work_plan, e.item.number)) end(w, id, WorkState::done, m);
+}
+void project(Work& w, const PlanItemOverdue& e, const Meta& m) {
+    if (const auto id = plan_item_row(w, e.work_plan, e.item.number)) w.items.set<&WorkRow::marked>(id, true, m);
+}
+
+template <>
+ProjectionEntry entry_of<Work>() {
+    return projection_entry<Work, boost::mp11::mp_append<AlertEvents, TaskEvents, HandoverEvents, UrgeEvents, AssistanceEvents, WorkItemEvents,
+                                                         RiskFlagEvents, GuidanceEvents, AssignmentEvents, AppointmentEvents, GateDocumentEvents, WaiverEvents,
+                                                         MilestoneEvents, LeadEvents, WorkPlanEvents>>();
+}
+
+}  // namespace foxtrail

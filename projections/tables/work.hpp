@@ -1,0 +1,141 @@
+// Everything somebody is asked to do and has not done yet, of whatever kind: alerts, tasks, handovers, urges, requests for
+// assistance, flags, documents to approve, leads to qualify, items of plans. One table, so that boards, queues, orphans and response times are one question.
+#pragma once
+
+#include "events/alert.hpp"
+#include "events/appointment.hpp"
+#include "events/assignment.hpp"
+#include "events/assistance.hpp"
+#include "events/gate_document.hpp"
+#include "events/guidance.hpp"
+#include "events/handover.hpp"
+#include "events/lead.hpp"
+#include "events/milestone.hpp"
+#include "events/risk_flag.hpp"
+#include "events/task.hpp"
+#include "events/urge.hpp"
+#include "events/waiver.hpp"
+#include "events/work_item.hpp"
+#include "events/work_plan.hpp"
+#include "projections/runner/projection.hpp"
+
+namespace foxtrail {
+
+enum class WorkState : std::uint8_t { open = 0, answered = 1, done = 2, refused = 3, expired = 4, withdrawn = 5 };
+BOOST_DESCRIBE_ENUM(WorkState, open, answered, done, refused, expired, withdrawn)
+inline bool is_open(WorkState state) { return state == WorkState::open || state == WorkState::answered; }
+
+struct WorkRow {
+    Entity item{};        // the alert, the task, ...
+    Entity about{};       // what it is about: an opportunity, a customer, another item
+    EmployeeId owner{};   // who has to do it; {} while nobody has taken it
+    EmployeeId asked_by{};  // {} for the system
+    DepartmentId department{};
+    WorkState state = WorkState::open;
+    RuleCode rule{};      // of an alert
+    RiskKind risk{};      // of a flag
+    bool marked = false;  // past its day, and that was told
+    RiskFlagId answers{};  // of guidance: the flag it was given on, {} for none
+    std::uint32_t number = 0;  // of the item within its plan
+    EventAt position{};   // of the event that opened it, for the text it came with
+    Time opened{};        // when he was told: recorded, not valid, time
+    Time due{};           // {} for none; an alert is due to be acknowledged
+    Time answered{}, closed{};
+    static constexpr auto indexed = std::tuple{&WorkRow::item, &WorkRow::about, &WorkRow::owner};
+    static constexpr auto fixed = std::tuple{&WorkRow::item, &WorkRow::asked_by, &WorkRow::rule, &WorkRow::risk,
+                                             &WorkRow::answers, &WorkRow::number, &WorkRow::position, &WorkRow::opened};
+};
+BOOST_DESCRIBE_STRUCT(WorkRow, (), (item, about, owner, asked_by, department, state, rule, risk, marked, answers, number, position, opened, due, answered, closed))
+
+struct Work {
+    static constexpr std::string_view name = "work";
+    static constexpr std::uint32_t version = 2;
+    static constexpr std::string_view doc = "Every alert, task, request and other open item: who has it, about what, since when, due when, answered when.";
+    Table<WorkRow> items;
+};
+BOOST_DESCRIBE_STRUCT(Work, (), (items))
+
+void project(Work&, const AlertRaised&, const Meta&);
+void project(Work&, const AlertAcknowledged&, const Meta&);
+void project(Work&, const AlertActedOn&, const Meta&);
+void project(Work&, const AlertEscalated&, const Meta&);
+
+void project(Work&, const TaskOpened&, const Meta&);
+void project(Work&, const TaskCompleted&, const Meta&);
+void project(Work&, const TaskCancelled&, const Meta&);
+void project(Work&, const TaskReassigned&, const Meta&);
+void project(Work&, const TaskOverdue&, const Meta&);
+
+void project(Work&, const HandoverProposed&, const Meta&);
+void project(Work&, const HandoverAccepted&, const Meta&);
+void project(Work&, const HandoverRejected&, const Meta&);
+void project(Work&, const HandoverExpired&, const Meta&);
+void project(Work&, const HandoverCompleted&, const Meta&);
+void project(Work&, const OwnershipTransferred&, const Meta&);
+
+void project(Work&, const UrgeSent&, const Meta&);
+void project(Work&, const UrgeAcknowledged&, const Meta&);
+void project(Work&, const UrgeEscalated&, const Meta&);
+
+void project(Work&, const AssistanceRequested&, const Meta&);
+void project(Work&, const AssistanceAccepted&, const Meta&);
+void project(Work&, const AssistanceDeclined&, const Meta&);
+void project(Work&, const AssistanceDelivered&, const Meta&);
+void project(Work&, const AssistanceExpired&, const Meta&);
+
+void project(Work&, const WorkItemOpened&, const Meta&);
+void project(Work&, const WorkItemAccepted&, const Meta&);
+void project(Work&, const WorkItemReturned&, const Meta&);
+void project(Work&, const WorkItemPassedOn&, const Meta&);
+void project(Work&, const WorkItemClosed&, const Meta&);
+void project(Work&, const DeliveryHandoverAccepted&, const Meta&);
+
+void project(Work&, const RiskFlagRaised&, const Meta&);
+void project(Work&, const RiskFlagAcknowledged&, const Meta&);
+void project(Work&, const RiskFlagCleared&, const Meta&);
+void project(Work&, const RiskFlagEscalated&, const Meta&);
+void project(Work&, const RiskFlagPassedOn&, const Meta&);
+void project(Work&, const RiskFlagLapsed&, const Meta&);
+
+void project(Work&, const StrategyGuidanceGiven&, const Meta&);
+void project(Work&, const GuidanceActedOn&, const Meta&);
+
+void project(Work&, const OpportunityOffered&, const Meta&);
+void project(Work&, const OpportunityAssignmentAccepted&, const Meta&);
+void project(Work&, const OpportunityAssignmentDeclined&, const Meta&);
+void project(Work&, const OpportunityOfferExpired&, const Meta&);
+void project(Work&, const OpportunityReclaimed&, const Meta&);
+
+void project(Work&, const AppointmentScheduled&, const Meta&);
+void project(Work&, const AppointmentRescheduled&, const Meta&);
+void project(Work&, const AppointmentHeld&, const Meta&);
+void project(Work&, const AppointmentCancelled&, const Meta&);
+
+void project(Work&, const GateDocumentSubmitted&, const Meta&);
+void project(Work&, const GateDocumentApproved&, const Meta&);
+void project(Work&, const GateDocumentRejected&, const Meta&);
+void project(Work&, const WaiverRequested&, const Meta&);
+void project(Work&, const GateDocumentWaived&, const Meta&);
+void project(Work&, const WaiverDeclined&, const Meta&);
+void project(Work&, const WaiverExpired&, const Meta&);
+void project(Work&, const MilestonePlanned&, const Meta&);
+void project(Work&, const MilestoneMoved&, const Meta&);
+void project(Work&, const MilestoneMet&, const Meta&);
+void project(Work&, const MilestoneMissed&, const Meta&);
+void project(Work&, const MilestoneDropped&, const Meta&);
+
+void project(Work&, const LeadCaptured&, const Meta&);
+void project(Work&, const LeadAssigned&, const Meta&);
+void project(Work&, const LeadQualified&, const Meta&);
+void project(Work&, const LeadDisqualified&, const Meta&);
+void project(Work&, const LeadConverted&, const Meta&);
+
+void project(Work&, const WorkPlanDrafted&, const Meta&);
+void project(Work&, const WorkPlanRevised&, const Meta&);
+void project(Work&, const PlanItemCompleted&, const Meta&);
+void project(Work&, const PlanItemOverdue&, const Meta&);
+
+template <>
+ProjectionEntry entry_of<Work>();
+
+}  // namespace foxtrail

@@ -1,0 +1,124 @@
+// One change of one member of one row: when it was true, where in the log it was recorded, which member, what value; and
+// the changes of all rows of a table, in log order, each chained to the one before it of its row.
+#pragma once
+
+#include "projections/temporal/cell.hpp"
+#include "projections/temporal/chunks.hpp"
+
+#include <stdexcept>
+
+namespace foxtrail {
+
+// Valid time keeps 56 bits of microseconds: the years 829 to 3111. Positions keep 32 bits: four thousand
+// million events; the table refuses what does not fit.
+class Change {
+public:
+    static constexpr std::uint8_t late_bit = 0x80;
+
+    Change() = default;
+    Change(std::uint8_t attribute, Position position, Time valid_at, std::uint64_t cell)
+        : stamp_(static_cast<std::uint64_t>(valid_at.us) << 8 | attribute), cell_(cell), position_(static_cast<std::uint32_t>(position)) {}
+    std::uint8_t attribute() const { return static_cast<std::uint8_t>(stamp_) & static_cast<std::uint8_t>(~late_bit); }
+    // Recorded when something with a later valid time was there already.
+    bool late() const { return (stamp_ & late_bit) != 0; }
+    void mark_late() { stamp_ |= late_bit; }
+    Time valid_at() const { return {static_cast<std::int64_t>(stamp_) >> 8}; }
+    Position position() const { return position_; }
+    std::uint64_t cell() const { return cell_; }
+    Stamp stamp() const { return {position(), valid_at()}; }
+
+private:
+    friend class ChangeLog;
+    std::uint64_t stamp_ = 0, cell_ = 0;
+    std::uint32_t position_ = 0;
+    std::uint32_t previous_ = 0;  // number of the row's change before, 0 for none
+};
+
+inline constexpr Position table_position_max = 0xFFFF'FFFF;
+inline constexpr std::uint32_t table_rows_max = 0x7FFF'FFFF;
+inline constexpr std::int64_t table_valid_us_max = (std::int64_t{1} << 55) - 1;
+
+// In the order of valid time; equal instants keep the order of the log.
+inline bool before(const Change& a, const Change& b) {
+    return a.valid_at() != b.valid_at() ? a.valid_at() < b.valid_at() : a.position() < b.position();
+}
+
+// Appending writes memory in order and moves nothing. Memory: 16 bytes a change; one whose cell, position or valid time is far out
+// of line with its neighbours' is kept whole beside, 20 bytes more.
+class ChangeLog {
+public:
+    // `last` is the number of the row's last change, 0 for none; it becomes this one's.
+    void append(std::uint32_t& last, const Change& change) {
+        if (size() == table_position_max) throw std::length_error("this table holds at most 4,294,967,295 changes");
+        if (size() % block_changes == 0) blocks_.push_back({change.valid_at().us, change.position_});
+        const std::uint32_t step = change.position_ - blocks_.back().position;
+        const std::int64_t distance = change.valid_at().us - blocks_.back().valid_us;
+        const bool fits = step < wide_step && change.cell_ <= 0xFFFF'FFFF && distance >= -distance_max && distance <= distance_max;
+        if (!fits) wide_.push_back(change);
+        const auto kept = fits ? distance : 0;
+        changes_.push_back({static_cast<std::uint32_t>(fits ? change.cell_ : wide_.size() - 1), last, static_cast<std::uint32_t>(kept),
+                            static_cast<std::uint16_t>(fits ? step : wide_step), static_cast<std::int8_t>(kept >> 32), static_cast<std::uint8_t>(change.stamp_)});
+        last = size();
+    }
+    // Numbers go from 1 to size(), in log order.
+    Change operator[](std::uint32_t number) const {
+        const Packed& packed = changes_[number - 1];
+        Change change;
+        if (packed.step == wide_step) {
+            change = wide_[packed.cell];
+        } else {
+            const Block& block = blocks_[(number - 1) / block_changes];
+            const std::int64_t distance = std::int64_t{packed.distance_high} << 32 | packed.distance_low;
+            change.stamp_ = static_cast<std::uint64_t>(block.valid_us + distance) << 8 | packed.attribute;
+            change.cell_ = packed.cell, change.position_ = block.position + packed.step;
+        }
+        change.previous_ = packed.previous;
+        return change;
+    }
+    std::uint32_t size() const { return static_cast<std::uint32_t>(changes_.size()); }
+
+    // Visits the row's changes from the last to the first, until a visit answers false.
+    template <class Visit>
+    void each_back(std::uint32_t last, Visit&& visit) const {
+        for (std::uint32_t number = last; number != 0;) {
+            const Change change = (*this)[number];
+            if (!visit(change)) return;
+            number = change.previous_;
+        }
+    }
+    std::size_t bytes() const { return changes_.bytes() + wide_.bytes() + blocks_.bytes(); }
+
+private:
+    static constexpr std::size_t block_changes = 256;
+    static constexpr std::uint16_t wide_step = 0xFFFF;
+    static constexpr std::int64_t distance_max = (std::int64_t{1} << 39) - 1;  // six days
+    struct Packed {
+        std::uint32_t cell, previous;
+        std::uint32_t distance_low;   // valid time - its block's, µs
+        std::uint16_t step;           // position - its block's, or wide_step: `cell` is a place in wide_
+        std::int8_t distance_high;
+        std::uint8_t attribute;       // and late_bit
+    };
+    static_assert(sizeof(Packed) == 16);
+    struct Block {
+        std::int64_t valid_us;   // of its first change, like the position
+        std::uint32_t position;
+    };
+    struct [[gnu::packed]] Wide {
+        std::uint64_t stamp, cell;
+        std::uint32_t position;
+        Wide() = default;
+        Wide(const Change& change) : stamp(change.stamp_), cell(change.cell_), position(change.position_) {}
+        operator Change() const {
+            Change change;
+            change.stamp_ = stamp, change.cell_ = cell, change.position_ = position;
+            return change;
+        }
+    };
+
+    Chunks<Packed> changes_;
+    Chunks<Block, 256> blocks_;
+    Chunks<Wide, 256> wide_;
+};
+
+}  // namespace foxtrail

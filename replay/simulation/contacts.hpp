@@ -1,0 +1,49 @@
+// The customer's people on a simulated deal: who they are, which role they hold, who sways whom, and who comes in whose place.
+#pragma once
+
+#include "commands/contact_role.hpp"
+#include "replay/simulation/agenda.hpp"
+#include "replay/simulation/company.hpp"
+
+namespace foxtrail {
+
+// What a deal remembers of them. What the log says comes by `learn` (learning.cpp).
+struct SimulatedCommittee {
+    static constexpr std::size_t roles = 4;
+    std::array<ContactId, roles> holders{}, moved{};  // by buying role; who moved has no successor yet
+    std::vector<DecisionNodeId> nodes;
+    bool has_path = false;
+};
+
+class SimulatedContacts {
+public:
+    SimulatedContacts(Random& random, SimulationLedger& ledger, SimulatedAgenda& agenda, const SimulatedCalendar& calendar)
+        : random_(random), ledger_(ledger), agenda_(agenda), calendar_(calendar) {}
+
+    struct Deal {
+        OpportunityId id;
+        CustomerId customer;
+        EmployeeId owner;
+        Time at;
+    };
+    // Each is false when there was nothing to do.
+    bool meet_somebody(SimulatedCommittee&, const Deal&);
+    bool touch(SimulatedCommittee&, const Deal&);
+    bool assess(SimulatedCommittee&, const Deal&);
+    bool hear_of_a_move(SimulatedCommittee&, const Deal&);
+    void draw_the_tree(SimulatedCommittee&, const Deal&);
+
+private:
+    ContactId* somebody(SimulatedCommittee&);  // who holds a role; nullptr when nobody does
+    ContactId get_to_know(const Deal&, const std::string& name);
+    void add_nodes(SimulatedCommittee&, const Deal&);
+    void change_tree(SimulatedCommittee&, const Deal&);
+
+    Random& random_;
+    SimulationLedger& ledger_;
+    SimulatedAgenda& agenda_;
+    const SimulatedCalendar& calendar_;
+    std::uint32_t contacts_ = 0;
+};
+
+}  // namespace foxtrail

@@ -1,0 +1,40 @@
+// What the scheduler of a served company does, in a simulation: it watches what is open, and asks for what falls due at the
+// first instant of work after it did.
+#pragma once
+
+#include "replay/simulation/agenda.hpp"
+#include "replay/simulation/company.hpp"
+#include "replay/simulation/sight.hpp"
+
+namespace foxtrail {
+
+inline constexpr std::uint32_t reclaim_idle_days = 60;  // as the company sets rule R6 on its first day
+
+class SimulatedScheduler {
+public:
+    SimulatedScheduler(SimulatedAgenda& agenda, SimulatedCompany& company, const SimulatedCalendar& calendar)
+        : agenda_(agenda), company_(company), calendar_(calendar) {}
+
+    void observe(const RecordedEvent&, WorkTime now);
+
+    void watch(Entity item, Time due, AnyCommand command, std::uint32_t part = 0) {
+        agenda_.watch({item, part}, calendar_.work_time(due), std::move(command));
+    }
+    void watch(Entity item, Date last_day, AnyCommand command, std::uint32_t part = 0) {
+        watch(item, Time{(last_day.days + 1) * us_per_day}, std::move(command), part);
+    }
+    // Nothing falls due for it any more.
+    void settle(Entity item, std::uint32_t part = 0) { agenda_.settle({item, part}); }
+    // An owner who does nothing for so long loses the deal.
+    void watch_idle(OpportunityId, Time idle_since);
+    void watch_work_log(EmployeeId, Date day);
+
+    bool has_manager(EmployeeId employee) const { return employee && bool(company_.manager_of(employee)); }
+
+private:
+    SimulatedAgenda& agenda_;
+    SimulatedCompany& company_;
+    const SimulatedCalendar& calendar_;
+};
+
+}  // namespace foxtrail

@@ -1,0 +1,129 @@
+// How a simulated deal moves through its stages and comes to an end.
+#include "replay/simulation/deal.hpp"
+
+#include <algorithm>
+
+namespace foxtrail {
+
+std::optional<Time> SimulatedSales::stage_time(const SimulatedDeal& deal, Time at) {
+    if (!random_.chance(backdated_share)) return std::nullopt;
+    const auto ago = static_cast<std::int64_t>(random_.lognormal(20, 1.2) * static_cast<double>(us_per_hour));
+    return std::max({deal.last_valid, deal.stage_since, deal.outcome_since, Time{at.us - ago}});
+}
+
+void SimulatedSales::move_on(SimulatedDeal& deal, Time at) {
+    const auto stages = static_cast<std::uint16_t>(SimulatedCompany::stages(deal.line, deal.version).size());
+    enum Way : std::size_t { on, lost, derailed, back, over, again, end };
+    const bool first = deal.stage == 1, last = deal.stage == stages, may_skip = deal.stage + 2 <= stages;
+    const auto way = random_.weighted(std::array<std::uint32_t, 7>{last ? 0U : 80U,
+                                                                   first  ? 17U
+                                                                   : last ? 28U
+                                                                          : 8U,
+                                                                   2,
+                                                                   first  ? 0U
+                                                                   : last ? 9U
+                                                                          : 6U,
+                                                                   may_skip ? 3U : 0U, 4, last ? 60U : 0U});
+    switch (way) {
+        case on:
+            return enter(deal, at, static_cast<std::uint16_t>(deal.stage + 1));
+        case back:
+            return enter(deal, at, static_cast<std::uint16_t>(1 + random_.below(deal.stage - 1U)));
+        case over:
+            return enter(deal, at, static_cast<std::uint16_t>(deal.stage + 2));
+        case again:
+            return enter_again(deal, at);
+        case lost:
+            return close(deal, at, Outcome::lost);
+        case derailed:
+            return close(deal, at, Outcome::derailed);
+        default:
+            return close(deal, at, Outcome::won);
+    }
+}
+
+void SimulatedSales::enter(SimulatedDeal& deal, Time at, std::uint16_t stage) {
+    const auto valid_at = stage_time(deal, at);
+    const std::string name = stage_name(deal, stage);
+    if (stage == deal.stage + 1) {
+        if (gate_waits(deal, at)) return;
+        pass_gate(deal, at, valid_at);
+        ledger_.issue(at, AdvanceStage{Ref(deal.id), name}, {deal.owner, {}, valid_at});
+    } else if (stage < deal.stage) {
+        ledger_.issue(at, RegressStage{Ref(deal.id), name}, saying(deal, ReasonFor::regression, valid_at));
+    } else {
+        Saying why = saying(deal, ReasonFor::skip, valid_at);
+        why.by = deal.owner;
+        const EmployeeId approver = company_.approver_for(deal.owner);
+        ledger_.issue(at, SkipStages{Ref(deal.id), name, Ref(approver)}, std::move(why));
+    }
+    deal.stage = stage;
+    deal.stage_since = valid_at.value_or(at);
+    deal.last_valid = std::max(deal.last_valid, deal.stage_since);
+}
+
+// Whether the owner asks for a waiver first, and stays where he is until he knows.
+bool SimulatedSales::gate_waits(SimulatedDeal& deal, Time at) {
+    constexpr double asked_share = 0.12;
+    const std::string stage = stage_name(deal, deal.stage);
+    const auto kinds = SimulatedCompany::documents_asked_for(deal.line, stage);
+    const std::uint32_t bit = 1U << deal.stage;
+    if (kinds.empty() || !deal.owner || ((deal.gates_passed | deal.gates_tried | deal.waivers_asked) & bit) != 0 || !random_.chance(asked_share)) return false;
+    deal.waivers_asked |= bit;
+    gates_.ask_for_waiver({deal.id, stage, {}, deal.owner, at, {}, true, true}, kinds.front());
+    return true;
+}
+
+void SimulatedSales::pass_gate(SimulatedDeal& deal, Time at, std::optional<Time> valid_at) {
+    const std::string stage = stage_name(deal, deal.stage);
+    const auto kinds = SimulatedCompany::documents_asked_for(deal.line, stage);
+    const std::uint32_t bit = 1U << deal.stage;
+    if (kinds.empty() || (deal.gates_passed & bit) != 0) return;
+    const bool asked = (deal.waivers_asked & bit) != 0, first = !asked && (deal.gates_tried & bit) == 0;
+    const auto filed = gates_.pass({deal.id, stage, stage_name(deal, static_cast<std::uint16_t>(deal.stage + 1)), deal.owner, at, valid_at, first, !asked}, kinds);
+    deal.gates_tried |= bit;
+    if (!filed) return;
+    deal.gates_passed |= bit;
+    deal.filed = filed;
+}
+
+// The present stage once more, or a stage entry that everybody forgot to record.
+void SimulatedSales::enter_again(SimulatedDeal& deal, Time at) {
+    if (deal.stage > 1 && deal.stage_since > deal.created && random_.chance(0.2)) {
+        const Time when{random_.between(deal.created.us, deal.stage_since.us - 1)};
+        const auto stage = static_cast<std::uint16_t>(1 + random_.below(deal.stage - 1U));
+        ledger_.issue(at, RecordStageEntry{Ref(deal.id), stage_name(deal, stage)}, saying(deal, ReasonFor::backdated, when));
+        return;
+    }
+    deal.stage_since = deal.last_valid = at;
+    ledger_.issue(at, RecordStageEntry{Ref(deal.id), stage_name(deal, deal.stage)}, saying(deal, ReasonFor::reentry, std::nullopt));
+}
+
+void SimulatedSales::close(SimulatedDeal& deal, Time at, Outcome outcome) {
+    const auto valid_at = stage_time(deal, at);
+    const Saying who{deal.owner, {}, valid_at};
+    const Time when = valid_at.value_or(at);
+    if (outcome == Outcome::won) {
+        const Money value =
+            random_.chance(0.6) && deal.value.value.value ? *deal.value.value.value : other_value(deal.value.value, deal.currency);
+        deal.value.set(Stated<Money>(value), when);
+        ledger_.issue(at, Win{Ref(deal.id), value}, who);
+    } else if (outcome == Outcome::lost) {
+        Stated<std::string> competitor;
+        if (random_.chance(0.7)) competitor = std::string(competitor_name(random_));
+        ledger_.issue(at, Lose{Ref(deal.id), std::string(loss_text(random_)), competitor}, who);
+    } else {
+        ledger_.issue(at, Derail{Ref(deal.id), std::string(end_text(random_))}, who);
+    }
+    deal.closed = true;
+    deal.outcome_since = when;
+    deal.last_valid = std::max(deal.last_valid, when);
+}
+
+void SimulatedSales::reopen(SimulatedDeal& deal, Time at) {
+    ledger_.issue(at, Reopen{Ref(deal.id)}, saying(deal, ReasonFor::reopening, std::nullopt));
+    deal.closed = false;
+    deal.outcome_since = deal.last_valid = at;
+}
+
+}  // namespace foxtrail
