@@ -6,10 +6,19 @@
 
 namespace foxtrail {
 
+void RestingItems::born(Entity on) {
+    if (newborn_.size() >= kept_newborn_max) newborn_.clear();
+    newborn_.insert(on);
+}
+
 void RestingItems::set(Entity on, Entity item, bool rests) {
     fresh_[{on, item}] = rests;
-    const auto known = lists_.find({on, item.kind});
-    if (known == lists_.end()) return;
+    auto known = lists_.find({on, item.kind});
+    if (known == lists_.end()) {
+        if (!rests || !newborn_.contains(on)) return;
+        if (list_items_ >= kept_lists_items_max) return let_go();
+        known = lists_.try_emplace({on, item.kind}).first, ++list_items_;
+    }
     auto& list = known->second;
     const auto at = std::ranges::lower_bound(list, item);
     const bool there = at != list.end() && *at == item;
@@ -22,13 +31,20 @@ std::vector<Entity> RestingItems::on(Entity on, Kind kind, std::size_t limit) {
         const auto& list = known->second;
         return {list.begin(), list.begin() + static_cast<std::ptrdiff_t>(std::min(limit, list.size()))};
     }
+    if (newborn_.contains(on)) return {};
     auto found = looked_up(on, kind, kept_list_items_max);
     if (found.size() == kept_list_items_max) return looked_up(on, kind, limit);
-    if (list_items_ + found.size() >= kept_lists_items_max) lists_.clear(), list_items_ = 0;
+    if (list_items_ + found.size() >= kept_lists_items_max) let_go();
     list_items_ += found.size() + 1;
     lists_[{on, kind}] = found;
     if (found.size() > limit) found.resize(limit);
     return found;
+}
+
+// Without its lists, nothing is known of what is newborn either.
+void RestingItems::let_go() {
+    lists_.clear(), newborn_.clear();
+    list_items_ = 0;
 }
 
 // What is fresh overrules the store.

@@ -1,5 +1,6 @@
 // What rests on whom: the open items of a kind that an entity has to do with. Lists that were asked for lately are kept in memory,
-// so that a rule which asks who was told already does not search the store.
+// so that a rule which asks who was told already does not search the store. Nothing is searched for on what has come to be lately:
+// all that rests on it was set since.
 //
 // Threads: one, the writer's.
 #pragma once
@@ -8,6 +9,7 @@
 #include "core/log/store.hpp"
 
 #include <boost/unordered/unordered_flat_map.hpp>
+#include <boost/unordered/unordered_flat_set.hpp>
 
 #include <map>
 #include <vector>
@@ -16,12 +18,15 @@ namespace foxtrail {
 
 inline constexpr std::size_t kept_list_items_max = 1'000;      // a longer list is looked up each time
 inline constexpr std::size_t kept_lists_items_max = 200'000;   // of all lists together; then all are let go of
+inline constexpr std::size_t kept_newborn_max = 200'000;       // then all are let go of
 
 class RestingItems {
 public:
     // `store` may be null: then all there is is what was set.
     explicit RestingItems(const Store* store) : store_(store) {}
 
+    // Nothing rests on it yet.
+    void born(Entity on);
     void set(Entity on, Entity item, bool rests);
     // Ascending, at most `limit`.
     std::vector<Entity> on(Entity on, Kind item, std::size_t limit);
@@ -31,6 +36,7 @@ public:
 
 private:
     std::vector<Entity> looked_up(Entity on, Kind item, std::size_t limit) const;
+    void let_go();
 
     struct ListOf {
         Entity on;
@@ -41,6 +47,7 @@ private:
     const Store* store_;
     std::map<std::pair<Entity, Entity>, bool> fresh_;  // what the second rests on first; not yet in the store; false: gone
     boost::unordered_flat_map<ListOf, std::vector<Entity>> lists_;
+    boost::unordered_flat_set<Entity, std::hash<Entity>> newborn_;  // of these, lists_ has every list that is not empty
     std::size_t list_items_ = 0;  // in lists_, an empty one counted as one
 };
 

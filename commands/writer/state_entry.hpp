@@ -5,20 +5,22 @@
 #include "core/schema.hpp"
 #include "events/event_entry.hpp"
 
+#include <boost/container/small_vector.hpp>
+
 #include <list>
 #include <unordered_map>
 
 namespace foxtrail {
 
-using RestsOn = std::vector<Entity>;
+using RestsOn = boost::container::small_vector<Entity, 4>;
 
 // The states of one kind: a bounded cache in front of the store.
 class StateShard {
 public:
     virtual ~StateShard() = default;
     virtual const void* find(std::uint32_t number) = 0;
-    // The state to be changed, made when there is none.
-    virtual void* touch(std::uint32_t number) = 0;
+    // The state to be changed, made when there is none; what is newborn is not looked for in the store.
+    virtual void* touch(std::uint32_t number, bool newborn) = 0;
     virtual void flush(Batch&) = 0;
     virtual std::size_t changed() const = 0;  // states touched since the last flush
 };
@@ -49,8 +51,8 @@ public:
         return slot ? &slot->state : nullptr;
     }
 
-    void* touch(std::uint32_t number) override {
-        Slot* slot = cached(number);
+    void* touch(std::uint32_t number, bool newborn) override {
+        Slot* slot = cached(number, !newborn);
         if (!slot) {
             slot = insert(number, S{});
             slot->state.id = IdType{number};
@@ -81,12 +83,12 @@ private:
         S state;
     };
 
-    Slot* cached(std::uint32_t number) {
+    Slot* cached(std::uint32_t number, bool may_be_stored = true) {
         if (const auto found = slots_.find(number); found != slots_.end()) {
             order_.splice(order_.begin(), order_, found->second);
             return &*found->second;
         }
-        if (!store_) return nullptr;
+        if (!store_ || !may_be_stored) return nullptr;
         const auto bytes = store_->get(Family::states, state_key(IdType::kind, number));
         return bytes ? insert(number, decoded<S>(*bytes)) : nullptr;
     }

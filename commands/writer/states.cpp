@@ -30,15 +30,15 @@ States::States(const Store* store, std::size_t cached_states_max, Vault* vault) 
     }
 }
 
-StateShard* States::shard(Kind kind) const {
+std::optional<std::size_t> States::shard_of(Kind kind) {
     const auto entries = state_entries();
     const auto found = std::ranges::find(entries, kind, &StateEntry::kind);
-    return found == entries.end() ? nullptr : shards_[static_cast<std::size_t>(found - entries.begin())].get();
+    return found == entries.end() ? std::nullopt : std::optional(static_cast<std::size_t>(found - entries.begin()));
 }
 
 const void* States::find(Entity entity) {
-    StateShard* states = shard(entity.kind);
-    return states && entity ? states->find(entity.number) : nullptr;
+    const auto shard = shard_of(entity.kind);
+    return shard && entity ? shards_[*shard]->find(entity.number) : nullptr;
 }
 
 void States::rest(Entity item, const RestsOn& before, const RestsOn& after) {
@@ -68,9 +68,11 @@ std::uint32_t States::last_number(Kind kind) {
 
 void States::evolve(const EventEntry& entry, const void* event, const Meta& meta) {
     const Entity subject = entry.subject(event);
-    if (subject.number > last_number(subject.kind)) {
+    const bool newborn = subject.number > last_number(subject.kind);
+    if (newborn) {
         numbers_[subject.kind] = subject.number;
         changed_numbers_.push_back(subject.kind);
+        rests_.born(subject);
     }
     if (const ExternalKey* key = entry.external_key(event)) new_keys_[state_rows::key_of_external_key(subject.kind, key->text)] = subject.number;
 
@@ -84,7 +86,7 @@ void States::evolve(const EventEntry& entry, const void* event, const Meta& meta
         const StateEntry& of = state_entries()[index];
         for (const Entity link : links_) {
             if (link.kind != of.kind) continue;
-            void* state = shards_[index]->touch(link.number);
+            void* state = shards_[index]->touch(link.number, newborn && link == subject);
             if (!of.rests_on) {
                 evolve(state, event, meta);
                 continue;

@@ -33,7 +33,8 @@ public:
 
     template <class IdType>
     const typename StateOf<IdType>::type* find(IdType id) {
-        return static_cast<const typename StateOf<IdType>::type*>(find(id.entity()));
+        static const std::size_t shard = shard_of(IdType::kind).value();
+        return id ? static_cast<const typename StateOf<IdType>::type*>(shards_[shard]->find(id.number)) : nullptr;
     }
     const void* find(Entity);
 
@@ -66,11 +67,14 @@ public:
     std::size_t changed() const;
 
 private:
+    struct HashOfKind {
+        std::size_t operator()(Kind kind) const { return kind.code; }
+    };
     struct Learner {
-        std::size_t shard;  // in shards_ and state_entries()
+        std::size_t shard;
         StateEntry::Evolve evolve;
     };
-    StateShard* shard(Kind) const;
+    static std::optional<std::size_t> shard_of(Kind);  // in shards_ and state_entries()
     void rest(Entity item, const RestsOn& before, const RestsOn& after);
 
     const Store* store_;
@@ -78,7 +82,7 @@ private:
     RestingItems rests_;
     std::vector<std::unique_ptr<StateShard>> shards_;
     std::vector<std::vector<Learner>> learners_;  // by event index
-    std::map<Kind, std::uint32_t> numbers_;
+    boost::unordered_flat_map<Kind, std::uint32_t, HashOfKind> numbers_;
     std::map<std::string, std::uint32_t> new_keys_;  // not yet in the store
     std::vector<Kind> changed_numbers_;
     std::vector<Entity> links_;
