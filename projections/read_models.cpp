@@ -1,4 +1,5 @@
 // Every read model there is.
+#include "projections/customers/access_audit.hpp"
 #include "projections/customers/connections.hpp"
 #include "projections/customers/contact_card.hpp"
 #include "projections/customers/coverage.hpp"
@@ -53,7 +54,9 @@ std::span<const ReadModel> read_models() {
         {"coverage_matrix", "/v1/coverage", "Open opportunities against the four buying roles: covered, vacant or never covered, and counterparts that are missing.", "角色覆盖矩阵", coverage_matrix_parameters(), coverage_matrix},
         {"decision_tree", "/v1/opportunities/{id}/decision-tree", "Who sways whom on an opportunity, and the path an approval takes; what differs from another instant.", "决策树", decision_tree_parameters(), decision_tree},
         {"deal_team", "/v1/opportunities/{id}/team", "Who was in an opportunity's team, entered when, left when, as what.", "项目组", {{"id", "id of the opportunity", false, true}}, deal_team},
-        {"customer", "/v1/customers/{id}", "One customer: deals by outcome, contacts with their roles, what is open about them, which department was last active.", "客户全景", {{"id", "id of the customer", false, true}}, customer},
+        {"customer", "/v1/customers/{id}", "One customer: deals by outcome, contacts with their roles, what each department knows, what is open about them, which department was last active.", "客户全景", {{"id", "id of the customer", false, true}, {"as_seen_by", "id of an employee: only the facets he may see; of the others the department to ask"}}, customer},
+        {"customer_access", "/v1/customers/{id}/access", "With whom departments share what they know of a customer: every grant and revocation, by whom, why, from when to when; who could see what.", "访问授权审计", customer_access_parameters(), customer_access},
+        {"employee_access", "/v1/employees/{id}/access", "What an employee may see of which customers beyond his own department's knowledge, by which grant.", "员工访问权限", employee_access_parameters(), employee_access},
         {"customer_timeline", "/v1/customers/{id}/timeline", "Every event about a customer, its opportunities, its contacts and their roles, each once, as recorded.", "客户时间线", customer_timeline_parameters(), customer_timeline},
         {"knowledge_latency", "/v1/knowledge-latency", "How long after it was true each event about an entity, or by an employee, was recorded.", "知情延迟", knowledge_latency_parameters(), knowledge_latency},
         {"connections", "/v1/contacts/{id}/paths", "The shortest paths of recorded ties from colleagues to a contact.", "人脉路径", connections_parameters(), connections},
