@@ -16,6 +16,7 @@
 #include "projections/people/document_view.hpp"
 #include "projections/people/exposure.hpp"
 #include "projections/people/handover_packet.hpp"
+#include "projections/people/organisation.hpp"
 #include "projections/people/orphans.hpp"
 #include "projections/people/waiver_audit.hpp"
 #include "projections/people/work_board.hpp"
@@ -41,6 +42,7 @@ std::span<const ReadModel> read_models() {
         {"employee", "/v1/employees/{id}", "One employee: department, position, line of managers, reports, and his last day once it is known.", "员工", {{"id", "id of the employee", false, true}}, employee},
         {"employee_exposure", "/v1/employees/{id}/exposure", "Everything that rests on one employee: deals, team places, counterparts, contacts only he knows, open items, documents, reports.", "关键人员暴露", {{"id", "id of the employee", false, true}}, employee_exposure},
         {"exposure", "/v1/exposure", "All employees by how much rests on them: whose leaving would hurt most, by department.", "关键人员暴露排名", exposure_parameters(), exposure},
+        {"organisation", "/v1/organisation", "The organisation as of an instant: departments below departments with heads, line managers and people by reporting line; what differs from another instant.", "组织架构", organisation_parameters(), organisation},
         {"orphans", "/v1/orphans", "Every open deal and item of those who have left or have announced their last day. It should be empty on that day.", "无主业务清单", orphans_parameters(), orphans},
         {"handover", "/v1/handovers/{id}", "A handover packet: from, to, state, and each item with what its receiver must know.", "业务移交清单", handover_parameters(), handover},
         {"employees", "/v1/employees", "Employees with department and line manager.", "员工", list_parameters(), employees},
