@@ -1,6 +1,7 @@
 // Every projection there is.
 #pragma once
 
+#include "projections/tables/capacities.hpp"
 #include "projections/tables/committee.hpp"
 #include "projections/tables/deals.hpp"
 #include "projections/tables/diary.hpp"
@@ -13,6 +14,6 @@
 
 namespace foxtrail {
 
-using Projections = boost::mp11::mp_list<Directory, Deals, Work, Committee, Diary, Documents, Footprint, Waivers, Sharing>;
+using Projections = boost::mp11::mp_list<Directory, Deals, Work, Committee, Diary, Documents, Footprint, Waivers, Sharing, Capacities>;
 
 }  // namespace foxtrail
