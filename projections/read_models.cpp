@@ -17,6 +17,7 @@
 #include "projections/people/document_view.hpp"
 #include "projections/people/exposure.hpp"
 #include "projections/people/handover_packet.hpp"
+#include "projections/people/handovers.hpp"
 #include "projections/people/organisation.hpp"
 #include "projections/people/orphans.hpp"
 #include "projections/people/waiver_audit.hpp"
@@ -47,6 +48,9 @@ std::span<const ReadModel> read_models() {
         {"organisation", "/v1/organisation", "The organisation as of an instant: departments below departments with heads, line managers and people by reporting line; what differs from another instant.", "组织架构", organisation_parameters(), organisation},
         {"orphans", "/v1/orphans", "Every open deal and item of those who have left or have announced their last day. It should be empty on that day.", "无主业务清单", orphans_parameters(), orphans},
         {"handover", "/v1/handovers/{id}", "A handover packet: from, to, state, and each item with what its receiver must know.", "业务移交清单", handover_parameters(), handover},
+        {"handovers", "/v1/handovers", "All handovers by state, giver and receiver, with their age and the items left.", "业务移交看板", handovers_parameters(), handovers},
+        {"handover_network", "/v1/handover-network", "Who handed how many items of what kind to whom, how handovers were answered and how soon.", "业务移交网络", handover_network_parameters(), handover_network},
+        {"handover_outcomes", "/v1/handover-outcomes", "Win rate of deals that were handed over beside those that never were, and the time from the handover to the outcome.", "移交后成败", handover_outcomes_parameters(), handover_outcomes},
         {"employees", "/v1/employees", "Employees with department and line manager.", "员工", list_parameters(), employees},
         {"departments", "/v1/departments", "Departments with their regions.", "部门", list_parameters(), departments},
         {"regions", "/v1/regions", "Sales regions.", "区域", list_parameters(), regions},
