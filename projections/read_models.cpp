@@ -12,6 +12,7 @@
 #include "projections/entities.hpp"
 #include "projections/history.hpp"
 #include "projections/people/assignments.hpp"
+#include "projections/people/assistance_outcomes.hpp"
 #include "projections/people/calendar.hpp"
 #include "projections/people/deal_team_view.hpp"
 #include "projections/people/document_view.hpp"
@@ -40,6 +41,7 @@ std::span<const ReadModel> read_models() {
         {"work", "/v1/work", "Open items of every kind, alerts among them: who has them, told when, due when, answered when.", "工作看板", work_parameters(), work},
         {"response_times", "/v1/response-times", "How long items wait until they are answered and closed, by department, employee or kind.", "响应时间", response_time_parameters(), response_times},
         {"assignments", "/v1/assignments", "Opportunities offered to employees with their answers and reasons, and those taken back; by employee or department the load against capacity and the response times.", "机会分配记录", assignments_parameters(), assignments},
+        {"assistance_outcomes", "/v1/assistance-outcomes", "Win rate of deals with assistance delivered, in hand, declined, expired or never asked for, by the department asked.", "协助成效", assistance_outcomes_parameters(), assistance_outcomes},
         {"opportunity", "/v1/opportunities/{id}", "One opportunity with all its facts.", "销售机会", {{"id", "id of the opportunity", false, true}}, opportunity},
         {"opportunities", "/v1/opportunities", "Opportunities by any dimensions, in pages.", "销售机会", opportunities_parameters(), opportunities},
         {"employee", "/v1/employees/{id}", "One employee: department, position, line of managers, reports, and his last day once it is known.", "员工", {{"id", "id of the employee", false, true}}, employee},

@@ -1,0 +1,121 @@
+#include "projections/people/assistance_outcomes.hpp"
+
+#include "projections/people/deal_outcomes.hpp"
+#include "projections/reading/dimension.hpp"
+#include "projections/reading/parameters.hpp"
+
+#include <map>
+#include <set>
+
+namespace foxtrail {
+namespace {
+
+enum class Help : std::uint8_t { delivered, accepted, declined, expired, requested, any, none };
+BOOST_DESCRIBE_ENUM(Help, delivered, accepted, declined, expired, requested, any, none)
+
+constexpr std::string_view help_definition =
+    "delivered, accepted (not delivered yet), declined, expired, requested (not answered yet): deals about which there is a request of that "
+    "kind, or about an item of which; a deal with requests of several kinds counts in each, and once in any. none: deals without a "
+    "request; under a department, deals without one to it. requests: how many. ";
+
+Help help_of(WorkState state) {
+    switch (state) {
+        case WorkState::answered: return Help::accepted;
+        case WorkState::done: return Help::delivered;
+        case WorkState::refused: return Help::declined;
+        case WorkState::expired: return Help::expired;
+        default: return Help::requested;
+    }
+}
+
+// Which deals had which help.
+struct HelpedDeals {
+    std::map<Help, std::set<OpportunityId>> deals;
+    std::map<Help, std::uint64_t> requests;
+
+    void add(Help help, OpportunityId deal) {
+        for (const Help kind : {help, Help::any}) deals[kind].insert(deal), ++requests[kind];
+    }
+    template <class Visit>
+    void each_kind(OpportunityId deal, Visit&& visit) const {
+        const auto any = deals.find(Help::any);
+        if (any == deals.end() || !any->second.contains(deal)) return visit(Help::none);
+        for (const auto& [kind, with] : deals)
+            if (with.contains(deal)) visit(kind);
+    }
+};
+
+// The deal that a request is about, or that the item is about which it names.
+OpportunityId deal_of(Entity about, const Work& work, const Instant& instant) {
+    if (about.kind == OpportunityId::kind) return {about.number};
+    OpportunityId found;
+    if (!about) return found;
+    work.items.each_with<&WorkRow::item>(about, instant, [&](std::uint32_t, const WorkRow& item) {
+        if (item.about.kind == OpportunityId::kind) found = {item.about.number};
+    });
+    return found;
+}
+
+using HelpByDepartment = std::map<DepartmentId, HelpedDeals>;  // {}: of any department
+
+HelpByDepartment helped_deals(std::optional<DepartmentId> asked, const Work& work, const Instant& instant) {
+    HelpByDepartment found;
+    found[{}];
+    work.items.each(instant, [&](std::uint32_t, const WorkRow& row) {
+        if (row.item.kind != AssistanceId::kind || (asked && row.department != *asked)) return;
+        const OpportunityId deal = deal_of(row.about, work, instant);
+        if (!deal) return;
+        found[{}].add(help_of(row.state), deal);
+        found[row.department].add(help_of(row.state), deal);
+    });
+    return found;
+}
+
+json::array kinds_json(const HelpedDeals& helped, std::map<Help, DealOutcomes>& outcomes) {
+    json::array kinds;
+    for (const Help kind : enum_values<Help>()) {
+        json::object printed = outcomes[kind].printed();
+        printed["assistance"] = enum_name(kind);
+        if (kind != Help::none) {
+            const auto requests = helped.requests.find(kind);
+            printed["requests"] = requests == helped.requests.end() ? 0 : requests->second;
+        }
+        kinds.push_back(std::move(printed));
+    }
+    return kinds;
+}
+
+}  // namespace
+
+ReadAnswer assistance_outcomes(const Runner& runner, const Log&, const ReadQuestion& question) {
+    const DimensionContext context(runner, question.instant);
+    const auto work = runner.read<Work>();
+    Problems problems;
+    const DealSelection selection(question, context, problems);
+    const auto asked = read_known<DepartmentId>(question, "asked_department", context.directory->departments, problems);
+    if (question.find("group_by")) problems.push_back({"group_by", "deals are grouped by the assistance they had: leave it out"});
+    if (!problems.empty()) return std::unexpected(std::move(problems));
+
+    const HelpByDepartment helped = helped_deals(asked, *work.tables, question.instant);
+    std::map<DepartmentId, std::map<Help, DealOutcomes>> outcomes;
+    context.deals->deals.each(question.instant, [&](std::uint32_t id, const Deal& deal) {
+        if (!selection.selects(deal)) return;
+        for (const auto& [department, deals] : helped)
+            deals.each_kind({id}, [&](Help kind) { outcomes[department][kind].add(deal.outcome.value); });
+    });
+    json::array departments;
+    for (const auto& [department, deals] : helped)
+        if (department)
+            departments.push_back({{"department", named(department.entity(), context)}, {"kinds", kinds_json(deals, outcomes[department])}});
+    return json::object{{"kinds", kinds_json(helped.at({}), outcomes[{}])},
+                        {"by_department", std::move(departments)},
+                        {"definition", std::string(help_definition) + std::string(DealOutcomes::definition)}};
+}
+
+std::vector<ReadParameter> assistance_outcomes_parameters() {
+    auto parameters = deal_filters();
+    parameters.insert(parameters.begin(), {"asked_department", "id of the department that was asked for help; all when left out"});
+    return parameters;
+}
+
+}  // namespace foxtrail
