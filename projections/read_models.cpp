@@ -6,6 +6,7 @@
 #include "projections/customers/coverage_matrix.hpp"
 #include "projections/customers/customer_timeline.hpp"
 #include "projections/customers/customer_view.hpp"
+#include "projections/customers/decision_cycles.hpp"
 #include "projections/customers/decision_tree_view.hpp"
 #include "projections/customers/knowledge_latency.hpp"
 #include "projections/customers/relationships.hpp"
@@ -62,7 +63,8 @@ std::span<const ReadModel> read_models() {
         {"contacts", "/v1/contacts", "Contacts with where they work.", "联系人", contacts_parameters(), contacts},
         {"coverage", "/v1/opportunities/{id}/coverage", "Who holds each buying role of an opportunity, since when, with which counterpart; all intervals and vacancies.", "角色覆盖", {{"id", "id of the opportunity", false, true}}, coverage},
         {"coverage_matrix", "/v1/coverage", "Open opportunities against the four buying roles: covered, vacant or never covered, and counterparts that are missing.", "角色覆盖矩阵", coverage_matrix_parameters(), coverage_matrix},
-        {"decision_tree", "/v1/opportunities/{id}/decision-tree", "Who sways whom on an opportunity, and the path an approval takes; what differs from another instant.", "决策树", decision_tree_parameters(), decision_tree},
+        {"decision_tree", "/v1/opportunities/{id}/decision-tree", "Who sways whom on an opportunity, the path an approval takes, and how long the decision has taken; what differs from another instant.", "决策树", decision_tree_parameters(), decision_tree},
+        {"decision_cycles", "/v1/decision-cycles", "How long customers take to decide, from the first node of a decision tree to the outcome, by any dimension or the length of the approval path.", "决策周期", decision_cycles_parameters(), decision_cycles},
         {"deal_team", "/v1/opportunities/{id}/team", "Who was in an opportunity's team, entered when, left when, as what.", "项目组", {{"id", "id of the opportunity", false, true}}, deal_team},
         {"customer", "/v1/customers/{id}", "One customer: deals by outcome, contacts with their roles, what each department knows, what is open about them, which department was last active.", "客户全景", {{"id", "id of the customer", false, true}, {"as_seen_by", "id of an employee: only the facets he may see; of the others the department to ask"}}, customer},
         {"customer_access", "/v1/customers/{id}/access", "With whom departments share what they know of a customer: every grant and revocation, by whom, why, from when to when; who could see what.", "访问授权审计", customer_access_parameters(), customer_access},
