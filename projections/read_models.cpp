@@ -2,6 +2,7 @@
 #include "projections/customers/access_audit.hpp"
 #include "projections/customers/connections.hpp"
 #include "projections/customers/contact_card.hpp"
+#include "projections/customers/contact_moves.hpp"
 #include "projections/customers/coverage.hpp"
 #include "projections/customers/coverage_matrix.hpp"
 #include "projections/customers/customer_timeline.hpp"
@@ -61,6 +62,7 @@ std::span<const ReadModel> read_models() {
         {"customers", "/v1/customers", "Customers with sector and region.", "客户", list_parameters(), customers},
         {"contact", "/v1/contacts/{id}", "One contact: workplace, roles with intervals, moves and how late they were known, open concerns.", "联系人名片", {{"id", "id of the contact", false, true}}, contact},
         {"contacts", "/v1/contacts", "Contacts with where they work.", "联系人", contacts_parameters(), contacts},
+        {"contact_moves", "/v1/contact-moves", "The customers' people who moved and who came after them, by when it was true, with how late we knew; by customer.", "联系人异动", contact_moves_parameters(), contact_moves},
         {"coverage", "/v1/opportunities/{id}/coverage", "Who holds each buying role of an opportunity, since when, with which counterpart; all intervals and vacancies.", "角色覆盖", {{"id", "id of the opportunity", false, true}}, coverage},
         {"coverage_matrix", "/v1/coverage", "Open opportunities against the four buying roles: covered, vacant or never covered, and counterparts that are missing.", "角色覆盖矩阵", coverage_matrix_parameters(), coverage_matrix},
         {"decision_tree", "/v1/opportunities/{id}/decision-tree", "Who sways whom on an opportunity, the path an approval takes, and how long the decision has taken; what differs from another instant.", "决策树", decision_tree_parameters(), decision_tree},
