@@ -64,8 +64,10 @@ struct MoveSelection {
         const auto add = [&](std::uint32_t id, const ContactRow& birth, Time, std::span<const Change> changes) {
             add_moves({id}, birth, changes, found);
         };
-        if (contact) committee.contacts.history(contact->number, instant, add);
-        else committee.contacts.each_history(instant, add);
+        if (contact)
+            committee.contacts.history(contact->number, instant, add);
+        else
+            committee.contacts.each_history(instant, add);
         std::erase_if(found, [&](const ContactMoveAt& move) { return !selects(move); });
         std::ranges::sort(found, {}, [](const ContactMoveAt& move) { return std::pair(move.valid_at, move.position); });
         return found;
@@ -114,7 +116,8 @@ json::object move_json(const ContactMoveAt& move, const CommitFactsByPosition& c
         printed["taken_over"] = recalled(events, move.position, "taken_over");
         return printed;
     }
-    printed["from_customer"] = named_or_unknown(move.from.entity(), context), printed["to_customer"] = named_or_unknown(move.to.entity(), context);
+    printed["from_customer"] = named_or_unknown(move.from.entity(), context),
+    printed["to_customer"] = named_or_unknown(move.to.entity(), context);
     for (const std::string_view member : {"from", "to", "evidence"}) printed[member] = recalled(events, move.position, member);
     return printed;
 }

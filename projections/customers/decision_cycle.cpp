@@ -30,10 +30,11 @@ DecisionCycles decision_cycles_at(const Committee& committee, const DimensionCon
         const auto cycle = cycles.emplace(node.opportunity, DecisionCycle{node.added}).first;
         cycle->second.started = std::min(cycle->second.started, node.added);
     });
-    committee.approval_paths.each_history(
-        context.instant, [&](std::uint32_t, const ApprovalPathRow& birth, Time, std::span<const Change> changes) {
-            if (const auto cycle = cycles.find(birth.opportunity); cycle != cycles.end()) add_path(cycle->second, birth, changes);
-        });
+    committee.approval_paths.each_history(context.instant,
+                                          [&](std::uint32_t, const ApprovalPathRow& birth, Time, std::span<const Change> changes) {
+                                              if (const auto cycle = cycles.find(birth.opportunity); cycle != cycles.end())
+                                                  add_path(cycle->second, birth, changes);
+                                          });
     for (auto& [id, cycle] : cycles) add_outcome(id, cycle, context);
     return cycles;
 }
@@ -46,10 +47,9 @@ std::optional<DecisionCycle> decision_cycle_of(OpportunityId id, const Committee
     });
     if (!cycle) return cycle;
     for (const auto row : committee.approval_paths.rows_ever<&ApprovalPathRow::opportunity>(id))
-        committee.approval_paths.history(row, context.instant,
-                                         [&](std::uint32_t, const ApprovalPathRow& birth, Time, std::span<const Change> changes) {
-                                             add_path(*cycle, birth, changes);
-                                         });
+        committee.approval_paths.history(
+            row, context.instant,
+            [&](std::uint32_t, const ApprovalPathRow& birth, Time, std::span<const Change> changes) { add_path(*cycle, birth, changes); });
     add_outcome(id, *cycle, context);
     return cycle;
 }

@@ -8,10 +8,10 @@
 namespace foxtrail {
 
 struct DecisionCycle {
-    Time started;                      // the first node was added, though it may have been removed since
-    Position path = 0;                 // the event that states the approval path; 0 for none
-    std::uint32_t path_changes = 0;    // stated anew after it was first stated
-    std::optional<Time> ended{};       // nothing while the deal is open
+    Time started;                    // the first node was added, though it may have been removed since
+    Position path = 0;               // the event that states the approval path; 0 for none
+    std::uint32_t path_changes = 0;  // stated anew after it was first stated
+    std::optional<Time> ended{};     // nothing while the deal is open
     Outcome outcome = Outcome::open;
 
     // Nodes may be added when all is over: then there was no cycle to measure.

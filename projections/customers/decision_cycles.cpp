@@ -23,8 +23,10 @@ struct CycleTally {
         ++deals, with_path += cycle.path != 0, path_changes += cycle.path_changes;
         if (!cycle.is_measured()) return void(++left_out);
         const std::int64_t us = cycle.length_us(now);
-        if (cycle.ended) lengths.add(us), survival.ended(us);
-        else lengths.add_censored(), survival.running(us);
+        if (cycle.ended)
+            lengths.add(us), survival.ended(us);
+        else
+            lengths.add_censored(), survival.running(us);
     }
     json::object printed() const {
         const auto median = survival.percentile_us(50);
@@ -89,8 +91,10 @@ json::array by_path_nodes(const DecisionCycles& cycles, const Log& log, Time now
 // What deals are selected and grouped by; a path's length is no dimension of a deal.
 ReadQuestion dimensions_asked(const ReadQuestion& question, bool by_path) {
     ReadQuestion asked = question;
-    if (by_path) std::erase_if(asked.parameters, [](const auto& parameter) { return parameter.first == "group_by"; });
-    else if (!question.find("group_by")) asked.parameters.emplace_back("group_by", "department");
+    if (by_path)
+        std::erase_if(asked.parameters, [](const auto& parameter) { return parameter.first == "group_by"; });
+    else if (!question.find("group_by"))
+        asked.parameters.emplace_back("group_by", "department");
     return asked;
 }
 

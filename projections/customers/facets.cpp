@@ -11,12 +11,13 @@ constexpr std::string_view facet_updated = "facet.updated.v1";
 
 std::vector<FacetId> facet_ids_of(CustomerId customer, const Log& log, const Instant& instant) {
     std::vector<FacetId> ids;
-    log.read(log.history(customer.entity(), 0, std::min(instant.as_of, log.head()), history_looked_at_max), [&](const RecordedEvent& event) {
-        if (event.type != facet_updated) return true;
-        const FacetId id = decoded<FacetUpdated>(event.payload).facet;
-        if (std::ranges::find(ids, id) == ids.end()) ids.push_back(id);
-        return true;
-    });
+    log.read(log.history(customer.entity(), 0, std::min(instant.as_of, log.head()), history_looked_at_max),
+             [&](const RecordedEvent& event) {
+                 if (event.type != facet_updated) return true;
+                 const FacetId id = decoded<FacetUpdated>(event.payload).facet;
+                 if (std::ranges::find(ids, id) == ids.end()) ids.push_back(id);
+                 return true;
+             });
     return ids;
 }
 
@@ -79,8 +80,8 @@ std::string_view AccessRights::reached_as(const AccessGrantRow& grant, EmployeeI
     if (!directory_.employees.at(employee.number, instant_, row) || row.departed.value) return {};
     if (grant.to_employee == employee) return "employee";
     if (grant.to_department && grant.to_department == row.department) return "department";
-    const bool in_position = grant.to_position && row.position &&
-                             sharing_.grants.texts().at(grant.to_position) == directory_.employees.texts().at(row.position);
+    const bool in_position =
+        grant.to_position && row.position && sharing_.grants.texts().at(grant.to_position) == directory_.employees.texts().at(row.position);
     return in_position ? "position" : "";
 }
 

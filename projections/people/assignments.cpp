@@ -18,7 +18,9 @@ struct AssignmentContext : DimensionContext {
     AssignmentContext(const Runner& runner, const Log& of, const Instant& at)
         : DimensionContext(runner, at), work(runner.read<Work>()), capacities(runner.read<Capacities>()), log(of) {}
     // Where the employee worked when he was asked.
-    DepartmentId department(const WorkRow& offer) const { return department_of(offer.owner, *directory.tables, {instant.as_of, offer.opened}); }
+    DepartmentId department(const WorkRow& offer) const {
+        return department_of(offer.owner, *directory.tables, {instant.as_of, offer.opened});
+    }
 
     Runner::Reading<Work> work;
     Runner::Reading<Capacities> capacities;
@@ -92,11 +94,15 @@ json::object reclaims_answer(const OfferSelection& selection, const Page& page, 
     std::erase_if(found, [&](const Reclaim& one) {
         return !selection.selects(one.from, one.department) || (selection.opportunity && one.opportunity != *selection.opportunity);
     });
+    const auto shown = found | std::views::drop(page.after) | std::views::take(page.limit);
+    std::vector<Position> positions;
+    for (const Reclaim& one : shown) positions.push_back(one.position);
+    const auto commits = commit_facts(context.log, std::move(positions));
     json::array printed;
-    for (const Reclaim& one : found | std::views::drop(page.after) | std::views::take(page.limit)) {
+    for (const Reclaim& one : shown) {
         json::object reclaim{{"opportunity", to_text(one.opportunity)}, {"from", named(one.from.entity(), context)}};
         reclaim["department"] = named_or_unknown(one.department.entity(), context);
-        reclaim["reclaimed"] = commit_json(one.position, commit_facts(context.log, {one.position}), context);
+        reclaim["reclaimed"] = commit_json(one.position, commits, context);
         printed.push_back(std::move(reclaim));
     }
     json::object answer{{"count", found.size()}};
@@ -134,8 +140,10 @@ std::map<IdType, AssignmentLoad> loads(const OfferSelection& selection, const As
     constexpr bool by_employee = IdType::kind == EmployeeId::kind;
     std::map<IdType, AssignmentLoad> found;
     const auto load = [&](EmployeeId who, DepartmentId where) -> AssignmentLoad& {
-        if constexpr (by_employee) return found[who];
-        else return found[where];
+        if constexpr (by_employee)
+            return found[who];
+        else
+            return found[where];
     };
     context.directory->employees.each(context.instant, [&](std::uint32_t id, const EmployeeRow& row) {
         if (!row.departed.value && selection.selects({id}, row.department)) load({id}, row.department).add_capacity({id}, context);
@@ -181,7 +189,9 @@ ReadAnswer assignments(const Runner& runner, const Log& log, const ReadQuestion&
     if (what != "offers" && what != "reclaims") problems.push_back({"list", "expected offers or reclaims"});
     if (by && *by != "employee" && *by != "department") problems.push_back({"group_by", "expected employee or department"});
     if (!problems.empty()) return std::unexpected(std::move(problems));
-    if (by) return *by == "employee" ? loads_answer<EmployeeId>(*by, selection, page, context) : loads_answer<DepartmentId>(*by, selection, page, context);
+    if (by)
+        return *by == "employee" ? loads_answer<EmployeeId>(*by, selection, page, context)
+                                 : loads_answer<DepartmentId>(*by, selection, page, context);
     return what == "offers" ? offers_answer(selection, page, question.now, context) : reclaims_answer(selection, page, context);
 }
 

@@ -14,17 +14,23 @@ enum class Help : std::uint8_t { delivered, accepted, declined, expired, request
 BOOST_DESCRIBE_ENUM(Help, delivered, accepted, declined, expired, requested, any, none)
 
 constexpr std::string_view help_definition =
-    "delivered, accepted (not delivered yet), declined, expired, requested (not answered yet): deals about which there is a request of that "
+    "delivered, accepted (not delivered yet), declined, expired, requested (not answered yet): deals about which there is a request of "
+    "that "
     "kind, or about an item of which; a deal with requests of several kinds counts in each, and once in any. none: deals without a "
-    "request; under a department, deals without one to it. requests: how many. ";
+    "request; under a department, deals without one to it. requests: all there were, of whatever deals. ";
 
 Help help_of(WorkState state) {
     switch (state) {
-        case WorkState::answered: return Help::accepted;
-        case WorkState::done: return Help::delivered;
-        case WorkState::refused: return Help::declined;
-        case WorkState::expired: return Help::expired;
-        default: return Help::requested;
+        case WorkState::answered:
+            return Help::accepted;
+        case WorkState::done:
+            return Help::delivered;
+        case WorkState::refused:
+            return Help::declined;
+        case WorkState::expired:
+            return Help::expired;
+        default:
+            return Help::requested;
     }
 }
 
@@ -36,17 +42,10 @@ struct HelpedDeals {
     void add(Help help, OpportunityId deal) {
         for (const Help kind : {help, Help::any}) deals[kind].insert(deal), ++requests[kind];
     }
-    template <class Visit>
-    void each_kind(OpportunityId deal, Visit&& visit) const {
-        const auto any = deals.find(Help::any);
-        if (any == deals.end() || !any->second.contains(deal)) return visit(Help::none);
-        for (const auto& [kind, with] : deals)
-            if (with.contains(deal)) visit(kind);
-    }
 };
 
 // The deal that a request is about, or that the item is about which it names.
-OpportunityId deal_of(Entity about, const Work& work, const Instant& instant) {
+OpportunityId helped_deal(Entity about, const Work& work, const Instant& instant) {
     if (about.kind == OpportunityId::kind) return {about.number};
     OpportunityId found;
     if (!about) return found;
@@ -63,7 +62,7 @@ HelpByDepartment helped_deals(std::optional<DepartmentId> asked, const Work& wor
     found[{}];
     work.items.each(instant, [&](std::uint32_t, const WorkRow& row) {
         if (row.item.kind != AssistanceId::kind || (asked && row.department != *asked)) return;
-        const OpportunityId deal = deal_of(row.about, work, instant);
+        const OpportunityId deal = helped_deal(row.about, work, instant);
         if (!deal) return;
         found[{}].add(help_of(row.state), deal);
         found[row.department].add(help_of(row.state), deal);
@@ -71,7 +70,14 @@ HelpByDepartment helped_deals(std::optional<DepartmentId> asked, const Work& wor
     return found;
 }
 
-json::array kinds_json(const HelpedDeals& helped, std::map<Help, DealOutcomes>& outcomes) {
+// `outcome_of` gives that of a deal, nothing for one that is not asked for; `all` has those of all that are.
+template <class OutcomeOf>
+json::array kinds_json(const HelpedDeals& helped, const DealOutcomes& all, OutcomeOf&& outcome_of) {
+    std::map<Help, DealOutcomes> outcomes;
+    for (const auto& [kind, deals] : helped.deals)
+        for (const OpportunityId deal : deals)
+            if (const std::optional<Outcome> outcome = outcome_of(deal)) outcomes[kind].add(*outcome);
+    outcomes[Help::none] = all.without(outcomes[Help::any]);
     json::array kinds;
     for (const Help kind : enum_values<Help>()) {
         json::object printed = outcomes[kind].printed();
@@ -97,17 +103,20 @@ ReadAnswer assistance_outcomes(const Runner& runner, const Log&, const ReadQuest
     if (!problems.empty()) return std::unexpected(std::move(problems));
 
     const HelpByDepartment helped = helped_deals(asked, *work.tables, question.instant);
-    std::map<DepartmentId, std::map<Help, DealOutcomes>> outcomes;
-    context.deals->deals.each(question.instant, [&](std::uint32_t id, const Deal& deal) {
-        if (!selection.selects(deal)) return;
-        for (const auto& [department, deals] : helped)
-            deals.each_kind({id}, [&](Help kind) { outcomes[department][kind].add(deal.outcome.value); });
+    DealOutcomes all;
+    context.deals->deals.each(question.instant, [&](std::uint32_t, const Deal& deal) {
+        if (selection.selects(deal)) all.add(deal.outcome.value);
     });
+    const auto outcome_of = [&](OpportunityId id) -> std::optional<Outcome> {
+        Deal deal;
+        if (!context.deals->deals.at(id.number, question.instant, deal) || !selection.selects(deal)) return std::nullopt;
+        return deal.outcome.value;
+    };
     json::array departments;
     for (const auto& [department, deals] : helped)
         if (department)
-            departments.push_back({{"department", named(department.entity(), context)}, {"kinds", kinds_json(deals, outcomes[department])}});
-    return json::object{{"kinds", kinds_json(helped.at({}), outcomes[{}])},
+            departments.push_back({{"department", named(department.entity(), context)}, {"kinds", kinds_json(deals, all, outcome_of)}});
+    return json::object{{"kinds", kinds_json(helped.at({}), all, outcome_of)},
                         {"by_department", std::move(departments)},
                         {"definition", std::string(help_definition) + std::string(DealOutcomes::definition)}};
 }

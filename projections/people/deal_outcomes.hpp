@@ -13,6 +13,12 @@ public:
         "deals still open";
 
     void add(Outcome outcome) { ++counts_[static_cast<std::size_t>(outcome)]; }
+    // These without some of them.
+    DealOutcomes without(const DealOutcomes& some) const {
+        DealOutcomes rest = *this;
+        for (std::size_t i = 0; i < counts_.size(); ++i) rest.counts_[i] -= some.counts_[i];
+        return rest;
+    }
     json::object printed() const {
         json::object printed;
         std::uint64_t n = 0;

@@ -5,11 +5,16 @@ namespace {
 
 HandoverState handover_state(WorkState state) {
     switch (state) {
-        case WorkState::answered: return HandoverState::accepted;
-        case WorkState::done: return HandoverState::completed;
-        case WorkState::refused: return HandoverState::rejected;
-        case WorkState::expired: return HandoverState::expired;
-        default: return HandoverState::proposed;
+        case WorkState::answered:
+            return HandoverState::accepted;
+        case WorkState::done:
+            return HandoverState::completed;
+        case WorkState::refused:
+            return HandoverState::rejected;
+        case WorkState::expired:
+            return HandoverState::expired;
+        default:
+            return HandoverState::proposed;
     }
 }
 
@@ -19,7 +24,8 @@ HandoverCase handover_case(std::uint32_t row_id, const WorkRow& row, const Hando
     one.state = handover_state(row.state);
     one.told = row.opened, one.due = row.due, one.described = row.position;
     one.ended = row.answered != Time{} ? row.answered : row.closed;
-    context.work->items.history(row_id, context.instant, [&](std::uint32_t, const WorkRow&, Time born, std::span<const Change>) { one.proposed = born; });
+    context.work->items.history(row_id, context.instant,
+                                [&](std::uint32_t, const WorkRow&, Time born, std::span<const Change>) { one.proposed = born; });
     const Instant then{context.instant.as_of, one.proposed};
     one.from_department = department_of(one.from, *context.directory.tables, then);
     one.to_department = department_of(one.to, *context.directory.tables, then);

@@ -20,8 +20,10 @@ struct HandoverTally {
     void add(const HandoverCase& one) {
         ++handovers, ++states[one.state], accepted += one.is_accepted(), item_count += one.transferred_count();
         for (const auto& [kind, count] : one.transferred) items[kind] += count;
-        if (one.is_answered()) until_answered.add(one.ended.us - one.told.us);
-        else until_answered.add_censored();
+        if (one.is_answered())
+            until_answered.add(one.ended.us - one.told.us);
+        else
+            until_answered.add_censored();
     }
     json::object printed() {
         json::object kinds;
@@ -87,8 +89,10 @@ ReadAnswer handover_network(const Runner& runner, const Log&, const ReadQuestion
     for (const auto& one : handover_cases(context)) {
         if (one.proposed < from || one.proposed >= to) continue;
         if (department && one.from_department != *department && one.to_department != *department) continue;
-        if (by == "employee") network.add(one.from.entity(), one.to.entity(), one);
-        else network.add(one.from_department.entity(), one.to_department.entity(), one);
+        if (by == "employee")
+            network.add(one.from.entity(), one.to.entity(), one);
+        else
+            network.add(one.from_department.entity(), one.to_department.entity(), one);
     }
     json::object answer{{"definition", network_definition}, {"all", network.all.printed()}};
     answer["nodes"] = nodes_json(network, context);

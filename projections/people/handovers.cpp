@@ -32,7 +32,8 @@ struct HandoverSelection {
     Time now;
 };
 
-json::object handover_json(const HandoverCase& one, const HandoverSelection& selection, const Recalled& proposals, const HandoverContext& context) {
+json::object handover_json(const HandoverCase& one, const HandoverSelection& selection, const Recalled& proposals,
+                           const HandoverContext& context) {
     const RecalledEvent& proposal = proposals.at(one.described);
     const std::uint64_t offered = proposal.data.at("items").as_array().size(), transferred = one.transferred_count();
     json::object printed{{"handover", to_text(one.id)}, {"state", enum_name(one.state)}};
@@ -53,16 +54,19 @@ json::object board_summary(const std::vector<HandoverCase>& cases, const Handove
     Durations until_answered;
     for (const auto& one : cases) {
         ++states[one.state], overdue += selection.is_overdue(one);
-        if (one.is_answered()) until_answered.add(one.ended.us - one.told.us);
-        else until_answered.add_censored();
+        if (one.is_answered())
+            until_answered.add(one.ended.us - one.told.us);
+        else
+            until_answered.add_censored();
     }
     json::object counts;
     for (const auto state : enum_values<HandoverState>()) counts[enum_name(state)] = states[state];
     return {{"by_state", std::move(counts)},
             {"overdue", overdue},
             {"until_answered", until_answered.summary()},
-            {"definition", "until_answered: from the proposal to its acceptance or rejection, as recorded; censored_n: waiting or expired. "
-                           "age_s: from the proposal until it ended, or until now. items left: offered and not moved"}};
+            {"definition",
+             "until_answered: from the proposal to its acceptance or rejection, as recorded; censored_n: waiting or expired. "
+             "age_s: from the proposal until it ended, or until now. items left: offered and not moved"}};
 }
 
 }  // namespace
@@ -84,7 +88,8 @@ ReadAnswer handovers(const Runner& runner, const Log& log, const ReadQuestion& q
     const Recalled events = recall(log, std::move(proposals));
     json::array printed;
     for (const auto& one : shown) printed.push_back(handover_json(one, selection, events, context));
-    if (std::ranges::ssize(shown) < cases.end() - rest) answer["next"] = "after=" + std::to_string(std::ranges::prev(shown.end())->id.number);
+    if (std::ranges::ssize(shown) < cases.end() - rest)
+        answer["next"] = "after=" + std::to_string(std::ranges::prev(shown.end())->id.number);
     answer["handovers"] = std::move(printed);
     return answer;
 }

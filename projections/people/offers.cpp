@@ -5,11 +5,16 @@ namespace foxtrail {
 OfferAnswer answer_of(const WorkRow& offer) {
     switch (offer.state) {
         case WorkState::open:
-        case WorkState::answered: return OfferAnswer::waiting;
-        case WorkState::done: return OfferAnswer::accepted;
-        case WorkState::refused: return OfferAnswer::declined;
-        case WorkState::expired: return OfferAnswer::expired;
-        case WorkState::withdrawn: return OfferAnswer::reclaimed;
+        case WorkState::answered:
+            return OfferAnswer::waiting;
+        case WorkState::done:
+            return OfferAnswer::accepted;
+        case WorkState::refused:
+            return OfferAnswer::declined;
+        case WorkState::expired:
+            return OfferAnswer::expired;
+        case WorkState::withdrawn:
+            return OfferAnswer::reclaimed;
     }
     return OfferAnswer::waiting;
 }

@@ -69,9 +69,8 @@ private:
         json::object printed{{"employee", {{"id", to_text(id)}, {"name", member.name}}}};
         printed["position"] = member.position.empty() ? json::value("unknown") : json::value(member.position);
         const auto manager = chart_.members.find(member.manager);
-        printed["manager"] = manager == chart_.members.end()
-                                 ? json::value(nullptr)
-                                 : json::value{{"id", to_text(manager->first)}, {"name", manager->second.name}};
+        printed["manager"] = manager == chart_.members.end() ? json::value(nullptr)
+                                                             : json::value{{"id", to_text(manager->first)}, {"name", manager->second.name}};
         if (member.last_day) printed["last_day"] = to_text(*member.last_day);
         json::array reports;
         for (const EmployeeId report : reports_[id])
@@ -110,12 +109,13 @@ ReadAnswer organisation(const Runner& runner, const Log& log, const ReadQuestion
 }
 
 std::vector<ReadParameter> organisation_parameters() {
-    return {{"department", "id of a department: only it and what is below it"},
-            {"compared_with",
-             "what was true then, an instant or the end of a date: the answer says who joined, left, moved, got another manager or position "
-             "since, and which departments were opened or renamed"},
-            {"compared_as_of",
-             "with what was known then, a position, an instant or the end of a date; what is known to the answer when left out"}};
+    return {
+        {"department", "id of a department: only it and what is below it"},
+        {"compared_with",
+         "what was true then, an instant or the end of a date: the answer says who joined, left, moved, got another manager or position "
+         "since, and which departments were opened or renamed"},
+        {"compared_as_of",
+         "with what was known then, a position, an instant or the end of a date; what is known to the answer when left out"}};
 }
 
 }  // namespace foxtrail

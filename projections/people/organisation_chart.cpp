@@ -30,7 +30,8 @@ json::object departments_difference(const OrganisationChart& before, const Organ
         if (was == before.departments.end())
             opened.push_back(chart_name(id, department.name));
         else if (was->second.name != department.name)
-            renamed.push_back(change_json("department", chart_name(id, department.name), json::value(was->second.name), json::value(department.name)));
+            renamed.push_back(
+                change_json("department", chart_name(id, department.name), json::value(was->second.name), json::value(department.name)));
     }
     for (const auto& [id, department] : before.departments)
         if (before.is_within(id, top) && !after.departments.contains(id)) gone.push_back(chart_name(id, department.name));
@@ -46,7 +47,8 @@ struct MemberChanges {
         const auto note = [&](json::array& changes, json::value from, json::value to) {
             changes.push_back(change_json("employee", chart_name(id, is.name), std::move(from), std::move(to)));
         };
-        if (was.department != is.department) note(moved, entry_name(was.department, before.departments), entry_name(is.department, after.departments));
+        if (was.department != is.department)
+            note(moved, entry_name(was.department, before.departments), entry_name(is.department, after.departments));
         if (was.manager != is.manager) note(manager, entry_name(was.manager, before.members), entry_name(is.manager, after.members));
         if (was.position != is.position) note(position, text_or_unknown(was.position), text_or_unknown(is.position));
         if (was.name != is.name) note(renamed, json::value(was.name), json::value(is.name));
@@ -119,8 +121,11 @@ json::object chart_difference(const OrganisationChart& before, const Organisatio
         if (!after.members.contains(id) && before.is_within(member.department, top)) left.push_back(with_department(id, before));
     return {{"departments", departments_difference(before, after, top)},
             {"employees",
-             {{"joined", std::move(joined)}, {"left", std::move(left)}, {"moved", std::move(changes.moved)},
-              {"manager_changed", std::move(changes.manager)}, {"position_changed", std::move(changes.position)},
+             {{"joined", std::move(joined)},
+              {"left", std::move(left)},
+              {"moved", std::move(changes.moved)},
+              {"manager_changed", std::move(changes.manager)},
+              {"position_changed", std::move(changes.position)},
               {"renamed", std::move(changes.renamed)}}}};
 }
 

@@ -16,7 +16,7 @@ struct ChartDepartment {
 struct ChartMember {
     std::string name;
     DepartmentId department;
-    EmployeeId manager;  // {} for none
+    EmployeeId manager;    // {} for none
     std::string position;  // empty is unknown
     std::optional<Date> last_day;
 };

@@ -9,7 +9,8 @@ CommitFactsByPosition commit_facts(const Log& log, std::vector<Position> positio
     CommitFactsByPosition facts;
     log.read(positions, [&](const RecordedEvent& event) {
         const Envelope& envelope = *event.envelope;
-        facts.emplace(event.position, CommitFacts{envelope.valid_at, envelope.recorded_at, EmployeeId{envelope.actor.number}, envelope.reason});
+        facts.emplace(event.position,
+                      CommitFacts{envelope.valid_at, envelope.recorded_at, EmployeeId{envelope.actor.number}, envelope.reason});
         return true;
     });
     return facts;
@@ -19,8 +20,7 @@ json::value commit_json(Position position, const CommitFactsByPosition& all, con
     const auto found = all.find(position);
     if (found == all.end()) return nullptr;
     const CommitFacts& facts = found->second;
-    json::object printed{
-        {"position", position}, {"valid_at", to_text(facts.valid_at)}, {"recorded_at", to_text(facts.recorded_at)}};
+    json::object printed{{"position", position}, {"valid_at", to_text(facts.valid_at)}, {"recorded_at", to_text(facts.recorded_at)}};
     printed["by"] = facts.by ? json::value(named(facts.by.entity(), context)) : json::value(nullptr);
     printed["why"] = facts.why;
     return printed;

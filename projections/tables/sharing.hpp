@@ -8,8 +8,8 @@ namespace foxtrail {
 
 // By whom, when and why is read from the log, at the row's birth and at `revoked`.
 struct AccessGrantRow {
-    Entity what;              // a facet or a customer
-    DepartmentId department;  // whose information it is
+    Entity what;                 // a facet or a customer
+    DepartmentId department;     // whose information it is
     DepartmentId to_department;  // of these three one is there
     EmployeeId to_employee;
     Text to_position;

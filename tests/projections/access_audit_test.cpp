@@ -1,8 +1,8 @@
 // What departments know of a customer, who may see it, and with whom it was shared.
+#include "projections/customers/access_audit.hpp"
 #include "commands/access_grant.hpp"
 #include "commands/departure.hpp"
 #include "commands/facet.hpp"
-#include "projections/customers/access_audit.hpp"
 #include "projections/customers/customer_view.hpp"
 #include "tests/commands/department_scenario.hpp"
 #include "tests/projections/answering.hpp"
@@ -68,7 +68,8 @@ TEST_CASE_METHOD(TwoFacets, "a facet is answered as it stood and as it was known
         CHECK(facets({}, past).at(0).at("fields").at(0).at("value") == "good");
     }
     // Recorded last, true before: the later value stands.
-    REQUIRE(as(seller, UpdateFacet{CustomerId{1}, sales, {{"credit", "fair"}}}, "found out", Time{before.us - 10}).verdict == Verdict::recorded);
+    REQUIRE(as(seller, UpdateFacet{CustomerId{1}, sales, {{"credit", "fair"}}}, "found out", Time{before.us - 10}).verdict ==
+            Verdict::recorded);
     CHECK(facets().at(0).at("fields").at(0).at("value") == "bad");
     CHECK(facets({}, {.valid_at = before}).at(0).at("fields").at(0).at("value") == "fair");
 }
@@ -89,7 +90,8 @@ TEST_CASE_METHOD(TwoFacets, "an employee sees his department's facet and what wa
     CHECK(seen(engineer) == Texts{"dep-2"});
 }
 
-TEST_CASE_METHOD(TwoFacets, "a grant counts from when it was given until it is revoked, and never for who has left", "[projections][access]") {
+TEST_CASE_METHOD(TwoFacets, "a grant counts from when it was given until it is revoked, and never for who has left",
+                 "[projections][access]") {
     const Position nothing = head();
     const Time before = now;
     REQUIRE(records(seller, GrantAccess{sales_facet.entity(), {service, {}, {}}}));

@@ -1,7 +1,7 @@
 // What became of deals with help delivered, promised, declined, expired, and without any.
+#include "projections/people/assistance_outcomes.hpp"
 #include "commands/assistance.hpp"
 #include "commands/task.hpp"
-#include "projections/people/assistance_outcomes.hpp"
 #include "tests/commands/department_scenario.hpp"
 #include "tests/projections/answering.hpp"
 
@@ -35,7 +35,9 @@ struct Helped : Answering<Departments> {
         REQUIRE(records(engineer, AcceptAssistance{AssistanceId{5}}));
         REQUIRE(records(engineer, DeliverAssistance{AssistanceId{5}, "drawn"}));
     }
-    json::object asked(Parameters parameters = {}, Instant instant = {}) { return ask(assistance_outcomes, std::move(parameters), instant); }
+    json::object asked(Parameters parameters = {}, Instant instant = {}) {
+        return ask(assistance_outcomes, std::move(parameters), instant);
+    }
     static json::object kind(const json::value& kinds, std::string_view name) {
         for (const auto& one : kinds.as_array())
             if (one.at("assistance") == json::value(name)) return one.as_object();

@@ -1,6 +1,6 @@
 // Moves of contacts and their successors, by when they were true, with how late we knew.
-#include "commands/contact_move.hpp"
 #include "projections/customers/contact_moves.hpp"
+#include "commands/contact_move.hpp"
 #include "tests/commands/buying_scenario.hpp"
 #include "tests/projections/answering.hpp"
 
@@ -36,7 +36,8 @@ using Texts = std::vector<std::string>;
 
 }  // namespace
 
-TEST_CASE_METHOD(Moves, "moves stand in the order in which they were true, with who reported them and how late", "[projections][contact_moves]") {
+TEST_CASE_METHOD(Moves, "moves stand in the order in which they were true, with who reported them and how late",
+                 "[projections][contact_moves]") {
     CHECK(moved() == Texts{"moved con-1", "moved con-3", "succeeded con-1"});
     const auto answer = asked();
     const auto& first = answer.at("moves").at(0);
@@ -93,7 +94,8 @@ TEST_CASE_METHOD(Moves, "moves are found by customer, contact, kind and period, 
     CHECK(refused({{"from", "then"}}) == "from");
 }
 
-TEST_CASE_METHOD(Moves, "a second move begins where the first one ended; the succession stays where it was", "[projections][contact_moves]") {
+TEST_CASE_METHOD(Moves, "a second move begins where the first one ended; the succession stays where it was",
+                 "[projections][contact_moves]") {
     given(ReportContactMove{wang, {}, {}, {}, "left again"});
     const auto answer = asked({{"contact", "con-1"}});
     REQUIRE(answer.at("moves").as_array().size() == 3);

@@ -1,6 +1,6 @@
 // How long decisions take: from the first node of a tree to the outcome.
-#include "commands/decision_tree.hpp"
 #include "projections/customers/decision_cycles.hpp"
+#include "commands/decision_tree.hpp"
 #include "projections/customers/decision_tree_view.hpp"
 #include "tests/commands/buying_scenario.hpp"
 #include "tests/projections/answering.hpp"
@@ -56,7 +56,8 @@ TEST_CASE_METHOD(Cycles, "a cycle runs from the first node to the outcome; open 
     CHECK(days(cycles.at(2).at("length_s")) == 5);
 }
 
-TEST_CASE_METHOD(Cycles, "a tree has its own cycle, as it stood and was known; removed nodes began it all the same", "[projections][decision_cycles]") {
+TEST_CASE_METHOD(Cycles, "a tree has its own cycle, as it stood and was known; removed nodes began it all the same",
+                 "[projections][decision_cycles]") {
     CHECK(cycle_of(the_deal).is_null());
     begin();
     const Position known = head();

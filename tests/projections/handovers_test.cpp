@@ -1,7 +1,7 @@
 // Handovers taken together: the board, the network, and what became of deals that changed hands.
+#include "projections/people/handovers.hpp"
 #include "commands/handover.hpp"
 #include "commands/task.hpp"
-#include "projections/people/handovers.hpp"
 #include "tests/projections/answering.hpp"
 
 namespace foxtrail::handovers_test {
@@ -19,7 +19,9 @@ struct Office : Answering<> {
         given(OpenTask{the_deal.entity(), giver, "call", {now.us + us_per_day}});
     }
     bool records(EmployeeId who, AnyCommand command) { return as(who, std::move(command)).verdict == Verdict::recorded; }
-    static ProposeHandover offer(std::vector<Entity> items, EmployeeId to = receiver) { return {giver, to, std::move(items), false, "territory", {}}; }
+    static ProposeHandover offer(std::vector<Entity> items, EmployeeId to = receiver) {
+        return {giver, to, std::move(items), false, "territory", {}};
+    }
     void hour() { now.us += 3'600 * us_per_second; }
 
     // The first deal and the task go to the receiver after an hour, the second deal is refused by the fitter after two,
@@ -36,9 +38,13 @@ struct Office : Answering<> {
         REQUIRE(records({}, ExpireHandover{HandoverId{3}}));
     }
     json::object board(Parameters parameters = {}, Instant instant = {}) { return ask(handovers, std::move(parameters), instant); }
-    std::size_t listed(Parameters parameters, Instant instant = {}) { return board(std::move(parameters), instant).at("handovers").as_array().size(); }
+    std::size_t listed(Parameters parameters, Instant instant = {}) {
+        return board(std::move(parameters), instant).at("handovers").as_array().size();
+    }
     json::object network(Parameters parameters = {}, Instant instant = {}) { return ask(handover_network, std::move(parameters), instant); }
-    json::object outcomes(Parameters parameters = {}, Instant instant = {}) { return ask(handover_outcomes, std::move(parameters), instant); }
+    json::object outcomes(Parameters parameters = {}, Instant instant = {}) {
+        return ask(handover_outcomes, std::move(parameters), instant);
+    }
 };
 
 }  // namespace
@@ -67,11 +73,13 @@ TEST_CASE_METHOD(Office, "the board has every handover with its state, age and i
     CHECK(listed({}, {.valid_at = {proposed.us - 1}}) == 0);
 }
 
-TEST_CASE_METHOD(Office, "the board is asked by state, giver, receiver, department and what is overdue, in pages", "[projections][handovers]") {
+TEST_CASE_METHOD(Office, "the board is asked by state, giver, receiver, department and what is overdue, in pages",
+                 "[projections][handovers]") {
     three_cases();
     REQUIRE(records(giver, offer({OpportunityId{2}.entity()})));
     CHECK(board().at("count") == 4);
-    CHECK(board().at("summary").at("by_state") == json::value{{"proposed", 1}, {"accepted", 0}, {"rejected", 1}, {"expired", 1}, {"completed", 1}});
+    CHECK(board().at("summary").at("by_state") ==
+          json::value{{"proposed", 1}, {"accepted", 0}, {"rejected", 1}, {"expired", 1}, {"completed", 1}});
     CHECK(board().at("summary").at("until_answered").at("n") == 2);
     CHECK(board().at("summary").at("until_answered").at("censored_n") == 2);
     CHECK(board().at("summary").at("until_answered").at("median_s") == 5'401.0);  // of 3,601 and 7,201
@@ -158,7 +166,17 @@ TEST_CASE_METHOD(Office, "deals handed over are counted apart from those never h
     CHECK(past.at("handed_over").at("win_rate").at("value").is_null());
 }
 
-TEST_CASE_METHOD(Office, "the time to an outcome begins with the last handover, where the deal belongs at the instant", "[projections][handovers]") {
+TEST_CASE_METHOD(Office, "a deal that was lost before it was handed over, as we learn later, was never handed over",
+                 "[projections][handovers]") {
+    const Time lost = now;
+    three_cases();
+    given(Lose{the_deal, "price", {}}, lost);
+    CHECK(outcomes().at("all").at("handed_over").at("n") == 0);
+    CHECK(outcomes().at("all").at("never").at("lost") == 1);
+}
+
+TEST_CASE_METHOD(Office, "the time to an outcome begins with the last handover, where the deal belongs at the instant",
+                 "[projections][handovers]") {
     three_cases();
     REQUIRE(records(receiver, ProposeHandover{receiver, fitter, {the_deal.entity()}, false, "", {}}));
     REQUIRE(records(fitter, AcceptHandover{HandoverId{4}, {}}));
@@ -166,7 +184,8 @@ TEST_CASE_METHOD(Office, "the time to an outcome begins with the last handover, 
     hour();
     given(Win{the_deal, cny("900.00")});
     CHECK(outcomes().at("all").at("handed_over").at("n") == 1);
-    CHECK(outcomes().at("all").at("handed_over").at("until_outcome").at("median_s") == static_cast<double>((now.us - handed.us) / us_per_second));
+    CHECK(outcomes().at("all").at("handed_over").at("until_outcome").at("median_s") ==
+          static_cast<double>((now.us - handed.us) / us_per_second));
     const auto groups = outcomes().at("groups").as_array();
     REQUIRE(groups.size() == 2);
     CHECK(groups.at(0).at("department").at("id") == "dep-1");

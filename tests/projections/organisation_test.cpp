@@ -1,6 +1,6 @@
 // The organisation tree at an instant, and what differs from another.
-#include "commands/departure.hpp"
 #include "projections/people/organisation.hpp"
+#include "commands/departure.hpp"
 #include "tests/projections/answering.hpp"
 
 namespace foxtrail::organisation_test {
@@ -63,7 +63,8 @@ TEST_CASE_METHOD(Company, "the tree of a past day stays as it was and as it was 
     CHECK(below().at("heads").as_array().empty());  // nobody left to head
 }
 
-TEST_CASE_METHOD(Company, "who has left is not in the tree, and his people stand on top of their department", "[projections][organisation]") {
+TEST_CASE_METHOD(Company, "who has left is not in the tree, and his people stand on top of their department",
+                 "[projections][organisation]") {
     const Time before = now;
     given(DepartEmployee{inside_head, {}});
     CHECK(chart().at("headcount") == 3);
