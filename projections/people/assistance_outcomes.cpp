@@ -5,7 +5,6 @@
 #include "projections/reading/parameters.hpp"
 
 #include <map>
-#include <set>
 
 namespace foxtrail {
 namespace {
@@ -17,7 +16,7 @@ constexpr std::string_view help_definition =
     "delivered, accepted (not delivered yet), declined, expired, requested (not answered yet): deals about which there is a request of "
     "that "
     "kind, or about an item of which; a deal with requests of several kinds counts in each, and once in any. none: deals without a "
-    "request; under a department, deals without one to it. requests: all there were, of whatever deals. ";
+    "request; under a department, deals without one to it. requests: how many. ";
 
 Help help_of(WorkState state) {
     switch (state) {
@@ -34,14 +33,11 @@ Help help_of(WorkState state) {
     }
 }
 
-// Which deals had which help.
+// How many requests of which kind each deal had.
 struct HelpedDeals {
-    std::map<Help, std::set<OpportunityId>> deals;
-    std::map<Help, std::uint64_t> requests;
+    std::map<Help, std::map<OpportunityId, std::uint64_t>> requests;
 
-    void add(Help help, OpportunityId deal) {
-        for (const Help kind : {help, Help::any}) deals[kind].insert(deal), ++requests[kind];
-    }
+    void add(Help help, OpportunityId deal) { ++requests[help][deal], ++requests[Help::any][deal]; }
 };
 
 // The deal that a request is about, or that the item is about which it names.
@@ -74,18 +70,16 @@ HelpByDepartment helped_deals(std::optional<DepartmentId> asked, const Work& wor
 template <class OutcomeOf>
 json::array kinds_json(const HelpedDeals& helped, const DealOutcomes& all, OutcomeOf&& outcome_of) {
     std::map<Help, DealOutcomes> outcomes;
-    for (const auto& [kind, deals] : helped.deals)
-        for (const OpportunityId deal : deals)
-            if (const std::optional<Outcome> outcome = outcome_of(deal)) outcomes[kind].add(*outcome);
+    std::map<Help, std::uint64_t> requests;
+    for (const auto& [kind, deals] : helped.requests)
+        for (const auto& [deal, count] : deals)
+            if (const std::optional<Outcome> outcome = outcome_of(deal)) outcomes[kind].add(*outcome), requests[kind] += count;
     outcomes[Help::none] = all.without(outcomes[Help::any]);
     json::array kinds;
     for (const Help kind : enum_values<Help>()) {
         json::object printed = outcomes[kind].printed();
         printed["assistance"] = enum_name(kind);
-        if (kind != Help::none) {
-            const auto requests = helped.requests.find(kind);
-            printed["requests"] = requests == helped.requests.end() ? 0 : requests->second;
-        }
+        if (kind != Help::none) printed["requests"] = requests[kind];
         kinds.push_back(std::move(printed));
     }
     return kinds;

@@ -97,6 +97,8 @@ TEST_CASE_METHOD(Helped, "help is counted by the department asked; deals are fil
     CHECK(kind(of_service.at("kinds"), "any").at("n") == 1);
     CHECK(of_service.at("by_department").as_array().size() == 1);
     CHECK(kind(asked({{"owner", "emp-1"}}).at("kinds"), "any").at("n") == 0);
+    CHECK(kind(asked({{"owner", "emp-1"}}).at("kinds"), "any").at("requests") == 0);
+    CHECK(kind(asked({{"owner", "emp-1"}}).at("kinds"), "none").at("n") == 0);
     const auto refused = [&](Parameters parameters) { return try_ask(assistance_outcomes, std::move(parameters)).error().at(0).pointer; };
     CHECK(refused({{"asked_department", "dep-9"}}) == "asked_department");
     CHECK(refused({{"group_by", "owner"}}) == "group_by");
