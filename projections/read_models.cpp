@@ -1,20 +1,27 @@
 // Every read model there is.
+#include "projections/customers/access_audit.hpp"
 #include "projections/customers/connections.hpp"
 #include "projections/customers/contact_card.hpp"
+#include "projections/customers/contact_moves.hpp"
 #include "projections/customers/coverage.hpp"
 #include "projections/customers/coverage_matrix.hpp"
 #include "projections/customers/customer_timeline.hpp"
 #include "projections/customers/customer_view.hpp"
+#include "projections/customers/decision_cycles.hpp"
 #include "projections/customers/decision_tree_view.hpp"
 #include "projections/customers/knowledge_latency.hpp"
 #include "projections/customers/relationships.hpp"
 #include "projections/entities.hpp"
 #include "projections/history.hpp"
+#include "projections/people/assignments.hpp"
+#include "projections/people/assistance_outcomes.hpp"
 #include "projections/people/calendar.hpp"
 #include "projections/people/deal_team_view.hpp"
 #include "projections/people/document_view.hpp"
 #include "projections/people/exposure.hpp"
 #include "projections/people/handover_packet.hpp"
+#include "projections/people/handovers.hpp"
+#include "projections/people/organisation.hpp"
 #include "projections/people/orphans.hpp"
 #include "projections/people/waiver_audit.hpp"
 #include "projections/people/work_board.hpp"
@@ -35,13 +42,19 @@ std::span<const ReadModel> read_models() {
         {"history", "/v1/history/{entity}", "The audit trail of any entity: every event that links to it, in the order it was recorded.", "审计轨迹", history_parameters(), history},
         {"work", "/v1/work", "Open items of every kind, alerts among them: who has them, told when, due when, answered when.", "工作看板", work_parameters(), work},
         {"response_times", "/v1/response-times", "How long items wait until they are answered and closed, by department, employee or kind.", "响应时间", response_time_parameters(), response_times},
+        {"assignments", "/v1/assignments", "Opportunities offered to employees with their answers and reasons, and those taken back; by employee or department the load against capacity and the response times.", "机会分配记录", assignments_parameters(), assignments},
+        {"assistance_outcomes", "/v1/assistance-outcomes", "Win rate of deals with assistance delivered, in hand, declined, expired or never asked for, by the department asked.", "协助成效", assistance_outcomes_parameters(), assistance_outcomes},
         {"opportunity", "/v1/opportunities/{id}", "One opportunity with all its facts.", "销售机会", {{"id", "id of the opportunity", false, true}}, opportunity},
         {"opportunities", "/v1/opportunities", "Opportunities by any dimensions, in pages.", "销售机会", opportunities_parameters(), opportunities},
         {"employee", "/v1/employees/{id}", "One employee: department, position, line of managers, reports, and his last day once it is known.", "员工", {{"id", "id of the employee", false, true}}, employee},
         {"employee_exposure", "/v1/employees/{id}/exposure", "Everything that rests on one employee: deals, team places, counterparts, contacts only he knows, open items, documents, reports.", "关键人员暴露", {{"id", "id of the employee", false, true}}, employee_exposure},
         {"exposure", "/v1/exposure", "All employees by how much rests on them: whose leaving would hurt most, by department.", "关键人员暴露排名", exposure_parameters(), exposure},
+        {"organisation", "/v1/organisation", "The organisation as of an instant: departments below departments with heads, line managers and people by reporting line; what differs from another instant.", "组织架构", organisation_parameters(), organisation},
         {"orphans", "/v1/orphans", "Every open deal and item of those who have left or have announced their last day. It should be empty on that day.", "无主业务清单", orphans_parameters(), orphans},
         {"handover", "/v1/handovers/{id}", "A handover packet: from, to, state, and each item with what its receiver must know.", "业务移交清单", handover_parameters(), handover},
+        {"handovers", "/v1/handovers", "All handovers by state, giver and receiver, with their age and the items left.", "业务移交看板", handovers_parameters(), handovers},
+        {"handover_network", "/v1/handover-network", "Who handed how many items of what kind to whom, how handovers were answered and how soon.", "业务移交网络", handover_network_parameters(), handover_network},
+        {"handover_outcomes", "/v1/handover-outcomes", "Win rate of deals that were handed over beside those that never were, and the time from the handover to the outcome.", "移交后成败", handover_outcomes_parameters(), handover_outcomes},
         {"employees", "/v1/employees", "Employees with department and line manager.", "员工", list_parameters(), employees},
         {"departments", "/v1/departments", "Departments with their regions.", "部门", list_parameters(), departments},
         {"regions", "/v1/regions", "Sales regions.", "区域", list_parameters(), regions},
@@ -49,11 +62,15 @@ std::span<const ReadModel> read_models() {
         {"customers", "/v1/customers", "Customers with sector and region.", "客户", list_parameters(), customers},
         {"contact", "/v1/contacts/{id}", "One contact: workplace, roles with intervals, moves and how late they were known, open concerns.", "联系人名片", {{"id", "id of the contact", false, true}}, contact},
         {"contacts", "/v1/contacts", "Contacts with where they work.", "联系人", contacts_parameters(), contacts},
+        {"contact_moves", "/v1/contact-moves", "The customers' people who moved and who came after them, by when it was true, with how late we knew; by customer.", "联系人异动", contact_moves_parameters(), contact_moves},
         {"coverage", "/v1/opportunities/{id}/coverage", "Who holds each buying role of an opportunity, since when, with which counterpart; all intervals and vacancies.", "角色覆盖", {{"id", "id of the opportunity", false, true}}, coverage},
         {"coverage_matrix", "/v1/coverage", "Open opportunities against the four buying roles: covered, vacant or never covered, and counterparts that are missing.", "角色覆盖矩阵", coverage_matrix_parameters(), coverage_matrix},
-        {"decision_tree", "/v1/opportunities/{id}/decision-tree", "Who sways whom on an opportunity, and the path an approval takes; what differs from another instant.", "决策树", decision_tree_parameters(), decision_tree},
+        {"decision_tree", "/v1/opportunities/{id}/decision-tree", "Who sways whom on an opportunity, the path an approval takes, and how long the decision has taken; what differs from another instant.", "决策树", decision_tree_parameters(), decision_tree},
+        {"decision_cycles", "/v1/decision-cycles", "How long customers take to decide, from the first node of a decision tree to the outcome, by any dimension or the length of the approval path.", "决策周期", decision_cycles_parameters(), decision_cycles},
         {"deal_team", "/v1/opportunities/{id}/team", "Who was in an opportunity's team, entered when, left when, as what.", "项目组", {{"id", "id of the opportunity", false, true}}, deal_team},
-        {"customer", "/v1/customers/{id}", "One customer: deals by outcome, contacts with their roles, what is open about them, which department was last active.", "客户全景", {{"id", "id of the customer", false, true}}, customer},
+        {"customer", "/v1/customers/{id}", "One customer: deals by outcome, contacts with their roles, what each department knows, what is open about them, which department was last active.", "客户全景", {{"id", "id of the customer", false, true}, {"as_seen_by", "id of an employee: only the facets he may see; of the others the department to ask"}}, customer},
+        {"customer_access", "/v1/customers/{id}/access", "With whom departments share what they know of a customer: every grant and revocation, by whom, why, from when to when; who could see what.", "访问授权审计", customer_access_parameters(), customer_access},
+        {"employee_access", "/v1/employees/{id}/access", "What an employee may see of which customers beyond his own department's knowledge, by which grant.", "员工访问权限", employee_access_parameters(), employee_access},
         {"customer_timeline", "/v1/customers/{id}/timeline", "Every event about a customer, its opportunities, its contacts and their roles, each once, as recorded.", "客户时间线", customer_timeline_parameters(), customer_timeline},
         {"knowledge_latency", "/v1/knowledge-latency", "How long after it was true each event about an entity, or by an employee, was recorded.", "知情延迟", knowledge_latency_parameters(), knowledge_latency},
         {"connections", "/v1/contacts/{id}/paths", "The shortest paths of recorded ties from colleagues to a contact.", "人脉路径", connections_parameters(), connections},

@@ -1,6 +1,7 @@
 #include "projections/customers/customer_view.hpp"
 
 #include "projections/customers/customer_reach.hpp"
+#include "projections/customers/facets.hpp"
 #include "projections/entities.hpp"
 #include "projections/people/last_activity.hpp"
 #include "projections/people/work_board.hpp"
@@ -86,9 +87,13 @@ ReadAnswer customer(const Runner& runner, const Log& log, const ReadQuestion& qu
     const DimensionContext context(runner, question.instant);
     const auto work = runner.read<Work>();
     const auto committee = runner.read<Committee>();
+    const auto sharing = runner.read<Sharing>();
     CustomerRow row;
     const auto id = read_path_id<CustomerId>(question, context.directory->customers, row);
     if (!id) return std::unexpected(id.error());
+    Problems problems;
+    const auto seen_by = read_known<EmployeeId>(question, "as_seen_by", context.directory->employees, problems);
+    if (!problems.empty()) return std::unexpected(std::move(problems));
 
     const CustomerReach reach(*id, context, *committee.tables);
     const TextPool& texts = context.directory->customers.texts();
@@ -97,6 +102,8 @@ ReadAnswer customer(const Runner& runner, const Log& log, const ReadQuestion& qu
     answer["region"] = named_or_unknown(row.region.entity(), context);
     answer["opportunities"] = opportunities_json(reach, context);
     answer["contacts"] = contacts_json(reach, *committee.tables, log, question.instant);
+    answer["facets"] = facets_json(facets_of(*id, log, question.instant), seen_by,
+                                   AccessRights(*sharing.tables, *context.directory.tables, question.instant), context);
     answer["open_work"] = open_work_json(reach, *work.tables, context, question.now);
     answer["last_activity"] = last_activity(log, reach.sources(), context);
     answer["version"] = log.version(id->entity());

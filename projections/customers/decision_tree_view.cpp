@@ -1,5 +1,6 @@
 #include "projections/customers/decision_tree_view.hpp"
 
+#include "projections/customers/decision_cycle.hpp"
 #include "projections/reading/named_contact.hpp"
 #include "projections/reading/parameters.hpp"
 #include "projections/reading/recall.hpp"
@@ -143,6 +144,8 @@ ReadAnswer decision_tree(const Runner& runner, const Log& log, const ReadQuestio
     json::object answer{{"opportunity", to_text(*id)}};
     for (auto& member : tree_json(after, events, people))
         answer.emplace(member.key(), std::move(member.value()));
+    const auto cycle = decision_cycle_of(*id, *committee.tables, context);
+    answer["cycle"] = cycle ? json::value(decision_cycle_json(*cycle, path_nodes(log, {cycle->path}), question.now)) : json::value(nullptr);
     if (other) answer["difference"] = difference_json(before, after, events, people);
     return answer;
 }

@@ -1,17 +1,20 @@
 // Every projection there is.
 #pragma once
 
+#include "projections/tables/capacities.hpp"
 #include "projections/tables/committee.hpp"
 #include "projections/tables/deals.hpp"
 #include "projections/tables/diary.hpp"
 #include "projections/tables/directory.hpp"
 #include "projections/tables/documents.hpp"
 #include "projections/tables/footprint.hpp"
+#include "projections/tables/sharing.hpp"
+#include "projections/tables/transfers.hpp"
 #include "projections/tables/waivers.hpp"
 #include "projections/tables/work.hpp"
 
 namespace foxtrail {
 
-using Projections = boost::mp11::mp_list<Directory, Deals, Work, Committee, Diary, Documents, Footprint, Waivers>;
+using Projections = boost::mp11::mp_list<Directory, Deals, Work, Committee, Diary, Documents, Footprint, Waivers, Sharing, Capacities, Transfers>;
 
 }  // namespace foxtrail

@@ -1,0 +1,132 @@
+#include "projections/people/organisation_chart.hpp"
+
+#include <set>
+
+namespace foxtrail {
+namespace {
+
+template <class IdType>
+json::object chart_name(IdType id, const std::string& name) {
+    return {{"id", to_text(id)}, {"name", name}};
+}
+
+template <class IdType, class Entries>
+json::value entry_name(IdType id, const Entries& entries) {
+    const auto found = entries.find(id);
+    return found == entries.end() ? json::value(nullptr) : json::value(chart_name(id, found->second.name));
+}
+
+json::value text_or_unknown(const std::string& text) { return text.empty() ? json::value("unknown") : json::value(text); }
+
+json::object change_json(std::string_view kind, json::object who, json::value from, json::value to) {
+    return {{kind, std::move(who)}, {"from", std::move(from)}, {"to", std::move(to)}};
+}
+
+json::object departments_difference(const OrganisationChart& before, const OrganisationChart& after, DepartmentId top) {
+    json::array opened, gone, renamed;
+    for (const auto& [id, department] : after.departments) {
+        if (!after.is_within(id, top)) continue;
+        const auto was = before.departments.find(id);
+        if (was == before.departments.end())
+            opened.push_back(chart_name(id, department.name));
+        else if (was->second.name != department.name)
+            renamed.push_back(
+                change_json("department", chart_name(id, department.name), json::value(was->second.name), json::value(department.name)));
+    }
+    for (const auto& [id, department] : before.departments)
+        if (before.is_within(id, top) && !after.departments.contains(id)) gone.push_back(chart_name(id, department.name));
+    return {{"opened", std::move(opened)}, {"gone", std::move(gone)}, {"renamed", std::move(renamed)}};
+}
+
+// What changed for those who were there both times.
+struct MemberChanges {
+    json::array moved, manager, position, renamed;
+
+    void add(EmployeeId id, const OrganisationChart& before, const OrganisationChart& after) {
+        const ChartMember &was = before.members.at(id), &is = after.members.at(id);
+        const auto note = [&](json::array& changes, json::value from, json::value to) {
+            changes.push_back(change_json("employee", chart_name(id, is.name), std::move(from), std::move(to)));
+        };
+        if (was.department != is.department)
+            note(moved, entry_name(was.department, before.departments), entry_name(is.department, after.departments));
+        if (was.manager != is.manager) note(manager, entry_name(was.manager, before.members), entry_name(is.manager, after.members));
+        if (was.position != is.position) note(position, text_or_unknown(was.position), text_or_unknown(is.position));
+        if (was.name != is.name) note(renamed, json::value(was.name), json::value(is.name));
+    }
+};
+
+}  // namespace
+
+OrganisationChart::OrganisationChart(const Directory& directory, const Instant& instant) {
+    directory.departments.each(instant, [&](std::uint32_t id, const DepartmentRow& row) {
+        departments[{id}] = {directory.departments.texts().at(row.name), row.region, row.parent};
+    });
+    const TextPool& texts = directory.employees.texts();
+    directory.employees.each(instant, [&](std::uint32_t id, const EmployeeRow& row) {
+        if (!row.departed.value)
+            members[{id}] = {texts.at(row.name), row.department, row.manager, row.position ? texts.at(row.position) : "", row.last_day};
+    });
+}
+
+bool OrganisationChart::is_within(DepartmentId department, DepartmentId top) const {
+    if (!top) return true;
+    for (auto at = departments.find(department); at != departments.end(); at = departments.find(at->second.parent))
+        if (at->first == top) return true;
+    return false;
+}
+
+std::vector<EmployeeId> OrganisationChart::members_of(DepartmentId department) const {
+    std::vector<EmployeeId> found;
+    for (const auto& [id, member] : members)
+        if (member.department == department) found.push_back(id);
+    return found;
+}
+
+bool OrganisationChart::reports_within(EmployeeId employee, DepartmentId department) const {
+    const auto manager = members.find(members.at(employee).manager);
+    return manager != members.end() && manager->second.department == department;
+}
+
+std::vector<EmployeeId> OrganisationChart::heads_of(DepartmentId department) const {
+    std::set<EmployeeId> managers;
+    for (const EmployeeId id : members_of(department))
+        if (reports_within(id, department)) managers.insert(members.at(id).manager);
+    std::erase_if(managers, [&](EmployeeId id) { return reports_within(id, department); });
+    return {managers.begin(), managers.end()};
+}
+
+std::vector<EmployeeId> OrganisationChart::line_managers_of(DepartmentId department) const {
+    std::set<EmployeeId> managers;
+    for (const EmployeeId id : members_of(department))
+        if (members.contains(members.at(id).manager)) managers.insert(members.at(id).manager);
+    return {managers.begin(), managers.end()};
+}
+
+json::object chart_difference(const OrganisationChart& before, const OrganisationChart& after, DepartmentId top) {
+    json::array joined, left;
+    MemberChanges changes;
+    const auto with_department = [](EmployeeId id, const OrganisationChart& chart) {
+        const ChartMember& member = chart.members.at(id);
+        return json::object{{"employee", chart_name(id, member.name)}, {"department", entry_name(member.department, chart.departments)}};
+    };
+    for (const auto& [id, member] : after.members) {
+        const auto was = before.members.find(id);
+        if (was == before.members.end()) {
+            if (after.is_within(member.department, top)) joined.push_back(with_department(id, after));
+        } else if (after.is_within(member.department, top) || before.is_within(was->second.department, top)) {
+            changes.add(id, before, after);
+        }
+    }
+    for (const auto& [id, member] : before.members)
+        if (!after.members.contains(id) && before.is_within(member.department, top)) left.push_back(with_department(id, before));
+    return {{"departments", departments_difference(before, after, top)},
+            {"employees",
+             {{"joined", std::move(joined)},
+              {"left", std::move(left)},
+              {"moved", std::move(changes.moved)},
+              {"manager_changed", std::move(changes.manager)},
+              {"position_changed", std::move(changes.position)},
+              {"renamed", std::move(changes.renamed)}}}};
+}
+
+}  // namespace foxtrail

@@ -1,0 +1,12 @@
+#include "projections/tables/transfers.hpp"
+
+namespace foxtrail {
+
+void project(Transfers& t, const OwnershipTransferred& e, const Meta& m) { t.items.born(t.items.last_id() + 1, {e.item, e.handover}, m); }
+
+template <>
+ProjectionEntry entry_of<Transfers>() {
+    return projection_entry<Transfers, HandoverEvents>();
+}
+
+}  // namespace foxtrail
