@@ -13,6 +13,7 @@
 #include "projections/people/calendar.hpp"
 #include "projections/people/deal_team_view.hpp"
 #include "projections/people/document_view.hpp"
+#include "projections/people/effort_view.hpp"
 #include "projections/people/exposure.hpp"
 #include "projections/people/handover_packet.hpp"
 #include "projections/people/orphans.hpp"
@@ -68,6 +69,8 @@ std::span<const ReadModel> read_models() {
         {"risks", "/v1/risks", "Risk flags with age, escalations and the manager's answer, and deals at risk; what became of deals with and without flags.", "风险看板", risks_parameters(), risks},
         {"relationships", "/v1/relationships", "For each holder of a role in an open deal: the last touch both ways, whether the relationship is stale, how strong it was assessed.", "关系热度", relationships_parameters(), relationships},
         {"document", "/v1/documents/{id}", "One document: what it is about, whose it is, and its versions with the hashes of their contents.", "文档", {{"id", "id of the document", false, true}}, document},
+        {"effort", "/v1/effort", "Minutes and cost spent on deals by stage and outcome, or any other dimensions, and how often over the ceiling.", "销售资源投入", effort_parameters(), effort},
+        {"opportunity_effort", "/v1/opportunities/{id}/effort", "What each stage of a deal may cost and has cost, with every booking.", "机会资源投入", {{"id", "id of the opportunity", false, true}}, opportunity_effort},
         {"stage_models", "/v1/stage-models", "Stage models with the stages of their newest version.", "阶段模型", list_parameters(), stage_models},
     };
     return all;

@@ -7,11 +7,12 @@
 #include "projections/tables/directory.hpp"
 #include "projections/tables/documents.hpp"
 #include "projections/tables/footprint.hpp"
+#include "projections/tables/spending.hpp"
 #include "projections/tables/waivers.hpp"
 #include "projections/tables/work.hpp"
 
 namespace foxtrail {
 
-using Projections = boost::mp11::mp_list<Directory, Deals, Work, Committee, Diary, Documents, Footprint, Waivers>;
+using Projections = boost::mp11::mp_list<Directory, Deals, Work, Committee, Diary, Documents, Footprint, Waivers, Spending>;
 
 }  // namespace foxtrail
