@@ -17,10 +17,12 @@
 #include "projections/people/exposure.hpp"
 #include "projections/people/handover_packet.hpp"
 #include "projections/people/orphans.hpp"
+#include "projections/people/progress.hpp"
 #include "projections/people/waiver_audit.hpp"
 #include "projections/people/work_board.hpp"
 #include "projections/people/work_log_gaps.hpp"
 #include "projections/people/work_log_view.hpp"
+#include "projections/people/workboard.hpp"
 #include "projections/pipeline/board.hpp"
 #include "projections/pipeline/conversion.hpp"
 #include "projections/pipeline/deal_dossier.hpp"
@@ -71,6 +73,8 @@ std::span<const ReadModel> read_models() {
         {"document", "/v1/documents/{id}", "One document: what it is about, whose it is, and its versions with the hashes of their contents.", "文档", {{"id", "id of the document", false, true}}, document},
         {"effort", "/v1/effort", "Minutes and cost spent on deals by stage and outcome, or any other dimensions, and how often over the ceiling.", "销售资源投入", effort_parameters(), effort},
         {"opportunity_effort", "/v1/opportunities/{id}/effort", "What each stage of a deal may cost and has cost, with every booking.", "机会资源投入", {{"id", "id of the opportunity", false, true}}, opportunity_effort},
+        {"workboard", "/v1/employees/{id}/workboard", "What one employee has to do: overdue, today, this week, later; his open deals with their stages; what he last did.", "个人工作台", workboard_parameters(), workboard},
+        {"opportunity_progress", "/v1/opportunities/{id}/progress", "Activities and progress recorded about a deal, in the order they were true.", "工作进展", opportunity_progress_parameters(), opportunity_progress},
         {"stage_models", "/v1/stage-models", "Stage models with the stages of their newest version.", "阶段模型", list_parameters(), stage_models},
     };
     return all;
