@@ -12,12 +12,14 @@
 #include "projections/history.hpp"
 #include "projections/people/calendar.hpp"
 #include "projections/people/deal_team_view.hpp"
+#include "projections/people/department_flow.hpp"
 #include "projections/people/document_view.hpp"
 #include "projections/people/effort_view.hpp"
 #include "projections/people/exposure.hpp"
 #include "projections/people/handover_packet.hpp"
 #include "projections/people/orphans.hpp"
 #include "projections/people/progress.hpp"
+#include "projections/people/urge_log.hpp"
 #include "projections/people/waiver_audit.hpp"
 #include "projections/people/work_board.hpp"
 #include "projections/people/work_log_gaps.hpp"
@@ -75,6 +77,9 @@ std::span<const ReadModel> read_models() {
         {"opportunity_effort", "/v1/opportunities/{id}/effort", "What each stage of a deal may cost and has cost, with every booking.", "机会资源投入", {{"id", "id of the opportunity", false, true}}, opportunity_effort},
         {"workboard", "/v1/employees/{id}/workboard", "What one employee has to do: overdue, today, this week, later; his open deals with their stages; what he last did.", "个人工作台", workboard_parameters(), workboard},
         {"opportunity_progress", "/v1/opportunities/{id}/progress", "Activities and progress recorded about a deal, in the order they were true.", "工作进展", opportunity_progress_parameters(), opportunity_progress},
+        {"cross_department_flow", "/v1/cross-department-flow", "Work between departments: time from end to end, waiting at each department, what was returned, what is open where.", "跨部门协同流转", cross_department_flow_parameters(), cross_department_flow},
+        {"blockers", "/v1/blockers", "Open items urged most or waiting longest: who has them, urges so far, escalated; by department and employee.", "业务堵点", blockers_parameters(), blockers},
+        {"urges", "/v1/urges", "Every urge with its answer, how long that took and whether it was in term; by department.", "催办记录", urges_parameters(), urges},
         {"stage_models", "/v1/stage-models", "Stage models with the stages of their newest version.", "阶段模型", list_parameters(), stage_models},
     };
     return all;
