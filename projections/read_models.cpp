@@ -19,11 +19,13 @@
 #include "projections/people/handover_packet.hpp"
 #include "projections/people/orphans.hpp"
 #include "projections/people/progress.hpp"
+#include "projections/people/schedule_variance.hpp"
 #include "projections/people/urge_log.hpp"
 #include "projections/people/waiver_audit.hpp"
 #include "projections/people/work_board.hpp"
 #include "projections/people/work_log_gaps.hpp"
 #include "projections/people/work_log_view.hpp"
+#include "projections/people/work_plan_view.hpp"
 #include "projections/people/workboard.hpp"
 #include "projections/pipeline/board.hpp"
 #include "projections/pipeline/conversion.hpp"
@@ -80,6 +82,10 @@ std::span<const ReadModel> read_models() {
         {"cross_department_flow", "/v1/cross-department-flow", "Work between departments: time from end to end, waiting at each department, what was returned, what is open where.", "跨部门协同流转", cross_department_flow_parameters(), cross_department_flow},
         {"blockers", "/v1/blockers", "Open items urged most or waiting longest: who has them, urges so far, escalated; by department and employee.", "业务堵点", blockers_parameters(), blockers},
         {"urges", "/v1/urges", "Every urge with its answer, how long that took and whether it was in term; by department.", "催办记录", urges_parameters(), urges},
+        {"schedule_variance", "/v1/schedule-variance", "Milestones of all deals against their baselines: met, missed, moved, days of variance, by any dimensions.", "计划偏差", schedule_variance_parameters(), schedule_variance},
+        {"work_plans", "/v1/work-plans", "Work plans by employee, period and status, with what became of their items.", "工作计划", work_plans_parameters(), work_plans},
+        {"work_plan", "/v1/work-plans/{id}", "One work plan: its versions, who approved them, and each item with its day, state and result.", "工作计划", {{"id", "id of the work plan", false, true}}, work_plan},
+        {"plan_attainment", "/v1/plan-attainment", "Plan against actual: items done in time, late, overdue and open, by employee or department.", "计划完成率", plan_attainment_parameters(), plan_attainment},
         {"stage_models", "/v1/stage-models", "Stage models with the stages of their newest version.", "阶段模型", list_parameters(), stage_models},
     };
     return all;

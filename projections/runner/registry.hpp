@@ -10,9 +10,10 @@
 #include "projections/tables/spending.hpp"
 #include "projections/tables/waivers.hpp"
 #include "projections/tables/work.hpp"
+#include "projections/tables/work_plans.hpp"
 
 namespace foxtrail {
 
-using Projections = boost::mp11::mp_list<Directory, Deals, Work, Committee, Diary, Documents, Footprint, Waivers, Spending>;
+using Projections = boost::mp11::mp_list<Directory, Deals, Work, Committee, Diary, Documents, Footprint, Waivers, Spending, WorkPlans>;
 
 }  // namespace foxtrail
