@@ -16,17 +16,26 @@
 #include "projections/people/assignments.hpp"
 #include "projections/people/assistance_outcomes.hpp"
 #include "projections/people/calendar.hpp"
+#include "projections/people/day_one.hpp"
 #include "projections/people/deal_team_view.hpp"
+#include "projections/people/department_flow.hpp"
 #include "projections/people/document_view.hpp"
+#include "projections/people/effort_view.hpp"
 #include "projections/people/exposure.hpp"
 #include "projections/people/handover_packet.hpp"
 #include "projections/people/handovers.hpp"
+#include "projections/people/library.hpp"
 #include "projections/people/organisation.hpp"
 #include "projections/people/orphans.hpp"
+#include "projections/people/progress.hpp"
+#include "projections/people/schedule_variance.hpp"
+#include "projections/people/urge_log.hpp"
 #include "projections/people/waiver_audit.hpp"
 #include "projections/people/work_board.hpp"
 #include "projections/people/work_log_gaps.hpp"
 #include "projections/people/work_log_view.hpp"
+#include "projections/people/work_plan_view.hpp"
+#include "projections/people/workboard.hpp"
 #include "projections/pipeline/board.hpp"
 #include "projections/pipeline/conversion.hpp"
 #include "projections/pipeline/deal_dossier.hpp"
@@ -84,7 +93,20 @@ std::span<const ReadModel> read_models() {
         {"review_changes", "/v1/review-changes", "What changed in a pipeline since its last review: deals, values, dates, owners, outcomes, role holders, flags and alerts; totals then and now.", "例会以来的变化", review_changes_parameters(), review_changes},
         {"risks", "/v1/risks", "Risk flags with age, escalations and the manager's answer, and deals at risk; what became of deals with and without flags.", "风险看板", risks_parameters(), risks},
         {"relationships", "/v1/relationships", "For each holder of a role in an open deal: the last touch both ways, whether the relationship is stale, how strong it was assessed.", "关系热度", relationships_parameters(), relationships},
-        {"document", "/v1/documents/{id}", "One document: what it is about, whose it is, and its versions with the hashes of their contents.", "文档", {{"id", "id of the document", false, true}}, document},
+        {"document", "/v1/documents/{id}", "One document: what it is about, whose it is, its versions with the hashes of their contents, who shared, discussed and reused it.", "文档", {{"id", "id of the document", false, true}}, document},
+        {"effort", "/v1/effort", "Minutes and cost spent on deals by stage and outcome, or any other dimensions, and how often over the ceiling.", "销售资源投入", effort_parameters(), effort},
+        {"opportunity_effort", "/v1/opportunities/{id}/effort", "What each stage of a deal may cost and has cost, with every booking.", "机会资源投入", {{"id", "id of the opportunity", false, true}}, opportunity_effort},
+        {"workboard", "/v1/employees/{id}/workboard", "What one employee has to do: overdue, today, this week, later; his open deals with their stages; what he last did.", "个人工作台", workboard_parameters(), workboard},
+        {"opportunity_progress", "/v1/opportunities/{id}/progress", "Activities and progress recorded about a deal, in the order they were true.", "工作进展", opportunity_progress_parameters(), opportunity_progress},
+        {"cross_department_flow", "/v1/cross-department-flow", "Work between departments: time from end to end, waiting at each department, what was returned, what is open where.", "跨部门协同流转", cross_department_flow_parameters(), cross_department_flow},
+        {"blockers", "/v1/blockers", "Open items urged most or waiting longest: who has them, urges so far, escalated; by department and employee.", "业务堵点", blockers_parameters(), blockers},
+        {"urges", "/v1/urges", "Every urge with its answer, how long that took and whether it was in term; by department.", "催办记录", urges_parameters(), urges},
+        {"schedule_variance", "/v1/schedule-variance", "Milestones of all deals against their baselines: met, missed, moved, days of variance, by any dimensions.", "计划偏差", schedule_variance_parameters(), schedule_variance},
+        {"work_plans", "/v1/work-plans", "Work plans by employee, period and status, with what became of their items.", "工作计划", work_plans_parameters(), work_plans},
+        {"work_plan", "/v1/work-plans/{id}", "One work plan: its versions, who approved them, and each item with its day, state and result.", "工作计划", {{"id", "id of the work plan", false, true}}, work_plan},
+        {"plan_attainment", "/v1/plan-attainment", "Plan against actual: items done in time, late, overdue and open, by employee or department.", "计划完成率", plan_attainment_parameters(), plan_attainment},
+        {"documents", "/v1/documents", "The company's documents by kind, position, and stage, outcome or sector of what they are about, with how often they were shared, discussed and reused.", "知识库", documents_parameters(), documents},
+        {"day_one", "/v1/employees/{id}/day-one", "What somebody new in a position needs: documents of the position, the most reused proposals, what was handed over to him, his work, his people.", "新人入职资料", day_one_parameters(), day_one},
         {"stage_models", "/v1/stage-models", "Stage models with the stages of their newest version.", "阶段模型", list_parameters(), stage_models},
     };
     return all;

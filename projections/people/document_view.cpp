@@ -6,6 +6,8 @@
 
 namespace foxtrail {
 
+static constexpr std::size_t uses_listed_max = 1'000;
+
 static json::object version_json(const Recalled& events, Position position) {
     json::value version = recalled(events, position, "to");
     if (version.is_null()) version = recalled(events, position, "version");
@@ -18,8 +20,27 @@ static json::object version_json(const Recalled& events, Position position) {
     return printed;
 }
 
+// Shares, comments and reuses by the events that tell of them: who, when, with whom, for what, what he said.
+static void add_uses(DocumentUses uses, const Log& log, json::object& answer) {
+    if (uses.events.size() > uses_listed_max) uses.events.erase(uses.events.begin(), uses.events.end() - uses_listed_max);
+    const Recalled events = recall(log, uses.events);
+    json::array shared, commented, reused;
+    for (const Position position : uses.events) {
+        const RecalledEvent& event = events.at(position);
+        json::object use{{"by", event.actor ? json::value(to_text(event.actor)) : json::value(nullptr)},
+                         {"valid_at", to_text(event.valid_at)},
+                         {"recorded_at", to_text(event.recorded_at)}};
+        for (const auto member : {"with", "text", "opportunity", "version"})
+            if (const auto* value = event.data.if_contains(member)) use[member] = *value;
+        (use.contains("with") ? shared : use.contains("text") ? commented : reused).push_back(std::move(use));
+    }
+    answer["uses"] = {{"shared", uses.shared}, {"commented", uses.commented}, {"reused", uses.reused}};
+    answer["shared"] = std::move(shared), answer["comments"] = std::move(commented), answer["reused"] = std::move(reused);
+}
+
 ReadAnswer document(const Runner& runner, const Log& log, const ReadQuestion& question) {
     std::vector<Position> positions;
+    DocumentUses uses;
     std::string id;
     {
         const auto documents = runner.read<Documents>();
@@ -27,9 +48,11 @@ ReadAnswer document(const Runner& runner, const Log& log, const ReadQuestion& qu
         const auto asked = read_path_id<DocumentId>(question, documents->documents, row);
         if (!asked) return std::unexpected(asked.error());
         id = to_text(*asked);
+        uses = document_uses(*asked, *documents.tables, question.instant);
         documents->documents.history(asked->number, question.instant, [&](std::uint32_t, const DocumentRow& birth, Time, std::span<const Change> changes) {
             positions.push_back(birth.registered);
-            for (const Change& change : changes) Table<DocumentRow>::apply(row, change), positions.push_back(row.newest);
+            for (const Change& change : changes)
+                if (change.attribute() == Table<DocumentRow>::attribute_of<&DocumentRow::newest>()) positions.push_back(Table<DocumentRow>::value_of<&DocumentRow::newest>(change));
         });
     }
     const Recalled events = recall(log, positions);
@@ -38,6 +61,7 @@ ReadAnswer document(const Runner& runner, const Log& log, const ReadQuestion& qu
     json::array versions;
     for (const Position position : positions) versions.push_back(version_json(events, position));
     answer["versions"] = std::move(versions);
+    add_uses(std::move(uses), log, answer);
     return answer;
 }
 

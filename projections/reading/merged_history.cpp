@@ -14,13 +14,13 @@ struct Found {
 
 // What the sources have in (after, upto], ascending. As soon as one of them has more than is asked of it at a time, the
 // window ends there, so that no source falls behind another.
-struct Window {
+struct HistoryWindow {
     std::vector<Found> found;
     Position upto;
 };
 
-Window window_of(const Log& log, std::span<const HistorySource> sources, Position after, Position upto) {
-    Window window{{}, upto};
+HistoryWindow window_of(const Log& log, std::span<const HistorySource> sources, Position after, Position upto) {
+    HistoryWindow window{{}, upto};
     for (const auto& source : sources) {
         const auto positions = log.history(source.entity, after, window.upto, positions_per_source);
         if (positions.size() == positions_per_source) window.upto = positions.back();
@@ -36,7 +36,7 @@ Window window_of(const Log& log, std::span<const HistorySource> sources, Positio
 HistoryRead read_history(const Log& log, std::span<const HistorySource> sources, Position after, Position upto, const Log::Visit& visit) {
     std::size_t looked_at = 0;
     while (after < upto && looked_at < history_looked_at_max) {
-        const Window window = window_of(log, sources, after, upto);
+        const HistoryWindow window = window_of(log, sources, after, upto);
         std::vector<Position> positions;
         for (const auto& found : window.found)
             if (positions.empty() || positions.back() != found.position) positions.push_back(found.position);

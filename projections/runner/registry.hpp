@@ -9,12 +9,17 @@
 #include "projections/tables/documents.hpp"
 #include "projections/tables/footprint.hpp"
 #include "projections/tables/sharing.hpp"
+#include "projections/tables/spending.hpp"
 #include "projections/tables/transfers.hpp"
 #include "projections/tables/waivers.hpp"
 #include "projections/tables/work.hpp"
+#include "projections/tables/work_plans.hpp"
 
 namespace foxtrail {
 
-using Projections = boost::mp11::mp_list<Directory, Deals, Work, Committee, Diary, Documents, Footprint, Waivers, Sharing, Capacities, Transfers>;
+using Projections = boost::mp11::mp_list<
+    Directory, Deals, Work, Committee, Diary, Documents, Footprint, Waivers,
+    Sharing, Capacities, Transfers,
+    Spending, WorkPlans>;
 
 }  // namespace foxtrail

@@ -94,7 +94,9 @@ void project(Work& w, const OwnershipTransferred& e, const Meta& m) {
     });
 }
 
+// The next urge of the same person takes the place of his last one, which nobody can answer any more.
 void project(Work& w, const UrgeSent& e, const Meta& m) {
+    if (e.follows) close(w, e.follows->entity(), WorkState::withdrawn, m);
     open(w, {.item = e.urge.entity(), .about = e.item, .owner = e.to, .asked_by = e.by, .department = e.department, .due = e.answer_by}, m);
 }
 void project(Work& w, const UrgeAcknowledged& e, const Meta& m) {

@@ -49,7 +49,7 @@ BOOST_DESCRIBE_STRUCT(WorkRow, (), (item, about, owner, asked_by, department, st
 
 struct Work {
     static constexpr std::string_view name = "work";
-    static constexpr std::uint32_t version = 2;
+    static constexpr std::uint32_t version = 3;
     static constexpr std::string_view doc = "Every alert, task, request and other open item: who has it, about what, since when, due when, answered when.";
     Table<WorkRow> items;
 };

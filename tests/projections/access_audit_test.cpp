@@ -1,8 +1,8 @@
 // What departments know of a customer, who may see it, and with whom it was shared.
-#include "projections/customers/access_audit.hpp"
 #include "commands/access_grant.hpp"
 #include "commands/departure.hpp"
 #include "commands/facet.hpp"
+#include "projections/customers/access_audit.hpp"
 #include "projections/customers/customer_view.hpp"
 #include "tests/commands/department_scenario.hpp"
 #include "tests/projections/answering.hpp"

@@ -1,7 +1,7 @@
 // Offers of deals with their answers, deals taken back, and who has how much beside what he may have.
-#include "projections/people/assignments.hpp"
 #include "commands/assignment.hpp"
 #include "commands/capacity.hpp"
+#include "projections/people/assignments.hpp"
 #include "tests/commands/funnel_scenario.hpp"
 #include "tests/projections/answering.hpp"
 

@@ -1,6 +1,6 @@
 // Moves of contacts and their successors, by when they were true, with how late we knew.
-#include "projections/customers/contact_moves.hpp"
 #include "commands/contact_move.hpp"
+#include "projections/customers/contact_moves.hpp"
 #include "tests/commands/buying_scenario.hpp"
 #include "tests/projections/answering.hpp"
 

@@ -1,6 +1,6 @@
 // How long decisions take: from the first node of a tree to the outcome.
-#include "projections/customers/decision_cycles.hpp"
 #include "commands/decision_tree.hpp"
+#include "projections/customers/decision_cycles.hpp"
 #include "projections/customers/decision_tree_view.hpp"
 #include "tests/commands/buying_scenario.hpp"
 #include "tests/projections/answering.hpp"

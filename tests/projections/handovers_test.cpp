@@ -1,7 +1,7 @@
 // Handovers taken together: the board, the network, and what became of deals that changed hands.
-#include "projections/people/handovers.hpp"
 #include "commands/handover.hpp"
 #include "commands/task.hpp"
+#include "projections/people/handovers.hpp"
 #include "tests/projections/answering.hpp"
 
 namespace foxtrail::handovers_test {

@@ -1,6 +1,6 @@
 // The organisation tree at an instant, and what differs from another.
-#include "projections/people/organisation.hpp"
 #include "commands/departure.hpp"
+#include "projections/people/organisation.hpp"
 #include "tests/projections/answering.hpp"
 
 namespace foxtrail::organisation_test {

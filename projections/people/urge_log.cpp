@@ -1,0 +1,140 @@
+#include "projections/people/urge_log.hpp"
+
+#include "projections/people/work_board.hpp"
+#include "projections/reading/event_selection.hpp"
+#include "projections/reading/listing.hpp"
+#include "projections/reading/recall.hpp"
+#include "projections/reading/statistics.hpp"
+
+#include <map>
+
+namespace foxtrail {
+namespace {
+
+constexpr std::string_view urges_definition =
+    "response: from an urge until it was answered, as recorded, calendar time; censored_n were not answered, either still open or followed "
+    "by another urge of the same person, which took their place. in_term: answered by the instant the rule allowed, among those answered or "
+    "past it; censored_n have time left or were followed.";
+
+enum class UrgeState : std::uint8_t { open, answered, followed };
+BOOST_DESCRIBE_ENUM(UrgeState, open, answered, followed)
+
+UrgeState urge_state(const WorkRow& row) {
+    if (is_open(row.state)) return UrgeState::open;
+    return row.state == WorkState::done ? UrgeState::answered : UrgeState::followed;
+}
+
+std::optional<bool> urge_in_term(const WorkRow& row, Time now) {
+    const UrgeState state = urge_state(row);
+    if (state == UrgeState::answered) return row.answered <= row.due;
+    return state == UrgeState::open && row.due < now ? std::optional(false) : std::nullopt;
+}
+
+struct UrgeTally {
+    std::uint64_t urges = 0, escalated = 0, in_term = 0, decided = 0, undecided = 0;
+    Durations response;
+
+    void add(const WorkRow& row, Time now) {
+        ++urges, escalated += row.marked;
+        if (urge_state(row) == UrgeState::answered) response.add(row.answered.us - row.opened.us);
+        else response.add_censored();
+        const auto in_time = urge_in_term(row, now);
+        if (in_time) ++decided, in_term += *in_time;
+        else ++undecided;
+    }
+    json::object printed() const {
+        json::object term = proportion(in_term, decided);
+        term["censored_n"] = undecided;
+        return {{"urges", urges}, {"escalated", escalated}, {"response", response.summary()}, {"in_term", std::move(term)}};
+    }
+};
+
+struct UrgeSelection {
+    UrgeSelection(const ReadQuestion& question, Problems& problems)
+        : by(read_id<EmployeeId>(question, "by", problems)),
+          to(read_id<EmployeeId>(question, "to", problems)),
+          department(read_id<DepartmentId>(question, "department", problems)),
+          state(read_enum<UrgeState>(question, "state", problems)) {
+        if (const auto text = question.find("item")) item = read_entity(*text, "item", problems);
+    }
+    bool selects(const WorkRow& row) const {
+        return row.item.kind == UrgeId::kind && (!by || row.asked_by == *by) && (!to || row.owner == *to) &&
+               (!department || row.department == *department) && (!state || urge_state(row) == *state) && (!item || row.about == item);
+    }
+    std::optional<EmployeeId> by, to;
+    std::optional<DepartmentId> department;
+    std::optional<UrgeState> state;
+    Entity item{};
+};
+
+// The event by which the urge was answered; 0 when it was not.
+Position answered_by_event(std::uint32_t id, const Work& work, const Instant& instant) {
+    Position found = 0;
+    work.items.history(id, instant, [&](std::uint32_t, const WorkRow&, Time, std::span<const Change> changes) {
+        for (const Change& change : changes)
+            if (change.attribute() == Table<WorkRow>::attribute_of<&WorkRow::answered>()) found = change.position();
+    });
+    return found;
+}
+
+json::object urge_json(std::uint32_t id, const WorkRow& row, const Work& work, const Log& log, const DimensionContext& context, Time now) {
+    const Position answer = answered_by_event(id, work, context.instant);
+    const Recalled events = recall(log, {row.position, answer});
+    const auto in_term = urge_in_term(row, now);
+    json::object printed{{"urge", to_text(row.item)},
+                         {"item", to_text(row.about)},
+                         {"by", named(row.asked_by.entity(), context)},
+                         {"to", named(row.owner.entity(), context)},
+                         {"department", named_or_unknown(row.department.entity(), context)},
+                         {"nth", recalled(events, row.position, "nth")},
+                         {"text", recalled(events, row.position, "text")},
+                         {"sent_at", to_text(row.opened)},
+                         {"answer_by", to_text(row.due)},
+                         {"state", enum_name(urge_state(row))},
+                         {"escalated", row.marked}};
+    printed["answered_at"] = time_json(row.answered);
+    printed["answered_by"] = recalled(events, answer, "by"), printed["answer"] = recalled(events, answer, "answer");
+    printed["response_s"] = answer ? json::value((row.answered.us - row.opened.us) / us_per_second) : json::value(nullptr);
+    printed["in_term"] = in_term ? json::value(*in_term) : json::value(nullptr);
+    return printed;
+}
+
+}  // namespace
+
+ReadAnswer urges(const Runner& runner, const Log& log, const ReadQuestion& question) {
+    const DimensionContext context(runner, question.instant);
+    const auto work = runner.read<Work>();
+    Problems problems;
+    const UrgeSelection selection(question, problems);
+    const Page page = read_page(question, problems);
+    if (!problems.empty()) return std::unexpected(std::move(problems));
+
+    UrgeTally all;
+    std::map<DepartmentId, UrgeTally> by_department;
+    work->items.each(question.instant, [&](std::uint32_t, const WorkRow& row) {
+        if (selection.selects(row)) all.add(row, question.now), by_department[row.department].add(row, question.now);
+    });
+    json::object answer = listed(work->items, "urges", question.instant, page, [&](std::uint32_t id, const WorkRow& row) {
+        return selection.selects(row) ? urge_json(id, row, *work.tables, log, context, question.now) : json::object{};
+    });
+    answer["definition"] = urges_definition, answer["total"] = all.printed();
+    json::array departments;
+    for (const auto& [department, tally] : by_department) {
+        departments.push_back(tally.printed());
+        departments.back().as_object()["department"] = named_or_unknown(department.entity(), context);
+    }
+    answer["by_department"] = std::move(departments);
+    return answer;
+}
+
+std::vector<ReadParameter> urges_parameters() {
+    return {{"item", "id of what was urged"},
+            {"by", "id of the employee who urged"},
+            {"to", "id of the employee who was urged"},
+            {"department", "id of the department he worked in then"},
+            {"state", "open, answered, followed (by another urge of the same person); all when left out"},
+            {"after", "cursor of the page before"},
+            {"limit", "urges in a page, at most 1000, 100 when left out"}};
+}
+
+}  // namespace foxtrail

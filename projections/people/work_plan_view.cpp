@@ -1,0 +1,157 @@
+#include "projections/people/work_plan_view.hpp"
+
+#include "projections/entities.hpp"
+#include "projections/people/plan_items.hpp"
+#include "projections/reading/listing.hpp"
+#include "projections/reading/recall.hpp"
+#include "projections/reading/seen_events.hpp"
+
+#include <map>
+
+namespace foxtrail {
+namespace {
+
+// waiting: the last version is not approved; done: approved, and nothing is left to be done.
+enum class PlanStatus : std::uint8_t { waiting, approved, done };
+BOOST_DESCRIBE_ENUM(PlanStatus, waiting, approved, done)
+
+PlanStatus plan_status(WorkPlanId id, const WorkPlanRow& row, const Work& work, const Instant& instant) {
+    if (row.approved != row.version) return PlanStatus::waiting;
+    bool to_do = false;
+    work.items.each_with<&WorkRow::item>(id.entity(), instant, [&](std::uint32_t, const WorkRow& item) { to_do |= is_open(item.state); });
+    return to_do ? PlanStatus::approved : PlanStatus::done;
+}
+
+json::object plan_head_json(WorkPlanId id, const WorkPlanRow& row, PlanStatus status, const Recalled& events, const DimensionContext& context) {
+    return {{"work_plan", to_text(id)},
+            {"employee", named(row.employee.entity(), context)},
+            {"title", recalled(events, row.drafted, "title")},
+            {"from", to_text(row.from)},
+            {"to", to_text(row.to)},
+            {"status", enum_name(status)},
+            {"version", row.version},
+            {"approved_version", row.approved ? json::value(row.approved) : json::value(nullptr)}};
+}
+
+json::object counts_json(const std::vector<PlanItemOutcome>& items) {
+    std::map<PlanItemState, std::uint64_t> counts;
+    for (const PlanItemOutcome& item : items) ++counts[item.state];
+    json::object printed;
+    for (const PlanItemState state : enum_values<PlanItemState>()) printed[enum_name(state)] = counts[state];
+    return printed;
+}
+
+// The items as the plan's events name them, with what became of each.
+class PlanTexts {
+public:
+    struct Item {
+        PlanItem last;
+        Date baseline;
+        std::string result;
+    };
+    PlanTexts(WorkPlanId id, const Log& log, const Instant& instant, const DimensionContext& context) {
+        seen_events(id.entity(), log, instant, [&](const RecordedEvent& event) -> std::optional<bool> {
+            const Envelope& envelope = *event.envelope;
+            const auto version = [&](std::uint32_t number, std::string_view what, EmployeeId by) {
+                versions_.push_back({{"version", number}, {"what", what}, {"by", named_or_unknown(by.entity(), context)}, {"valid_at", to_text(envelope.valid_at)}, {"reason", envelope.reason}});
+            };
+            const EmployeeId actor{envelope.actor.number};
+            if (event.type == "work_plan.drafted.v1") {
+                const auto drafted = decoded<WorkPlanDrafted>(event.payload);
+                if (drafted.work_plan == id) take(drafted.items), version(1, "drafted", actor);
+            } else if (event.type == "work_plan.revised.v1") {
+                const auto revised = decoded<WorkPlanRevised>(event.payload);
+                if (revised.work_plan == id) take(revised.to), version(revised.version, "revised", actor);
+            } else if (event.type == "work_plan.approved.v1") {
+                const auto approved = decoded<WorkPlanApproved>(event.payload);
+                version(approved.version, "approved", approved.by);
+            } else if (event.type == "work_plan.item_completed.v1") {
+                const auto completed = decoded<PlanItemCompleted>(event.payload);
+                if (completed.work_plan == id) items_[completed.item.number].result = completed.result;
+            }
+            return std::nullopt;
+        });
+    }
+    const Item& item(std::uint32_t number) { return items_[number]; }
+    json::array versions() { return std::move(versions_); }
+
+private:
+    void take(const std::vector<PlanItem>& items) {
+        for (const PlanItem& item : items) {
+            const bool known = items_.contains(item.number);
+            Item& kept = items_[item.number];
+            kept.last = item;
+            if (!known) kept.baseline = item.due;
+        }
+    }
+    std::map<std::uint32_t, Item> items_;
+    json::array versions_;
+};
+
+json::object plan_item_json(const PlanItemOutcome& outcome, const PlanTexts::Item& texts) {
+    json::object printed{{"number", outcome.row.number},
+                         {"what", texts.last.what},
+                         {"about", outcome.row.about ? json::value(to_text(outcome.row.about)) : json::value(nullptr)},
+                         {"baseline", to_text(texts.baseline)},
+                         {"due", to_text(outcome.due)},
+                         {"state", enum_name(outcome.state)}};
+    printed["completed_at"] = outcome.completed ? json::value(to_text(*outcome.completed)) : json::value(nullptr);
+    printed["result"] = outcome.completed ? json::value(texts.result) : json::value(nullptr);
+    return printed;
+}
+
+}  // namespace
+
+ReadAnswer work_plans(const Runner& runner, const Log& log, const ReadQuestion& question) {
+    const DimensionContext context(runner, question.instant);
+    const auto work = runner.read<Work>();
+    const auto reading = runner.read<WorkPlans>();
+    Problems problems;
+    const auto employee = read_known<EmployeeId>(question, "employee", context.directory->employees, problems);
+    const auto status = read_enum<PlanStatus>(question, "status", problems);
+    const DayRange days = read_days(question, first_day, days_after_max, problems);
+    const Page page = read_page(question, problems);
+    if (!problems.empty()) return std::unexpected(std::move(problems));
+
+    const CompanyCalendar company(log, question.instant);
+    return listed(reading->plans, "work_plans", question.instant, page, [&](std::uint32_t number, const WorkPlanRow& row) {
+        if ((employee && row.employee != *employee) || row.to < days.from || row.from > days.to) return json::object{};
+        const WorkPlanId id{number};
+        const PlanStatus now = plan_status(id, row, *work.tables, question.instant);
+        if (status && now != *status) return json::object{};
+        json::object printed = plan_head_json(id, row, now, recall(log, {row.drafted}), context);
+        printed["items"] = counts_json(plan_items_of(id, *work.tables, company.time, question.instant, question.now));
+        return printed;
+    });
+}
+
+std::vector<ReadParameter> work_plans_parameters() {
+    auto parameters = list_parameters();
+    parameters.insert(parameters.begin(), {{"employee", "id of the employee whose plans"},
+                                           {"status", "waiting (for approval), approved, done; all when left out"},
+                                           {"from", "only plans whose period reaches this day"},
+                                           {"to", "only plans whose period begins by this day"}});
+    return parameters;
+}
+
+ReadAnswer work_plan(const Runner& runner, const Log& log, const ReadQuestion& question) {
+    const DimensionContext context(runner, question.instant);
+    const auto work = runner.read<Work>();
+    const auto reading = runner.read<WorkPlans>();
+    WorkPlanRow row;
+    const auto id = read_path_id<WorkPlanId>(question, reading->plans, row);
+    if (!id) return std::unexpected(id.error());
+
+    const CompanyCalendar company(log, question.instant);
+    const auto items = plan_items_of(*id, *work.tables, company.time, question.instant, question.now);
+    PlanTexts texts(*id, log, question.instant, context);
+    json::object answer = plan_head_json(*id, row, plan_status(*id, row, *work.tables, question.instant), recall(log, {row.drafted}), context);
+    answer["versions"] = texts.versions();
+    answer["counts"] = counts_json(items);
+    json::array printed;
+    for (const PlanItemOutcome& item : items) printed.push_back(plan_item_json(item, texts.item(item.row.number)));
+    answer["items"] = std::move(printed);
+    return answer;
+}
+
+}  // namespace foxtrail
