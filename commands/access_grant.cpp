@@ -34,7 +34,7 @@ static Decision decide(const GrantAccess& c, const Facts& f) {
     const bool facet = c.what.kind == FacetId::kind;
     const DepartmentId department = facet ? f.at(FacetId{c.what.number}).department : department_of_actor(f);
     const Recipient to = recipient(c.to);
-    d.require(facet || c.what.kind == CustomerId::kind, rule::neither_facet_nor_customer, to_text(c.what));
+    d.require(facet || c.what.kind == CustomerId::kind, rule::neither_facet_nor_customer, c.what);
     require_person_of(d, f, department);
     require_recipient(d, f, to);
     d.require(f.has_reason(), rule::reason_missing);

@@ -29,7 +29,7 @@ static Decision decide(const RecordActivity& c, const Facts& f) {
     Decision d = on_record(c.text, f);
     d.require(each_once(c.subjects), rule::subject_missing);
     d.require(c.subjects.size() <= activity_subjects_max, rule::too_many, "subjects");
-    for (const Entity subject : c.subjects) d.require(is_about_work(subject), rule::not_about_work, to_text(subject));
+    for (const Entity subject : c.subjects) d.require(is_about_work(subject), rule::not_about_work, subject);
     d.require(c.minutes <= minutes_of_day_max, rule::minutes_amiss);
     if (!d.refused()) d.record(ActivityLogged{f.next_id<ActivityId>(), f.actor(), c.subjects, c.kind, c.text, c.minutes});
     return d;
@@ -48,8 +48,8 @@ static bool was_open(Entity subject, const Facts& f) {
 static Decision decide(const RecordProgress& c, const Facts& f) {
     Decision d = on_record(c.text, f);
     const bool progresses = c.subject.kind == TaskId::kind || c.subject.kind == OpportunityId::kind;
-    d.require(progresses, rule::no_progress, to_text(c.subject));
-    if (progresses) d.require(was_open(c.subject, f), rule::not_open, to_text(c.subject));
+    d.require(progresses, rule::no_progress, c.subject);
+    if (progresses) d.require(was_open(c.subject, f), rule::not_open, c.subject);
     if (!d.refused()) d.record(WorkProgressRecorded{f.next_id<ActivityId>(), f.actor(), c.subject, c.text, c.percent_done});
     return d;
 }

@@ -75,14 +75,14 @@ static Decision decide(const RaiseAlert& c, const Facts& f) {
 
 static Decision decide(const Alert& alert, const AcknowledgeAlert&, const Facts& f) {
     Decision d;
-    d.require(f.actor() == alert.told, rule::not_told, to_text(alert.told));
+    d.require(f.actor() == alert.told, rule::not_told, alert.told);
     if (!d.refused() && !alert.acknowledged) d.record(AlertAcknowledged{alert.id, alert.told});
     return d;
 }
 
 static Decision decide(const Alert& alert, const ActOnAlert& c, const Facts& f) {
     Decision d;
-    d.require(f.actor() == alert.told, rule::not_told, to_text(alert.told));
+    d.require(f.actor() == alert.told, rule::not_told, alert.told);
     d.require(!blank(c.what), rule::what_missing);
     if (!d.refused() && !alert.closed) d.record(AlertActedOn{alert.id, alert.told, c.what});
     return d;
@@ -94,7 +94,7 @@ static Decision decide(const Alert& alert, const EscalateAlert&, const Facts& f)
     d.require(!f.actor(), rule::system_only);
     if (!d.refused() && (alert.acknowledged || alert.escalated)) return d;
     d.require(f.now() >= alert.acknowledge_by, rule::not_yet_due, alert.acknowledge_by);
-    d.require(bool(above), rule::nobody_above, to_text(alert.told));
+    d.require(bool(above), rule::nobody_above, alert.told);
     if (d.refused()) return d;
     d.record(AlertEscalated{alert.id, alert.told, above});
     raise(d, f, RuleCode::R3, alert.subject, above, to_text(alert.told) + " has not acknowledged: " + alert.why, alert.id);

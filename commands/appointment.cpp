@@ -65,7 +65,7 @@ static std::vector<EmployeeId> attending(const std::vector<Ref<EmployeeId>>& emp
     std::vector<EmployeeId> ids;
     for (const auto& employee : employees) {
         const bool twice = std::ranges::find(ids, employee.id) != ids.end();
-        d.require(!twice, rule::attendee_missing, to_text(employee.id));
+        d.require(!twice, rule::attendee_missing, employee.id);
         require_active(d, f, employee.id);
         ids.push_back(employee.id);
     }
@@ -78,8 +78,8 @@ static std::vector<ExternalAttendee> attending(const std::vector<ExternalAttende
     std::vector<ExternalAttendee> external;
     for (const auto& [contact, role] : contacts) {
         const bool twice = std::ranges::find(external, contact.id, &ExternalAttendee::contact) != external.end();
-        d.require(!twice, rule::attendee_missing, to_text(contact.id));
-        if (role) d.require(f.at(role->id).contact == contact.id && f.at(role->id).status == RoleStatus::held, rule::role_of_another, to_text(role->id));
+        d.require(!twice, rule::attendee_missing, contact.id);
+        if (role) d.require(f.at(role->id).contact == contact.id && f.at(role->id).status == RoleStatus::held, rule::role_of_another, role->id);
         external.push_back({contact.id, id_of(role)});
     }
     d.require(external.size() <= attendees_max, rule::too_many, "contacts");
@@ -103,7 +103,7 @@ static Decision decide(const ScheduleAppointment& c, const Facts& f) {
 // What every change of a scheduled appointment needs.
 static Decision on_scheduled(const Appointment& a, const Facts& f) {
     Decision d;
-    d.require(a.status == AppointmentStatus::scheduled, rule::not_open, enum_name(a.status));
+    d.require(a.status == AppointmentStatus::scheduled, rule::not_open, a.status);
     d.require(f.valid_at() >= a.changed, rule::dated_before_last_change, a.changed);
     return d;
 }

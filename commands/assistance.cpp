@@ -59,8 +59,8 @@ static Decision decide(const RequestAssistance& c, const Facts& f) {
 static Decision on_waiting(const Assistance& a, const Facts& f) {
     Decision d;
     require_person_of(d, f, a.department);
-    d.require(a.open(), rule::not_open, enum_name(a.status));
-    d.require(a.status != AssistanceStatus::accepted, rule::taken_already, to_text(a.assignee));
+    d.require(a.open(), rule::not_open, a.status);
+    d.require(a.status != AssistanceStatus::accepted, rule::taken_already, a.assignee);
     d.require(f.valid_at() >= a.changed, rule::dated_before_last_change, a.changed);
     return d;
 }
@@ -83,7 +83,7 @@ static Decision decide(const Assistance& a, const DeclineAssistance& c, const Fa
 static Decision decide(const Assistance& a, const DeliverAssistance& c, const Facts& f) {
     if (a.status == AssistanceStatus::delivered) return {};
     Decision d;
-    d.require(a.open(), rule::not_open, enum_name(a.status));
+    d.require(a.open(), rule::not_open, a.status);
     d.require(a.assignee && f.actor() == a.assignee, rule::not_assignee, a.assignee ? to_text(a.assignee) : "nobody yet");
     d.require(f.valid_at() >= a.changed, rule::dated_before_last_change, a.changed);
     d.require(!blank(c.result), rule::text_missing, "result");

@@ -19,7 +19,7 @@ void require_capacity(Decision& d, const Facts& f, EmployeeId employee) {
     const auto most = f.at(employee).open_opportunities_max.value;
     if (!most) return;  // nothing to count
     const bool room = f.resting_on<OpportunityId>(employee.entity(), *most + 1U).size() < *most;
-    d.require(room, rule::over_capacity, to_text(employee));
+    d.require(room, rule::over_capacity, employee);
 }
 
 static Decision decide(const Employee& employee, const SetCapacity& c, const Facts& f) {

@@ -45,7 +45,7 @@ static Decision decide(const Opportunity& o, const WithdrawCompetitor& c, const 
     Decision d = on_open(o, f);
     const auto present = std::ranges::find(o.competitors, c.competitor.id, &CompetitorPresence::competitor);
     const bool known = present != o.competitors.end();
-    d.require(known, rule::competitor_not_on_deal, to_text(c.competitor.id));
+    d.require(known, rule::competitor_not_on_deal, c.competitor.id);
     d.require(!known || f.valid_at() >= present->since, rule::before_detection, known ? present->since : Time{});
     d.require(!blank(c.evidence), rule::evidence_missing);
     if (!d.refused()) d.record(CompetitorWithdrawn{o.id, c.competitor.id, f.at(c.competitor.id).name, c.evidence});

@@ -60,7 +60,7 @@ static Decision decide(const ContactRole& r, const RecordConcern& c, const Facts
     Decision d = on_open(f.at(r.opportunity), f);
     const auto concerns = f.resting_on<ConcernId>(r.id.entity());
     d.require(r.status == RoleStatus::held, rule::role_not_held);
-    d.require(std::ranges::count(concern_template(r.role), c.kind) == 1, rule::concern_not_of_role, enum_name(r.role));
+    d.require(std::ranges::count(concern_template(r.role), c.kind) == 1, rule::concern_not_of_role, r.role);
     d.require(!blank(c.text), rule::concern_missing);
     d.require(f.valid_at() >= r.since, rule::before_assignment, r.since);
     const auto is_this = [&](ConcernId id) { return f.at(id).kind == c.kind && f.at(id).text == c.text; };

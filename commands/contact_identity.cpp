@@ -38,7 +38,7 @@ static Decision decide(const Contact& contact, const MergeContacts& c, const Fac
     d.require(contact.id != into.id, rule::into_himself);
     require_unmerged(d, contact);
     require_unmerged(d, into);
-    d.require(!role, rule::roles_left, to_text(role));
+    d.require(!role, rule::roles_left, role);
     d.require(into.merged.size() < contacts_merged_max, rule::too_many);
     d.require(f.has_reason(), rule::reason_missing);
     if (!d.refused()) d.record(ContactsMerged{contact.id, into.id});

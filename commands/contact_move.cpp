@@ -80,7 +80,7 @@ std::vector<ContactRole> roles_to_take_over(Decision& d, const Facts& f, const C
     std::vector<ContactRole> taken;
     for (const auto& asked : c.roles) {
         const auto found = std::ranges::find(vacant, asked.id, &ContactRole::id);
-        d.require(found != vacant.end(), rule::role_not_vacant, to_text(asked.id));
+        d.require(found != vacant.end(), rule::role_not_vacant, asked.id);
         if (found != vacant.end() && std::ranges::find(taken, asked.id, &ContactRole::id) == taken.end()) taken.push_back(*found);
     }
     if (!c.roles.empty()) return taken;
@@ -96,7 +96,7 @@ std::vector<ContactRole> roles_to_take_over(Decision& d, const Facts& f, const C
 
 void require_successor(Decision& d, const Facts& f, const ContactRole& role, const Contact& successor) {
     const Opportunity& o = f.at(role.opportunity);
-    d.require(o.open(), rule::already_closed, to_text(o.id));
+    d.require(o.open(), rule::already_closed, o.id);
     d.require(f.valid_at() >= role.until, rule::before_vacancy, role.until);
     require_holder(d, o, successor, role.role, f);
 }

@@ -84,8 +84,8 @@ void require_holder(Decision& d, const Opportunity& o, const Contact& contact, B
     d.require(f.valid_at() >= contact.workplace.since, rule::before_workplace, contact.workplace.since);
     const auto is_this = [&](const ContactRole& r) { return r.contact == contact.id && r.role == role; };
     d.require(std::ranges::none_of(held, is_this), rule::role_held_already);
-    d.require(held.size() < roles_per_opportunity_max, rule::too_many_roles, to_text(o.id));
-    d.require(roles_of(f, contact.id).size() < roles_per_contact_max, rule::too_many_roles, to_text(contact.id));
+    d.require(held.size() < roles_per_opportunity_max, rule::too_many_roles, o.id);
+    d.require(roles_of(f, contact.id).size() < roles_per_contact_max, rule::too_many_roles, contact.id);
 }
 
 void record_assignment(Decision& d, const Facts& f, ContactRoleAssigned assigned) {

@@ -77,8 +77,8 @@ Percent weight_of(const DecisionNode& influencer, DecisionNodeId influenced) {
 }
 
 void require_in_tree(Decision& d, const DecisionNode& node, OpportunityId opportunity) {
-    d.require(node.opportunity == opportunity, rule::node_of_other_opportunity, to_text(node.id));
-    d.require(!node.removed, rule::node_removed, to_text(node.id));
+    d.require(node.opportunity == opportunity, rule::node_of_other_opportunity, node.id);
+    d.require(!node.removed, rule::node_removed, node.id);
 }
 
 }  // namespace
@@ -160,7 +160,7 @@ static Decision decide(const DecisionNode& influencer, const LinkInfluence& c, c
 
 static Decision decide(const Opportunity& o, const ChangeApprovalPath& c, const Facts& f) {
     Decision d = on_open(o, f);
-    d.require(c.steps.size() <= approval_steps_max, rule::too_many_steps, std::to_string(approval_steps_max + 1));
+    d.require(c.steps.size() <= approval_steps_max, rule::too_many_steps, approval_steps_max + 1);
     if (d.refused()) return d;
     auto [from, since] = path_of(f, o.id);
     std::set<ApprovalStep> steps;

@@ -53,7 +53,7 @@ static Decision decide(const Employee& employee, const ChangeReportingLine& c, c
 static Decision decide(const Employee& employee, const AnnounceDeparture& c, const Facts& f) {
     Decision d;
     d.require(!employee.departed, rule::departed_already);
-    d.require(c.last_day >= working_time(f).local_date(f.valid_at()), rule::last_day_passed, to_text(c.last_day));
+    d.require(c.last_day >= working_time(f).local_date(f.valid_at()), rule::last_day_passed, c.last_day);
     if (d.refused() || employee.last_day == c.last_day) return d;
     const auto resting = open_items(f, employee.id);
     d.record(EmployeeDepartureAnnounced{employee.id, c.last_day, resting});

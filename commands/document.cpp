@@ -29,7 +29,7 @@ void evolve(Document& document, const DocumentReused& e, const Meta&) {
 
 static Decision decide(const RegisterDocument& c, const Facts& f) {
     Decision d;
-    d.require(c.about.kind == CustomerId::kind || c.about.kind == OpportunityId::kind, rule::about_other_kind, to_text(c.about));
+    d.require(c.about.kind == CustomerId::kind || c.about.kind == OpportunityId::kind, rule::about_other_kind, c.about);
     d.require(!blank(c.title), rule::text_missing, "title");
     d.require(!blank(c.owner_position), rule::text_missing, "owner_position");
     d.require(is_content_hash(c.content_hash), rule::malformed_hash);
@@ -54,7 +54,7 @@ static Decision decide(const Document& document, const AddDocumentVersion& c, co
 static Decision decide(const Document& document, const ShareDocument& c, const Facts& f) {
     Decision d;
     if (std::ranges::find(document.shared_with, c.with) != document.shared_with.end()) return d;
-    d.require(c.with.kind == EmployeeId::kind || c.with.kind == DepartmentId::kind, rule::shared_with_other_kind, to_text(c.with));
+    d.require(c.with.kind == EmployeeId::kind || c.with.kind == DepartmentId::kind, rule::shared_with_other_kind, c.with);
     d.require(document.shared_with.size() < document_shares_max, rule::too_many_shares);
     if (c.with.kind == EmployeeId::kind) require_active(d, f, EmployeeId{c.with.number});
     if (!d.refused()) d.record(DocumentShared{document.id, document.about, c.with});

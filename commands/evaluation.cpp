@@ -36,7 +36,7 @@ void evolve(Opportunity& o, const OpportunityEvaluated& e, const Meta& m) {
 
 void require_not_below_threshold(Decision& d, const Opportunity& o) {
     const auto& last = o.evaluation.value;
-    if (last) d.require(!last->below_threshold, rule::below_threshold, std::to_string(last->score.value));
+    if (last) d.require(!last->below_threshold, rule::below_threshold, last->score.value);
 }
 void require_evaluated_as_valuable(Decision& d, const Opportunity& o) {
     d.require(o.evaluation.value.has_value(), rule::not_evaluated);

@@ -71,7 +71,7 @@ static Decision decide(const Customer& customer, const UpdateFacet& c, const Fac
         changes.push_back({name, from, value});
     }
     const std::size_t fields = (facet ? facet->fields.size() : 0) + changes.size() - known;
-    d.require(fields <= facet_fields_max, rule::too_many_fields, std::to_string(fields));
+    d.require(fields <= facet_fields_max, rule::too_many_fields, fields);
     d.require(known == 0 || f.has_reason(), rule::reason_missing);
     if (d.refused() || changes.empty()) return d;
     d.record(FacetUpdated{facet ? facet->id : f.next_id<FacetId>(), customer.id, c.department.id, std::move(changes)});

@@ -54,7 +54,7 @@ namespace {
 // What every statement about the future of a deal needs.
 void require_statement(Decision& d, const Facts& f, const ForecastStatement& statement) {
     require_amount(d, statement.amount);
-    d.require(statement.close >= working_time(f).local_date(f.valid_at()), rule::close_passed, to_text(statement.close));
+    d.require(statement.close >= working_time(f).local_date(f.valid_at()), rule::close_passed, statement.close);
 }
 
 // The owner's forecasts that are stated to close in the period, as they stand.
@@ -75,7 +75,7 @@ static Decision decide(const Opportunity& o, const SubmitForecast& c, const Fact
     const EmployeeId owner = owner_of(o);
     const ForecastStatement to{c.confidence, c.category, c.amount, c.close};
     const Forecast* last = forecast_of(f, o.id);
-    d.require(f.speaker() && f.speaker() == owner, rule::not_the_owner, to_text(owner));
+    d.require(f.speaker() && f.speaker() == owner, rule::not_the_owner, owner);
     d.require(f.valid_at() == f.now() || f.has_reason(), rule::reason_missing);
     if (last) d.require(f.valid_at() >= last->stated.since, rule::dated_before_last_change, last->stated.since);
     require_statement(d, f, to);
@@ -98,7 +98,7 @@ static Decision decide(const Forecast& forecast, const OverrideForecast& c, cons
     const Time last = std::max(forecast.stated.since, forecast.overridden.since);
     d.require(!forecast.frozen, rule::forecast_frozen);
     d.require(!forecast.followed, rule::forecast_followed);
-    d.require(f.actor() && f.actor() == manager_of(f, owner_of(o)), rule::not_owners_manager, to_text(owner_of(o)));
+    d.require(f.actor() && f.actor() == manager_of(f, owner_of(o)), rule::not_owners_manager, owner_of(o));
     d.require(f.has_reason(), rule::reason_missing);
     d.require(f.valid_at() >= last, rule::dated_before_last_change, last);
     require_statement(d, f, to);

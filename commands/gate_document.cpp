@@ -67,7 +67,7 @@ static Decision decide(const Opportunity& o, const SubmitGateDocument& c, const 
     const Document& document = f.at(c.document.id);
     const auto& customer = o.customer.value.value;
     d.require(stage.has_value(), rule::unknown_stage, c.stage);
-    d.require(document.about == o.id.entity() || (customer && document.about == customer->entity()), rule::document_of_another, to_text(document.about));
+    d.require(document.about == o.id.entity() || (customer && document.about == customer->entity()), rule::document_of_another, document.about);
     d.require(f.valid_at() >= document.changed, rule::dated_before_last_change, document.changed);
     if (d.refused()) return d;
 
@@ -80,7 +80,7 @@ static Decision decide(const Opportunity& o, const SubmitGateDocument& c, const 
     } else {
         const bool same = before->version == document.version.number;
         if (same && (before->status == GateStatus::submitted || before->status == GateStatus::approved)) return d;
-        d.require(!same || before->status != GateStatus::rejected, rule::version_rejected, std::to_string(before->version));
+        d.require(!same || before->status != GateStatus::rejected, rule::version_rejected, before->version);
         d.require(f.valid_at() >= before->changed, rule::dated_before_last_change, before->changed);
     }
     if (d.refused()) return d;
@@ -92,7 +92,7 @@ static Decision decide(const Opportunity& o, const SubmitGateDocument& c, const 
 // What every judgement of a submission needs.
 static Decision on_submitted(const GateDocument& g, const Facts& f) {
     Decision d = on_open(f.at(g.opportunity), f);
-    d.require(g.status == GateStatus::submitted, rule::not_submitted, enum_name(g.status));
+    d.require(g.status == GateStatus::submitted, rule::not_submitted, g.status);
     d.require(f.valid_at() >= g.changed, rule::dated_before_last_change, g.changed);
     return d;
 }

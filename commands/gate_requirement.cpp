@@ -32,7 +32,7 @@ static Decision decide(const StageModel& model, const SetGateRequirement& c, con
     Decision d;
     const auto version = c.model_version.value_or(model.newest());
     const bool known_version = version >= 1 && version <= model.newest();
-    d.require(known_version, rule::unknown_model_version, std::to_string(version));
+    d.require(known_version, rule::unknown_model_version, version);
     d.require(!known_version || model.stage(version, c.stage), rule::no_such_stage, c.stage);
     d.require(!c.category || !blank(*c.category), rule::text_missing, "category");
     d.require(!c.document_kinds.empty(), rule::nothing_asked_for);

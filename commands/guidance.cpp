@@ -17,13 +17,13 @@ void evolve(Guidance& guidance, const GuidanceActedOn&, const Meta&) { guidance.
 static Decision decide(const GiveGuidance& c, const Facts& f) {
     Decision d;
     const auto flag = c.about.kind == RiskFlagId::kind ? std::optional(RiskFlagId{c.about.number}) : std::nullopt;
-    d.require(flag || c.about.kind == OpportunityId::kind, rule::no_such_guidance, to_text(c.about));
+    d.require(flag || c.about.kind == OpportunityId::kind, rule::no_such_guidance, c.about);
     if (d.refused()) return d;
     const Opportunity& o = f.at(flag ? f.at(*flag).opportunity : OpportunityId{c.about.number});
     const EmployeeId owner = owner_of(o);
     d = on_open(o, f);
-    d.require(!flag || !f.at(*flag).closed, rule::not_open, to_text(c.about));
-    d.require(is_above(f, f.actor(), owner), rule::not_above_owner, to_text(owner));
+    d.require(!flag || !f.at(*flag).closed, rule::not_open, c.about);
+    d.require(is_above(f, f.actor(), owner), rule::not_above_owner, owner);
     d.require(!blank(c.text), rule::text_missing, "text");
     if (!d.refused()) d.record(StrategyGuidanceGiven{f.next_id<GuidanceId>(), o.id, flag, f.actor(), owner, c.text});
     return d;
@@ -32,7 +32,7 @@ static Decision decide(const GiveGuidance& c, const Facts& f) {
 static Decision decide(const Guidance& guidance, const ReportBack& c, const Facts& f) {
     Decision d;
     const EmployeeId owner = owner_of(f.at(guidance.opportunity));
-    d.require(f.actor() && f.actor() == owner, rule::not_the_owner, to_text(owner));
+    d.require(f.actor() && f.actor() == owner, rule::not_the_owner, owner);
     d.require(!blank(c.what), rule::text_missing, "what");
     if (!d.refused() && !guidance.acted_on) d.record(GuidanceActedOn{guidance.id, guidance.opportunity, guidance.flag, owner, c.what});
     return d;

@@ -6,7 +6,6 @@
 #include "commands/rules/opportunity_rules.hpp"
 
 #include <algorithm>
-#include <set>
 
 namespace foxtrail {
 namespace rule {
@@ -52,6 +51,20 @@ void require_none(Decision& d, const std::vector<Entity>& items, const Rule& bro
     if (first) d.require(false, broken, to_text(*first) + (more ? " and " + std::to_string(more) + " more" : ""));
 }
 
+std::vector<Entity> sorted(std::vector<Entity> items) {
+    std::ranges::sort(items);
+    return items;
+}
+
+// Each as often as it is named again.
+std::vector<Entity> repeated(const std::vector<Entity>& items) {
+    std::vector<Entity> again;
+    const auto in_order = sorted(items);
+    for (std::size_t i = 1; i < in_order.size(); ++i)
+        if (in_order[i] == in_order[i - 1]) again.push_back(in_order[i]);
+    return again;
+}
+
 Time answer_by(const ProposeHandover& c, const Facts& f) {
     const std::int64_t hours = threshold(f, RuleCode::R6, "handover_answer_hours");
     return c.answer_by.value_or(Time{f.now().us + hours * 3'600 * us_per_second});
@@ -63,16 +76,15 @@ static Decision decide(const ProposeHandover& c, const Facts& f) {
     Decision d;
     const EmployeeId from = c.from.id, to = c.to.id;
     d.require(from != to, rule::to_himself);
-    d.require(!f.actor() || f.actor() == from || is_above(f, f.actor(), from), rule::not_his_to_give, to_text(from));
+    d.require(!f.actor() || f.actor() == from || is_above(f, f.actor(), from), rule::not_his_to_give, from);
     d.require(answer_by(c, f) > f.now(), rule::answer_in_past);
     require_active(d, f, to);
     const auto resting = open_items(f, from);
-    const std::set<Entity> his(resting.begin(), resting.end());
+    const auto his = sorted(resting);
     const auto& items = c.items.empty() ? resting : c.items;
     d.require(!items.empty(), rule::nothing_open);
-    require_none(d, items, rule::not_resting, [&](Entity item) { return !his.contains(item); });
-    std::set<Entity> named;
-    require_none(d, items, rule::item_twice, [&](Entity item) { return !named.insert(item).second; });
+    require_none(d, items, rule::not_resting, [&](Entity item) { return !std::ranges::binary_search(his, item); });
+    require_none(d, repeated(c.items), rule::item_twice, [](Entity) { return true; });
     require_none(d, items, rule::offered_already, [&](Entity item) { return !f.resting_on<HandoverId>(item, 1).empty(); });
     if (!d.refused()) d.record(HandoverProposed{f.next_id<HandoverId>(), from, to, items, c.departure, c.note, answer_by(c, f)});
     return d;
@@ -81,17 +93,16 @@ static Decision decide(const ProposeHandover& c, const Facts& f) {
 static Decision decide(const Handover& h, const AcceptHandover& c, const Facts& f) {
     Decision d;
     d.require(h.open, rule::handover_closed);
-    d.require(f.actor() == h.to, rule::not_receiver, to_text(h.to));
-    const std::set<Entity> offered(h.items.begin(), h.items.end());
-    if (h.open) require_none(d, c.items, rule::not_offered, [&](Entity item) { return !offered.contains(item); });
+    d.require(f.actor() == h.to, rule::not_receiver, h.to);
+    const auto offered = sorted(h.items);
+    if (h.open) require_none(d, c.items, rule::not_offered, [&](Entity item) { return !std::ranges::binary_search(offered, item); });
     require_active(d, f, h.to);
     if (d.refused()) return d;
 
-    const std::set<Entity> wanted = c.items.empty() ? offered : std::set<Entity>(c.items.begin(), c.items.end());
-    const auto resting = open_items(f, h.from);
-    const std::set<Entity> still_his(resting.begin(), resting.end());
+    const auto wanted = c.items.empty() ? offered : sorted(c.items), still_his = sorted(open_items(f, h.from));
     std::vector<Entity> taken, left;
-    for (const Entity item : h.items) (wanted.contains(item) && still_his.contains(item) ? taken : left).push_back(item);
+    for (const Entity item : h.items)
+        (std::ranges::binary_search(wanted, item) && std::ranges::binary_search(still_his, item) ? taken : left).push_back(item);
     d.record(HandoverAccepted{h.id, h.from, h.to, left});
     const Assignee to = assignee_of(h.to, f);
     for (const Entity item : taken) d.record(OwnershipTransferred{h.id, item, h.from, to});
@@ -102,7 +113,7 @@ static Decision decide(const Handover& h, const AcceptHandover& c, const Facts& 
 static Decision decide(const Handover& h, const RejectHandover& c, const Facts& f) {
     Decision d;
     d.require(h.open, rule::handover_closed);
-    d.require(f.actor() == h.to, rule::not_receiver, to_text(h.to));
+    d.require(f.actor() == h.to, rule::not_receiver, h.to);
     d.require(!blank(c.why), rule::why_missing);
     if (d.refused()) return d;
     d.record(HandoverRejected{h.id, h.from, h.to, c.why});

@@ -44,7 +44,7 @@ std::optional<LeadId> duplicate(const std::string& normal_company, const Stated<
 // What every change of a lead needs.
 Decision on_open(const Lead& lead, const Facts& f) {
     Decision d;
-    d.require(lead.open(), rule::lead_closed, enum_name(lead.status.value));
+    d.require(lead.open(), rule::lead_closed, lead.status.value);
     d.require(f.valid_at() >= lead.captured, rule::before_capture, lead.captured);
     return d;
 }
@@ -139,7 +139,7 @@ static CreateOpportunity opportunity_of(const Lead& lead, const ConvertLead& c) 
 static Decision decide(const Lead& lead, const ConvertLead& c, const Facts& f) {
     if (lead.status.value == LeadStatus::converted) return {};
     Decision d = decide(opportunity_of(lead, c), f);
-    d.require(lead.open(), rule::lead_closed, enum_name(lead.status.value));
+    d.require(lead.open(), rule::lead_closed, lead.status.value);
     d.require(!lead.open() || lead.status.value == LeadStatus::qualified, rule::not_qualified);
     d.require(!nurtured(lead), rule::lead_nurtured);
     require_after_last_change(d, lead, f);

@@ -30,7 +30,7 @@ void evolve(Milestone& m, const MilestoneDropped&, const Meta& meta) { m.status 
 namespace {
 
 void require_not_past(Decision& d, const Facts& f, Date due) {
-    d.require(due >= working_time(f).local_date(f.valid_at()), rule::due_past, to_text(due));
+    d.require(due >= working_time(f).local_date(f.valid_at()), rule::due_past, due);
 }
 
 void require_drafts(Decision& d, const std::vector<MilestoneDraft>& drafts) {
@@ -95,7 +95,7 @@ Decision planned(const Opportunity& o, PlanKind plan, const std::vector<Mileston
 
 Decision on_open_milestone(const Milestone& m, const Facts& f) {
     Decision d;
-    d.require(m.status == MilestoneStatus::open, rule::not_open, enum_name(m.status));
+    d.require(m.status == MilestoneStatus::open, rule::not_open, m.status);
     d.require(f.valid_at() >= m.changed, rule::dated_before_last_change, m.changed);
     return d;
 }
@@ -132,7 +132,7 @@ static Decision decide(const Milestone& m, const MarkMilestoneMissed&, const Fac
     const Opportunity& o = f.at(m.opportunity);
     const Time over = working_time(f).instant(Date{m.due.days + 1});
     d.require(!f.actor(), rule::system_only);
-    d.require(m.status == MilestoneStatus::open, rule::not_open, enum_name(m.status));
+    d.require(m.status == MilestoneStatus::open, rule::not_open, m.status);
     d.require(o.open(), rule::already_closed);
     d.require(f.now() >= over, rule::not_yet_due, over);
     if (d.refused() || m.missed) return d;

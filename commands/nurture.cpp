@@ -88,7 +88,7 @@ void close(Decision& d, const Nurtured& item, const std::string& why) {
 static Decision decide(const StartNurture& c, const Facts& f) {
     Decision d;
     const Nurtured item = nurtured(c.item, f);
-    d.require(item.nurturable(), rule::not_nurturable, to_text(c.item));
+    d.require(item.nurturable(), rule::not_nurturable, c.item);
     d.require(!blank(c.plan), rule::plan_missing);
     d.require(c.until >= working_time(f).local_date(f.valid_at()), rule::until_past);
     if (!item.nurturable()) return d;
@@ -103,7 +103,7 @@ static Decision decide(const StartNurture& c, const Facts& f) {
 static Decision decide(const RecordNurtureStep& c, const Facts& f) {
     Decision d;
     const Nurtured item = nurtured(c.item, f);
-    d.require(item.nurturable(), rule::not_nurturable, to_text(c.item));
+    d.require(item.nurturable(), rule::not_nurturable, c.item);
     d.require(!blank(c.what), rule::step_missing);
     if (!item.nurturable()) return d;
     d.require(item.going_on(), rule::not_nurtured);
@@ -115,7 +115,7 @@ static Decision decide(const RecordNurtureStep& c, const Facts& f) {
 static Decision decide(const EndNurture& c, const Facts& f) {
     Decision d;
     const Nurtured item = nurtured(c.item, f);
-    d.require(item.nurturable(), rule::not_nurturable, to_text(c.item));
+    d.require(item.nurturable(), rule::not_nurturable, c.item);
     d.require(!blank(c.why), rule::why_missing);
     if (!item.nurturable()) return d;
     const bool already = item.nurture() && item.nurture()->end == c.end;

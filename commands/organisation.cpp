@@ -46,7 +46,7 @@ void evolve(Employee& employee, const WorkLogMissed& e, const Meta&) { keep_log(
 
 void require_active(Decision& d, const Facts& facts, EmployeeId employee) {
     const auto* state = facts.find(employee);
-    d.require(!state || !state->departed, rule::employee_departed, to_text(employee));
+    d.require(!state || !state->departed, rule::employee_departed, employee);
 }
 
 EmployeeId manager_of(const Facts& facts, EmployeeId employee) {

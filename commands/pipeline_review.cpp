@@ -25,9 +25,9 @@ static Decision decide(const HoldPipelineReview& c, const Facts& f) {
     Decision d;
     const auto last = f.resting_on<PipelineReviewId>(c.pipeline, 1);
     const Position since = last.empty() ? 0 : f.at(last.front()).looked_at;
-    d.require(c.pipeline.kind == EmployeeId::kind || c.pipeline.kind == DepartmentId::kind, rule::no_pipeline, to_text(c.pipeline));
+    d.require(c.pipeline.kind == EmployeeId::kind || c.pipeline.kind == DepartmentId::kind, rule::no_pipeline, c.pipeline);
     d.require(c.looked_at > 0 && c.looked_at <= f.head(), rule::no_such_position);
-    d.require(c.looked_at >= since, rule::looked_at_before, std::to_string(since));
+    d.require(c.looked_at >= since, rule::looked_at_before, since);
     d.require(!c.attendees.empty(), rule::attendees_missing);
     d.require(c.attendees.size() <= review_attendees_max, rule::too_many);
     if (d.refused()) return d;

@@ -46,7 +46,7 @@ std::vector<RiskFlagId> open_flags(const Facts& f, OpportunityId on) { return f.
 
 void require_answerable(Decision& d, const Facts& f, const RiskFlag& flag) {
     const EmployeeId owner = owner_of(f.at(flag.opportunity));
-    d.require(f.actor() && (f.actor() == owner || is_above(f, f.actor(), owner)), rule::not_his_risk, to_text(owner));
+    d.require(f.actor() && (f.actor() == owner || is_above(f, f.actor(), owner)), rule::not_his_risk, owner);
 }
 
 }  // namespace
@@ -98,7 +98,7 @@ static Decision decide(const RiskFlag& flag, const EscalateRiskFlag&, const Fact
     d.require(!f.actor(), rule::system_only);
     if (!d.refused() && (flag.acknowledged || flag.guided || flag.escalated || flag.closed)) return d;
     d.require(f.now() >= flag.acknowledge_by, rule::not_yet_due, flag.acknowledge_by);
-    d.require(bool(above), rule::nobody_above, to_text(owner));
+    d.require(bool(above), rule::nobody_above, owner);
     if (d.refused()) return d;
     d.record(RiskFlagEscalated{flag.id, flag.opportunity, owner, above});
     tell(d, f, RuleCode::R3, flag.id.entity(), {above},

@@ -43,7 +43,7 @@ TaskId open_task(Decision& d, const Facts& f, Entity subject, EmployeeId assigne
 // What every change of an open task needs.
 static Decision on_open(const Task& task, const Facts& f) {
     Decision d;
-    d.require(task.status == TaskStatus::open, rule::not_open, enum_name(task.status));
+    d.require(task.status == TaskStatus::open, rule::not_open, task.status);
     d.require(f.valid_at() >= task.changed, rule::dated_before_last_change, task.changed);
     return d;
 }
@@ -60,7 +60,7 @@ static Decision decide(const OpenTask& c, const Facts& f) {
 static Decision decide(const Task& task, const CompleteTask& c, const Facts& f) {
     if (task.status == TaskStatus::completed) return {};
     Decision d = on_open(task, f);
-    d.require(!f.actor() || f.actor() == task.assignee, rule::not_assignee, to_text(task.assignee));
+    d.require(!f.actor() || f.actor() == task.assignee, rule::not_assignee, task.assignee);
     d.require(!blank(c.result), rule::text_missing, "result");
     if (!d.refused()) d.record(TaskCompleted{task.id, task.subject, task.assignee, c.result});
     return d;
@@ -86,7 +86,7 @@ static Decision decide(const Task& task, const ReassignTask& c, const Facts& f) 
 static Decision decide(const Task& task, const MarkTaskOverdue&, const Facts& f) {
     Decision d;
     d.require(!f.actor(), rule::system_only);
-    d.require(task.status == TaskStatus::open, rule::not_open, enum_name(task.status));
+    d.require(task.status == TaskStatus::open, rule::not_open, task.status);
     d.require(f.now() >= task.due, rule::not_yet_due, task.due);
     if (d.refused() || task.overdue) return d;
     d.record(TaskOverdue{task.id, task.subject, task.assignee, task.due});

@@ -43,7 +43,7 @@ static Decision decide(const RecordTie& c, const Facts& f) {
     const Tie tie = asked_for(c);
     const bool knows_as_contact = c.person.kind == ContactId::kind;
     const auto known = f.resting_on<TieId>(c.contact.id.entity());
-    d.require(knows_as_contact || c.person.kind == EmployeeId::kind, rule::not_a_person, to_text(c.person));
+    d.require(knows_as_contact || c.person.kind == EmployeeId::kind, rule::not_a_person, c.person);
     d.require(c.person != c.contact.id.entity(), rule::tie_to_himself);
     require_unmerged(d, f.at(c.contact.id));
     if (knows_as_contact) require_unmerged(d, f.at(ContactId{c.person.number}));

@@ -82,9 +82,9 @@ static Decision decide(const SendUrge& c, const Facts& f) {
     require_person(d, f);
     d.require(!blank(c.text), rule::text_missing, "text");
     const auto item = holding_of(f, c.item);
-    d.require(item.has_value(), rule::not_urgeable, to_text(c.item));
+    d.require(item.has_value(), rule::not_urgeable, c.item);
     if (!item) return d;
-    d.require(item->open, rule::not_open, to_text(c.item));
+    d.require(item->open, rule::not_open, c.item);
     d.require(!item->open || item->by, rule::nobody_has_it);
     d.require(!item->by || item->by != f.actor(), rule::own_work);
     const WorkingTime& hours = working_time(f);
@@ -108,7 +108,7 @@ static Decision decide(const SendUrge& c, const Facts& f) {
 static Decision decide(const Urge& u, const AcknowledgeUrge& c, const Facts& f) {
     Decision d;
     const EmployeeId has_it = holding_of(f, u.item).value_or(Holding{}).by;
-    d.require(f.actor() && (f.actor() == u.to || f.actor() == has_it), rule::not_urged, to_text(u.to));
+    d.require(f.actor() && (f.actor() == u.to || f.actor() == has_it), rule::not_urged, u.to);
     if (!d.refused() && u.answered) return d;
     d.require(!u.followed_by, rule::urged_again, u.followed_by ? to_text(*u.followed_by) : "");
     if (!d.refused()) d.record(UrgeAcknowledged{u.id, u.item, f.actor(), c.answer});
@@ -122,7 +122,7 @@ static Decision decide(const Urge& u, const EscalateUrge&, const Facts& f) {
     if (!d.refused() && (u.answered || u.escalated || u.followed_by || !item.open)) return d;
     const EmployeeId from = item.by ? item.by : u.to, above = manager_of(f, from);
     d.require(f.now() >= u.answer_by, rule::not_yet_due, u.answer_by);
-    d.require(bool(above), rule::nobody_above, to_text(from));
+    d.require(bool(above), rule::nobody_above, from);
     if (d.refused()) return d;
     d.record(UrgeEscalated{u.id, u.item, from, above});
     tell(d, f, RuleCode::R9, u.item, {above}, to_text(from) + " has not answered the urge of " + to_text(u.by) + ": " + u.text);

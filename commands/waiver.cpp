@@ -50,7 +50,7 @@ const Waiver* pending(const std::vector<Waiver>& open) {
 }
 
 void require_not_past(Decision& d, const Facts& f, Date expires) {
-    d.require(expires >= working_time(f).local_date(f.now()), rule::expiry_past, to_text(expires));
+    d.require(expires >= working_time(f).local_date(f.now()), rule::expiry_past, expires);
 }
 
 // Who profits from a waiver does not grant it: neither the owner of the opportunity nor who asked.
@@ -106,7 +106,7 @@ static Decision decide(const Opportunity& o, const WaiveGateDocument& c, const F
 // What every answer to a request needs.
 static Decision on_requested(const Waiver& w, const Facts& f) {
     Decision d;
-    d.require(w.status == WaiverStatus::requested, rule::waiver_closed, enum_name(w.status));
+    d.require(w.status == WaiverStatus::requested, rule::waiver_closed, w.status);
     d.require(f.valid_at() >= w.changed, rule::dated_before_last_change, w.changed);
     return d;
 }

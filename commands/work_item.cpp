@@ -40,7 +40,7 @@ static Decision decide(const OpenWorkItem& c, const Facts& f) {
     Decision d;
     require_person(d, f);
     const Kind kind = c.subject.kind;
-    d.require(kind == CustomerId::kind || kind == OpportunityId::kind, rule::neither_customer_nor_deal, to_text(c.subject));
+    d.require(kind == CustomerId::kind || kind == OpportunityId::kind, rule::neither_customer_nor_deal, c.subject);
     d.require(!blank(c.what), rule::text_missing, "what");
     if (d.refused()) return d;
     d.record(WorkItemOpened{f.next_id<WorkItemId>(), c.subject, f.actor(), department_of_actor(f), c.department.id, c.what});
@@ -50,7 +50,7 @@ static Decision decide(const OpenWorkItem& c, const Facts& f) {
 // What every change of an open work item needs.
 static Decision on_open(const WorkItem& w, const Facts& f) {
     Decision d;
-    d.require(w.open, rule::not_open, to_text(w.id));
+    d.require(w.open, rule::not_open, w.id);
     d.require(f.valid_at() >= w.changed, rule::dated_before_last_change, w.changed);
     return d;
 }
@@ -80,7 +80,7 @@ static Decision decide(const WorkItem& w, const ReturnWorkItem& c, const Facts& 
 static Decision decide(const WorkItem& w, const PassOnWorkItem& c, const Facts& f) {
     Decision d = on_open(w, f);
     const DepartmentId to = c.department.id;
-    d.require(f.actor() && f.actor() == w.holder, rule::not_holder, to_text(w.holder));
+    d.require(f.actor() && f.actor() == w.holder, rule::not_holder, w.holder);
     d.require(!w.waiting_for || w.waiting_for == to, rule::waits_already, w.waiting_for ? to_text(*w.waiting_for) : "");
     const bool already = w.waiting_for ? w.waiting_for == to : w.department == to;
     if (!d.refused() && !already) d.record(WorkItemPassedOn{w.id, w.subject, w.holder, w.department, to});
@@ -90,7 +90,7 @@ static Decision decide(const WorkItem& w, const PassOnWorkItem& c, const Facts& 
 static Decision decide(const WorkItem& w, const CloseWorkItem& c, const Facts& f) {
     if (!w.open) return {};
     Decision d = on_open(w, f);
-    d.require(f.actor() && f.actor() == w.holder, rule::not_holder, to_text(w.holder));
+    d.require(f.actor() && f.actor() == w.holder, rule::not_holder, w.holder);
     d.require(!blank(c.result), rule::text_missing, "result");
     if (!d.refused()) d.record(WorkItemClosed{w.id, w.subject, w.holder, w.department, c.result});
     return d;
@@ -109,7 +109,7 @@ static Decision decide(const Opportunity& o, const AcceptDeliveryHandover& c, co
     const DepartmentId department = department_of_actor(f);
     const WorkItem* delivery = delivery_of(f, o.id);
     require_person(d, f);
-    d.require(o.outcome.value == Outcome::won, rule::not_won, enum_name(o.outcome.value));
+    d.require(o.outcome.value == Outcome::won, rule::not_won, o.outcome.value);
     d.require(!seller || seller->owner != f.actor(), rule::from_himself);
     d.require(!delivery || delivery->department == department, rule::delivered_by_others, delivery ? to_text(delivery->id) : "");
     d.require(f.valid_at() >= o.outcome.since, rule::dated_before_last_change, o.outcome.since);

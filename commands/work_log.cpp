@@ -26,9 +26,9 @@ void evolve(WorkLog& log, const WorkLogMissed& e, const Meta&) { log = {log.id, 
 
 // The entry as it is recorded: with the stage the work went into.
 static WorkLogEntry with_stage(WorkLogEntry entry, Decision& d, const Facts& f) {
-    d.require(is_about_work(entry.subject), rule::not_about_work, to_text(entry.subject));
+    d.require(is_about_work(entry.subject), rule::not_about_work, entry.subject);
     if (entry.subject.kind != OpportunityId::kind) {
-        d.require(!entry.stage, rule::stage_without_opportunity, to_text(entry.subject));
+        d.require(!entry.stage, rule::stage_without_opportunity, entry.subject);
         return entry;
     }
     const Opportunity& o = f.at(OpportunityId{entry.subject.number});
@@ -64,7 +64,7 @@ static WorkLogId log_of(const Employee& employee, Date day) {
 
 static void require_recent(Decision& d, Date day, const WorkingTime& time, const Facts& f) {
     const Date today = time.local_date(f.now());
-    d.require(day <= today, rule::day_ahead, to_text(today));
+    d.require(day <= today, rule::day_ahead, today);
     d.require(day.days > today.days - work_log_days_kept, rule::day_too_far_back);
 }
 
@@ -76,14 +76,14 @@ static Decision decide(const SubmitWorkLog& c, const Facts& f) {
     if (d.refused()) return d;
     const WorkLogId found = log_of(f.at(f.actor()), c.day);
     const bool late = found && f.at(found).missed;
-    d.require(!found || late, rule::log_exists, to_text(found));
+    d.require(!found || late, rule::log_exists, found);
     if (!d.refused()) d.record(WorkLogSubmitted{found ? found : f.next_id<WorkLogId>(), f.actor(), c.day, std::move(made.entries), made.minutes, late});
     return d;
 }
 
 static Decision decide(const WorkLog& log, const AmendWorkLog& c, const Facts& f) {
     Decision d;
-    d.require(f.actor() == log.employee, rule::not_the_author, to_text(log.employee));
+    d.require(f.actor() == log.employee, rule::not_the_author, log.employee);
     d.require(f.has_reason(), rule::reason_missing);
     d.require(!log.missed, rule::log_missing);
     auto made = checked(c.entries, log.minutes, d, f);
@@ -94,7 +94,7 @@ static Decision decide(const WorkLog& log, const AmendWorkLog& c, const Facts& f
 static Decision decide(const WorkLog& log, const ReviewWorkLog& c, const Facts& f) {
     Decision d;
     const EmployeeId manager = manager_of(f, log.employee);
-    d.require(bool(f.actor()) && f.actor() == manager, rule::not_line_manager, to_text(log.employee));
+    d.require(bool(f.actor()) && f.actor() == manager, rule::not_line_manager, log.employee);
     d.require(!log.missed, rule::log_missing);
     d.require(!blank(c.comment), rule::text_missing, "comment");
     if (!d.refused() && !log.reviewed) d.record(WorkLogReviewed{log.id, log.employee, manager, c.comment});
@@ -108,9 +108,9 @@ static Decision decide(const Employee& employee, const MarkWorkLogMissed& c, con
     d.require(!f.actor(), rule::system_only);
     d.require(f.now() >= time.instant({c.day.days + 1}), rule::not_yet_due, time.instant({c.day.days + 1}));
     d.require(c.day.days > time.local_date(f.now()).days - work_log_days_kept, rule::day_too_far_back);
-    d.require(time.is_working_day(c.day), rule::not_a_working_day, to_text(c.day));
-    d.require(c.day >= time.local_date(employee.joined) && !employee.departed, rule::not_employed_then, to_text(employee.id));
-    d.require(!found || f.at(found).missed, rule::log_exists, to_text(found));
+    d.require(time.is_working_day(c.day), rule::not_a_working_day, c.day);
+    d.require(c.day >= time.local_date(employee.joined) && !employee.departed, rule::not_employed_then, employee.id);
+    d.require(!found || f.at(found).missed, rule::log_exists, found);
     if (d.refused() || found) return d;
     const auto id = f.next_id<WorkLogId>();
     d.record(WorkLogMissed{id, employee.id, c.day});

@@ -66,9 +66,9 @@ static std::vector<PlanItem> numbered(const std::vector<PlanItemDraft>& drafts, 
     std::uint32_t last = plan.last_item;
     for (const auto& [number, what, due, subject] : drafts) {
         d.require(!blank(what), rule::text_missing, "what");
-        d.require(due >= plan.from, rule::due_before_period, to_text(plan.from));
+        d.require(due >= plan.from, rule::due_before_period, plan.from);
         const bool known = !number || (find_item(plan, *number) != plan.open_items.end() && std::ranges::find(items, *number, &PlanItem::number) == items.end());
-        d.require(known, rule::unknown_item, std::to_string(number.value_or(0)));
+        d.require(known, rule::unknown_item, number.value_or(0));
         items.push_back({number ? *number : ++last, what, due, subject});
     }
     d.require(items.size() <= plan_items_max, rule::too_many, "items");
@@ -91,7 +91,7 @@ static Decision decide(const DraftWorkPlan& c, const Facts& f) {
 static Decision decide(const WorkPlan& plan, const ApproveWorkPlan&, const Facts& f) {
     Decision d;
     const EmployeeId manager = manager_of(f, plan.employee);
-    d.require(bool(f.actor()) && f.actor() == manager, rule::not_line_manager, to_text(plan.employee));
+    d.require(bool(f.actor()) && f.actor() == manager, rule::not_line_manager, plan.employee);
     d.require(f.valid_at() >= plan.changed, rule::dated_before_last_change, plan.changed);
     if (!d.refused() && plan.approved_version != plan.version) d.record(WorkPlanApproved{plan.id, plan.employee, manager, plan.version});
     return d;
@@ -112,9 +112,9 @@ static Decision decide(const WorkPlan& plan, const ReviseWorkPlan& c, const Fact
 static Decision decide(const WorkPlan& plan, const CompletePlanItem& c, const Facts& f) {
     Decision d;
     const auto found = find_item(plan, c.item);
-    d.require(!f.actor() || f.actor() == plan.employee, rule::not_the_author, to_text(plan.employee));
+    d.require(!f.actor() || f.actor() == plan.employee, rule::not_the_author, plan.employee);
     d.require(plan.approved_version > 0, rule::not_approved);
-    d.require(found != plan.open_items.end(), rule::unknown_item, std::to_string(c.item));
+    d.require(found != plan.open_items.end(), rule::unknown_item, c.item);
     d.require(!blank(c.result), rule::text_missing, "result");
     if (!d.refused()) d.record(PlanItemCompleted{plan.id, plan.employee, found->item, c.result});
     return d;
@@ -125,7 +125,7 @@ static Decision decide(const WorkPlan& plan, const MarkPlanItemOverdue& c, const
     const auto found = find_item(plan, c.item);
     d.require(!f.actor(), rule::system_only);
     d.require(plan.approved_version > 0, rule::not_approved);
-    d.require(found != plan.open_items.end(), rule::unknown_item, std::to_string(c.item));
+    d.require(found != plan.open_items.end(), rule::unknown_item, c.item);
     if (d.refused() || found->overdue) return d;
     const Time over = working_time(f).instant({found->item.due.days + 1});
     d.require(f.now() >= over, rule::not_yet_due, over);

@@ -2,6 +2,8 @@
 
 #include <spdlog/spdlog.h>
 
+#include <malloc.h>
+
 #include <filesystem>
 
 namespace foxtrail {
@@ -53,6 +55,7 @@ void Engine::open() {
     runner_->check();
     scheduler_ = std::make_unique<Scheduler>(*log_, *writer_, *runner_, options_.scheduler);
     scheduler_->start();
+    malloc_trim(0);  // what reading took beyond what the tables hold goes back to the system
 }
 
 Engine::~Engine() { stop(); }

@@ -22,15 +22,18 @@ BOOST_DESCRIBE_STRUCT(BrokenRule, (), (code, text))
 // only what was noted for that case: that it was tried.
 class Decision {
 public:
-    // Notes the rule as broken unless `holds`; all rules are checked, so that a refusal says all that is wrong.
-    void require(bool holds, const Rule& broken, std::string_view detail = {}) {
-        if (holds) return;
-        broken_.push_back({std::string(broken.code), std::string(broken.text)});
-        if (!detail.empty()) broken_.back().text.append(" (").append(detail).append(")");
+    // Notes the rule as broken unless `holds`; all rules are checked, so that a refusal says all that is wrong. `detail` is what it
+    // hangs on (a text, a number, an enumerator, what has a to_text), printed only when the rule is broken.
+    void require(bool holds, const Rule& broken) {
+        if (!holds) refuse(broken, {});
     }
-    // The same with the time it hangs on, printed only when the rule is broken.
-    void require(bool holds, const Rule& broken, Time time) {
-        if (!holds) require(holds, broken, to_text(time));
+    template <class Detail>
+    void require(bool holds, const Rule& broken, const Detail& detail) {
+        if (holds) return;
+        if constexpr (std::is_convertible_v<const Detail&, std::string_view>) refuse(broken, detail);
+        else if constexpr (std::is_enum_v<Detail>) refuse(broken, enum_name(detail));
+        else if constexpr (std::is_integral_v<Detail>) refuse(broken, std::to_string(detail));
+        else refuse(broken, to_text(detail));
     }
     void record(AnyEvent event) { events_.push_back(std::move(event)); }
     // Recorded only if the decision ends as a refusal, in place of the events it would have had.
@@ -42,6 +45,11 @@ public:
     const std::vector<AnyEvent>& events() const { return refused() ? refusal_events_ : events_; }
 
 private:
+    void refuse(const Rule& broken, std::string_view detail) {
+        broken_.push_back({std::string(broken.code), std::string(broken.text)});
+        if (!detail.empty()) broken_.back().text.append(" (").append(detail).append(")");
+    }
+
     std::vector<BrokenRule> broken_;
     std::vector<AnyEvent> events_, refusal_events_;
 };

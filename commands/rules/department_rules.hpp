@@ -22,7 +22,7 @@ inline void require_person(Decision& d, const Facts& f) {
 // The same, and he works in the department.
 inline void require_person_of(Decision& d, const Facts& f, DepartmentId department) {
     require_person(d, f);
-    d.require(!f.actor() || department_of_actor(f) == department, rule::not_of_department, to_text(department));
+    d.require(!f.actor() || department_of_actor(f) == department, rule::not_of_department, department);
 }
 
 }  // namespace foxtrail

@@ -56,7 +56,7 @@ inline std::pair<Decision, Stage> stage_move(const Opportunity& o, const std::st
 // What every closing needs; an opportunity closed with the same outcome is already so.
 inline Decision on_closing(const Opportunity& o, Outcome outcome, const Facts& f) {
     Decision d;
-    d.require(o.open() || o.outcome.value == outcome, rule::closed_otherwise, enum_name(o.outcome.value));
+    d.require(o.open() || o.outcome.value == outcome, rule::closed_otherwise, o.outcome.value);
     if (o.open()) d.require(f.valid_at() >= std::max(o.stage.since, o.outcome.since), rule::before_last_change, std::max(o.stage.since, o.outcome.since));
     return d;
 }

@@ -13,7 +13,7 @@ void require_stored(Decision& decision, const NamedContent& content, const Blobs
     try {
         const auto size_bytes = blobs.touch(content.hash);
         decision.require(size_bytes.has_value(), rule::content_missing, content.hash);
-        if (size_bytes) decision.require(*size_bytes == content.size_bytes, rule::size_does_not_match, std::to_string(*size_bytes));
+        if (size_bytes) decision.require(*size_bytes == content.size_bytes, rule::size_does_not_match, *size_bytes);
     } catch (const StoreFailed& failure) {  // one file that cannot be opened is no reason to end the writer
         decision.require(false, rule::content_missing, failure.what());
     }

@@ -6,9 +6,10 @@
 #include "events/event_entry.hpp"
 
 #include <boost/container/small_vector.hpp>
+#include <boost/unordered/unordered_flat_map.hpp>
+#include <boost/unordered/unordered_flat_set.hpp>
 
-#include <list>
-#include <unordered_map>
+#include <memory>
 
 namespace foxtrail {
 
@@ -68,42 +69,54 @@ public:
             slot->changed = false;
         }
         changed_.clear();
-        while (store_ && order_.size() > states_max_) {
-            slots_.erase(order_.back().number);
-            order_.pop_back();
-        }
+        while (store_ && slots_.size() > states_max_) evict_one();
     }
 
     std::size_t changed() const override { return changed_.size(); }
 
 private:
+    static constexpr std::size_t absent_max = 1'024;
     struct Slot {
         std::uint32_t number;
-        bool changed;
+        bool changed = false, used = true;  // used since the hand last passed
         S state;
     };
 
     Slot* cached(std::uint32_t number, bool may_be_stored = true) {
         if (const auto found = slots_.find(number); found != slots_.end()) {
-            order_.splice(order_.begin(), order_, found->second);
-            return &*found->second;
+            found->second->used = true;
+            return found->second.get();
         }
-        if (!store_ || !may_be_stored) return nullptr;
-        const auto bytes = store_->get(Family::states, state_key(IdType::kind, number));
-        return bytes ? insert(number, decoded<S>(*bytes)) : nullptr;
+        if (!store_ || !may_be_stored || absent_.contains(number)) return nullptr;
+        if (const auto bytes = store_->get(Family::states, state_key(IdType::kind, number))) return insert(number, decoded<S>(*bytes));
+        if (absent_.size() == absent_max) absent_.clear();
+        absent_.insert(number);
+        return nullptr;
     }
 
     Slot* insert(std::uint32_t number, S state) {
-        order_.push_front({number, false, std::move(state)});
-        slots_[number] = order_.begin();
-        return &order_.front();
+        absent_.erase(number);
+        auto& slot = slots_[number] = std::make_unique<Slot>(Slot{.number = number, .state = std::move(state)});
+        return round_.emplace_back(slot.get());
+    }
+
+    // CLOCK (F. J. Corbato, 1968): nearly the least recently used, and a use costs no more than a mark.
+    void evict_one() {
+        for (;; ++hand_) {
+            if (hand_ >= round_.size()) hand_ = 0;
+            if (!std::exchange(round_[hand_]->used, false)) break;
+        }
+        slots_.erase(round_[hand_]->number);
+        round_[hand_] = round_.back();
+        round_.pop_back();
     }
 
     const Store* store_;
     std::size_t states_max_;
-    std::list<Slot> order_;  // most recently used first
-    std::unordered_map<std::uint32_t, typename std::list<Slot>::iterator> slots_;
-    std::vector<Slot*> changed_;
+    boost::unordered_flat_map<std::uint32_t, std::unique_ptr<Slot>> slots_;
+    std::vector<Slot*> round_, changed_;
+    std::size_t hand_ = 0;
+    boost::unordered_flat_set<std::uint32_t> absent_;  // looked for, and not in the store: a rule nobody has changed
 };
 
 // Writes a type's structure, so that two forms that differ have different texts.
