@@ -22,9 +22,11 @@ constexpr Rule not_offered{"not_offered", "This was not offered in the handover.
 }  // namespace rule
 
 RestsOn rests_on(const Handover& h) {
-    if (!h.open) return {};
-    RestsOn on{h.to.entity()};
-    for (const Entity item : h.items) on.push_back(item);
+    RestsOn on;
+    if (h.open) {
+        on.push_back(h.to.entity());
+        on.insert(on.end(), h.items.begin(), h.items.end());
+    }
     return on;
 }
 

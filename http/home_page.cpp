@@ -2,7 +2,7 @@
 
 namespace foxtrail {
 
-static constexpr std::string_view page = R"html(<!doctype html>
+static constexpr std::string_view home_page_html = R"html(<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
@@ -25,7 +25,7 @@ dt { font-weight: 600; margin-top: .8rem; } dd { margin: 0; }
 
 Response home_page() {
     static const Response response = [] {
-        auto made = text_response(200, html_type, std::string(page));
+        auto made = text_response(200, html_type, std::string(home_page_html));
         keep_gzip(made);
         return made;
     }();

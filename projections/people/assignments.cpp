@@ -4,7 +4,6 @@
 #include "projections/people/work_board.hpp"
 #include "projections/reading/commit_facts.hpp"
 #include "projections/reading/listing.hpp"
-#include "projections/tables/capacities.hpp"
 
 namespace foxtrail {
 namespace {
@@ -16,14 +15,13 @@ constexpr std::string_view load_definition =
 // Readings are taken in the order of Projections, as the runner takes its locks.
 struct AssignmentContext : DimensionContext {
     AssignmentContext(const Runner& runner, const Log& of, const Instant& at)
-        : DimensionContext(runner, at), work(runner.read<Work>()), capacities(runner.read<Capacities>()), log(of) {}
+        : DimensionContext(runner, at), work(runner.read<Work>()), log(of) {}
     // Where the employee worked when he was asked.
     DepartmentId department(const WorkRow& offer) const {
         return department_of(offer.owner, *directory.tables, {instant.as_of, offer.opened});
     }
 
     Runner::Reading<Work> work;
-    Runner::Reading<Capacities> capacities;
     const Log& log;
 };
 
@@ -116,11 +114,9 @@ struct AssignmentLoad {
     std::uint64_t open_deals = 0, reclaimed_deals = 0, capacity = 0, limited = 0, people = 0;
     OfferTally offers;
 
-    void add_capacity(EmployeeId employee, const AssignmentContext& context) {
+    void add_capacity(const EmployeeRow& row) {
         ++people;
-        CapacityRow row;
-        if (!context.capacities->employees.at(employee.number, context.instant, row) || !row.open_opportunities_max) return;
-        capacity += *row.open_opportunities_max, ++limited;
+        if (row.open_opportunities_max) capacity += *row.open_opportunities_max, ++limited;
     }
     json::object printed() const {
         json::object printed{{"open_deals", open_deals}, {"capacity", limited ? json::value(capacity) : json::value(nullptr)}};
@@ -146,7 +142,7 @@ std::map<IdType, AssignmentLoad> loads(const OfferSelection& selection, const As
             return found[where];
     };
     context.directory->employees.each(context.instant, [&](std::uint32_t id, const EmployeeRow& row) {
-        if (!row.departed.value && selection.selects({id}, row.department)) load({id}, row.department).add_capacity({id}, context);
+        if (!row.departed.value && selection.selects({id}, row.department)) load({id}, row.department).add_capacity(row);
     });
     context.deals->deals.each(context.instant, [&](std::uint32_t, const Deal& deal) {
         if (deal.outcome.value != Outcome::open || !deal.owner) return;

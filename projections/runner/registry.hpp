@@ -1,7 +1,6 @@
 // Every projection there is.
 #pragma once
 
-#include "projections/tables/capacities.hpp"
 #include "projections/tables/committee.hpp"
 #include "projections/tables/deals.hpp"
 #include "projections/tables/diary.hpp"
@@ -19,7 +18,7 @@ namespace foxtrail {
 
 using Projections = boost::mp11::mp_list<
     Directory, Deals, Work, Committee, Diary, Documents, Footprint, Waivers,
-    Sharing, Capacities, Transfers,
+    Sharing, Transfers,
     Spending, WorkPlans>;
 
 }  // namespace foxtrail

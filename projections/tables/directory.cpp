@@ -29,7 +29,7 @@ void project(Directory& d, const DepartmentRenamed& e, const Meta& m) {
 }
 
 void project(Directory& d, const EmployeeJoined& e, const Meta& m) {
-    d.employees.born(e.employee.number, {d.employees.text(e.name), e.department, or_none(e.manager), {}, {}, {}}, m);
+    d.employees.born(e.employee.number, {.name = d.employees.text(e.name), .department = e.department, .manager = or_none(e.manager)}, m);
 }
 void project(Directory& d, const EmployeeRenamed& e, const Meta& m) { d.employees.set<&EmployeeRow::name>(e.employee.number, d.employees.text(e.to), m); }
 void project(Directory& d, const EmployeeMoved& e, const Meta& m) {
@@ -75,6 +75,9 @@ void project(Directory& d, const EmployeeDepartureAnnounced& e, const Meta& m) {
 void project(Directory& d, const EmployeePromoted& e, const Meta& m) {
     d.employees.set<&EmployeeRow::position>(e.employee.number, d.employees.text(e.to), m);
 }
+void project(Directory& d, const EmployeeCapacitySet& e, const Meta& m) {
+    d.employees.set<&EmployeeRow::open_opportunities_max>(e.employee.number, e.to, m);
+}
 
 // Backdated changes can close a circle at an instant in between: the line ends where it would.
 std::vector<EmployeeId> line_above(EmployeeId employee, const Directory& directory, const Instant& instant) {
@@ -106,7 +109,7 @@ const StageNames::Stage& StageNames::at(StageModelId model, std::uint16_t versio
 
 template <>
 ProjectionEntry entry_of<Directory>() {
-    return projection_entry<Directory, boost::mp11::mp_append<OrganisationEvents, ProductEvents, CustomerEvents, StageModelEvents, StandingRuleEvents, DepartureEvents>>();
+    return projection_entry<Directory, boost::mp11::mp_append<OrganisationEvents, ProductEvents, CustomerEvents, StageModelEvents, StandingRuleEvents, DepartureEvents, CapacityEvents>>();
 }
 
 }  // namespace foxtrail

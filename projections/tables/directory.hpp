@@ -1,6 +1,7 @@
 // Names and places: employees, departments, regions, products, customers, stage models, as they were at any instant.
 #pragma once
 
+#include "events/capacity.hpp"
 #include "events/customer.hpp"
 #include "events/departure.hpp"
 #include "events/organisation.hpp"
@@ -27,12 +28,13 @@ struct EmployeeRow {
     Text name;
     DepartmentId department;
     EmployeeId manager;
-    Since<bool> departed;
-    std::optional<Date> last_day;  // once his departure is announced
+    Since<bool> departed{};
+    std::optional<Date> last_day{};  // once his departure is announced
     Text position;
+    std::optional<std::uint32_t> open_opportunities_max{};
     static constexpr auto indexed = std::tuple{&EmployeeRow::manager};
 };
-BOOST_DESCRIBE_STRUCT(EmployeeRow, (), (name, department, manager, departed, last_day, position))
+BOOST_DESCRIBE_STRUCT(EmployeeRow, (), (name, department, manager, departed, last_day, position, open_opportunities_max))
 
 struct ProductRow {
     Text name, line;
@@ -70,7 +72,7 @@ BOOST_DESCRIBE_STRUCT(RuleRow, (), (enabled, changed_at))
 
 struct Directory {
     static constexpr std::string_view name = "directory";
-    static constexpr std::uint32_t version = 3;
+    static constexpr std::uint32_t version = 4;
     static constexpr std::string_view doc = "Employees, departments, regions, products, customers and stage models with their names.";
     Table<RegionRow> regions;
     Table<DepartmentRow> departments;
@@ -102,6 +104,7 @@ void project(Directory&, const ReportingLineChanged&, const Meta&);
 void project(Directory&, const EmployeeDeparted&, const Meta&);
 void project(Directory&, const EmployeeDepartureAnnounced&, const Meta&);
 void project(Directory&, const EmployeePromoted&, const Meta&);
+void project(Directory&, const EmployeeCapacitySet&, const Meta&);
 
 // The managers above an employee at the instant, the nearest first.
 std::vector<EmployeeId> line_above(EmployeeId, const Directory&, const Instant&);
