@@ -30,7 +30,7 @@ struct EmployeeRow {
     EmployeeId manager;
     Since<bool> departed{};
     std::optional<Date> last_day{};  // once his departure is announced
-    Text position;
+    Text position{};
     std::optional<std::uint32_t> open_opportunities_max{};
     static constexpr auto indexed = std::tuple{&EmployeeRow::manager};
 };
