@@ -13,6 +13,7 @@ constexpr Rule ceiling_missing{"ceiling_missing", "Name a ceiling: minutes, cost
 constexpr Rule nothing_spent{"nothing_spent", "Name minutes or a cost above zero."};
 constexpr Rule other_currency{"other_currency", "Ceiling and costs of a stage are in one currency: convert it first."};
 constexpr Rule total_too_large{"total_too_large", "The cost of the stage would be larger than an amount can be."};
+constexpr Rule booked_elsewhere{"booked_elsewhere", "A booking is put right on its own stage: put it right to nothing there, then book it here."};
 constexpr Rule over_ceiling{"over_ceiling", "This goes over the ceiling of the stage: have it approved by somebody else with approved_by, or raise the ceiling with effort.allocate."};
 }  // namespace rule
 
@@ -38,6 +39,14 @@ EffortId id_for(const Effort& account, const Facts& f) { return account.id ? acc
 void require_cost(Decision& d, const std::optional<Money>& cost, const std::optional<Money>& beside) {
     d.require(!cost || cost->minor >= 0, rule::negative_amount);
     d.require(!cost || !beside || cost->currency == beside->currency, rule::other_currency, beside ? to_text(beside->currency) : "");
+}
+
+// Without the booking that is put right.
+EffortTotal total_without(EffortTotal total, const EffortBooked* corrected) {
+    if (!corrected) return total;
+    total.minutes -= std::min<std::uint64_t>(total.minutes, corrected->minutes);
+    if (total.cost && corrected->cost) total.cost->minor -= std::min(total.cost->minor, corrected->cost->minor);
+    return total;
 }
 
 // The total with this booking; only good when the decision is not refused.
@@ -85,11 +94,13 @@ static Decision decide(const Opportunity& o, const BookEffort& c, const Facts& f
     Decision d = on_open(o, f);
     const auto stage = f.at(o.stage_model).stage(o.model_version, c.stage);
     d.require(stage.has_value(), rule::unknown_stage, c.stage);
-    d.require(c.minutes > 0 || (c.cost && c.cost->minor > 0), rule::nothing_spent);
+    const EffortBooked* corrected = f.corrected<EffortBooked>();
+    d.require(corrected || c.minutes > 0 || (c.cost && c.cost->minor > 0), rule::nothing_spent);
     d.require(!blank(c.what), rule::text_missing, "what");
     const Effort account = account_of(f, o.id, stage.value_or(Stage{}));
+    d.require(!corrected || corrected->effort == account.id, rule::booked_elsewhere, corrected ? corrected->stage.name : "");
     require_cost(d, c.cost, account.ceiling.cost ? account.ceiling.cost : account.total.cost);
-    const EffortTotal total = total_with(d, account.total, c);
+    const EffortTotal total = total_with(d, total_without(account.total, corrected), c);
     const bool exceeds = over(total, account.ceiling);
     if (exceeds) require_approval(d, f, c.approved_by);
     if (d.refused()) return d;

@@ -10,7 +10,9 @@ inline constexpr std::size_t resting_items_max = 10'000;  // of one kind, on one
 
 class Facts {
 public:
-    Facts(States& states, const Envelope& envelope, Position head) : states_(states), envelope_(envelope), head_(head) {}
+    // `corrected`: the event that the command puts right; none for most.
+    Facts(States& states, const Envelope& envelope, Position head, const AnyEvent* corrected)
+        : states_(states), envelope_(envelope), head_(head), corrected_(corrected) {}
 
     Time now() const { return envelope_.recorded_at; }
     Time valid_at() const { return envelope_.valid_at; }  // when what the command says was true
@@ -19,6 +21,11 @@ public:
     EmployeeId speaker() const { return envelope_.on_behalf_of ? EmployeeId{envelope_.on_behalf_of.number} : actor(); }
     Position head() const { return head_; }  // the last event there is
     bool corrects() const { return envelope_.corrects != 0; }
+    // What the command puts right, when it is such an event.
+    template <class Event>
+    const Event* corrected() const {
+        return corrected_ ? corrected_->as<Event>() : nullptr;
+    }
     bool has_reason() const { return envelope_.reason.find_first_not_of(" \t\r\n") != std::string::npos; }
 
     // The state of another entity; the writer has checked that references exist, so it is there for every id in a command.
@@ -53,6 +60,7 @@ private:
     States& states_;
     const Envelope& envelope_;
     Position head_;
+    const AnyEvent* corrected_;
     mutable std::vector<std::pair<Kind, std::uint32_t>> given_;
 };
 

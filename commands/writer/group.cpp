@@ -48,12 +48,13 @@ CommandOutcome Group::decide(Submission& submission, Time now) {
     if (keyed)
         if (auto first = first_answer(submission, digest)) return std::move(*first);
 
+    corrected_.reset();
     CommandOutcome outcome;
     outcome.position = head_;
     outcome.dry_run = submission.dry_run;
     if (!prepare(submission, now, outcome) || !conditions_hold(submission, outcome)) return outcome;
     const CommandEntry& entry = submission.command.entry();
-    Decision decision = entry.decide(submission.command.get(), Facts(states_, submission.envelope, head_));
+    Decision decision = entry.decide(submission.command.get(), Facts(states_, submission.envelope, head_, corrected_ ? &*corrected_ : nullptr));
     if (blobs_ && entry.content && !decision.refused() && !decision.events().empty())
         require_stored(decision, entry.content(submission.command.get()), *blobs_);
     if (decision.refused()) {
@@ -108,6 +109,7 @@ bool Group::take_correction(Submission& submission, CommandOutcome& outcome) {
         links_of_event(event.type, event.payload, links);
         linked = std::ranges::find(links, *target) != links.end();
         valid_at = event.envelope->valid_at;
+        corrected_.emplace(*find_event(event.type), event.payload);
         return false;
     });
     if (!linked) outcome = invalid("/corrects", "the event at this position is not about " + to_text(*target));

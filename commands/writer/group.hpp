@@ -39,6 +39,7 @@ private:
     const Blobs* blobs_;
     Position head_;
     std::vector<CommitDraft> commits_;
+    std::optional<AnyEvent> corrected_;  // by the command at hand
     Batch also_;
     bool destroys_keys_ = false, is_recording_ = false;
     std::unordered_map<Entity, Position> versions_;        // of entities touched in this group

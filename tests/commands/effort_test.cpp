@@ -43,6 +43,21 @@ TEST_CASE("bookings add up for each stage, with or without a ceiling", "[command
     CHECK(elsewhere.events.front().as<EffortBooked>()->total_after == EffortTotal{5, {}});
 }
 
+TEST_CASE("a booking that is put right leaves the total, and makes room below the ceiling", "[commands][effort]") {
+    Scenario scenario;
+    scenario.company().deal().given(ceiling).given(booking(40, cny("40.00")));
+    const auto wrong = scenario.run(booking(60, cny("450.00")));
+    const auto right = scenario.run(booking(6, cny("45.00")), "a nought too many", {}, wrong.position);
+    REQUIRE(right.count == 1);
+    CHECK(right.events.front().as<EffortBooked>()->total_after == EffortTotal{46, cny("85.00")});
+    CHECK(scenario.run(booking(54), "").verdict == Verdict::recorded);
+
+    const BookEffort elsewhere{the_deal, "Offer", 6, {}, "visit", {}};
+    CHECK(refused_by(scenario.run(elsewhere, "other stage", {}, right.position), {"booked_elsewhere"}));
+    const auto nothing = scenario.run(booking(0), "it never was", {}, right.position);
+    CHECK(nothing.events.front().as<EffortBooked>()->total_after == EffortTotal{94, cny("40.00")});
+}
+
 TEST_CASE("a booking says what was done, and spends something in the stage's currency", "[commands][effort]") {
     Scenario scenario;
     scenario.company().deal().given(ceiling);
