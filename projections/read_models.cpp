@@ -37,6 +37,7 @@
 #include "projections/people/work_plan_view.hpp"
 #include "projections/people/workboard.hpp"
 #include "projections/pipeline/board.hpp"
+#include "projections/pipeline/competitors.hpp"
 #include "projections/pipeline/conversion.hpp"
 #include "projections/pipeline/deal_dossier.hpp"
 #include "projections/pipeline/review_changes.hpp"
@@ -107,6 +108,8 @@ std::span<const ReadModel> read_models() {
         {"plan_attainment", "/v1/plan-attainment", "Plan against actual: items done in time, late, overdue and open, by employee or department.", "计划完成率", plan_attainment_parameters(), plan_attainment},
         {"documents", "/v1/documents", "The company's documents by kind, position, and stage, outcome or sector of what they are about, with how often they were shared, discussed and reused.", "知识库", documents_parameters(), documents},
         {"day_one", "/v1/employees/{id}/day-one", "What somebody new in a position needs: documents of the position, the most reused proposals, what was handed over to him, his work, his people.", "新人入职资料", day_one_parameters(), day_one},
+        {"competitors", "/v1/competitors", "Each competitor: deals he is or was on by outcome, those lost to him, the win rate beside deals without any; by stage of detection.", "竞争对手胜率", competitors_parameters(), competitors},
+        {"deal_competitors", "/v1/opportunities/{id}/competitors", "Who sells against us on a deal: since when, in which stage, how we know, withdrawn when.", "机会竞争对手", {{"id", "id of the opportunity", false, true}}, deal_competitors},
         {"stage_models", "/v1/stage-models", "Stage models with the stages of their newest version.", "阶段模型", list_parameters(), stage_models},
     };
     return all;

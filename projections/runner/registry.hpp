@@ -3,6 +3,7 @@
 
 #include "projections/tables/capacities.hpp"
 #include "projections/tables/committee.hpp"
+#include "projections/tables/competition.hpp"
 #include "projections/tables/deals.hpp"
 #include "projections/tables/diary.hpp"
 #include "projections/tables/directory.hpp"
@@ -20,6 +21,7 @@ namespace foxtrail {
 using Projections = boost::mp11::mp_list<
     Directory, Deals, Work, Committee, Diary, Documents, Footprint, Waivers,
     Sharing, Capacities, Transfers,
-    Spending, WorkPlans>;
+    Spending, WorkPlans,
+    Competition>;
 
 }  // namespace foxtrail
