@@ -40,6 +40,7 @@
 #include "projections/pipeline/competitors.hpp"
 #include "projections/pipeline/conversion.hpp"
 #include "projections/pipeline/deal_dossier.hpp"
+#include "projections/pipeline/leads.hpp"
 #include "projections/pipeline/review_changes.hpp"
 #include "projections/pipeline/risks.hpp"
 
@@ -110,6 +111,9 @@ std::span<const ReadModel> read_models() {
         {"day_one", "/v1/employees/{id}/day-one", "What somebody new in a position needs: documents of the position, the most reused proposals, what was handed over to him, his work, his people.", "新人入职资料", day_one_parameters(), day_one},
         {"competitors", "/v1/competitors", "Each competitor: deals he is or was on by outcome, those lost to him, the win rate beside deals without any; by stage of detection.", "竞争对手胜率", competitors_parameters(), competitors},
         {"deal_competitors", "/v1/opportunities/{id}/competitors", "Who sells against us on a deal: since when, in which stage, how we know, withdrawn when.", "机会竞争对手", {{"id", "id of the opportunity", false, true}}, deal_competitors},
+        {"leads", "/v1/leads", "Leads by status, source and owner, with their company, score and opportunity.", "潜在客户", leads_parameters(), leads},
+        {"lead", "/v1/leads/{id}", "One lead: what happened to it, how it was nurtured, what became of it.", "潜在客户档案", {{"id", "id of the lead", false, true}}, lead},
+        {"lead_funnel", "/v1/lead-funnel", "Leads captured, qualified, disqualified, converted and won by source, owner or month, with shares and durations.", "潜在客户漏斗", lead_funnel_parameters(), lead_funnel},
         {"stage_models", "/v1/stage-models", "Stage models with the stages of their newest version.", "阶段模型", list_parameters(), stage_models},
     };
     return all;

@@ -9,6 +9,7 @@
 #include "projections/tables/directory.hpp"
 #include "projections/tables/documents.hpp"
 #include "projections/tables/footprint.hpp"
+#include "projections/tables/prospects.hpp"
 #include "projections/tables/sharing.hpp"
 #include "projections/tables/spending.hpp"
 #include "projections/tables/transfers.hpp"
@@ -22,6 +23,6 @@ using Projections = boost::mp11::mp_list<
     Directory, Deals, Work, Committee, Diary, Documents, Footprint, Waivers,
     Sharing, Capacities, Transfers,
     Spending, WorkPlans,
-    Competition>;
+    Competition, Prospects>;
 
 }  // namespace foxtrail

@@ -1,12 +1,9 @@
 #include "projections/tables/competition.hpp"
 
+#include "projections/tables/at_all_times.hpp"
+
 namespace foxtrail {
 namespace {
-
-Meta at_all_times(Meta m) {
-    m.valid_at = {-table_valid_us_max};
-    return m;
-}
 
 std::uint32_t presence(Competition& c, OpportunityId opportunity, CompetitorId competitor, const Meta& m) {
     for (const auto row : c.presences.rows_ever<&PresenceRow::opportunity>(opportunity))

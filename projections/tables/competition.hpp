@@ -12,8 +12,7 @@ struct CompetitorRow {
 };
 BOOST_DESCRIBE_STRUCT(CompetitorRow, (), (name))
 
-// One competitor and one deal, numbered in the order they were first named together. The row is there at all times, and says
-// nothing before its first change: what is known first may not be what was true first.
+// One competitor and one deal, numbered in the order they were first named together. There at all times, empty at first.
 struct PresenceRow {
     OpportunityId opportunity;
     CompetitorId competitor;
