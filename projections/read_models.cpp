@@ -40,6 +40,7 @@
 #include "projections/pipeline/competitors.hpp"
 #include "projections/pipeline/conversion.hpp"
 #include "projections/pipeline/deal_dossier.hpp"
+#include "projections/pipeline/evaluations.hpp"
 #include "projections/pipeline/leads.hpp"
 #include "projections/pipeline/review_changes.hpp"
 #include "projections/pipeline/risks.hpp"
@@ -114,6 +115,9 @@ std::span<const ReadModel> read_models() {
         {"leads", "/v1/leads", "Leads by status, source and owner, with their company, score and opportunity.", "潜在客户", leads_parameters(), leads},
         {"lead", "/v1/leads/{id}", "One lead: what happened to it, how it was nurtured, what became of it.", "潜在客户档案", {{"id", "id of the lead", false, true}}, lead},
         {"lead_funnel", "/v1/lead-funnel", "Leads captured, qualified, disqualified, converted and won by source, owner or month, with shares and durations.", "潜在客户漏斗", lead_funnel_parameters(), lead_funnel},
+        {"evaluations", "/v1/evaluations", "Open opportunities by score, the highest first, with the inputs; scored by another version of a model as well.", "机会评分排名", evaluations_parameters(), evaluations},
+        {"deal_evaluations", "/v1/opportunities/{id}/evaluations", "Every evaluation of an opportunity; scored by another version of a model as well.", "机会评估历史", deal_evaluations_parameters(), deal_evaluations},
+        {"score_calibration", "/v1/score-calibration", "Deals won, lost and derailed by the score they had when they ended.", "评分校准", score_calibration_parameters(), score_calibration},
         {"stage_models", "/v1/stage-models", "Stage models with the stages of their newest version.", "阶段模型", list_parameters(), stage_models},
     };
     return all;
