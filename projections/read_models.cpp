@@ -41,6 +41,7 @@
 #include "projections/pipeline/conversion.hpp"
 #include "projections/pipeline/deal_dossier.hpp"
 #include "projections/pipeline/evaluations.hpp"
+#include "projections/pipeline/forecast_accuracy.hpp"
 #include "projections/pipeline/leads.hpp"
 #include "projections/pipeline/review_changes.hpp"
 #include "projections/pipeline/risks.hpp"
@@ -118,6 +119,7 @@ std::span<const ReadModel> read_models() {
         {"evaluations", "/v1/evaluations", "Open opportunities by score, the highest first, with the inputs; scored by another version of a model as well.", "机会评分排名", evaluations_parameters(), evaluations},
         {"deal_evaluations", "/v1/opportunities/{id}/evaluations", "Every evaluation of an opportunity; scored by another version of a model as well.", "机会评估历史", deal_evaluations_parameters(), deal_evaluations},
         {"score_calibration", "/v1/score-calibration", "Deals won, lost and derailed by the score they had when they ended.", "评分校准", score_calibration_parameters(), score_calibration},
+        {"forecast_accuracy", "/v1/forecast-accuracy", "Forecasts against what came of them: Brier score, calibration, amounts and close dates, by who stated them, beside their managers.", "销售预期准确度", forecast_accuracy_parameters(), forecast_accuracy},
         {"stage_models", "/v1/stage-models", "Stage models with the stages of their newest version.", "阶段模型", list_parameters(), stage_models},
     };
     return all;

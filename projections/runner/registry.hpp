@@ -9,6 +9,7 @@
 #include "projections/tables/directory.hpp"
 #include "projections/tables/documents.hpp"
 #include "projections/tables/footprint.hpp"
+#include "projections/tables/forecasts.hpp"
 #include "projections/tables/judgements.hpp"
 #include "projections/tables/prospects.hpp"
 #include "projections/tables/sharing.hpp"
@@ -24,6 +25,6 @@ using Projections = boost::mp11::mp_list<
     Directory, Deals, Work, Committee, Diary, Documents, Footprint, Waivers,
     Sharing, Capacities, Transfers,
     Spending, WorkPlans,
-    Competition, Prospects, Judgements>;
+    Competition, Prospects, Judgements, Forecasts>;
 
 }  // namespace foxtrail
