@@ -4,7 +4,7 @@ namespace foxtrail {
 
 static Outlook outlook_of(const ForecastStatement& statement) { return {statement.close, statement.confidence, statement.category}; }
 
-// One stated anew brings all that may have changed, also when it puts right what did not.
+// A correction takes back what the statement before brought, so it brings the amount again.
 void project(Forecasts& f, const ForecastSubmitted& e, const Meta& m) {
     const std::uint32_t id = e.forecast.number;
     if (!f.forecasts.is_there(id)) return f.forecasts.born(id, {Amount(e.to.amount), e.opportunity, e.by, outlook_of(e.to), {}, false}, m);

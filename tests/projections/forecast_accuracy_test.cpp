@@ -75,7 +75,7 @@ TEST_CASE_METHOD(Forecasting, "what was stated after the outcome was true does n
 TEST_CASE_METHOD(Forecasting, "a confidence put right counts as it was meant, from when that was known",
                  "[projections][forecast_accuracy]") {
     state(the_deal, 20);
-    const auto wrong = as(owner, SubmitForecast{the_deal, {30}, ForecastCategory::best_case, cny("900.00"), in_days(10)});
+    const auto wrong = as(owner, SubmitForecast{the_deal, {30}, ForecastCategory::best_case, cny("800.00"), in_days(10)});
     actor = owner;
     const SubmitForecast meant{the_deal, {40}, ForecastCategory::best_case, cny("800.00"), in_days(10)};
     const auto right = run(meant, "mistyped", {}, wrong.position);
