@@ -40,9 +40,11 @@
 #include "projections/pipeline/competitors.hpp"
 #include "projections/pipeline/conversion.hpp"
 #include "projections/pipeline/deal_dossier.hpp"
+#include "projections/pipeline/establishment_report.hpp"
 #include "projections/pipeline/evaluations.hpp"
 #include "projections/pipeline/forecast_accuracy.hpp"
 #include "projections/pipeline/leads.hpp"
+#include "projections/pipeline/nurture_yield.hpp"
 #include "projections/pipeline/review_changes.hpp"
 #include "projections/pipeline/risks.hpp"
 
@@ -120,6 +122,8 @@ std::span<const ReadModel> read_models() {
         {"deal_evaluations", "/v1/opportunities/{id}/evaluations", "Every evaluation of an opportunity; scored by another version of a model as well.", "机会评估历史", deal_evaluations_parameters(), deal_evaluations},
         {"score_calibration", "/v1/score-calibration", "Deals won, lost and derailed by the score they had when they ended.", "评分校准", score_calibration_parameters(), score_calibration},
         {"forecast_accuracy", "/v1/forecast-accuracy", "Forecasts against what came of them: Brier score, calibration, amounts and close dates, by who stated them, beside their managers.", "销售预期准确度", forecast_accuracy_parameters(), forecast_accuracy},
+        {"establishment", "/v1/establishment", "Opportunities that became projects and how soon, requests waiting, and the win rate of projects beside the others.", "立项转化", establishment_parameters(), establishment},
+        {"nurture_yield", "/v1/nurture-yield", "Nurturing by its end, with time and steps, and what became of what was promoted.", "培育成效", nurture_yield_parameters(), nurture_yield},
         {"stage_models", "/v1/stage-models", "Stage models with the stages of their newest version.", "阶段模型", list_parameters(), stage_models},
     };
     return all;
