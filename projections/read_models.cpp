@@ -37,8 +37,14 @@
 #include "projections/people/work_plan_view.hpp"
 #include "projections/people/workboard.hpp"
 #include "projections/pipeline/board.hpp"
+#include "projections/pipeline/competitors.hpp"
 #include "projections/pipeline/conversion.hpp"
 #include "projections/pipeline/deal_dossier.hpp"
+#include "projections/pipeline/establishment_report.hpp"
+#include "projections/pipeline/evaluations.hpp"
+#include "projections/pipeline/forecast_accuracy.hpp"
+#include "projections/pipeline/leads.hpp"
+#include "projections/pipeline/nurture_yield.hpp"
 #include "projections/pipeline/review_changes.hpp"
 #include "projections/pipeline/risks.hpp"
 
@@ -107,6 +113,17 @@ std::span<const ReadModel> read_models() {
         {"plan_attainment", "/v1/plan-attainment", "Plan against actual: items done in time, late, overdue and open, by employee or department.", "计划完成率", plan_attainment_parameters(), plan_attainment},
         {"documents", "/v1/documents", "The company's documents by kind, position, and stage, outcome or sector of what they are about, with how often they were shared, discussed and reused.", "知识库", documents_parameters(), documents},
         {"day_one", "/v1/employees/{id}/day-one", "What somebody new in a position needs: documents of the position, the most reused proposals, what was handed over to him, his work, his people.", "新人入职资料", day_one_parameters(), day_one},
+        {"competitors", "/v1/competitors", "Each competitor: deals he is or was on by outcome, those lost to him, the win rate beside deals without any; by stage of detection.", "竞争对手胜率", competitors_parameters(), competitors},
+        {"deal_competitors", "/v1/opportunities/{id}/competitors", "Who sells against us on a deal: since when, in which stage, how we know, withdrawn when.", "机会竞争对手", {{"id", "id of the opportunity", false, true}}, deal_competitors},
+        {"leads", "/v1/leads", "Leads by status, source and owner, with their company, score and opportunity.", "潜在客户", leads_parameters(), leads},
+        {"lead", "/v1/leads/{id}", "One lead: what happened to it, how it was nurtured, what became of it.", "潜在客户档案", {{"id", "id of the lead", false, true}}, lead},
+        {"lead_funnel", "/v1/lead-funnel", "Leads captured, qualified, disqualified, converted and won by source, owner or month, with shares and durations.", "潜在客户漏斗", lead_funnel_parameters(), lead_funnel},
+        {"evaluations", "/v1/evaluations", "Open opportunities by score, the highest first, with the inputs; scored by another version of a model as well.", "机会评分排名", evaluations_parameters(), evaluations},
+        {"deal_evaluations", "/v1/opportunities/{id}/evaluations", "Every evaluation of an opportunity; scored by another version of a model as well.", "机会评估历史", deal_evaluations_parameters(), deal_evaluations},
+        {"score_calibration", "/v1/score-calibration", "Deals won, lost and derailed by the score they had when they ended.", "评分校准", score_calibration_parameters(), score_calibration},
+        {"forecast_accuracy", "/v1/forecast-accuracy", "Forecasts against what came of them: Brier score, calibration, amounts and close dates, by who stated them, beside their managers.", "销售预期准确度", forecast_accuracy_parameters(), forecast_accuracy},
+        {"establishment", "/v1/establishment", "Opportunities that became projects and how soon, requests waiting, and the win rate of projects beside the others.", "立项转化", establishment_parameters(), establishment},
+        {"nurture_yield", "/v1/nurture-yield", "Nurturing by its end, with time and steps, and what became of what was promoted.", "培育成效", nurture_yield_parameters(), nurture_yield},
         {"stage_models", "/v1/stage-models", "Stage models with the stages of their newest version.", "阶段模型", list_parameters(), stage_models},
     };
     return all;

@@ -1,0 +1,198 @@
+#include "projections/pipeline/establishment_report.hpp"
+
+#include "projections/entities.hpp"
+#include "projections/people/deal_outcomes.hpp"
+#include "projections/pipeline/month.hpp"
+#include "projections/reading/dimension.hpp"
+#include "projections/reading/listing.hpp"
+#include "projections/reading/recall.hpp"
+#include "projections/tables/judgements.hpp"
+
+#include <map>
+
+namespace foxtrail {
+namespace {
+
+constexpr std::string_view establishment_definition =
+    "project: an opportunity once stated to be one before its outcome, by approval of a request or by the system; conversion: of those "
+    "that became one and those that ended without, with Wilson's interval at 95 %, censored_n: open ones that may yet; created_to_project: "
+    "calendar time to the first time; from_creation: projects from the start, in neither. requested, approved, rejected: opportunities "
+    "ever; pending: waiting now; waiting: from each request to its answer. never: all deals that were no project before their outcome. A "
+    "deal has to live until it is established: the difference in win rate is not its effect alone. ";
+
+// What the log of requests says of an opportunity.
+struct EstablishmentCourse {
+    bool requested = false, approved = false, rejected = false, pending = false;
+    std::vector<std::int64_t> waits_us;
+};
+
+using EstablishmentCourses = std::map<OpportunityId, EstablishmentCourse>;
+
+EstablishmentCourses establishment_courses(const Judgements& judgements, const Instant& instant) {
+    EstablishmentCourses courses;
+    judgements.judgements.each_history(instant, [&](std::uint32_t, const JudgementRow& row, Time, std::span<const Change> changes) {
+        std::optional<Time> asked;
+        for (const Change& change : changes) {
+            if (change.attribute() != Table<JudgementRow>::attribute_of<&JudgementRow::establishment>()) continue;
+            EstablishmentCourse& course = courses[row.opportunity];
+            const auto state = Table<JudgementRow>::value_of<&JudgementRow::establishment>(change);
+            course.requested |= state == EstablishmentState::requested, course.approved |= state == EstablishmentState::approved;
+            course.rejected |= state == EstablishmentState::rejected, course.pending = state == EstablishmentState::requested;
+            if (course.pending)
+                asked = change.valid_at();
+            else if (asked)
+                course.waits_us.push_back(change.valid_at().us - asked->us), asked.reset();
+        }
+    });
+    return courses;
+}
+
+// A deal at the instant, and when it first became a project.
+struct DealAsProject {
+    Deal deal;
+    std::optional<Time> since{};
+    bool from_creation = false;
+
+    DealAsProject(const Deal& birth, std::span<const Change> changes)
+        : deal(birth), from_creation(birth.established == Stated<bool>(true)) {
+        for (const Change& change : changes) {
+            Table<Deal>::apply(deal, change);
+            if (!since && deal.established == Stated<bool>(true)) since = change.valid_at();
+        }
+        if (from_creation) since = deal.created;
+        if (since && deal.outcome.value != Outcome::open && *since > deal.outcome.since) since.reset();
+    }
+};
+
+struct EstablishmentTally {
+    std::uint64_t deals = 0, requested = 0, approved = 0, rejected = 0, pending = 0, from_creation = 0;
+    std::uint64_t converted = 0, ended_without = 0, open_without = 0;
+    Durations to_project, waiting;
+    DealOutcomes projects, never;
+
+    void add(const DealAsProject& one, const EstablishmentCourse* course) {
+        const Outcome outcome = one.deal.outcome.value;
+        ++deals, (one.since ? projects : never).add(outcome);
+        if (course) add_requests(*course);
+        if (one.from_creation) return void(++from_creation);
+        converted += one.since.has_value();
+        ended_without += !one.since && outcome != Outcome::open, open_without += !one.since && outcome == Outcome::open;
+        if (one.since)
+            to_project.add(one.since->us - one.deal.created.us);
+        else if (outcome == Outcome::open)
+            to_project.add_censored();
+    }
+    json::object printed() const {
+        json::object conversion = proportion(converted, converted + ended_without);
+        conversion["censored_n"] = open_without;
+        return {{"deals", deals},
+                {"requested", requested},
+                {"approved", approved},
+                {"rejected", rejected},
+                {"pending", pending},
+                {"from_creation", from_creation},
+                {"conversion", std::move(conversion)},
+                {"created_to_project", to_project.summary()},
+                {"waiting", waiting.summary()},
+                {"projects", projects.printed()},
+                {"never", never.printed()}};
+    }
+
+private:
+    void add_requests(const EstablishmentCourse& course) {
+        requested += course.requested, approved += course.approved, rejected += course.rejected, pending += course.pending;
+        for (const auto us : course.waits_us) waiting.add(us);
+        if (course.pending) waiting.add_censored();
+    }
+};
+
+// By dimensions of deals, or by the month they were created in.
+class EstablishmentGroups {
+public:
+    EstablishmentGroups(const ReadQuestion& question, const DimensionContext& context, Problems& problems)
+        : by_month_(question.find("group_by") == "month"), deals_(without_month(question), context, problems) {}
+
+    bool selects(const Deal& deal) const { return deals_.selects(deal); }
+    GroupKey key(const Deal& deal) const { return by_month_ ? GroupKey{month_key(deal.created)} : deals_.group(deal); }
+    json::object label(const GroupKey& key, const DimensionContext& context) const {
+        return by_month_ ? json::object{{"month", month_text(key[0])}} : deals_.label(key, context);
+    }
+
+private:
+    static ReadQuestion without_month(ReadQuestion question) {
+        if (!question.find("group_by")) question.parameters.emplace_back("group_by", "department");
+        std::erase_if(question.parameters, [](const auto& p) { return p.first == "group_by" && p.second == "month"; });
+        return question;
+    }
+
+    const bool by_month_;
+    const DealSelection deals_;
+};
+
+// A request that waits, with who made it, why, and what stood then.
+json::object pending_json(std::uint32_t id, const JudgementRow& row, const Judgements& judgements, const Log& log, Time now,
+                          const DimensionContext& context) {
+    Position position = 0;
+    judgements.judgements.history(id, context.instant, [&](std::uint32_t, const JudgementRow&, Time, std::span<const Change> changes) {
+        for (const Change& change : changes)
+            if (change.attribute() == Table<JudgementRow>::attribute_of<&JudgementRow::establishment>()) position = change.position();
+    });
+    const Recalled events = recall(log, {position});
+    const auto requester =
+        from_text(std::string_view(recalled(events, position, "requester").as_string()), std::type_identity<EmployeeId>{});
+    const Time since = events.at(position).valid_at;
+    return {{"opportunity", to_text(row.opportunity)},
+            {"requester", named(requester.value().entity(), context)},
+            {"justification", recalled(events, position, "justification")},
+            {"score", recalled(events, position, "score")},
+            {"budget", recalled(events, position, "budget")},
+            {"requested_at", to_text(since)},
+            {"age_s", (now.us - since.us) / us_per_second}};
+}
+
+}  // namespace
+
+ReadAnswer establishment(const Runner& runner, const Log& log, const ReadQuestion& question) {
+    const DimensionContext context(runner, question.instant);
+    const auto judgements = runner.read<Judgements>();
+    Problems problems;
+    const EstablishmentGroups asked(question, context, problems);
+    const Page page = read_page(question, problems);
+    if (!problems.empty()) return std::unexpected(std::move(problems));
+
+    const EstablishmentCourses courses = establishment_courses(*judgements.tables, question.instant);
+    EstablishmentTally all;
+    std::map<GroupKey, EstablishmentTally> groups;
+    context.deals->deals.each_history(question.instant, [&](std::uint32_t id, const Deal& birth, Time, std::span<const Change> changes) {
+        const DealAsProject one(birth, changes);
+        if (!asked.selects(one.deal)) return;
+        const auto course = courses.find({id});
+        const EstablishmentCourse* found = course == courses.end() ? nullptr : &course->second;
+        all.add(one, found), groups[asked.key(one.deal)].add(one, found);
+    });
+    json::object answer = listed(judgements->judgements, "pending", question.instant, page, [&](std::uint32_t id, const JudgementRow& row) {
+        Deal deal;
+        const bool wanted = row.establishment == EstablishmentState::requested &&
+                            context.deals->deals.at(row.opportunity.number, question.instant, deal) && asked.selects(deal);
+        return wanted ? pending_json(id, row, *judgements.tables, log, question.now, context) : json::object{};
+    });
+    json::array printed;
+    for (const auto& [key, tally] : groups) {
+        json::object group = asked.label(key, context);
+        for (auto& member : tally.printed()) group.emplace(member.key(), std::move(member.value()));
+        printed.push_back(std::move(group));
+    }
+    answer["all"] = all.printed(), answer["groups"] = std::move(printed);
+    answer["definition"] = std::string(establishment_definition) + std::string(DealOutcomes::definition);
+    return answer;
+}
+
+std::vector<ReadParameter> establishment_parameters() {
+    auto parameters = DealSelection::parameters();
+    parameters.front().doc = "up to four dimensions, comma-separated, or month (of creation) alone; department when left out";
+    parameters.push_back({"after", "the cursor of the page of pending requests before"});
+    parameters.push_back({"limit", "pending requests in a page, at most 1000, 100 when left out"});
+    return parameters;
+}
+
+}  // namespace foxtrail

@@ -1,0 +1,96 @@
+#include "projections/pipeline/evaluation_reading.hpp"
+
+#include "projections/reading/parameters.hpp"
+
+namespace foxtrail {
+namespace {
+
+// Where the version was published; 0 when it was not by the instant. Version 0 asks for the newest.
+Position published_at(EvaluationModelId model, std::uint16_t version, const Judgements& judgements, const Instant& instant) {
+    Position published = 0;
+    std::uint16_t newest = 0;
+    judgements.models.each_with<&ModelVersionRow::model>(model, instant, [&](std::uint32_t, const ModelVersionRow& row) {
+        if (version ? row.version != version : row.version < newest) return;
+        newest = row.version, published = row.published;
+    });
+    return published;
+}
+
+json::array inputs_json(const std::vector<EvaluationInput>& inputs) {
+    json::array printed;
+    for (const auto& input : inputs) printed.push_back(to_json(input));
+    return printed;
+}
+
+}  // namespace
+
+RecordedEvaluation recorded_evaluation(const RecordedEvent& event) {
+    const Envelope& envelope = *event.envelope;
+    return {decoded<OpportunityEvaluated>(event.payload), event.position, envelope.valid_at, envelope.recorded_at,
+            EmployeeId{envelope.actor.number}};
+}
+
+EvaluationsByPosition read_evaluations(const Log& log, std::vector<Position> positions) {
+    std::ranges::sort(positions);
+    EvaluationsByPosition evaluations;
+    log.read(positions, [&](const RecordedEvent& event) {
+        evaluations.emplace(event.position, recorded_evaluation(event));
+        return true;
+    });
+    return evaluations;
+}
+
+Rescoring::Rescoring(const ReadQuestion& question, const Judgements& judgements, const Log& log, Problems& problems) {
+    const auto model = read_id<EvaluationModelId>(question, "model", problems);
+    std::uint16_t version = 0;
+    read_number(question, "version", version, 0xFFFF, problems);
+    if (question.find("version") && !question.find("model")) problems.push_back({"version", "say of which \"model\""});
+    if (!model) return;
+    const Position published = published_at(*model, version, judgements, question.instant);
+    const std::string asked = to_text(*model) + (version ? " version " + std::to_string(version) : "");
+    if (published == 0) problems.push_back({version ? "version" : "model", "there was no " + asked + " at this instant"});
+    if (published == 0) return;
+    log.read(std::vector{published}, [&](const RecordedEvent& event) {
+        model_ = decoded<EvaluationModelPublished>(event.payload);
+        return false;
+    });
+}
+
+json::value Rescoring::of(const OpportunityEvaluated& recorded) const {
+    if (!model_) return nullptr;
+    const Percent again = score(model_->criteria, recorded.inputs);
+    json::array missing;
+    for (const auto& criterion : model_->criteria)
+        if (std::ranges::find(recorded.inputs, criterion.name, &EvaluationInput::criterion) == recorded.inputs.end())
+            missing.push_back(json::value(criterion.name));
+    return json::object{{"model", to_text(model_->evaluation_model)},
+                        {"version", model_->version},
+                        {"score", again.value},
+                        {"difference", int{again.value} - int{recorded.score.value}},
+                        {"threshold", model_->threshold.value},
+                        {"below_threshold", again < model_->threshold},
+                        {"inputs_missing", std::move(missing)}};
+}
+
+std::vector<ReadParameter> Rescoring::parameters() {
+    return {{"model", "id of an evaluation model: the recorded inputs are scored by it too"},
+            {"version", "of that model; the newest when left out"}};
+}
+
+json::object evaluation_json(const RecordedEvaluation& evaluation, const Rescoring& rescoring, const DimensionContext& context) {
+    const OpportunityEvaluated& event = evaluation.event;
+    json::object printed{{"position", evaluation.position},
+                         {"score", event.score.value},
+                         {"model", to_text(event.evaluation_model)},
+                         {"version", event.model_version},
+                         {"threshold", event.threshold.value},
+                         {"below_threshold", event.below_threshold},
+                         {"inputs", inputs_json(event.inputs)},
+                         {"evaluated_at", to_text(evaluation.valid_at)},
+                         {"recorded_at", to_text(evaluation.recorded_at)}};
+    printed["by"] = evaluation.by ? json::value(named(evaluation.by.entity(), context)) : json::value(nullptr);
+    printed["rescored"] = rescoring.of(event);
+    return printed;
+}
+
+}  // namespace foxtrail

@@ -1,0 +1,133 @@
+#include "projections/pipeline/nurture_yield.hpp"
+
+#include "projections/people/deal_outcomes.hpp"
+#include "projections/reading/company_calendar.hpp"
+#include "projections/reading/dimension.hpp"
+#include "projections/reading/number_sample.hpp"
+#include "projections/reading/parameters.hpp"
+#include "projections/tables/prospects.hpp"
+
+#include <map>
+#include <set>
+
+namespace foxtrail {
+namespace {
+
+constexpr std::string_view yield_definition =
+    "yield: promoted of all that ended, with Wilson's interval at 95 %, censored_n: still running; overdue: running beyond their day. "
+    "Durations are calendar time from start to end; steps: of those that ended. A thing nurtured twice counts twice; what became of the "
+    "promoted counts each thing once: deals are the promoted opportunities, and those that promoted leads were converted to; "
+    "leads_open and leads_disqualified have come to no deal. ";
+
+// One nurturing, at an instant.
+struct Nurturing {
+    NurtureRow row;
+    Time started;
+    std::optional<Time> ended{};
+};
+
+template <class Visit>
+void each_nurturing(const Prospects& prospects, const Instant& instant, Visit&& visit) {
+    prospects.nurturings.each_history(instant, [&](std::uint32_t, const NurtureRow& birth, Time born, std::span<const Change> changes) {
+        Nurturing one{birth, born};
+        for (const Change& change : changes) {
+            Table<NurtureRow>::apply(one.row, change);
+            if (change.attribute() == Table<NurtureRow>::attribute_of<&NurtureRow::state>()) one.ended = change.valid_at();
+        }
+        visit(std::as_const(one));
+    });
+}
+
+struct NurtureTally {
+    std::uint64_t started = 0, promoted = 0, disqualified = 0, running = 0, overdue = 0;
+    Durations time_promoted, time_disqualified;
+    NumberSample steps_promoted, steps_disqualified;
+    std::set<Entity> promoted_items;
+
+    void add(const Nurturing& one, Date today) {
+        ++started;
+        if (!one.ended) {
+            ++running, overdue += one.row.until < today;
+            return time_promoted.add_censored(), time_disqualified.add_censored();
+        }
+        const bool is_promoted = one.row.state == NurtureState::promoted;
+        ++(is_promoted ? promoted : disqualified);
+        (is_promoted ? time_promoted : time_disqualified).add(one.ended->us - one.started.us);
+        (is_promoted ? steps_promoted : steps_disqualified).add(one.row.steps);
+        if (is_promoted) promoted_items.insert(one.row.item);
+    }
+};
+
+// What became of a thing after it was promoted.
+struct PromotedCount {
+    std::uint64_t leads_open = 0, leads_disqualified = 0;
+    DealOutcomes deals;
+
+    void add(Entity item, const Prospects& prospects, const DimensionContext& context) {
+        LeadRow lead;
+        OpportunityId opportunity{item.kind == OpportunityId::kind ? item.number : 0};
+        if (item.kind == LeadId::kind && prospects.leads.at(item.number, context.instant, lead)) {
+            opportunity = lead.opportunity;
+            if (lead.status == LeadStatus::disqualified)
+                ++leads_disqualified;
+            else if (!opportunity)
+                ++leads_open;
+        }
+        Deal deal;
+        if (opportunity && context.deals->deals.at(opportunity.number, context.instant, deal)) deals.add(deal.outcome.value);
+    }
+    json::object printed() const {
+        json::object printed = deals.printed();
+        printed["leads_open"] = leads_open, printed["leads_disqualified"] = leads_disqualified;
+        return printed;
+    }
+};
+
+json::object nurture_json(const NurtureTally& tally, const Prospects& prospects, const DimensionContext& context) {
+    PromotedCount became;
+    for (const Entity item : tally.promoted_items) became.add(item, prospects, context);
+    json::object yield = proportion(tally.promoted, tally.promoted + tally.disqualified);
+    yield["censored_n"] = tally.running;
+    return {{"started", tally.started},
+            {"promoted", tally.promoted},
+            {"disqualified", tally.disqualified},
+            {"running", tally.running},
+            {"overdue", tally.overdue},
+            {"yield", std::move(yield)},
+            {"time_to_promotion", tally.time_promoted.summary()},
+            {"time_to_disqualification", tally.time_disqualified.summary()},
+            {"steps_to_promotion", tally.steps_promoted.summary()},
+            {"steps_to_disqualification", tally.steps_disqualified.summary()},
+            {"became", became.printed()}};
+}
+
+}  // namespace
+
+ReadAnswer nurture_yield(const Runner& runner, const Log& log, const ReadQuestion& question) {
+    const DimensionContext context(runner, question.instant);
+    const auto prospects = runner.read<Prospects>();
+    Problems problems;
+    const Time from = read_time(question, "from", Time::min(), problems), to = read_time(question, "to", Time::max(), problems);
+    if (!problems.empty()) return std::unexpected(std::move(problems));
+
+    const Date today = CompanyCalendar(log, question.instant).time.local_date(question.now);
+    NurtureTally all;
+    std::map<Kind, NurtureTally> kinds;
+    kinds[LeadId::kind], kinds[OpportunityId::kind];
+    each_nurturing(*prospects.tables, question.instant, [&](const Nurturing& one) {
+        if (one.started < from || one.started >= to) return;
+        all.add(one, today), kinds[one.row.item.kind].add(one, today);
+    });
+    json::object answer{{"all", nurture_json(all, *prospects.tables, context)}};
+    answer["leads"] = nurture_json(kinds[LeadId::kind], *prospects.tables, context);
+    answer["opportunities"] = nurture_json(kinds[OpportunityId::kind], *prospects.tables, context);
+    answer["definition"] = std::string(yield_definition) + std::string(DealOutcomes::definition);
+    return answer;
+}
+
+std::vector<ReadParameter> nurture_yield_parameters() {
+    return {{"from", "only nurturings started at or after this instant or date"},
+            {"to", "only nurturings started before this instant or date"}};
+}
+
+}  // namespace foxtrail
