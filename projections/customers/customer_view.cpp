@@ -4,10 +4,10 @@
 #include "projections/customers/facets.hpp"
 #include "projections/entities.hpp"
 #include "projections/people/last_activity.hpp"
-#include "projections/people/work_board.hpp"
 #include "projections/pipeline/deal_total.hpp"
 #include "projections/reading/named_contact.hpp"
 #include "projections/reading/parameters.hpp"
+#include "projections/work/work_board.hpp"
 
 #include <set>
 

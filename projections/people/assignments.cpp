@@ -1,9 +1,9 @@
 #include "projections/people/assignments.hpp"
 
 #include "projections/people/offers.hpp"
-#include "projections/people/work_board.hpp"
 #include "projections/reading/commit_facts.hpp"
 #include "projections/reading/listing.hpp"
+#include "projections/work/work_board.hpp"
 
 namespace foxtrail {
 namespace {

@@ -1,10 +1,10 @@
 #include "projections/people/day_one.hpp"
 
+#include "projections/people/employee_workboard.hpp"
 #include "projections/people/exposure_of.hpp"
-#include "projections/people/library.hpp"
-#include "projections/people/workboard.hpp"
 #include "projections/reading/parameters.hpp"
 #include "projections/reading/recall.hpp"
+#include "projections/work/library.hpp"
 
 #include <ranges>
 

@@ -2,8 +2,8 @@
 
 #include "projections/entities.hpp"
 #include "projections/people/exposure_of.hpp"
-#include "projections/people/work_board.hpp"
 #include "projections/reading/parameters.hpp"
+#include "projections/work/work_board.hpp"
 
 #include <ranges>
 

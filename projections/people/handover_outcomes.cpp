@@ -1,5 +1,5 @@
-#include "projections/people/deal_outcomes.hpp"
 #include "projections/people/handovers.hpp"
+#include "projections/pipeline/deal_outcomes.hpp"
 #include "projections/reading/dimension.hpp"
 #include "projections/tables/transfers.hpp"
 

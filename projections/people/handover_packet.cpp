@@ -5,11 +5,11 @@
 #include "projections/history.hpp"
 #include "projections/people/deal_team_view.hpp"
 #include "projections/people/resting.hpp"
-#include "projections/people/work_board.hpp"
 #include "projections/pipeline/deal_dossier.hpp"
 #include "projections/reading/listing.hpp"
 #include "projections/reading/seen_events.hpp"
 #include "projections/tables/documents.hpp"
+#include "projections/work/work_board.hpp"
 
 #include <set>
 

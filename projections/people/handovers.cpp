@@ -2,10 +2,10 @@
 
 #include "projections/entities.hpp"
 #include "projections/people/handover_cases.hpp"
-#include "projections/people/work_board.hpp"
 #include "projections/reading/listing.hpp"
 #include "projections/reading/recall.hpp"
 #include "projections/reading/statistics.hpp"
+#include "projections/work/work_board.hpp"
 
 namespace foxtrail {
 namespace {

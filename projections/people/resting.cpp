@@ -3,7 +3,7 @@
 #include "events/handed_over.hpp"
 #include "projections/entities.hpp"
 #include "projections/people/deal_team_view.hpp"
-#include "projections/people/work_board.hpp"
+#include "projections/work/work_board.hpp"
 
 #include <set>
 

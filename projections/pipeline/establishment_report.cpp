@@ -1,7 +1,7 @@
 #include "projections/pipeline/establishment_report.hpp"
 
 #include "projections/entities.hpp"
-#include "projections/people/deal_outcomes.hpp"
+#include "projections/pipeline/deal_outcomes.hpp"
 #include "projections/pipeline/month.hpp"
 #include "projections/reading/dimension.hpp"
 #include "projections/reading/listing.hpp"

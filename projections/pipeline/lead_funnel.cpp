@@ -1,4 +1,4 @@
-#include "projections/people/deal_outcomes.hpp"
+#include "projections/pipeline/deal_outcomes.hpp"
 #include "projections/pipeline/lead_selection.hpp"
 #include "projections/pipeline/leads.hpp"
 #include "projections/pipeline/month.hpp"

@@ -1,6 +1,6 @@
 #include "projections/pipeline/nurture_yield.hpp"
 
-#include "projections/people/deal_outcomes.hpp"
+#include "projections/pipeline/deal_outcomes.hpp"
 #include "projections/reading/company_calendar.hpp"
 #include "projections/reading/dimension.hpp"
 #include "projections/reading/number_sample.hpp"

@@ -1,12 +1,12 @@
 #include "projections/pipeline/risks.hpp"
 
 #include "projections/entities.hpp"
-#include "projections/people/work_board.hpp"
 #include "projections/pipeline/deal_total.hpp"
 #include "projections/pipeline/risk_selection.hpp"
 #include "projections/reading/listing.hpp"
 #include "projections/reading/recall.hpp"
 #include "projections/reading/statistics.hpp"
+#include "projections/work/work_board.hpp"
 
 #include <set>
 

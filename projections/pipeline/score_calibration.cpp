@@ -1,4 +1,4 @@
-#include "projections/people/deal_outcomes.hpp"
+#include "projections/pipeline/deal_outcomes.hpp"
 #include "projections/pipeline/evaluations.hpp"
 #include "projections/reading/dimension.hpp"
 #include "projections/reading/parameters.hpp"

@@ -1,7 +1,7 @@
 // What became of deals with help delivered, promised, declined, expired, and without any.
 #include "commands/assistance.hpp"
 #include "commands/task.hpp"
-#include "projections/people/assistance_outcomes.hpp"
+#include "projections/work/assistance_outcomes.hpp"
 #include "tests/commands/department_scenario.hpp"
 #include "tests/projections/answering.hpp"
 

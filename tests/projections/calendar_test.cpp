@@ -1,7 +1,7 @@
 // Appointments by day, at any instant: where they stood, who came, what fell together, how often they were moved.
 #include "commands/appointment.hpp"
 #include "commands/working_calendar.hpp"
-#include "projections/people/calendar.hpp"
+#include "projections/work/calendar.hpp"
 #include "tests/commands/buying_scenario.hpp"
 #include "tests/projections/answering.hpp"
 

@@ -3,8 +3,8 @@
 #include "commands/forecast.hpp"
 #include "commands/milestone.hpp"
 #include "commands/waiver.hpp"
-#include "projections/people/waiver_audit.hpp"
 #include "projections/pipeline/deal_dossier.hpp"
+#include "projections/work/waiver_audit.hpp"
 #include "tests/commands/gate_scenario.hpp"
 #include "tests/projections/answering.hpp"
 

@@ -2,8 +2,8 @@
 #include "commands/task.hpp"
 #include "commands/urge.hpp"
 #include "commands/work_item.hpp"
-#include "projections/people/department_flow.hpp"
-#include "projections/people/urge_log.hpp"
+#include "projections/work/department_flow.hpp"
+#include "projections/work/urge_log.hpp"
 #include "tests/commands/department_scenario.hpp"
 #include "tests/projections/answering.hpp"
 

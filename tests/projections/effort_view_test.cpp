@@ -1,6 +1,6 @@
 // Effort by stage and outcome, and the accounts of one deal; late and corrected bookings count once, where they belong.
 #include "commands/effort.hpp"
-#include "projections/people/effort_view.hpp"
+#include "projections/work/effort_view.hpp"
 #include "tests/projections/answering.hpp"
 
 namespace foxtrail::effort_view_test {

@@ -5,7 +5,7 @@
 #include "commands/handover.hpp"
 #include "commands/task.hpp"
 #include "projections/people/handover_packet.hpp"
-#include "projections/people/work_board.hpp"
+#include "projections/work/work_board.hpp"
 #include "tests/commands/buying_scenario.hpp"
 #include "tests/projections/answering.hpp"
 

@@ -4,8 +4,8 @@
 #include "commands/handover.hpp"
 #include "commands/task.hpp"
 #include "projections/people/day_one.hpp"
-#include "projections/people/document_view.hpp"
-#include "projections/people/library.hpp"
+#include "projections/work/document_view.hpp"
+#include "projections/work/library.hpp"
 #include "tests/projections/answering.hpp"
 
 namespace foxtrail::library_test {

@@ -10,7 +10,7 @@
 #include "commands/work_item.hpp"
 #include "commands/work_plan.hpp"
 #include "projections/people/orphans.hpp"
-#include "projections/people/work_board.hpp"
+#include "projections/work/work_board.hpp"
 #include "tests/commands/buying_scenario.hpp"
 #include "tests/projections/answering.hpp"
 

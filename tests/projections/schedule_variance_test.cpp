@@ -1,6 +1,6 @@
 // Milestones of all deals against their baselines, counted by hand.
 #include "commands/milestone.hpp"
-#include "projections/people/schedule_variance.hpp"
+#include "projections/work/schedule_variance.hpp"
 #include "tests/projections/answering.hpp"
 
 namespace foxtrail::schedule_variance_test {

@@ -1,7 +1,7 @@
 // Work logs by day and the gaps between them, at any instant.
 #include "commands/work_log.hpp"
-#include "projections/people/work_log_gaps.hpp"
-#include "projections/people/work_log_view.hpp"
+#include "projections/work/work_log_gaps.hpp"
+#include "projections/work/work_log_view.hpp"
 #include "tests/projections/answering.hpp"
 
 namespace foxtrail::work_log_view_test {

@@ -2,7 +2,7 @@
 #include "commands/handover.hpp"
 #include "commands/organisation.hpp"
 #include "commands/work_plan.hpp"
-#include "projections/people/work_plan_view.hpp"
+#include "projections/work/work_plan_view.hpp"
 #include "tests/projections/answering.hpp"
 
 namespace foxtrail::work_plan_view_test {

@@ -3,9 +3,9 @@
 #include "commands/task.hpp"
 #include "commands/urge.hpp"
 #include "commands/work_plan.hpp"
-#include "projections/people/progress.hpp"
-#include "projections/people/work_board.hpp"
-#include "projections/people/workboard.hpp"
+#include "projections/people/employee_workboard.hpp"
+#include "projections/work/progress.hpp"
+#include "projections/work/work_board.hpp"
 #include "tests/projections/answering.hpp"
 
 namespace foxtrail::workboard_test {

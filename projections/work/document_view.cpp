@@ -1,4 +1,4 @@
-#include "projections/people/document_view.hpp"
+#include "projections/work/document_view.hpp"
 
 #include "projections/reading/parameters.hpp"
 #include "projections/reading/recall.hpp"

@@ -1,10 +1,10 @@
-#include "projections/people/work_plan_view.hpp"
+#include "projections/work/work_plan_view.hpp"
 
 #include "projections/entities.hpp"
-#include "projections/people/plan_items.hpp"
 #include "projections/reading/listing.hpp"
 #include "projections/reading/recall.hpp"
 #include "projections/reading/seen_events.hpp"
+#include "projections/work/plan_items.hpp"
 
 #include <map>
 

@@ -1,4 +1,4 @@
-#include "projections/people/work_log_view.hpp"
+#include "projections/work/work_log_view.hpp"
 
 #include "projections/history.hpp"
 #include "projections/reading/dimension.hpp"

@@ -1,7 +1,7 @@
-#include "projections/people/plan_items.hpp"
-#include "projections/people/work_plan_view.hpp"
 #include "projections/reading/parameters.hpp"
 #include "projections/reading/statistics.hpp"
+#include "projections/work/plan_items.hpp"
+#include "projections/work/work_plan_view.hpp"
 
 #include <map>
 

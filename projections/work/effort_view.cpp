@@ -1,4 +1,4 @@
-#include "projections/people/effort_view.hpp"
+#include "projections/work/effort_view.hpp"
 
 #include "projections/reading/number_sample.hpp"
 #include "projections/reading/statistics.hpp"

@@ -1,10 +1,10 @@
-#include "projections/people/calendar.hpp"
+#include "projections/work/calendar.hpp"
 
-#include "projections/people/meetings.hpp"
 #include "projections/reading/company_calendar.hpp"
 #include "projections/reading/named_contact.hpp"
 #include "projections/reading/parameters.hpp"
 #include "projections/reading/recall.hpp"
+#include "projections/work/meetings.hpp"
 
 namespace foxtrail {
 namespace {

@@ -1,4 +1,4 @@
-#include "projections/people/work_item_path.hpp"
+#include "projections/work/work_item_path.hpp"
 
 namespace foxtrail {
 namespace {

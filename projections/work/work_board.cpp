@@ -1,4 +1,4 @@
-#include "projections/people/work_board.hpp"
+#include "projections/work/work_board.hpp"
 
 #include "projections/reading/parameters.hpp"
 #include "projections/reading/statistics.hpp"

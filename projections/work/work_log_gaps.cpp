@@ -1,11 +1,11 @@
-#include "projections/people/work_log_gaps.hpp"
+#include "projections/work/work_log_gaps.hpp"
 
-#include "projections/people/work_board.hpp"
 #include "projections/reading/company_calendar.hpp"
 #include "projections/reading/dimension.hpp"
 #include "projections/reading/listing.hpp"
 #include "projections/reading/statistics.hpp"
 #include "projections/tables/diary.hpp"
+#include "projections/work/work_board.hpp"
 
 namespace foxtrail {
 namespace {

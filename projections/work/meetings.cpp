@@ -1,4 +1,4 @@
-#include "projections/people/meetings.hpp"
+#include "projections/work/meetings.hpp"
 
 #include <numeric>
 #include <set>

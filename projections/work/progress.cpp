@@ -1,4 +1,4 @@
-#include "projections/people/progress.hpp"
+#include "projections/work/progress.hpp"
 
 #include "events/activity.hpp"
 #include "projections/reading/latest_events.hpp"

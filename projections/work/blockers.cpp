@@ -1,7 +1,7 @@
-#include "projections/people/urge_log.hpp"
-#include "projections/people/work_board.hpp"
 #include "projections/reading/listing.hpp"
 #include "projections/reading/recall.hpp"
+#include "projections/work/urge_log.hpp"
+#include "projections/work/work_board.hpp"
 
 #include <map>
 

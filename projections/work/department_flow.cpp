@@ -1,9 +1,9 @@
-#include "projections/people/department_flow.hpp"
+#include "projections/work/department_flow.hpp"
 
-#include "projections/people/work_item_path.hpp"
 #include "projections/reading/parameters.hpp"
 #include "projections/reading/recall.hpp"
 #include "projections/reading/statistics.hpp"
+#include "projections/work/work_item_path.hpp"
 
 #include <map>
 

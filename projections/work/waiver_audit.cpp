@@ -1,4 +1,4 @@
-#include "projections/people/waiver_audit.hpp"
+#include "projections/work/waiver_audit.hpp"
 
 #include "projections/entities.hpp"
 #include "projections/reading/listing.hpp"

@@ -1,10 +1,10 @@
-#include "projections/people/urge_log.hpp"
+#include "projections/work/urge_log.hpp"
 
-#include "projections/people/work_board.hpp"
 #include "projections/reading/event_selection.hpp"
 #include "projections/reading/listing.hpp"
 #include "projections/reading/recall.hpp"
 #include "projections/reading/statistics.hpp"
+#include "projections/work/work_board.hpp"
 
 #include <map>
 

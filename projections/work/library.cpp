@@ -1,4 +1,4 @@
-#include "projections/people/library.hpp"
+#include "projections/work/library.hpp"
 
 #include "projections/reading/event_selection.hpp"
 #include "projections/reading/listing.hpp"

@@ -1,6 +1,6 @@
-#include "projections/people/plan_items.hpp"
+#include "projections/work/plan_items.hpp"
 
-#include "projections/people/workboard.hpp"
+#include "projections/people/employee_workboard.hpp"
 
 namespace foxtrail {
 

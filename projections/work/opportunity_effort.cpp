@@ -1,7 +1,7 @@
-#include "projections/people/effort_view.hpp"
 #include "projections/reading/parameters.hpp"
 #include "projections/reading/seen_events.hpp"
 #include "projections/tables/spending.hpp"
+#include "projections/work/effort_view.hpp"
 
 #include <map>
 

@@ -1,4 +1,4 @@
-#include "projections/people/schedule_variance.hpp"
+#include "projections/work/schedule_variance.hpp"
 
 #include "projections/reading/company_calendar.hpp"
 #include "projections/reading/number_sample.hpp"

@@ -1,11 +1,11 @@
-#include "projections/people/workboard.hpp"
+#include "projections/people/employee_workboard.hpp"
 
 #include "projections/entities.hpp"
-#include "projections/people/progress.hpp"
-#include "projections/people/work_board.hpp"
 #include "projections/pipeline/deal_total.hpp"
 #include "projections/reading/parameters.hpp"
 #include "projections/reading/recall.hpp"
+#include "projections/work/progress.hpp"
+#include "projections/work/work_board.hpp"
 
 namespace foxtrail {
 namespace {

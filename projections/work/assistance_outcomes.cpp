@@ -1,6 +1,6 @@
-#include "projections/people/assistance_outcomes.hpp"
+#include "projections/work/assistance_outcomes.hpp"
 
-#include "projections/people/deal_outcomes.hpp"
+#include "projections/pipeline/deal_outcomes.hpp"
 #include "projections/reading/dimension.hpp"
 #include "projections/reading/parameters.hpp"
 
