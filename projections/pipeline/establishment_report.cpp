@@ -17,7 +17,8 @@ constexpr std::string_view establishment_definition =
     "project: an opportunity once stated to be one before its outcome, by approval of a request or by the system; conversion: of those "
     "that became one and those that ended without, with Wilson's interval at 95 %, censored_n: open ones that may yet; created_to_project: "
     "calendar time to the first time; from_creation: projects from the start, in neither. requested, approved, rejected: opportunities "
-    "ever; pending: waiting now; waiting: from each request to its answer. never: all deals that were no project before their outcome. A "
+    "ever; pending: waiting now; lapsed: not answered when the deal ended; waiting: from each request to its answer. never: all deals that "
+    "were no project before their outcome. A "
     "deal has to live until it is established: the difference in win rate is not its effect alone. ";
 
 // What the log of requests says of an opportunity.
@@ -65,7 +66,7 @@ struct DealAsProject {
 };
 
 struct EstablishmentTally {
-    std::uint64_t deals = 0, requested = 0, approved = 0, rejected = 0, pending = 0, from_creation = 0;
+    std::uint64_t deals = 0, requested = 0, approved = 0, rejected = 0, pending = 0, lapsed = 0, from_creation = 0;
     std::uint64_t converted = 0, ended_without = 0, open_without = 0;
     Durations to_project, waiting;
     DealOutcomes projects, never;
@@ -73,7 +74,7 @@ struct EstablishmentTally {
     void add(const DealAsProject& one, const EstablishmentCourse* course) {
         const Outcome outcome = one.deal.outcome.value;
         ++deals, (one.since ? projects : never).add(outcome);
-        if (course) add_requests(*course);
+        if (course) add_requests(*course, outcome == Outcome::open);
         if (one.from_creation) return void(++from_creation);
         converted += one.since.has_value();
         ended_without += !one.since && outcome != Outcome::open, open_without += !one.since && outcome == Outcome::open;
@@ -90,6 +91,7 @@ struct EstablishmentTally {
                 {"approved", approved},
                 {"rejected", rejected},
                 {"pending", pending},
+                {"lapsed", lapsed},
                 {"from_creation", from_creation},
                 {"conversion", std::move(conversion)},
                 {"created_to_project", to_project.summary()},
@@ -99,10 +101,11 @@ struct EstablishmentTally {
     }
 
 private:
-    void add_requests(const EstablishmentCourse& course) {
-        requested += course.requested, approved += course.approved, rejected += course.rejected, pending += course.pending;
+    void add_requests(const EstablishmentCourse& course, bool open) {
+        requested += course.requested, approved += course.approved, rejected += course.rejected;
+        pending += course.pending && open, lapsed += course.pending && !open;
         for (const auto us : course.waits_us) waiting.add(us);
-        if (course.pending) waiting.add_censored();
+        if (course.pending && open) waiting.add_censored();
     }
 };
 
@@ -173,7 +176,8 @@ ReadAnswer establishment(const Runner& runner, const Log& log, const ReadQuestio
     json::object answer = listed(judgements->judgements, "pending", question.instant, page, [&](std::uint32_t id, const JudgementRow& row) {
         Deal deal;
         const bool wanted = row.establishment == EstablishmentState::requested &&
-                            context.deals->deals.at(row.opportunity.number, question.instant, deal) && asked.selects(deal);
+                            context.deals->deals.at(row.opportunity.number, question.instant, deal) &&
+                            deal.outcome.value == Outcome::open && asked.selects(deal);
         return wanted ? pending_json(id, row, *judgements.tables, log, question.now, context) : json::object{};
     });
     json::array printed;
