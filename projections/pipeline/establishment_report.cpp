@@ -2,11 +2,9 @@
 
 #include "projections/entities.hpp"
 #include "projections/people/deal_outcomes.hpp"
+#include "projections/pipeline/establishment_requests.hpp"
 #include "projections/pipeline/month.hpp"
-#include "projections/reading/dimension.hpp"
 #include "projections/reading/listing.hpp"
-#include "projections/reading/recall.hpp"
-#include "projections/tables/judgements.hpp"
 
 #include <map>
 
@@ -20,33 +18,6 @@ constexpr std::string_view establishment_definition =
     "ever; pending: waiting now; lapsed: not answered when the deal ended; waiting: from each request to its answer. never: all deals that "
     "were no project before their outcome. A "
     "deal has to live until it is established: the difference in win rate is not its effect alone. ";
-
-// What the log of requests says of an opportunity.
-struct EstablishmentCourse {
-    bool requested = false, approved = false, rejected = false, pending = false;
-    std::vector<std::int64_t> waits_us;
-};
-
-using EstablishmentCourses = std::map<OpportunityId, EstablishmentCourse>;
-
-EstablishmentCourses establishment_courses(const Judgements& judgements, const Instant& instant) {
-    EstablishmentCourses courses;
-    judgements.judgements.each_history(instant, [&](std::uint32_t, const JudgementRow& row, Time, std::span<const Change> changes) {
-        std::optional<Time> asked;
-        for (const Change& change : changes) {
-            if (change.attribute() != Table<JudgementRow>::attribute_of<&JudgementRow::establishment>()) continue;
-            EstablishmentCourse& course = courses[row.opportunity];
-            const auto state = Table<JudgementRow>::value_of<&JudgementRow::establishment>(change);
-            course.requested |= state == EstablishmentState::requested, course.approved |= state == EstablishmentState::approved;
-            course.rejected |= state == EstablishmentState::rejected, course.pending = state == EstablishmentState::requested;
-            if (course.pending)
-                asked = change.valid_at();
-            else if (asked)
-                course.waits_us.push_back(change.valid_at().us - asked->us), asked.reset();
-        }
-    });
-    return courses;
-}
 
 // A deal at the instant, and when it first became a project.
 struct DealAsProject {
@@ -132,27 +103,6 @@ private:
     const DealSelection deals_;
 };
 
-// A request that waits, with who made it, why, and what stood then.
-json::object pending_json(std::uint32_t id, const JudgementRow& row, const Judgements& judgements, const Log& log, Time now,
-                          const DimensionContext& context) {
-    Position position = 0;
-    judgements.judgements.history(id, context.instant, [&](std::uint32_t, const JudgementRow&, Time, std::span<const Change> changes) {
-        for (const Change& change : changes)
-            if (change.attribute() == Table<JudgementRow>::attribute_of<&JudgementRow::establishment>()) position = change.position();
-    });
-    const Recalled events = recall(log, {position});
-    const auto requester =
-        from_text(std::string_view(recalled(events, position, "requester").as_string()), std::type_identity<EmployeeId>{});
-    const Time since = events.at(position).valid_at;
-    return {{"opportunity", to_text(row.opportunity)},
-            {"requester", named(requester.value().entity(), context)},
-            {"justification", recalled(events, position, "justification")},
-            {"score", recalled(events, position, "score")},
-            {"budget", recalled(events, position, "budget")},
-            {"requested_at", to_text(since)},
-            {"age_s", (now.us - since.us) / us_per_second}};
-}
-
 }  // namespace
 
 ReadAnswer establishment(const Runner& runner, const Log& log, const ReadQuestion& question) {
@@ -178,7 +128,7 @@ ReadAnswer establishment(const Runner& runner, const Log& log, const ReadQuestio
         const bool wanted = row.establishment == EstablishmentState::requested &&
                             context.deals->deals.at(row.opportunity.number, question.instant, deal) &&
                             deal.outcome.value == Outcome::open && asked.selects(deal);
-        return wanted ? pending_json(id, row, *judgements.tables, log, question.now, context) : json::object{};
+        return wanted ? establishment_request_json(id, row, *judgements.tables, log, question.now, context) : json::object{};
     });
     json::array printed;
     for (const auto& [key, tally] : groups) {
