@@ -2,11 +2,9 @@
 
 #include "projections/entities.hpp"
 #include "projections/pipeline/deal_outcomes.hpp"
+#include "projections/pipeline/establishment_requests.hpp"
 #include "projections/pipeline/month.hpp"
-#include "projections/reading/dimension.hpp"
 #include "projections/reading/listing.hpp"
-#include "projections/reading/recall.hpp"
-#include "projections/tables/judgements.hpp"
 
 #include <map>
 
@@ -17,35 +15,9 @@ constexpr std::string_view establishment_definition =
     "project: an opportunity once stated to be one before its outcome, by approval of a request or by the system; conversion: of those "
     "that became one and those that ended without, with Wilson's interval at 95 %, censored_n: open ones that may yet; created_to_project: "
     "calendar time to the first time; from_creation: projects from the start, in neither. requested, approved, rejected: opportunities "
-    "ever; pending: waiting now; waiting: from each request to its answer. never: all deals that were no project before their outcome. A "
+    "ever; pending: waiting now; lapsed: not answered when the deal ended; waiting: from each request to its answer. never: all deals that "
+    "were no project before their outcome. A "
     "deal has to live until it is established: the difference in win rate is not its effect alone. ";
-
-// What the log of requests says of an opportunity.
-struct EstablishmentCourse {
-    bool requested = false, approved = false, rejected = false, pending = false;
-    std::vector<std::int64_t> waits_us;
-};
-
-using EstablishmentCourses = std::map<OpportunityId, EstablishmentCourse>;
-
-EstablishmentCourses establishment_courses(const Judgements& judgements, const Instant& instant) {
-    EstablishmentCourses courses;
-    judgements.judgements.each_history(instant, [&](std::uint32_t, const JudgementRow& row, Time, std::span<const Change> changes) {
-        std::optional<Time> asked;
-        for (const Change& change : changes) {
-            if (change.attribute() != Table<JudgementRow>::attribute_of<&JudgementRow::establishment>()) continue;
-            EstablishmentCourse& course = courses[row.opportunity];
-            const auto state = Table<JudgementRow>::value_of<&JudgementRow::establishment>(change);
-            course.requested |= state == EstablishmentState::requested, course.approved |= state == EstablishmentState::approved;
-            course.rejected |= state == EstablishmentState::rejected, course.pending = state == EstablishmentState::requested;
-            if (course.pending)
-                asked = change.valid_at();
-            else if (asked)
-                course.waits_us.push_back(change.valid_at().us - asked->us), asked.reset();
-        }
-    });
-    return courses;
-}
 
 // A deal at the instant, and when it first became a project.
 struct DealAsProject {
@@ -65,7 +37,7 @@ struct DealAsProject {
 };
 
 struct EstablishmentTally {
-    std::uint64_t deals = 0, requested = 0, approved = 0, rejected = 0, pending = 0, from_creation = 0;
+    std::uint64_t deals = 0, requested = 0, approved = 0, rejected = 0, pending = 0, lapsed = 0, from_creation = 0;
     std::uint64_t converted = 0, ended_without = 0, open_without = 0;
     Durations to_project, waiting;
     DealOutcomes projects, never;
@@ -73,7 +45,7 @@ struct EstablishmentTally {
     void add(const DealAsProject& one, const EstablishmentCourse* course) {
         const Outcome outcome = one.deal.outcome.value;
         ++deals, (one.since ? projects : never).add(outcome);
-        if (course) add_requests(*course);
+        if (course) add_requests(*course, outcome == Outcome::open);
         if (one.from_creation) return void(++from_creation);
         converted += one.since.has_value();
         ended_without += !one.since && outcome != Outcome::open, open_without += !one.since && outcome == Outcome::open;
@@ -90,6 +62,7 @@ struct EstablishmentTally {
                 {"approved", approved},
                 {"rejected", rejected},
                 {"pending", pending},
+                {"lapsed", lapsed},
                 {"from_creation", from_creation},
                 {"conversion", std::move(conversion)},
                 {"created_to_project", to_project.summary()},
@@ -99,10 +72,11 @@ struct EstablishmentTally {
     }
 
 private:
-    void add_requests(const EstablishmentCourse& course) {
-        requested += course.requested, approved += course.approved, rejected += course.rejected, pending += course.pending;
+    void add_requests(const EstablishmentCourse& course, bool open) {
+        requested += course.requested, approved += course.approved, rejected += course.rejected;
+        pending += course.pending && open, lapsed += course.pending && !open;
         for (const auto us : course.waits_us) waiting.add(us);
-        if (course.pending) waiting.add_censored();
+        if (course.pending && open) waiting.add_censored();
     }
 };
 
@@ -129,27 +103,6 @@ private:
     const DealSelection deals_;
 };
 
-// A request that waits, with who made it, why, and what stood then.
-json::object pending_json(std::uint32_t id, const JudgementRow& row, const Judgements& judgements, const Log& log, Time now,
-                          const DimensionContext& context) {
-    Position position = 0;
-    judgements.judgements.history(id, context.instant, [&](std::uint32_t, const JudgementRow&, Time, std::span<const Change> changes) {
-        for (const Change& change : changes)
-            if (change.attribute() == Table<JudgementRow>::attribute_of<&JudgementRow::establishment>()) position = change.position();
-    });
-    const Recalled events = recall(log, {position});
-    const auto requester =
-        from_text(std::string_view(recalled(events, position, "requester").as_string()), std::type_identity<EmployeeId>{});
-    const Time since = events.at(position).valid_at;
-    return {{"opportunity", to_text(row.opportunity)},
-            {"requester", named(requester.value().entity(), context)},
-            {"justification", recalled(events, position, "justification")},
-            {"score", recalled(events, position, "score")},
-            {"budget", recalled(events, position, "budget")},
-            {"requested_at", to_text(since)},
-            {"age_s", (now.us - since.us) / us_per_second}};
-}
-
 }  // namespace
 
 ReadAnswer establishment(const Runner& runner, const Log& log, const ReadQuestion& question) {
@@ -173,8 +126,9 @@ ReadAnswer establishment(const Runner& runner, const Log& log, const ReadQuestio
     json::object answer = listed(judgements->judgements, "pending", question.instant, page, [&](std::uint32_t id, const JudgementRow& row) {
         Deal deal;
         const bool wanted = row.establishment == EstablishmentState::requested &&
-                            context.deals->deals.at(row.opportunity.number, question.instant, deal) && asked.selects(deal);
-        return wanted ? pending_json(id, row, *judgements.tables, log, question.now, context) : json::object{};
+                            context.deals->deals.at(row.opportunity.number, question.instant, deal) &&
+                            deal.outcome.value == Outcome::open && asked.selects(deal);
+        return wanted ? establishment_request_json(id, row, *judgements.tables, log, question.now, context) : json::object{};
     });
     json::array printed;
     for (const auto& [key, tally] : groups) {

@@ -14,7 +14,8 @@ namespace foxtrail {
 namespace {
 
 constexpr std::string_view yield_definition =
-    "yield: promoted of all that ended, with Wilson's interval at 95 %, censored_n: still running; overdue: running beyond their day. "
+    "yield: promoted of all that ended, with Wilson's interval at 95 %, censored_n: still running, though their deal may have ended; "
+    "overdue: running beyond their day. "
     "Durations are calendar time from start to end; steps: of those that ended. A thing nurtured twice counts twice; what became of the "
     "promoted counts each thing once: deals are the promoted opportunities, and those that promoted leads were converted to; "
     "leads_open and leads_disqualified have come to no deal. ";

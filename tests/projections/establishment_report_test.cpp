@@ -44,6 +44,11 @@ TEST_CASE_METHOD(Establishing, "opportunities become projects or end without; op
     CHECK(all().at("waiting").at("n") == 2);
     CHECK(all().at("waiting").at("censored_n") == 1);
     CHECK(all({.valid_at = before}).at("pending") == 3);
+    given(Derail{third, "no budget"});
+    CHECK(all().at("pending") == 0);
+    CHECK(all().at("lapsed") == 1);
+    CHECK(all().at("waiting").at("censored_n") == 0);
+    CHECK(asked().at("pending").as_array().empty());
     CHECK(all({.valid_at = before}).at("conversion").at("n") == 0);
 }
 
