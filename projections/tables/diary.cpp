@@ -1,5 +1,7 @@
 #include "projections/tables/diary.hpp"
 
+#include "projections/tables/at_all_times.hpp"
+
 namespace foxtrail {
 namespace {
 
@@ -10,9 +12,8 @@ void close(Diary& d, AppointmentId appointment, AppointmentState how, const Meta
 
 // The log of a day is there from the beginning, with nothing said of it: found missing and handed in, in whatever
 // order, take their places by their own valid times.
-void expect(Diary& d, WorkLogId log, EmployeeId employee, Date day, Meta m) {
-    m.valid_at = {-table_valid_us_max};
-    if (!d.work_logs.is_there(log.number)) d.work_logs.born(log.number, {employee, day, {}, {}, false}, m);
+void expect(Diary& d, WorkLogId log, EmployeeId employee, Date day, const Meta& m) {
+    if (!d.work_logs.is_there(log.number)) d.work_logs.born(log.number, {employee, day, {}, {}, false}, at_all_times(m));
 }
 
 }  // namespace

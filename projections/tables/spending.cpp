@@ -1,15 +1,15 @@
 #include "projections/tables/spending.hpp"
 
+#include "projections/tables/at_all_times.hpp"
+
 namespace foxtrail {
 
 // The account, opened with the first event about it. What is booked next may have been true earlier.
 static std::uint32_t account(Spending& spending, EffortId id, OpportunityId opportunity, const Stage& stage, const Meta& m) {
     if (spending.accounts.is_there(id.number)) return id.number;
-    Meta always = m;
-    always.valid_at = {-table_valid_us_max};
     EffortRow row;
     row.opportunity = opportunity, row.stage = stage.number;
-    spending.accounts.born(id.number, row, always);
+    spending.accounts.born(id.number, row, at_all_times(m));
     return id.number;
 }
 
