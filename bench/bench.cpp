@@ -15,7 +15,9 @@ int main(int argc, char** argv) {
     std::vector<std::string> only{"commands", "history", "http", "costs"};
     app.add_option("--events", plan.events, "Events of the simulated history; the targets are for 10,000,000")->capture_default_str();
     app.add_option("--folder", plan.folder, "Scratch folder, emptied before and after")->capture_default_str();
-    app.add_option("--only", only, "Only these parts; http needs commands and history before it")->check(CLI::IsMember(only))->delimiter(',');
+    bool keep = false;
+    app.add_flag("--keep", keep, "Go on with what the folder holds, and leave it there");
+    app.add_option("--only", only, "Only these parts; http needs commands and history before it, in the same run or kept")->check(CLI::IsMember(only))->delimiter(',');
     std::string open;
     app.add_option("--open", open, "Open this data folder as a server does, print the seconds that took and the MB of memory, and end");
     CLI11_PARSE(app, argc, argv);
@@ -23,11 +25,11 @@ int main(int argc, char** argv) {
         bench::open_as_server(open);
         return 0;
     }
-    std::filesystem::remove_all(plan.folder);
+    if (!keep) std::filesystem::remove_all(plan.folder);
     std::filesystem::create_directories(plan.folder);
     bench::print_heading();
     const std::pair<std::string, void (*)(const bench::Plan&)> parts[]{{"commands", bench::commands}, {"history", bench::history}, {"http", bench::http}, {"costs", bench::command_costs}};
     for (const auto& [name, measure] : parts)
         if (std::ranges::find(only, name) != only.end()) measure(plan);
-    std::filesystem::remove_all(plan.folder);
+    if (!keep) std::filesystem::remove_all(plan.folder);
 }

@@ -39,7 +39,7 @@ Measured wrk(const std::string& url, const Load& load) {
     const std::string text =
         output_of("wrk --latency -t1 -c" + std::to_string(load.connections) + " -d" + std::to_string(load.seconds) + 's' + script + " '" + url + "' 2>&1");
     if (text.find("Non-2xx") != std::string::npos || text.find("Socket errors") != std::string::npos) throw std::runtime_error("requests failed: " + text);
-    return {std::stod(word_after(text, "Requests/sec:")), milliseconds(word_after(text, "99%"))};
+    return {std::stod(word_after(text, "Requests/sec:")), milliseconds(word_after(text, " 99%"))};
 }
 
 void post_lines(const std::string& url, const std::string& file) {
