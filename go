@@ -33,7 +33,7 @@ serve)
     if [ ! -e "$data" ]; then
         say "Filling $data with a sample history of 200,000 events"
         rm -rf "$data.filling"  # one that was broken off is no history
-        build/release/replay/foxtrail simulate --data "$data.filling" --events 200000 --seed 7 --until "$(date -u -d yesterday +%F)"
+        build/release/replay/foxtrail simulate --data "$data.filling" --events 200000 --seed 7 --until "$(date -u -d yesterday +%F)" --progress
         mv "$data.filling" "$data"
     fi
     say "Serving $data"

@@ -5,9 +5,12 @@
 #include "events/event.hpp"
 
 #include <memory>
+#include <optional>
 #include <span>
 
 namespace foxtrail {
+
+class AnyEvent;
 
 struct EventEntry {
     std::size_t index = 0;  // its place in event_entries()
@@ -24,6 +27,7 @@ struct EventEntry {
     json::object (*to_json)(const void* event, const json::storage_ptr&);  // of the newest version
     std::span<const JsonMember> members;                                   // of this version's JSON
     std::shared_ptr<const void> (*decode)(std::string_view payload);
+    AnyEvent (*newest)(std::string_view payload);  // as an event of the newest version of its type
     std::string (*encode)(const void* event);
     bool (*same)(const void*, const void*);
 
@@ -70,6 +74,16 @@ private:
     const EventEntry* entry_;
     std::shared_ptr<const void> value_;
 };
+
+// The event as this struct, the newest version of its type, whatever version was recorded; nothing when it is of another type.
+// Errors: CorruptBytes.
+template <class Event>
+std::optional<Event> event_as(std::string_view wire_name, std::string_view payload) {
+    static_assert(!requires(const Event& event) { upcast(event); }, "what is read is of the newest version");
+    const EventEntry* entry = find_event(wire_name);
+    if (!entry || entry->type.name != Event::type.name) return std::nullopt;
+    return *entry->newest(payload).template as<Event>();
+}
 
 // Maps a log's own type numbers to entries, so that the hot path looks nothing up by name.
 // Errors: UnreadableLog names every type in the log that this program does not know.

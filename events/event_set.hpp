@@ -45,6 +45,7 @@ EventEntry event_entry() {
             [](const void* event, const json::storage_ptr& storage) { return json_of_newest(newest(*static_cast<const Event*>(event)), storage); },
             json_members<Event>(),
             [](std::string_view payload) -> std::shared_ptr<const void> { return std::make_shared<const Event>(read_event<Event>(payload)); },
+            [](std::string_view payload) { return AnyEvent(newest(read_event<Event>(payload))); },
             [](const void* event) { return encoded(*static_cast<const Event*>(event)); },
             [](const void* a, const void* b) { return *static_cast<const Event*>(a) == *static_cast<const Event*>(b); }};
 }

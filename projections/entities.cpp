@@ -1,5 +1,6 @@
 #include "projections/entities.hpp"
 
+#include "events/event_entry.hpp"
 #include "projections/reading/listing.hpp"
 
 namespace foxtrail {
@@ -29,7 +30,7 @@ json::object printed_deal(std::uint32_t id, const Deal& deal, const DimensionCon
 std::string name_of(const Log& log, OpportunityId id) {
     std::string name;
     log.read(log.history(id.entity(), 0, log.head(), 1), [&](const RecordedEvent& event) {
-        if (event.type == "opportunity.created.v1") name = decoded<OpportunityCreated>(event.payload).name;
+        if (const auto created = event_as<OpportunityCreated>(event.type, event.payload)) name = created->name;
         return false;
     });
     return name;

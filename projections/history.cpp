@@ -30,7 +30,7 @@ ReadAnswer history(const Runner&, const Log& log, const ReadQuestion& question) 
 
     json::object answer{{"entity", to_text(entity)}, {"version", log.version(entity)}};
     const HistorySource source{entity};
-    for (auto& member : selection.page(log, {&source, 1}, question)) answer.emplace(member.key(), std::move(member.value()));
+    add_members(answer, selection.page(log, {&source, 1}, question));
     return answer;
 }
 

@@ -109,7 +109,7 @@ bool Group::take_correction(Submission& submission, CommandOutcome& outcome) {
         links_of_event(event.type, event.payload, links);
         linked = std::ranges::find(links, *target) != links.end();
         valid_at = event.envelope->valid_at;
-        corrected_.emplace(*find_event(event.type), event.payload);
+        corrected_ = find_event(event.type)->newest(event.payload);
         return false;
     });
     if (!linked) outcome = invalid("/corrects", "the event at this position is not about " + to_text(*target));

@@ -44,10 +44,12 @@ json::object grant_json(std::uint32_t id, const AccessGrantRow& row, const Audit
 json::object viewers_json(const FacetAt& facet, const AuditContext& context) {
     json::array employees;
     std::uint64_t count = 0;
+    const auto grants = context.rights.in_force(facet);
     context.directory->employees.each(context.instant, [&](std::uint32_t id, const EmployeeRow& row) {
         json::array through;
         if (context.rights.owns(facet, {id})) through.push_back("own_department");
-        for (const AccessGrantId grant : context.rights.grants(facet, {id})) through.push_back(json::value(to_text(grant)));
+        for (const auto& [grant, of] : grants)
+            if (!context.rights.reached_as(of, {id}).empty()) through.push_back(json::value(to_text(grant)));
         if (through.empty() || ++count > viewers_listed_max) return;
         employees.push_back({{"employee", named(EmployeeId{id}.entity(), context)},
                              {"department", named_or_unknown(row.department.entity(), context)},

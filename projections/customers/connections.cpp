@@ -1,6 +1,7 @@
 #include "projections/customers/connections.hpp"
 
 #include "events/contact.hpp"
+#include "events/event_entry.hpp"
 #include "events/tie.hpp"
 #include "projections/reading/parameters.hpp"
 
@@ -24,12 +25,10 @@ std::vector<KnownTie> ties_of(Entity person, const Log& log, const Instant& inst
     std::map<std::uint32_t, KnownTie> ties;
     log.read(log.history(person, 0, std::min(instant.as_of, log.head()), ties_read_max), [&](const RecordedEvent& event) {
         if (event.envelope->valid_at > instant.valid_at) return true;
-        if (event.type == "tie.recorded.v1") {
-            const auto tie = decoded<TieRecorded>(event.payload);
-            ties[tie.tie.number] = {tie.person == person ? tie.contact.entity() : tie.person, tie};
-        } else if (event.type == "tie.withdrawn.v1") {
-            ties.erase(decoded<TieWithdrawn>(event.payload).tie.number);
-        }
+        if (const auto tie = event_as<TieRecorded>(event.type, event.payload))
+            ties[tie->tie.number] = {tie->person == person ? tie->contact.entity() : tie->person, *tie};
+        else if (const auto withdrawn = event_as<TieWithdrawn>(event.type, event.payload))
+            ties.erase(withdrawn->tie.number);
         return true;
     });
     std::vector<KnownTie> known;

@@ -36,7 +36,7 @@ json::array roles_json(ContactId contact, const Committee& committee, const Dime
         role["until"] = row.state == RoleState::held ? json::value(nullptr) : json::value(to_text(row.until));
         if (row.fills) role["fills"] = to_text(row.fills);
         if (row.filled_by) role["filled_by"] = to_text(row.filled_by);
-        role["counterpart"] = row.counterpart ? json::value(named(row.counterpart.entity(), context)) : json::value(nullptr);
+        role["counterpart"] = named_or_null(row.counterpart.entity(), context);
         roles.push_back(std::move(role));
     });
     return roles;

@@ -137,7 +137,7 @@ ReadAnswer contact_moves(const Runner& runner, const Log& log, const ReadQuestio
 
     std::vector<Position> positions, shown_positions;
     for (const auto& move : moves) positions.push_back(move.position);
-    const auto shown = moves | std::views::drop(page.after) | std::views::take(page.limit);
+    const auto shown = paged(moves, page);
     for (const auto& move : shown) shown_positions.push_back(move.position);
     const auto commits = commit_facts(log, std::move(positions));
     const Recalled events = recall(log, std::move(shown_positions));
@@ -150,7 +150,7 @@ ReadAnswer contact_moves(const Runner& runner, const Log& log, const ReadQuestio
     for (const auto& move : shown) printed.push_back(move_json(move, commits, events, people, context));
     json::object answer{{"count", moves.size()}, {"all", all.printed()}, {"definition", moves_definition}};
     answer["by_customer"] = moves_by_customer(by_customer, context);
-    if (page.after + printed.size() < moves.size()) answer["next"] = "after=" + std::to_string(page.after + printed.size());
+    name_next(answer, page, printed.size(), moves.size());
     answer["moves"] = std::move(printed);
     return answer;
 }

@@ -17,7 +17,7 @@ ReadAnswer customer_timeline(const Runner& runner, const Log& log, const ReadQue
 
     const CustomerReach reach(*id, context, *committee.tables);
     json::object answer{{"customer", named(id->entity(), context)}};
-    for (auto& member : selection.page(log, reach.sources(), question)) answer.emplace(member.key(), std::move(member.value()));
+    add_members(answer, selection.page(log, reach.sources(), question));
     return answer;
 }
 

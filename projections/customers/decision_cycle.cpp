@@ -1,5 +1,7 @@
 #include "projections/customers/decision_cycle.hpp"
 
+#include "projections/reading/recall.hpp"
+
 #include <set>
 
 namespace foxtrail {
@@ -55,13 +57,11 @@ std::optional<DecisionCycle> decision_cycle_of(OpportunityId id, const Committee
 }
 
 PathNodes path_nodes(const Log& log, std::vector<Position> paths) {
-    std::erase(paths, Position{0});
-    std::ranges::sort(paths);
     PathNodes counts;
-    log.read(paths, [&](const RecordedEvent& event) {
+    log.read(ascending(std::move(paths)), [&](const RecordedEvent& event) {
         std::set<DecisionNodeId> nodes;
-        if (event.type == "decision_tree.approval_path_changed.v1")
-            for (const ApprovalStep& step : decoded<ApprovalPathChanged>(event.payload).to) nodes.insert({step.from, step.to});
+        if (const auto changed = event_as<ApprovalPathChanged>(event.type, event.payload))
+            for (const ApprovalStep& step : changed->to) nodes.insert({step.from, step.to});
         counts[event.position] = nodes.size();
         return true;
     });

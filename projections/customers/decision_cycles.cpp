@@ -67,7 +67,7 @@ json::array by_dimensions(const DecisionCycles& cycles, const DealSelection& sel
     json::array printed;
     for (const auto& [key, tally] : groups) {
         json::object group = selection.label(key, context);
-        for (auto& member : tally.printed()) group.emplace(member.key(), std::move(member.value()));
+        add_members(group, tally.printed());
         printed.push_back(std::move(group));
     }
     return printed;
@@ -82,20 +82,10 @@ json::array by_path_nodes(const DecisionCycles& cycles, const Log& log, Time now
     json::array printed;
     for (const auto& [count, tally] : groups) {
         json::object group{{"path_nodes", count}};
-        for (auto& member : tally.printed()) group.emplace(member.key(), std::move(member.value()));
+        add_members(group, tally.printed());
         printed.push_back(std::move(group));
     }
     return printed;
-}
-
-// What deals are selected and grouped by; a path's length is no dimension of a deal.
-ReadQuestion dimensions_asked(const ReadQuestion& question, bool by_path) {
-    ReadQuestion asked = question;
-    if (by_path)
-        std::erase_if(asked.parameters, [](const auto& parameter) { return parameter.first == "group_by"; });
-    else if (!question.find("group_by"))
-        asked.parameters.emplace_back("group_by", "department");
-    return asked;
 }
 
 }  // namespace
@@ -105,7 +95,8 @@ ReadAnswer decision_cycles(const Runner& runner, const Log& log, const ReadQuest
     const auto committee = runner.read<Committee>();
     const bool by_path = question.find("group_by") == "path_nodes";
     Problems problems;
-    const DealSelection selection(dimensions_asked(question, by_path), context, problems);
+    // A path's length is no dimension of a deal.
+    const DealSelection selection(by_path ? question.without("group_by") : question.with_default("group_by", "department"), context, problems);
     const Page page = read_page(question, problems);
     if (!problems.empty()) return std::unexpected(std::move(problems));
 

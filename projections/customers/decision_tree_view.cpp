@@ -142,8 +142,7 @@ ReadAnswer decision_tree(const Runner& runner, const Log& log, const ReadQuestio
 
     const NamedContacts people(*committee.tables, log, question.instant);
     json::object answer{{"opportunity", to_text(*id)}};
-    for (auto& member : tree_json(after, events, people))
-        answer.emplace(member.key(), std::move(member.value()));
+    add_members(answer, tree_json(after, events, people));
     const auto cycle = decision_cycle_of(*id, *committee.tables, context);
     answer["cycle"] = cycle ? json::value(decision_cycle_json(*cycle, path_nodes(log, {cycle->path}), question.now)) : json::value(nullptr);
     if (other) answer["difference"] = difference_json(before, after, events, people);

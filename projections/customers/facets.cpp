@@ -1,5 +1,6 @@
 #include "projections/customers/facets.hpp"
 
+#include "events/event_entry.hpp"
 #include "events/facet.hpp"
 #include "projections/reading/merged_history.hpp"
 #include "projections/reading/seen_events.hpp"
@@ -7,15 +8,12 @@
 namespace foxtrail {
 namespace {
 
-constexpr std::string_view facet_updated = "facet.updated.v1";
-
 std::vector<FacetId> facet_ids_of(CustomerId customer, const Log& log, const Instant& instant) {
     std::vector<FacetId> ids;
     log.read(log.history(customer.entity(), 0, std::min(instant.as_of, log.head()), history_looked_at_max),
              [&](const RecordedEvent& event) {
-                 if (event.type != facet_updated) return true;
-                 const FacetId id = decoded<FacetUpdated>(event.payload).facet;
-                 if (std::ranges::find(ids, id) == ids.end()) ids.push_back(id);
+                 const auto update = event_as<FacetUpdated>(event.type, event.payload);
+                 if (update && std::ranges::find(ids, update->facet) == ids.end()) ids.push_back(update->facet);
                  return true;
              });
     return ids;
@@ -38,8 +36,9 @@ std::optional<FacetAt> facet_at(FacetId id, const Log& log, const Instant& insta
         EmployeeId by;
     };
     const auto updates = seen_events(id.entity(), log, instant, [](const RecordedEvent& event) -> std::optional<Update> {
-        if (event.type != facet_updated) return std::nullopt;
-        return Update{decoded<FacetUpdated>(event.payload), event.envelope->valid_at, EmployeeId{event.envelope->actor.number}};
+        auto update = event_as<FacetUpdated>(event.type, event.payload);
+        if (!update) return std::nullopt;
+        return Update{std::move(*update), event.envelope->valid_at, EmployeeId{event.envelope->actor.number}};
     });
     if (updates.empty()) return std::nullopt;
     FacetAt facet;
@@ -51,7 +50,7 @@ json::array fields_json(const FacetAt& facet, const DimensionContext& context) {
     json::array fields;
     for (const auto& [name, field] : facet.fields) {
         json::object printed{{"name", name}, {"value", field.value}, {"since", to_text(field.since)}};
-        printed["stated_by"] = field.stated_by ? json::value(named(field.stated_by.entity(), context)) : json::value(nullptr);
+        printed["stated_by"] = named_or_null(field.stated_by.entity(), context);
         fields.push_back(std::move(printed));
     }
     return fields;
@@ -69,7 +68,7 @@ std::vector<FacetAt> facets_of(CustomerId customer, const Log& log, const Instan
 std::optional<FacetAt> facet_owner(FacetId id, const Log& log) {
     std::optional<FacetAt> owner;
     log.read(log.history(id.entity(), 0, log.head(), 1), [&](const RecordedEvent& event) {
-        if (event.type == facet_updated) restate(owner.emplace(), decoded<FacetUpdated>(event.payload), event.envelope->valid_at, {});
+        if (const auto update = event_as<FacetUpdated>(event.type, event.payload)) restate(owner.emplace(), *update, event.envelope->valid_at, {});
         return false;
     });
     return owner;
@@ -90,23 +89,19 @@ bool AccessRights::owns(const FacetAt& facet, EmployeeId employee) const {
     return directory_.employees.at(employee.number, instant_, row) && !row.departed.value && row.department == facet.department;
 }
 
-std::vector<AccessGrantId> AccessRights::grants(const FacetAt& facet, EmployeeId employee) const {
-    std::vector<AccessGrantId> open;
-    AccessGrantRow row;
-    for (const AccessGrantId id : all_grants(facet))
-        if (sharing_.grants.at(id.number, instant_, row) && !row.revoked && !reached_as(row, employee).empty()) open.push_back(id);
-    return open;
-}
-
-std::vector<AccessGrantId> AccessRights::all_grants(const FacetAt& facet) const {
-    std::vector<AccessGrantId> found;
+std::map<AccessGrantId, AccessGrantRow> AccessRights::in_force(const FacetAt& facet) const {
+    std::map<AccessGrantId, AccessGrantRow> found;
     const auto add = [&](std::uint32_t id, const AccessGrantRow& row) {
-        if (row.department == facet.department) found.push_back({id});
+        if (row.department == facet.department && !row.revoked) found.emplace(AccessGrantId{id}, row);
     };
     sharing_.grants.each_with<&AccessGrantRow::what>(facet.id.entity(), instant_, add);
     sharing_.grants.each_with<&AccessGrantRow::what>(facet.customer.entity(), instant_, add);
-    std::ranges::sort(found);
     return found;
+}
+
+bool AccessRights::sees(const FacetAt& facet, EmployeeId employee) const {
+    return owns(facet, employee) ||
+           std::ranges::any_of(in_force(facet), [&](const auto& grant) { return !reached_as(grant.second, employee).empty(); });
 }
 
 json::array facets_json(const std::vector<FacetAt>& facets, std::optional<EmployeeId> seen_by, const AccessRights& rights,
@@ -114,7 +109,7 @@ json::array facets_json(const std::vector<FacetAt>& facets, std::optional<Employ
     json::array printed;
     for (const FacetAt& facet : facets) {
         json::object one{{"facet", to_text(facet.id)}, {"department", named(facet.department.entity(), context)}};
-        if (seen_by && !rights.owns(facet, *seen_by) && rights.grants(facet, *seen_by).empty())
+        if (seen_by && !rights.sees(facet, *seen_by))
             one["withheld"] = true;
         else
             one["fields"] = fields_json(facet, context);

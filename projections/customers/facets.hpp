@@ -36,10 +36,9 @@ public:
     // The member of the recipient that is meant: "employee", "department" or "position"; empty when the grant does not reach him.
     std::string_view reached_as(const AccessGrantRow&, EmployeeId) const;
     bool owns(const FacetAt&, EmployeeId) const;
-    // The grants in force that open the facet to him, ascending.
-    std::vector<AccessGrantId> grants(const FacetAt&, EmployeeId) const;
-    // The grants on the facet or its whole customer, in force or revoked, ascending.
-    std::vector<AccessGrantId> all_grants(const FacetAt&) const;
+    bool sees(const FacetAt&, EmployeeId) const;
+    // The grants in force on the facet or its whole customer, ascending.
+    std::map<AccessGrantId, AccessGrantRow> in_force(const FacetAt&) const;
 
 private:
     const Sharing& sharing_;

@@ -82,7 +82,7 @@ json::value said(const Log& log, const Since<EventAt>& when, std::initializer_li
     const RecalledEvent event = recall(log, {when.value}).at(when.value);
     json::object printed{
         {"at", to_text(when.since)},
-        {"by", event.actor ? json::value(named(event.actor.entity(), context)) : json::value(nullptr)}};
+        {"by", named_or_null(event.actor.entity(), context)}};
     const auto* to = event.data.if_contains("to");
     for (const auto name : members) {
         const auto* value = (to ? to->as_object() : event.data).if_contains(name);
@@ -101,7 +101,7 @@ json::object relationship_json(ContactRoleId id, const Relationship& of, const R
                          {"opportunity", to_text(of.role.opportunity)},
                          {"owner", named_or_unknown(of.deal.owner.entity(), context)}};
     printed["counterpart"] =
-        of.role.counterpart ? json::value(named(of.role.counterpart.entity(), context)) : json::value(nullptr);
+        named_or_null(of.role.counterpart.entity(), context);
     printed["last_touch"] = said(log, of.contact.touched, {"direction", "channel", "text", "appointment", "outcome"}, context);
     printed["last_two_way_touch"] = said(log, of.contact.two_way_touched, {"channel", "text", "appointment", "outcome"}, context);
     printed["days_since"] = of.touched() ? json::value(of.silent_us(reader.now) / us_per_day) : json::value(nullptr);

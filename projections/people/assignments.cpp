@@ -1,6 +1,7 @@
 #include "projections/people/assignments.hpp"
 
 #include "projections/people/offers.hpp"
+#include "projections/reading/changed_by.hpp"
 #include "projections/reading/commit_facts.hpp"
 #include "projections/reading/listing.hpp"
 #include "projections/work/work_board.hpp"
@@ -46,30 +47,19 @@ struct OfferSelection {
     std::optional<OfferAnswer> answer;
 };
 
-// The event that ended an offer, for the reason it has.
-Position ended_by(std::uint32_t id, const AssignmentContext& context) {
-    constexpr auto state = Table<WorkRow>::attribute_of<&WorkRow::state>();
-    Position last = 0;
-    context.work->items.history(id, context.instant, [&](std::uint32_t, const WorkRow&, Time, std::span<const Change> changes) {
-        for (const Change& change : changes)
-            if (change.attribute() == state) last = change.position();
-    });
-    return last;
-}
-
 json::object offer_json(std::uint32_t id, const WorkRow& row, Time now, const AssignmentContext& context) {
     const OfferAnswer answer = answer_of(row);
     const bool answered = answer == OfferAnswer::accepted || answer == OfferAnswer::declined;
     json::object printed{{"opportunity", to_text(row.item)}, {"employee", named(row.owner.entity(), context)}};
     printed["department"] = named_or_unknown(context.department(row).entity(), context);
-    printed["offered_by"] = row.asked_by ? json::value(named(row.asked_by.entity(), context)) : json::value(nullptr);
+    printed["offered_by"] = named_or_null(row.asked_by.entity(), context);
     printed["offered_at"] = to_text(row.opened), printed["due"] = time_json(row.due);
     printed["answer"] = enum_name(answer);
     printed["ended_at"] = time_json(row.closed);
     printed["response_s"] = answered ? json::value((row.closed.us - row.opened.us) / us_per_second) : json::value(nullptr);
     printed["overdue"] = answer == OfferAnswer::waiting && row.due < now;
     if (answer == OfferAnswer::waiting) return printed;
-    const Position end = ended_by(id, context);
+    const Position end = changed_by<&WorkRow::state>(context.work->items, id, context.instant).position;
     printed["ended"] = commit_json(end, commit_facts(context.log, {end}), context);
     return printed;
 }
@@ -92,7 +82,7 @@ json::object reclaims_answer(const OfferSelection& selection, const Page& page, 
     std::erase_if(found, [&](const Reclaim& one) {
         return !selection.selects(one.from, one.department) || (selection.opportunity && one.opportunity != *selection.opportunity);
     });
-    const auto shown = found | std::views::drop(page.after) | std::views::take(page.limit);
+    const auto shown = paged(found, page);
     std::vector<Position> positions;
     for (const Reclaim& one : shown) positions.push_back(one.position);
     const auto commits = commit_facts(context.log, std::move(positions));
@@ -104,7 +94,7 @@ json::object reclaims_answer(const OfferSelection& selection, const Page& page, 
         printed.push_back(std::move(reclaim));
     }
     json::object answer{{"count", found.size()}};
-    if (page.after + printed.size() < found.size()) answer["next"] = "after=" + std::to_string(page.after + printed.size());
+    name_next(answer, page, printed.size(), found.size());
     answer["reclaims"] = std::move(printed);
     return answer;
 }
@@ -161,13 +151,13 @@ template <class IdType>
 json::object loads_answer(std::string_view by, const OfferSelection& selection, const Page& page, const AssignmentContext& context) {
     const auto found = loads<IdType>(selection, context);
     json::array printed;
-    for (const auto& [id, load] : found | std::views::drop(page.after) | std::views::take(page.limit)) {
+    for (const auto& [id, load] : paged(found, page)) {
         json::object row = load.printed();
         row[by] = named_or_unknown(id.entity(), context);
         printed.push_back(std::move(row));
     }
     json::object answer;
-    if (page.after + printed.size() < found.size()) answer["next"] = "after=" + std::to_string(page.after + printed.size());
+    name_next(answer, page, printed.size(), found.size());
     answer["loads"] = std::move(printed);
     answer["definition"] = std::string(load_definition) + ". " + std::string(OfferTally::definition);
     return answer;

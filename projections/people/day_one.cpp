@@ -28,7 +28,7 @@ json::object people_around(const Newcomer& newcomer, const DimensionContext& con
         return printed;
     };
     const auto reports = reports_of(newcomer.id, context);
-    return {{"manager", newcomer.row.manager ? json::value(named(newcomer.row.manager.entity(), context)) : json::value(nullptr)},
+    return {{"manager", named_or_null(newcomer.row.manager.entity(), context)},
             {"colleagues", {{"count", colleagues.size()}, {"employees", named_people(colleagues)}}},
             {"reports", {{"count", reports.size()}, {"employees", named_people(reports)}}}};
 }
@@ -40,27 +40,25 @@ json::object counted_documents(const std::vector<LibraryDocument>& found, const 
 
 json::object documents_of_position(const Newcomer& newcomer, const Documents& documents, const Log& log, const DimensionContext& context, std::size_t limit) {
     const Text position = documents.documents.texts().find(newcomer.position);
-    auto found = library_documents(documents, context.instant, [&](const DocumentRow& row) { return position && row.owner_position == position; });
+    auto found = library_documents(documents, context.instant, [&](DocumentId, const DocumentRow& row) { return position && row.owner_position == position; });
     std::ranges::stable_sort(found, std::greater<>(), [](const LibraryDocument& document) { return document.uses.reused; });
     return counted_documents(found, documents, log, context, limit);
 }
 
-// Proposals and implementation plans of deals that ended so: the most reused first, of equal ones those of his department.
-json::object documents_of_outcome(Outcome outcome, const Newcomer& newcomer, const Documents& documents, const Log& log, const DimensionContext& context, std::size_t limit) {
-    const auto deal_of = [&](const DocumentRow& row) {
-        Deal deal;
-        const bool there = row.about.kind == OpportunityId::kind && context.deals->deals.at(row.about.number, context.instant, deal);
-        return there ? std::optional(deal) : std::nullopt;
-    };
-    auto found = library_documents(documents, context.instant, [&](const DocumentRow& row) {
-        if (row.kind != DocumentKind::proposal && row.kind != DocumentKind::implementation_plan) return false;
-        const auto deal = deal_of(row);
-        return deal && deal->outcome.value == outcome;
+// Proposals and implementation plans by what became of their deals: the most reused first, of equal ones those of his department.
+std::map<Outcome, std::vector<LibraryDocument>> documents_by_outcome(const Newcomer& newcomer, const Documents& documents, const DimensionContext& context) {
+    std::map<DocumentId, Deal> deals;
+    const auto found = library_documents(documents, context.instant, [&](DocumentId id, const DocumentRow& row) {
+        const bool tells = row.kind == DocumentKind::proposal || row.kind == DocumentKind::implementation_plan;
+        return tells && row.about.kind == OpportunityId::kind && context.deals->deals.at(row.about.number, context.instant, deals[id]);
     });
-    std::ranges::stable_sort(found, std::greater<>(), [&](const LibraryDocument& document) {
-        return std::pair(document.uses.reused, deal_of(document.row)->unit.department == newcomer.row.department);
-    });
-    return counted_documents(found, documents, log, context, limit);
+    std::map<Outcome, std::vector<LibraryDocument>> by_outcome;
+    for (const LibraryDocument& document : found) by_outcome[deals.at(document.id).outcome.value].push_back(document);
+    for (auto& [outcome, of] : by_outcome)
+        std::ranges::stable_sort(of, std::greater<>(), [&](const LibraryDocument& document) {
+            return std::pair(document.uses.reused, deals.at(document.id).unit.department == newcomer.row.department);
+        });
+    return by_outcome;
 }
 
 // The latest first; what was refused or lapsed is not his.
@@ -107,8 +105,9 @@ ReadAnswer day_one(const Runner& runner, const Log& log, const ReadQuestion& que
     answer["department"] = named_or_unknown(newcomer.row.department.entity(), context);
     answer["people"] = people_around(newcomer, context, limit);
     answer["documents"] = documents_of_position(newcomer, *documents.tables, log, context, limit);
-    answer["proposals_won"] = documents_of_outcome(Outcome::won, newcomer, *documents.tables, log, context, limit);
-    answer["proposals_lost"] = documents_of_outcome(Outcome::lost, newcomer, *documents.tables, log, context, limit);
+    auto by_outcome = documents_by_outcome(newcomer, *documents.tables, context);
+    answer["proposals_won"] = counted_documents(by_outcome[Outcome::won], *documents.tables, log, context, limit);
+    answer["proposals_lost"] = counted_documents(by_outcome[Outcome::lost], *documents.tables, log, context, limit);
     answer["handed_over"] = handed_over_to(*id, *work.tables, log, context, limit);
     answer["work"] = due_items_of(*id, *work.tables, log, context, question.now, limit);
     answer["deals"] = open_deals_json(*id, context, question.now, limit);

@@ -4,6 +4,7 @@
 #include "projections/pipeline/deal_total.hpp"
 #include "projections/reading/parameters.hpp"
 #include "projections/reading/recall.hpp"
+#include "projections/work/due.hpp"
 #include "projections/work/progress.hpp"
 #include "projections/work/work_board.hpp"
 
@@ -12,11 +13,6 @@ namespace {
 
 enum class DueBy : std::uint8_t { overdue, today, this_week, later, undated };
 BOOST_DESCRIBE_ENUM(DueBy, overdue, today, this_week, later, undated)
-
-bool is_due_by_day(const WorkRow& row) {
-    const Kind kind = row.item.kind;
-    return kind == WorkPlanId::kind || kind == MilestoneId::kind || kind == WaiverId::kind;
-}
 
 // The Sunday of the day's week.
 Date end_of_week(Date day) { return {day.days + 6 - ((day.days + 3) % 7 + 7) % 7}; }
@@ -46,15 +42,6 @@ json::array printed_items(const std::vector<WorkRow>& rows, const WorkingTime& t
 }
 
 }  // namespace
-
-Date due_day(const WorkRow& row, const WorkingTime& time) {
-    return is_due_by_day(row) ? Date{date_of(row.due).days - 1} : time.local_date(row.due);
-}
-
-bool is_overdue(const WorkRow& row, const WorkingTime& time, Time now) {
-    if (row.due == Time{} || row.state != WorkState::open) return false;
-    return is_due_by_day(row) ? due_day(row, time) < time.local_date(now) : row.due < now;
-}
 
 json::object due_items_of(EmployeeId employee, const Work& work, const Log& log, const DimensionContext& context, Time now, std::size_t limit) {
     const CompanyCalendar company(log, context.instant);

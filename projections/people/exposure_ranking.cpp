@@ -153,7 +153,7 @@ ReadAnswer exposure(const Runner& runner, const Log& log, const ReadQuestion& qu
         ++shown;
     }
     json::object answer{{"count", count}, {"definition", definition}};
-    if (page.after + shown < count) answer["next"] = "after=" + std::to_string(page.after + shown);
+    name_next(answer, page, shown, count);
     answer["employees"] = std::move(employees);
     answer["departments"] = departments_json(all, by, context);
     return answer;

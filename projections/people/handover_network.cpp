@@ -28,13 +28,13 @@ struct HandoverTally {
     json::object printed() {
         json::object kinds;
         for (const auto& [kind, count] : items) kinds[to_text(kind)] = count;
-        json::object share = proportion(accepted, accepted + states[HandoverState::rejected] + states[HandoverState::expired]);
-        share["censored_n"] = states[HandoverState::proposed];
         json::object printed{{"handovers", handovers}, {"item_count", item_count}, {"items", std::move(kinds)}};
         printed["proposed"] = states[HandoverState::proposed], printed["accepted"] = accepted;
         printed["completed"] = states[HandoverState::completed];
         printed["rejected"] = states[HandoverState::rejected], printed["expired"] = states[HandoverState::expired];
-        printed["accepted_share"] = std::move(share), printed["until_answered"] = until_answered.summary();
+        printed["accepted_share"] =
+            proportion(accepted, accepted + states[HandoverState::rejected] + states[HandoverState::expired], states[HandoverState::proposed]);
+        printed["until_answered"] = until_answered.summary();
         return printed;
     }
 };
@@ -54,7 +54,7 @@ json::array edges_json(HandoverNetwork& network, const Page& page, const Dimensi
     for (auto& edge : network.edges) sorted.push_back(&edge);
     std::ranges::stable_sort(sorted, std::greater(), [](const auto* edge) { return edge->second.handovers; });
     json::array printed;
-    for (auto* edge : sorted | std::views::drop(page.after) | std::views::take(page.limit)) {
+    for (auto* edge : paged(sorted, page)) {
         json::object one = edge->second.printed();
         one["from"] = named_or_unknown(edge->first.first, context), one["to"] = named_or_unknown(edge->first.second, context);
         printed.push_back(std::move(one));
@@ -97,7 +97,7 @@ ReadAnswer handover_network(const Runner& runner, const Log&, const ReadQuestion
     json::object answer{{"definition", network_definition}, {"all", network.all.printed()}};
     answer["nodes"] = nodes_json(network, context);
     json::array edges = edges_json(network, page, context);
-    if (page.after + edges.size() < network.edges.size()) answer["next"] = "after=" + std::to_string(page.after + edges.size());
+    name_next(answer, page, edges.size(), network.edges.size());
     answer["edges"] = std::move(edges);
     return answer;
 }

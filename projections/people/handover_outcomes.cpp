@@ -61,9 +61,7 @@ ReadAnswer handover_outcomes(const Runner& runner, const Log&, const ReadQuestio
     const DimensionContext context(runner, question.instant);
     const auto transfers = runner.read<Transfers>();
     Problems problems;
-    ReadQuestion asked = question;
-    if (!question.find("group_by")) asked.parameters.emplace_back("group_by", "department");
-    const DealSelection selection(asked, context, problems);
+    const DealSelection selection(question.with_default("group_by", "department"), context, problems);
     if (!problems.empty()) return std::unexpected(std::move(problems));
 
     const HandoverTimes times = handover_times(*transfers.tables, question.instant);
@@ -77,7 +75,7 @@ ReadAnswer handover_outcomes(const Runner& runner, const Log&, const ReadQuestio
     json::array printed;
     for (const auto& [key, outcomes] : groups) {
         json::object group = selection.label(key, context);
-        for (auto& member : outcomes.printed()) group.emplace(member.key(), std::move(member.value()));
+        add_members(group, outcomes.printed());
         printed.push_back(std::move(group));
     }
     return json::object{{"all", all.printed()},

@@ -1,5 +1,6 @@
 #include "projections/people/handover_packet.hpp"
 
+#include "events/event_entry.hpp"
 #include "projections/customers/coverage.hpp"
 #include "projections/entities.hpp"
 #include "projections/history.hpp"
@@ -30,18 +31,17 @@ struct Packet {
 std::optional<Packet> packet_at(HandoverId id, const Log& log, const Instant& instant) {
     std::optional<Packet> packet;
     const auto take = [&](const RecordedEvent& event) -> std::optional<bool> {
-        if (event.type == "handover.proposed.v1") packet.emplace().proposed = decoded<HandoverProposed>(event.payload);
+        if (auto proposed = event_as<HandoverProposed>(event.type, event.payload)) packet.emplace().proposed = std::move(*proposed);
         if (!packet) return std::nullopt;
         const std::string_view noun = event.type.substr(0, event.type.find('.'));
-        if (event.type == "ownership.transferred.v1")
-            packet->transferred.insert(decoded<OwnershipTransferred>(event.payload).item);
+        if (const auto moved = event_as<OwnershipTransferred>(event.type, event.payload)) packet->transferred.insert(moved->item);
         if (noun != "handover") return std::nullopt;
         const std::string_view past = event.type.substr(noun.size() + 1);
         packet->state = past.substr(0, past.rfind(".v"));
         packet->times[packet->state + "_at"] = to_text(event.envelope->valid_at);
-        if (packet->state == "rejected") packet->why = decoded<HandoverRejected>(event.payload).why;
-        if (packet->state == "accepted")
-            for (const Entity item : decoded<HandoverAccepted>(event.payload).left) packet->left.insert(item);
+        if (const auto rejected = event_as<HandoverRejected>(event.type, event.payload)) packet->why = rejected->why;
+        if (const auto accepted = event_as<HandoverAccepted>(event.type, event.payload))
+            packet->left.insert(accepted->left.begin(), accepted->left.end());
         return std::nullopt;
     };
     seen_events(id.entity(), log, instant, take);
@@ -125,10 +125,9 @@ ReadAnswer handover(const Runner& runner, const Log& log, const ReadQuestion& qu
     for (const auto& [name, time] : packet->times) answer[name] = time;
     answer["count"] = proposed.items.size(), answer["transferred"] = packet->transferred.size();
     json::array items;
-    for (const Entity item : proposed.items | std::views::drop(page.after) | std::views::take(page.limit))
+    for (const Entity item : paged(proposed.items, page))
         items.push_back(item_json(item, *packet, runner, log, question));
-    if (page.after + items.size() < proposed.items.size())
-        answer["next"] = "after=" + std::to_string(page.after + items.size());
+    name_next(answer, page, items.size(), proposed.items.size());
     answer["items"] = std::move(items);
     return answer;
 }

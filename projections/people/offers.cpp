@@ -37,10 +37,9 @@ json::object OfferTally::printed() const {
     }
     const auto count = [&](OfferAnswer answer) { return counts_[static_cast<std::size_t>(answer)]; };
     const std::uint64_t accepted = count(OfferAnswer::accepted);
-    json::object share = proportion(accepted, accepted + count(OfferAnswer::declined) + count(OfferAnswer::expired));
-    share["censored_n"] = count(OfferAnswer::waiting);
+    const std::uint64_t decided = accepted + count(OfferAnswer::declined) + count(OfferAnswer::expired);
     printed["n"] = all;
-    printed["accepted_share"] = std::move(share);
+    printed["accepted_share"] = proportion(accepted, decided, count(OfferAnswer::waiting));
     printed["response"] = response_.summary();
     return printed;
 }

@@ -21,7 +21,6 @@ public:
         for (const auto& [id, department] : chart.departments)
             below_[chart.departments.contains(department.parent) ? department.parent : DepartmentId{}].push_back(id);
         for (const auto& [id, member] : chart.members) {
-            people_[member.department].push_back(id);
             if (chart.reports_within(id, member.department)) reports_[member.manager].push_back(id);
         }
     }
@@ -37,14 +36,14 @@ public:
         printed["region"] = named_or_unknown(row.region.entity(), context_);
         printed["heads"] = names(chart_.heads_of(id));
         printed["line_managers"] = names(chart_.line_managers_of(id));
-        printed["headcount"] = people_[id].size();
+        printed["headcount"] = chart_.members_of(id).size();
         printed["headcount_with_departments"] = headcount(id);
         printed["employees"] = people(id);
         printed["departments"] = departments_below(id);
         return printed;
     }
     std::size_t headcount(DepartmentId id) {
-        std::size_t count = people_[id].size();
+        std::size_t count = chart_.members_of(id).size();
         for (const DepartmentId below : below_[id]) count += headcount(below);
         return count;
     }
@@ -57,9 +56,9 @@ private:
     }
     json::array people(DepartmentId id) {
         json::array printed;
-        for (const EmployeeId member : people_[id])
+        for (const EmployeeId member : chart_.members_of(id))
             if (!chart_.reports_within(member, id)) printed.push_back(employee(member));
-        for (const EmployeeId member : people_[id])  // whom a circle kept from being printed
+        for (const EmployeeId member : chart_.members_of(id))  // whom a circle kept from being printed
             if (!printed_.contains(member)) printed.push_back(employee(member));
         return printed;
     }
@@ -82,7 +81,6 @@ private:
     const OrganisationChart& chart_;
     const DimensionContext& context_;
     std::map<DepartmentId, std::vector<DepartmentId>> below_;
-    std::map<DepartmentId, std::vector<EmployeeId>> people_;
     std::map<EmployeeId, std::vector<EmployeeId>> reports_;  // within his department
     std::set<EmployeeId> printed_;
 };

@@ -63,8 +63,9 @@ OrganisationChart::OrganisationChart(const Directory& directory, const Instant& 
     });
     const TextPool& texts = directory.employees.texts();
     directory.employees.each(instant, [&](std::uint32_t id, const EmployeeRow& row) {
-        if (!row.departed.value)
-            members[{id}] = {texts.at(row.name), row.department, row.manager, row.position ? texts.at(row.position) : "", row.last_day};
+        if (row.departed.value) return;
+        members[{id}] = {texts.at(row.name), row.department, row.manager, row.position ? texts.at(row.position) : "", row.last_day};
+        members_of_[row.department].push_back({id});
     });
 }
 
@@ -75,11 +76,10 @@ bool OrganisationChart::is_within(DepartmentId department, DepartmentId top) con
     return false;
 }
 
-std::vector<EmployeeId> OrganisationChart::members_of(DepartmentId department) const {
-    std::vector<EmployeeId> found;
-    for (const auto& [id, member] : members)
-        if (member.department == department) found.push_back(id);
-    return found;
+const std::vector<EmployeeId>& OrganisationChart::members_of(DepartmentId department) const {
+    static const std::vector<EmployeeId> nobody;
+    const auto found = members_of_.find(department);
+    return found == members_of_.end() ? nobody : found->second;
 }
 
 bool OrganisationChart::reports_within(EmployeeId employee, DepartmentId department) const {

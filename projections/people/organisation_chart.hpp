@@ -30,12 +30,15 @@ struct OrganisationChart {
 
     // The department is this one or lies below it. {} has all.
     bool is_within(DepartmentId, DepartmentId top) const;
-    std::vector<EmployeeId> members_of(DepartmentId) const;
+    const std::vector<EmployeeId>& members_of(DepartmentId) const;
     // Those of the department whom others of it report to and who report to nobody of it.
     std::vector<EmployeeId> heads_of(DepartmentId) const;
     // Whom the people of the department report to, wherever they work.
     std::vector<EmployeeId> line_managers_of(DepartmentId) const;
     bool reports_within(EmployeeId, DepartmentId) const;
+
+private:
+    std::map<DepartmentId, std::vector<EmployeeId>> members_of_;
 };
 
 // What is so in `after` and was not in `before`, in or below a department; {} for the whole company.

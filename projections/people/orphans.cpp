@@ -27,7 +27,7 @@ json::object leaver_json(const Leaver& leaver, const RestingContext& context) {
     json::object printed = named(leaver.id.entity(), context);
     printed["department"] = named_or_unknown(leaver.row.department.entity(), context);
     printed["manager"] =
-        leaver.row.manager ? json::value(named(leaver.row.manager.entity(), context)) : json::value(nullptr);
+        named_or_null(leaver.row.manager.entity(), context);
     printed["last_day"] = to_json(leaver.row.last_day);
     printed["departed"] =
         leaver.row.departed.value ? json::value(to_text(leaver.row.departed.since)) : json::value(nullptr);
@@ -58,7 +58,7 @@ ReadAnswer orphans(const Runner& runner, const Log& log, const ReadQuestion& que
         }
     }
     json::object answer{{"count", count}};
-    if (page.after + items.size() < count) answer["next"] = "after=" + std::to_string(page.after + items.size());
+    name_next(answer, page, items.size(), count);
     answer["people"] = std::move(people);
     answer["items"] = std::move(items);
     return answer;

@@ -85,7 +85,7 @@ ReadAnswer board(const Runner& runner, const Log&, const ReadQuestion& question)
     json::array rows;
     for (const auto& key : keys) {
         json::object row = selection.label(key, context);
-        for (auto& member : printed(groups.at(key))) row.emplace(member.key(), std::move(member.value()));
+        add_members(row, printed(groups.at(key)));
         rows.push_back(std::move(row));
     }
     return json::object{{"groups", std::move(rows)}, {"total", printed(total)}};

@@ -122,9 +122,7 @@ ReadAnswer competitors(const Runner& runner, const Log&, const ReadQuestion& que
     const DimensionContext context(runner, question.instant);
     const auto competition = runner.read<Competition>();
     Problems problems;
-    ReadQuestion deals = question;
-    std::erase_if(deals.parameters, [](const auto& parameter) { return parameter.first == "group_by"; });
-    const DealSelection selection(deals, context, problems);
+    const DealSelection selection(question.without("group_by"), context, problems);
     const Page page = read_page(question, problems);
     const auto by = question.find("group_by").value_or("competitor");
     if (by != "competitor" && by != "stage") problems.push_back({"group_by", "expected competitor or stage"});

@@ -221,7 +221,7 @@ json::object printed(const Tally& tally, const Counting& counting, const Dimensi
     }
     for (const auto& [name, period] : tally.periods) {
         json::object one{{"period", name}, {"opened", period.opened}, {"entries", period.entries}};
-        for (auto& member : printed_outcomes(period.outcomes)) one.emplace(member.key(), std::move(member.value()));
+        add_members(one, printed_outcomes(period.outcomes));
         periods.push_back(std::move(one));
     }
     json::object printed{{"deals", tally.deals}, {"opened", tally.opened}, {"open", tally.open}, {"stage_entries", tally.entries},
@@ -272,7 +272,7 @@ ReadAnswer conversion(const Runner& runner, const Log&, const ReadQuestion& ques
     json::array groups;
     for (const auto& [key, tally] : counting.tallies()) {
         json::object group = selection.label(key, context);
-        for (auto& member : printed(tally, counting, context)) group.emplace(member.key(), std::move(member.value()));
+        add_members(group, printed(tally, counting, context));
         groups.push_back(std::move(group));
     }
     return json::object{{"definition", "conversion.v1"}, {"groups", std::move(groups)}};

@@ -4,6 +4,8 @@
 #include "projections/reading/seen_events.hpp"
 #include "projections/tables/competition.hpp"
 
+#include "events/event_entry.hpp"
+
 #include <map>
 
 namespace foxtrail {
@@ -19,16 +21,12 @@ struct CompetitorEvent {
 
 std::vector<CompetitorEvent> competitor_events(OpportunityId id, const Log& log, const Instant& instant) {
     return seen_events(id.entity(), log, instant, [](const RecordedEvent& event) -> std::optional<CompetitorEvent> {
-        CompetitorEvent read{event.position, event.envelope->valid_at};
-        if (event.type == "competitor.detected.v1")
-            read.detected = decoded<CompetitorDetected>(event.payload);
-        else if (event.type == "competitor.withdrawn.v1")
-            read.withdrawn = decoded<CompetitorWithdrawn>(event.payload);
-        else if (event.type == "opportunity.lost.v1")
-            read.lost = decoded<OpportunityLost>(event.payload);
-        else
-            return std::nullopt;
-        return read;
+        CompetitorEvent read{event.position,
+                             event.envelope->valid_at,
+                             event_as<CompetitorDetected>(event.type, event.payload),
+                             event_as<CompetitorWithdrawn>(event.type, event.payload),
+                             event_as<OpportunityLost>(event.type, event.payload)};
+        return read.detected || read.withdrawn || read.lost ? std::optional(std::move(read)) : std::nullopt;
     });
 }
 

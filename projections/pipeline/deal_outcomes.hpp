@@ -28,9 +28,8 @@ public:
         }
         printed["n"] = n;
         const std::uint64_t won = count(Outcome::won), decided = won + count(Outcome::lost);
-        json::object narrow = proportion(won, decided), broad = proportion(won, decided + count(Outcome::derailed));
-        narrow["censored_n"] = count(Outcome::open), broad["censored_n"] = count(Outcome::open);
-        printed["win_rate"] = std::move(narrow), printed["win_rate_broad"] = std::move(broad);
+        printed["win_rate"] = proportion(won, decided, count(Outcome::open));
+        printed["win_rate_broad"] = proportion(won, decided + count(Outcome::derailed), count(Outcome::open));
         return printed;
     }
 

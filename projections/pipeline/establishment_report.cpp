@@ -55,8 +55,6 @@ struct EstablishmentTally {
             to_project.add_censored();
     }
     json::object printed() const {
-        json::object conversion = proportion(converted, converted + ended_without);
-        conversion["censored_n"] = open_without;
         return {{"deals", deals},
                 {"requested", requested},
                 {"approved", approved},
@@ -64,7 +62,7 @@ struct EstablishmentTally {
                 {"pending", pending},
                 {"lapsed", lapsed},
                 {"from_creation", from_creation},
-                {"conversion", std::move(conversion)},
+                {"conversion", proportion(converted, converted + ended_without, open_without)},
                 {"created_to_project", to_project.summary()},
                 {"waiting", waiting.summary()},
                 {"projects", projects.printed()},
@@ -84,7 +82,7 @@ private:
 class EstablishmentGroups {
 public:
     EstablishmentGroups(const ReadQuestion& question, const DimensionContext& context, Problems& problems)
-        : by_month_(question.find("group_by") == "month"), deals_(without_month(question), context, problems) {}
+        : by_month_(question.find("group_by") == "month"), deals_(by_month_ ? question.without("group_by") : question.with_default("group_by", "department"), context, problems) {}
 
     bool selects(const Deal& deal) const { return deals_.selects(deal); }
     GroupKey key(const Deal& deal) const { return by_month_ ? GroupKey{month_key(deal.created)} : deals_.group(deal); }
@@ -93,12 +91,6 @@ public:
     }
 
 private:
-    static ReadQuestion without_month(ReadQuestion question) {
-        if (!question.find("group_by")) question.parameters.emplace_back("group_by", "department");
-        std::erase_if(question.parameters, [](const auto& p) { return p.first == "group_by" && p.second == "month"; });
-        return question;
-    }
-
     const bool by_month_;
     const DealSelection deals_;
 };
@@ -133,7 +125,7 @@ ReadAnswer establishment(const Runner& runner, const Log& log, const ReadQuestio
     json::array printed;
     for (const auto& [key, tally] : groups) {
         json::object group = asked.label(key, context);
-        for (auto& member : tally.printed()) group.emplace(member.key(), std::move(member.value()));
+        add_members(group, tally.printed());
         printed.push_back(std::move(group));
     }
     answer["all"] = all.printed(), answer["groups"] = std::move(printed);

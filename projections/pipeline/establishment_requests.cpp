@@ -1,5 +1,6 @@
 #include "projections/pipeline/establishment_requests.hpp"
 
+#include "projections/reading/changed_by.hpp"
 #include "projections/reading/recall.hpp"
 
 namespace foxtrail {
@@ -25,20 +26,13 @@ EstablishmentCourses establishment_courses(const Judgements& judgements, const I
 
 json::object establishment_request_json(std::uint32_t id, const JudgementRow& row, const Judgements& judgements, const Log& log, Time now,
                                         const DimensionContext& context) {
-    Position position = 0;
-    judgements.judgements.history(id, context.instant, [&](std::uint32_t, const JudgementRow&, Time, std::span<const Change> changes) {
-        for (const Change& change : changes)
-            if (change.attribute() == Table<JudgementRow>::attribute_of<&JudgementRow::establishment>()) position = change.position();
-    });
-    const Recalled events = recall(log, {position});
-    const auto requester =
-        from_text(std::string_view(recalled(events, position, "requester").as_string()), std::type_identity<EmployeeId>{});
-    const Time since = events.at(position).valid_at;
+    const auto [position, since] = changed_by<&JudgementRow::establishment>(judgements.judgements, id, context.instant);
+    const auto requested = event_at<ProjectEstablishmentRequested>(log, position).value();
     return {{"opportunity", to_text(row.opportunity)},
-            {"requester", named(requester.value().entity(), context)},
-            {"justification", recalled(events, position, "justification")},
-            {"score", recalled(events, position, "score")},
-            {"budget", recalled(events, position, "budget")},
+            {"requester", named(requested.requester.entity(), context)},
+            {"justification", requested.justification},
+            {"score", requested.score.value},
+            {"budget", to_json(requested.budget)},
             {"requested_at", to_text(since)},
             {"age_s", (now.us - since.us) / us_per_second}};
 }

@@ -1,6 +1,7 @@
 #include "projections/pipeline/evaluation_reading.hpp"
 
 #include "projections/reading/parameters.hpp"
+#include "projections/reading/recall.hpp"
 
 namespace foxtrail {
 namespace {
@@ -24,17 +25,17 @@ json::array inputs_json(const std::vector<EvaluationInput>& inputs) {
 
 }  // namespace
 
-RecordedEvaluation recorded_evaluation(const RecordedEvent& event) {
+std::optional<RecordedEvaluation> recorded_evaluation(const RecordedEvent& event) {
+    auto evaluated = event_as<OpportunityEvaluated>(event.type, event.payload);
+    if (!evaluated) return std::nullopt;
     const Envelope& envelope = *event.envelope;
-    return {decoded<OpportunityEvaluated>(event.payload), event.position, envelope.valid_at, envelope.recorded_at,
-            EmployeeId{envelope.actor.number}};
+    return RecordedEvaluation{std::move(*evaluated), event.position, envelope.valid_at, envelope.recorded_at, EmployeeId{envelope.actor.number}};
 }
 
 EvaluationsByPosition read_evaluations(const Log& log, std::vector<Position> positions) {
-    std::ranges::sort(positions);
     EvaluationsByPosition evaluations;
-    log.read(positions, [&](const RecordedEvent& event) {
-        evaluations.emplace(event.position, recorded_evaluation(event));
+    log.read(ascending(std::move(positions)), [&](const RecordedEvent& event) {
+        if (auto evaluation = recorded_evaluation(event)) evaluations.emplace(event.position, std::move(*evaluation));
         return true;
     });
     return evaluations;
@@ -50,10 +51,7 @@ Rescoring::Rescoring(const ReadQuestion& question, const Judgements& judgements,
     const std::string asked = to_text(*model) + (version ? " version " + std::to_string(version) : "");
     if (published == 0) problems.push_back({version ? "version" : "model", "there was no " + asked + " at this instant"});
     if (published == 0) return;
-    log.read(std::vector{published}, [&](const RecordedEvent& event) {
-        model_ = decoded<EvaluationModelPublished>(event.payload);
-        return false;
-    });
+    model_ = event_at<EvaluationModelPublished>(log, published);
 }
 
 json::value Rescoring::of(const OpportunityEvaluated& recorded) const {
@@ -88,7 +86,7 @@ json::object evaluation_json(const RecordedEvaluation& evaluation, const Rescori
                          {"inputs", inputs_json(event.inputs)},
                          {"evaluated_at", to_text(evaluation.valid_at)},
                          {"recorded_at", to_text(evaluation.recorded_at)}};
-    printed["by"] = evaluation.by ? json::value(named(evaluation.by.entity(), context)) : json::value(nullptr);
+    printed["by"] = named_or_null(evaluation.by.entity(), context);
     printed["rescored"] = rescoring.of(event);
     return printed;
 }

@@ -15,7 +15,7 @@ struct RecordedEvaluation {
     EmployeeId by{};  // {} for the system
 };
 
-RecordedEvaluation recorded_evaluation(const RecordedEvent&);
+std::optional<RecordedEvaluation> recorded_evaluation(const RecordedEvent&);  // nothing for another event
 
 using EvaluationsByPosition = std::map<Position, RecordedEvaluation>;
 EvaluationsByPosition read_evaluations(const Log&, std::vector<Position>);

@@ -2,6 +2,7 @@
 
 #include "projections/entities.hpp"
 #include "projections/pipeline/evaluation_reading.hpp"
+#include "projections/reading/changed_by.hpp"
 #include "projections/reading/listing.hpp"
 #include "projections/reading/seen_events.hpp"
 
@@ -35,16 +36,6 @@ std::vector<RankedDeal> ranked_deals(const Judgements& judgements, const DealSel
     return ranked;
 }
 
-// The event of the evaluation that stands at the instant.
-Position standing_evaluation(std::uint32_t id, const Judgements& judgements, const Instant& instant) {
-    Position position = 0;
-    judgements.judgements.history(id, instant, [&](std::uint32_t, const JudgementRow&, Time, std::span<const Change> changes) {
-        for (const Change& change : changes)
-            if (change.attribute() == Table<JudgementRow>::attribute_of<&JudgementRow::evaluation>()) position = change.position();
-    });
-    return position;
-}
-
 }  // namespace
 
 ReadAnswer evaluations(const Runner& runner, const Log& log, const ReadQuestion& question) {
@@ -58,21 +49,22 @@ ReadAnswer evaluations(const Runner& runner, const Log& log, const ReadQuestion&
     if (!problems.empty()) return std::unexpected(std::move(problems));
 
     const auto ranked = ranked_deals(*judgements.tables, selection, below, context);
-    const std::size_t begin = std::min<std::size_t>(page.after, ranked.size()), end = std::min(begin + page.limit, ranked.size());
+    const auto shown = paged(ranked, page);
     std::vector<Position> positions;
-    for (std::size_t i = begin; i < end; ++i) positions.push_back(standing_evaluation(ranked[i].row, *judgements.tables, question.instant));
+    for (const RankedDeal& one : shown) positions.push_back(changed_by<&JudgementRow::evaluation>(judgements->judgements, one.row, question.instant).position);
     const auto events = read_evaluations(log, positions);
     json::array printed;
     Deal deal;
-    for (std::size_t i = begin; i < end; ++i) {
-        context.deals->deals.at(ranked[i].opportunity.number, question.instant, deal);
-        json::object one = deal_json(ranked[i].opportunity, deal, context);
-        one["rank"] = i + 1, one["department"] = named_or_unknown(deal.unit.department.entity(), context);
-        one["evaluation"] = evaluation_json(events.at(positions[i - begin]), rescoring, context);
+    for (const RankedDeal& ranking : shown) {
+        context.deals->deals.at(ranking.opportunity.number, question.instant, deal);
+        json::object one = deal_json(ranking.opportunity, deal, context);
+        one["rank"] = page.after + printed.size() + 1, one["department"] = named_or_unknown(deal.unit.department.entity(), context);
+        one["evaluation"] = evaluation_json(events.at(positions[printed.size()]), rescoring, context);
         printed.push_back(std::move(one));
     }
-    json::object answer{{"count", ranked.size()}, {"opportunities", std::move(printed)}};
-    if (end < ranked.size()) answer["next"] = "after=" + std::to_string(end);
+    json::object answer{{"count", ranked.size()}};
+    name_next(answer, page, printed.size(), ranked.size());
+    answer["opportunities"] = std::move(printed);
     return answer;
 }
 
@@ -95,7 +87,7 @@ ReadAnswer deal_evaluations(const Runner& runner, const Log& log, const ReadQues
     const Rescoring rescoring(question, *judgements.tables, log, problems);
     if (!problems.empty()) return std::unexpected(std::move(problems));
     const auto events = seen_events(id->entity(), log, question.instant, [](const RecordedEvent& event) {
-        return event.type == "opportunity.evaluated.v1" ? std::optional(recorded_evaluation(event)) : std::nullopt;
+        return recorded_evaluation(event);
     });
     json::array printed;
     for (const auto& event : events) printed.push_back(evaluation_json(event, rescoring, context));

@@ -36,12 +36,6 @@ constexpr FunnelDimension funnel_dimensions[]{
      [](std::uint64_t key, const Prospects&, const DimensionContext&) { return json::value(month_text(key)); }},
 };
 
-json::object censored_share(std::uint64_t k, std::uint64_t n, std::uint64_t censored) {
-    json::object share = proportion(k, n);
-    share["censored_n"] = censored;
-    return share;
-}
-
 class LeadFunnel {
 public:
     void add(const LeadCourse& lead) {
@@ -70,8 +64,8 @@ public:
                 {"disqualified", disqualified_},
                 {"converted", converted_},
                 {"open", open_},
-                {"qualified_share", censored_share(qualified_, qualified_ + unqualified_, open_unqualified_)},
-                {"converted_share", censored_share(converted_, converted_ + disqualified_, open_)},
+                {"qualified_share", proportion(qualified_, qualified_ + unqualified_, open_unqualified_)},
+                {"converted_share", proportion(converted_, converted_ + disqualified_, open_)},
                 {"captured_to_qualified", to_qualified_.summary()},
                 {"qualified_to_converted", qualified_to_converted_.summary()},
                 {"captured_to_converted", to_converted_.summary()},

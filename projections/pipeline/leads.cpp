@@ -16,9 +16,9 @@ namespace {
 
 json::object lead_json(LeadId id, const LeadCourse& lead, const Prospects& prospects, const Log& log, const DimensionContext& context) {
     const LeadRow& row = lead.row;
-    const Recalled events = recall(log, {row.captured});
+    const LeadCaptured captured = event_at<LeadCaptured>(log, row.captured).value();
     json::object printed{{"lead", to_text(id)},
-                         {"company", recalled(events, row.captured, "company")},
+                         {"company", captured.company},
                          {"status", enum_name(row.status)},
                          {"since", to_text(lead.since())},
                          {"source", prospects.leads.texts().at(row.source)},
@@ -27,10 +27,7 @@ json::object lead_json(LeadId id, const LeadCourse& lead, const Prospects& prosp
                          {"region", named_or_unknown(row.region.entity(), context)},
                          {"customer", named_or_unknown(row.customer.entity(), context)},
                          {"captured_at", to_text(lead.captured)}};
-    const json::value product = recalled(events, row.captured, "product");
-    const auto product_id = product.is_string() ? from_text(std::string_view(product.get_string()), std::type_identity<ProductId>{})
-                                                : std::expected<ProductId, std::string>();
-    printed["product"] = product_id && product_id->number ? json::value(named(product_id->entity(), context)) : json::value("unknown");
+    printed["product"] = named_or_unknown(captured.product.value.value_or(ProductId{}).entity(), context);
     printed["score"] = row.score ? json::value(row.score->value) : json::value(nullptr);
     printed["opportunity"] = row.opportunity ? json::value(to_text(row.opportunity)) : json::value(nullptr);
     return printed;
@@ -52,7 +49,7 @@ struct LeadEvent {
 std::vector<LeadEvent> lead_events(LeadId id, const Log& log, const Instant& instant) {
     return seen_events(id.entity(), log, instant, [](const RecordedEvent& event) -> std::optional<LeadEvent> {
         const bool wanted = event.type.starts_with("lead.") || event.type.starts_with("nurture.");
-        return wanted ? std::optional(LeadEvent{event.position, AnyEvent(*find_event(event.type), event.payload)}) : std::nullopt;
+        return wanted ? std::optional(LeadEvent{event.position, find_event(event.type)->newest(event.payload)}) : std::nullopt;
     });
 }
 

@@ -3,16 +3,16 @@
 
 #include "core/time.hpp"
 
+#include <chrono>
 #include <cstdint>
-#include <cstdlib>
 #include <string>
 
 namespace foxtrail {
 
 // Of the UTC day.
 inline std::uint64_t month_key(Time at) {
-    const std::string day = to_text(date_of(at));
-    return std::strtoull(day.c_str(), nullptr, 10) * 12 + std::strtoull(day.c_str() + 5, nullptr, 10) - 1;
+    const std::chrono::year_month_day day{std::chrono::sys_days{std::chrono::days{date_of(at).days}}};
+    return static_cast<std::uint64_t>(int{day.year()}) * 12 + unsigned{day.month()} - 1;
 }
 
 // "2026-11"

@@ -99,15 +99,13 @@ struct PromotedCount {
 json::object nurture_json(const NurtureTally& tally, const Prospects& prospects, const DimensionContext& context) {
     PromotedCount became;
     for (const auto& [item, promoted] : tally.promoted_items) became.add(item, promoted, prospects, context);
-    json::object yield = proportion(tally.promoted, tally.promoted + tally.disqualified);
-    yield["censored_n"] = tally.running;
     return {{"started", tally.started},
             {"promoted", tally.promoted},
             {"disqualified", tally.disqualified},
             {"running", tally.running},
             {"overdue", tally.overdue},
             {"lapsed", tally.lapsed},
-            {"yield", std::move(yield)},
+            {"yield", proportion(tally.promoted, tally.promoted + tally.disqualified, tally.running)},
             {"time_to_promotion", tally.time_promoted.summary()},
             {"time_to_disqualification", tally.time_disqualified.summary()},
             {"steps_to_promotion", tally.steps_promoted.summary()},

@@ -65,7 +65,7 @@ json::object change_json(const PipelineChange& change, const RecalledEvent& even
         {"position", change.position}, {"kind", change.kind}, {"opportunity", to_text(change.opportunity)}};
     if (change.about) printed["about"] = to_text(change.about);
     printed["from"] = change.from, printed["to"] = change.to;
-    printed["by"] = event.actor ? json::value(named(event.actor.entity(), context)) : json::value(nullptr);
+    printed["by"] = named_or_null(event.actor.entity(), context);
     printed["recorded_at"] = to_text(event.recorded_at), printed["valid_at"] = to_text(event.valid_at);
     printed["event"] = event.data;
     return printed;

@@ -73,11 +73,9 @@ public:
             for (const auto& [status, count] : statuses) counts[enum_name(status)] = count;
             kinds[enum_name(kind)] = std::move(counts);
         }
-        json::object in_term = proportion(in_term_, decided_);
-        in_term["censored_n"] = undecided_;
         return {{"by_kind", std::move(kinds)},
                 {"unanswered", unanswered_},
-                {"answered_in_term", std::move(in_term)},
+                {"answered_in_term", proportion(in_term_, decided_, undecided_)},
                 {"deals_at_risk", at_risk_.printed()}};
     }
 

@@ -1,13 +1,12 @@
 #include "projections/reading/commit_facts.hpp"
 
+#include "projections/reading/recall.hpp"
+
 namespace foxtrail {
 
 CommitFactsByPosition commit_facts(const Log& log, std::vector<Position> positions) {
-    std::erase(positions, Position{0});
-    std::ranges::sort(positions);
-    positions.erase(std::ranges::unique(positions).begin(), positions.end());
     CommitFactsByPosition facts;
-    log.read(positions, [&](const RecordedEvent& event) {
+    log.read(ascending(std::move(positions)), [&](const RecordedEvent& event) {
         const Envelope& envelope = *event.envelope;
         facts.emplace(event.position,
                       CommitFacts{envelope.valid_at, envelope.recorded_at, EmployeeId{envelope.actor.number}, envelope.reason});
@@ -21,7 +20,7 @@ json::value commit_json(Position position, const CommitFactsByPosition& all, con
     if (found == all.end()) return nullptr;
     const CommitFacts& facts = found->second;
     json::object printed{{"position", position}, {"valid_at", to_text(facts.valid_at)}, {"recorded_at", to_text(facts.recorded_at)}};
-    printed["by"] = facts.by ? json::value(named(facts.by.entity(), context)) : json::value(nullptr);
+    printed["by"] = named_or_null(facts.by.entity(), context);
     printed["why"] = facts.why;
     return printed;
 }

@@ -145,6 +145,9 @@ json::object named(Entity entity, const DimensionContext& c) {
 json::value named_or_unknown(Entity entity, const DimensionContext& context) {
     return entity.number ? json::value(named(entity, context)) : json::value("unknown");
 }
+json::value named_or_null(Entity entity, const DimensionContext& context) {
+    return entity.number ? json::value(named(entity, context)) : json::value(nullptr);
+}
 
 json::value amounts_json(const std::vector<std::pair<Currency, WideSum>>& minor) {
     json::array amounts;

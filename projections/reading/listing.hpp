@@ -19,6 +19,15 @@ inline Page read_page(const ReadQuestion& question, Problems& problems) {
     return page;
 }
 
+// A page of entries in an order of their own, of which `after` counts how many to leave out.
+template <std::ranges::viewable_range Entries>
+auto paged(Entries&& entries, const Page& page) {
+    return std::forward<Entries>(entries) | std::views::drop(page.after) | std::views::take(page.limit);
+}
+inline void name_next(json::object& answer, const Page& page, std::size_t shown, std::size_t count) {
+    if (page.after + shown < count) answer["next"] = "after=" + std::to_string(page.after + shown);
+}
+
 // A page of the rows with these ids, ascending, at the instant; `print` may leave a row out with an empty object.
 template <class Row, std::ranges::forward_range Ids, class Print>
 json::object listed(const Table<Row>& table, const Ids& ids, std::string_view name, const Instant& instant, const Page& page,

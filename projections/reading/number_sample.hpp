@@ -1,7 +1,7 @@
 // Summaries of samples of whole numbers (days, minutes), as statistics.hpp has them of durations.
 #pragma once
 
-#include "core/json.hpp"
+#include "projections/reading/statistics.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -27,8 +27,7 @@ public:
         summary["mean"] = mean;
         summary["low"] = n < 2 ? json::value(nullptr) : json::value(mean - half);
         summary["high"] = n < 2 ? json::value(nullptr) : json::value(mean + half);
-        summary["median"] = (static_cast<double>(sorted[(n - 1) / 2]) + static_cast<double>(sorted[n / 2])) / 2;
-        summary["p90"] = sorted[(n * 9 + 9) / 10 - 1];
+        summary["median"] = median_of(sorted), summary["p90"] = p90_of(sorted);
         summary["min"] = sorted.front(), summary["max"] = sorted.back();
         return summary;
     }
@@ -41,11 +40,10 @@ private:
     }
     static double half_of(const std::vector<std::int64_t>& values, double mean) {
         if (values.size() < 2) return 0;
-        constexpr double z = 1.959963984540054;  // the 97.5 % quantile of the normal distribution
         const double n = static_cast<double>(values.size());
         double squares = 0;
         for (const auto value : values) squares += (static_cast<double>(value) - mean) * (static_cast<double>(value) - mean);
-        return z * std::sqrt(squares / (n - 1) / n);
+        return normal_97_5 * std::sqrt(squares / (n - 1) / n);
     }
 
     std::vector<std::int64_t> values_;

@@ -32,8 +32,7 @@ public:
         if (n == 0) return {{"value", nullptr}, {"n", 0}, {"low", nullptr}, {"high", nullptr}};
         const double count = static_cast<double>(n), mean = squares / count;
         const double fourths = sum([](std::size_t p, const Count& c) { return total_of(p, c, 4); }).total;
-        constexpr double z = 1.959963984540054;  // the 97.5 % quantile of the normal distribution
-        const double half = n < 2 ? 0 : z * std::sqrt(std::max(0.0, fourths / count - mean * mean) / (count - 1));
+        const double half = n < 2 ? 0 : normal_97_5 * std::sqrt(std::max(0.0, fourths / count - mean * mean) / (count - 1));
         json::object printed{{"value", mean}, {"n", n}};
         printed["low"] = n < 2 ? json::value(nullptr) : json::value(std::max(0.0, mean - half));
         printed["high"] = n < 2 ? json::value(nullptr) : json::value(std::min(1.0, mean + half));

@@ -31,7 +31,23 @@ public:
             if (key == name) return value;
         return std::nullopt;
     }
+    // The same with a value for a parameter that was left out, or without a parameter.
+    ReadQuestion with_default(std::string_view name, std::string_view value) const {
+        ReadQuestion asked = *this;
+        if (!find(name)) asked.parameters.emplace_back(name, value);
+        return asked;
+    }
+    ReadQuestion without(std::string_view name) const {
+        ReadQuestion asked = *this;
+        std::erase_if(asked.parameters, [&](const auto& parameter) { return parameter.first == name; });
+        return asked;
+    }
 };
+
+// Adds the members of `more`; those that are there already stay as they are.
+inline void add_members(json::object& to, json::object more) {
+    for (auto& member : more) to.emplace(member.key(), std::move(member.value()));
+}
 
 using ReadAnswer = std::expected<json::object, Problems>;  // a problem's pointer is the parameter's name
 

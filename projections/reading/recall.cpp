@@ -4,12 +4,16 @@
 
 namespace foxtrail {
 
-Recalled recall(const Log& log, std::vector<Position> positions) {
+std::vector<Position> ascending(std::vector<Position> positions) {
     std::erase(positions, Position{0});
     std::ranges::sort(positions);
     positions.erase(std::ranges::unique(positions).begin(), positions.end());
+    return positions;
+}
+
+Recalled recall(const Log& log, std::vector<Position> positions) {
     Recalled events;
-    log.read(positions, [&](const RecordedEvent& event) {
+    log.read(ascending(std::move(positions)), [&](const RecordedEvent& event) {
         const Envelope& envelope = *event.envelope;
         events.emplace(event.position, RecalledEvent{envelope.recorded_at, envelope.valid_at, EmployeeId{envelope.actor.number},
                                                      find_event(event.type)->json_of(event.payload)});

@@ -83,7 +83,7 @@ std::vector<Blocker> blockers_at(const Work& work, const DimensionContext& conte
 json::object blocker_json(const Blocker& blocker, const Recalled& events, const DimensionContext& context, Time now) {
     json::object printed{{"item", to_text(blocker.item)}, {"kind", to_text(blocker.item.kind)}};
     if (blocker.about) printed["about"] = to_text(blocker.about);
-    printed["has_it"] = blocker.holder ? json::value(named(blocker.holder.entity(), context)) : json::value(nullptr);
+    printed["has_it"] = named_or_null(blocker.holder.entity(), context);
     printed["department"] = named_or_unknown(blocker.department.entity(), context);
     printed["since"] = to_text(blocker.since), printed["age_s"] = (now.us - blocker.since.us) / us_per_second;
     printed["due"] = time_json(blocker.due);
@@ -133,13 +133,13 @@ ReadAnswer blockers(const Runner& runner, const Log& log, const ReadQuestion& qu
     sort_blockers(found, sort == "waiting");
 
     std::vector<Position> positions;
-    auto shown = found | std::views::drop(page.after) | std::views::take(page.limit);
+    auto shown = paged(found, page);
     for (const Blocker& blocker : shown) positions.push_back(blocker.opened_by);
     const Recalled events = recall(log, positions);
     json::array items;
     for (const Blocker& blocker : shown) items.push_back(blocker_json(blocker, events, context, question.now));
     json::object answer{{"definition", blockers_definition}, {"count", found.size()}};
-    if (page.after + items.size() < found.size()) answer["next"] = "after=" + std::to_string(page.after + items.size());
+    name_next(answer, page, items.size(), found.size());
     answer["items"] = std::move(items);
     answer["by_department"] = blocker_tallies_json("department", by_department, context);
     answer["by_owner"] = blocker_tallies_json("owner", by_owner, context);

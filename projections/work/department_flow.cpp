@@ -34,15 +34,10 @@ struct DepartmentFlow {
         open_age.add(now.us - stay.from.us);
         oldest = std::min(oldest.value_or(stay.from), stay.from);
     }
-    json::object returned_json() const {
-        json::object share = proportion(returned, accepted + returned);
-        share["censored_n"] = unanswered;
-        return share;
-    }
     json::object printed() const {
         return {{"waiting", waiting.summary()},
                 {"in_hand", in_hand.summary()},
-                {"returned", returned_json()},
+                {"returned", proportion(returned, accepted + returned, unanswered)},
                 {"open", {{"waiting", open_waiting}, {"in_hand", open_in_hand}, {"oldest_since", oldest ? json::value(to_text(*oldest)) : json::value(nullptr)}, {"age", open_age.summary()}}}};
     }
 };

@@ -46,18 +46,13 @@ struct EffortTally {
     }
 };
 
-ReadQuestion with_default_groups(ReadQuestion question) {
-    if (!question.find("group_by")) question.parameters.emplace_back("group_by", "stage,outcome");
-    return question;
-}
-
 }  // namespace
 
 ReadAnswer effort(const Runner& runner, const Log&, const ReadQuestion& question) {
     const DimensionContext context(runner, question.instant);
     const auto spending = runner.read<Spending>();
     Problems problems;
-    const DealSelection selection(with_default_groups(question), context, problems);
+    const DealSelection selection(question.with_default("group_by", "stage,outcome"), context, problems);
     if (!problems.empty()) return std::unexpected(std::move(problems));
 
     std::map<GroupKey, EffortTally> tallies;
@@ -73,7 +68,7 @@ ReadAnswer effort(const Runner& runner, const Log&, const ReadQuestion& question
     json::array groups;
     for (const auto& [key, tally] : tallies) {
         json::object group = selection.label(key, context);
-        for (auto& member : tally.printed()) group.emplace(member.key(), std::move(member.value()));
+        add_members(group, tally.printed());
         groups.push_back(std::move(group));
     }
     return json::object{{"definition", effort_definition}, {"total", all.printed()}, {"groups", std::move(groups)}};

@@ -72,10 +72,10 @@ json::value deal_of_document(const LibraryDocument& document, const DimensionCon
 
 }  // namespace
 
-std::vector<LibraryDocument> library_documents(const Documents& documents, const Instant& instant, const std::function<bool(const DocumentRow&)>& wanted) {
+std::vector<LibraryDocument> library_documents(const Documents& documents, const Instant& instant, const std::function<bool(DocumentId, const DocumentRow&)>& wanted) {
     std::vector<LibraryDocument> found;
     documents.documents.each(instant, [&](std::uint32_t id, const DocumentRow& row) {
-        if (wanted(row)) found.push_back({DocumentId{id}, row, document_uses(DocumentId{id}, documents, instant)});
+        if (wanted({id}, row)) found.push_back({DocumentId{id}, row, document_uses(DocumentId{id}, documents, instant)});
     });
     return found;
 }
@@ -102,13 +102,12 @@ ReadAnswer documents(const Runner& runner, const Log& log, const ReadQuestion& q
     const Page page = read_page(question, problems);
     if (!problems.empty()) return std::unexpected(std::move(problems));
 
-    auto found = library_documents(*reading.tables, question.instant, [&](const DocumentRow& row) { return selection.selects(row); });
+    auto found = library_documents(*reading.tables, question.instant, [&](DocumentId, const DocumentRow& row) { return selection.selects(row); });
     sort_library(found, order);
     json::object answer{{"count", found.size()}};
-    const auto shown = std::span(found).subspan(std::min<std::size_t>(page.after, found.size()));
-    const auto paged = shown.first(std::min(page.limit, shown.size()));
-    if (paged.size() < shown.size()) answer["next"] = "after=" + std::to_string(page.after + paged.size());
-    answer["documents"] = library_json(paged, *reading.tables, log, context);
+    json::array shown = library_json(std::span(paged(found, page)), *reading.tables, log, context);
+    name_next(answer, page, shown.size(), found.size());
+    answer["documents"] = std::move(shown);
     return answer;
 }
 

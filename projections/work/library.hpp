@@ -18,7 +18,7 @@ struct LibraryDocument {
 };
 
 // Those that `wanted` wants, with their uses, by number.
-std::vector<LibraryDocument> library_documents(const Documents&, const Instant&, const std::function<bool(const DocumentRow&)>& wanted);
+std::vector<LibraryDocument> library_documents(const Documents&, const Instant&, const std::function<bool(DocumentId, const DocumentRow&)>& wanted);
 // As lists of documents show them, with their uses.
 json::array library_json(std::span<const LibraryDocument>, const Documents&, const Log&, const DimensionContext&);
 

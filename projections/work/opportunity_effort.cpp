@@ -3,6 +3,8 @@
 #include "projections/tables/spending.hpp"
 #include "projections/work/effort_view.hpp"
 
+#include "events/event_entry.hpp"
+
 #include <map>
 
 namespace foxtrail {
@@ -22,10 +24,11 @@ struct EffortStep {
 
 std::vector<EffortStep> effort_steps(OpportunityId id, const Log& log, const Instant& instant) {
     return seen_events(id.entity(), log, instant, [](const RecordedEvent& event) -> std::optional<EffortStep> {
-        if (event.type == "effort.allocated.v1") return EffortStep{decoded<ResourceAllocated>(event.payload), {}};
-        if (event.type != "effort.booked.v1") return std::nullopt;
+        if (auto allocated = event_as<ResourceAllocated>(event.type, event.payload)) return EffortStep{std::move(allocated), {}};
+        auto booked = event_as<EffortBooked>(event.type, event.payload);
+        if (!booked) return std::nullopt;
         const Envelope& envelope = *event.envelope;
-        return EffortStep{{}, Booking{decoded<EffortBooked>(event.payload), event.position, envelope.valid_at, envelope.recorded_at, EmployeeId{envelope.actor.number}}};
+        return EffortStep{{}, Booking{std::move(*booked), event.position, envelope.valid_at, envelope.recorded_at, EmployeeId{envelope.actor.number}}};
     });
 }
 
@@ -56,7 +59,7 @@ json::object booking_json(const Booking& booking, const DimensionContext& contex
             {"minutes", booked.minutes},
             {"cost", to_json(booked.cost)},
             {"what", booked.what},
-            {"approved_by", booked.approved_by ? json::value(named(booked.approved_by->entity(), context)) : json::value(nullptr)}};
+            {"approved_by", named_or_null(booked.approved_by.value_or(EmployeeId{}).entity(), context)}};
 }
 
 json::object account_json(const StageAccount& account, const DimensionContext& context) {

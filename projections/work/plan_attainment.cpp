@@ -29,10 +29,9 @@ struct AttainmentTally {
     }
     json::object printed() const {
         const auto in_time = count(PlanItemState::in_time), late = count(PlanItemState::late), overdue = count(PlanItemState::overdue), open = count(PlanItemState::open);
-        json::object attainment = proportion(in_time, in_time + late + overdue), completed = proportion(in_time + late, in_time + late + overdue);
-        attainment["censored_n"] = open, completed["censored_n"] = open;
-        return {{"planned", in_time + late + overdue + open}, {"in_time", in_time}, {"late", late}, {"overdue", overdue}, {"open", open},
-                {"dropped", count(PlanItemState::dropped)}, {"attainment", std::move(attainment)}, {"completed", std::move(completed)}, {"delay", delay.summary()}};
+        const auto due = in_time + late + overdue;
+        return {{"planned", due + open}, {"in_time", in_time}, {"late", late}, {"overdue", overdue}, {"open", open},
+                {"dropped", count(PlanItemState::dropped)}, {"attainment", proportion(in_time, due, open)}, {"completed", proportion(in_time + late, due, open)}, {"delay", delay.summary()}};
     }
 };
 
@@ -84,7 +83,7 @@ ReadAnswer plan_attainment(const Runner& runner, const Log& log, const ReadQuest
     json::array printed;
     for (const auto& [entity, tally] : groups) {
         json::object group{{enum_name(selection.group), named_or_unknown(entity, context)}};
-        for (auto& member : tally.printed()) group.emplace(member.key(), std::move(member.value()));
+        add_members(group, tally.printed());
         printed.push_back(std::move(group));
     }
     return json::object{{"definition", attainment_definition}, {"total", all.printed()}, {"groups", std::move(printed)}};

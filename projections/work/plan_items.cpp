@@ -1,16 +1,13 @@
 #include "projections/work/plan_items.hpp"
 
-#include "projections/people/employee_workboard.hpp"
+#include "projections/reading/changed_by.hpp"
+#include "projections/work/due.hpp"
 
 namespace foxtrail {
 
 PlanItemOutcome plan_item_outcome(std::uint32_t id, const WorkRow& row, const Work& work, const WorkingTime& time, const Instant& instant, Time now) {
     PlanItemOutcome outcome{row, due_day(row, time)};
-    if (row.state == WorkState::done)
-        work.items.history(id, instant, [&](std::uint32_t, const WorkRow&, Time, std::span<const Change> changes) {
-            for (const Change& change : changes)
-                if (change.attribute() == Table<WorkRow>::attribute_of<&WorkRow::state>()) outcome.completed = change.valid_at(), outcome.completed_by = change.position();
-        });
+    if (const auto done = changed_by<&WorkRow::state>(work.items, id, instant); row.state == WorkState::done && done.position) outcome.completed = done.valid_at;
     if (row.state == WorkState::withdrawn) outcome.state = PlanItemState::dropped;
     else if (outcome.completed) outcome.state = time.local_date(*outcome.completed) <= outcome.due ? PlanItemState::in_time : PlanItemState::late;
     else if (is_overdue(row, time, now)) outcome.state = PlanItemState::overdue;

@@ -14,7 +14,6 @@ struct PlanItemOutcome {
     WorkRow row;
     Date due;
     std::optional<Time> completed{};  // valid time
-    Position completed_by = 0;      // the event that says with what result
     PlanItemState state = PlanItemState::open;
 };
 

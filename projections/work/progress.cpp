@@ -1,6 +1,7 @@
 #include "projections/work/progress.hpp"
 
 #include "events/activity.hpp"
+#include "events/event_entry.hpp"
 #include "projections/reading/latest_events.hpp"
 #include "projections/reading/listing.hpp"
 #include "projections/reading/seen_events.hpp"
@@ -36,13 +37,11 @@ json::object progress_json(const WorkProgressRecorded& progress, json::object pr
 }  // namespace
 
 std::optional<json::object> activity_json(const RecordedEvent& event, const DimensionContext& context) {
-    if (event.type == "activity.logged.v1") {
-        const auto activity = decoded<ActivityLogged>(event.payload);
-        return done_json(activity, recorded_json(event, activity.by, context));
-    }
-    if (event.type != "activity.progress_recorded.v1") return std::nullopt;
-    const auto progress = decoded<WorkProgressRecorded>(event.payload);
-    return progress_json(progress, recorded_json(event, progress.by, context));
+    if (const auto activity = event_as<ActivityLogged>(event.type, event.payload))
+        return done_json(*activity, recorded_json(event, activity->by, context));
+    if (const auto progress = event_as<WorkProgressRecorded>(event.type, event.payload))
+        return progress_json(*progress, recorded_json(event, progress->by, context));
+    return std::nullopt;
 }
 
 json::array activities_of(EmployeeId employee, const Log& log, const DimensionContext& context, std::size_t limit) {
@@ -72,8 +71,8 @@ ReadAnswer opportunity_progress(const Runner& runner, const Log& log, const Read
     }
     json::object answer{{"opportunity", to_text(*id)}, {"count", entries.size()}, {"minutes", minutes}, {"progress", std::move(last)}};
     json::array printed;
-    for (auto& entry : entries | std::views::drop(page.after) | std::views::take(page.limit)) printed.push_back(std::move(entry));
-    if (page.after + printed.size() < entries.size()) answer["next"] = "after=" + std::to_string(page.after + printed.size());
+    for (auto& entry : paged(entries, page)) printed.push_back(std::move(entry));
+    name_next(answer, page, printed.size(), entries.size());
     answer["entries"] = std::move(printed);
     return answer;
 }

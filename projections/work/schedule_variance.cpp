@@ -4,6 +4,7 @@
 #include "projections/reading/number_sample.hpp"
 #include "projections/reading/parameters.hpp"
 #include "projections/reading/statistics.hpp"
+#include "projections/work/due.hpp"
 
 #include <map>
 
@@ -25,12 +26,9 @@ struct MilestonePath {
     std::optional<Time> met{};
 };
 
-// In Work a milestone is due at the end of its day in UTC.
-Date milestone_day(Time due) { return {date_of(due).days - 1}; }
-
 MilestonePath milestone_path(const WorkRow& birth, std::span<const Change> changes) {
     using Items = Table<WorkRow>;
-    MilestonePath path{milestone_day(birth.due), milestone_day(birth.due)};
+    MilestonePath path{day_ended_at(birth.due), day_ended_at(birth.due)};
     WorkRow row = birth;
     for (const Change& change : changes) {
         Items::apply(row, change);
@@ -38,7 +36,7 @@ MilestonePath milestone_path(const WorkRow& birth, std::span<const Change> chang
         path.ever_missed |= row.marked;
         if (change.attribute() == Items::attribute_of<&WorkRow::state>() && row.state == WorkState::done) path.met = change.valid_at();
     }
-    path.due = milestone_day(row.due), path.missed = row.marked && is_open(row.state), path.state = row.state;
+    path.due = day_ended_at(row.due), path.missed = row.marked && is_open(row.state), path.state = row.state;
     return path;
 }
 
@@ -61,12 +59,10 @@ public:
         }
     }
     json::object printed() const {
-        json::object on_time = proportion(on_time_, due_);
-        on_time["censored_n"] = not_due_;
         json::array by_moves;
         for (const auto& [moves, milestones] : by_moves_) by_moves.push_back({{"moves", moves}, {"milestones", milestones}});
         return {{"planned", planned_}, {"met", met_}, {"open", open_}, {"missed", missed_}, {"ever_missed", ever_missed_}, {"left_open", left_open_},
-                {"dropped", dropped_}, {"moves", moves_}, {"moved", moved_}, {"on_time", std::move(on_time)}, {"variance_days", variance_.summary()},
+                {"dropped", dropped_}, {"moves", moves_}, {"moved", moved_}, {"on_time", proportion(on_time_, due_, not_due_)}, {"variance_days", variance_.summary()},
                 {"slip_days", slip_days_.summary()}, {"by_moves", std::move(by_moves)}};
     }
 
@@ -104,7 +100,7 @@ ReadAnswer schedule_variance(const Runner& runner, const Log& log, const ReadQue
     json::array groups;
     for (const auto& [key, tally] : tallies) {
         json::object group = selection.label(key, context);
-        for (auto& member : tally.printed()) group.emplace(member.key(), std::move(member.value()));
+        add_members(group, tally.printed());
         groups.push_back(std::move(group));
     }
     return json::object{{"definition", schedule_definition}, {"total", all.printed()}, {"groups", std::move(groups)}};

@@ -1,5 +1,6 @@
 #include "projections/work/urge_log.hpp"
 
+#include "projections/reading/changed_by.hpp"
 #include "projections/reading/event_selection.hpp"
 #include "projections/reading/listing.hpp"
 #include "projections/reading/recall.hpp"
@@ -43,9 +44,7 @@ struct UrgeTally {
         else ++undecided;
     }
     json::object printed() const {
-        json::object term = proportion(in_term, decided);
-        term["censored_n"] = undecided;
-        return {{"urges", urges}, {"escalated", escalated}, {"response", response.summary()}, {"in_term", std::move(term)}};
+        return {{"urges", urges}, {"escalated", escalated}, {"response", response.summary()}, {"in_term", proportion(in_term, decided, undecided)}};
     }
 };
 
@@ -67,18 +66,8 @@ struct UrgeSelection {
     Entity item{};
 };
 
-// The event by which the urge was answered; 0 when it was not.
-Position answered_by_event(std::uint32_t id, const Work& work, const Instant& instant) {
-    Position found = 0;
-    work.items.history(id, instant, [&](std::uint32_t, const WorkRow&, Time, std::span<const Change> changes) {
-        for (const Change& change : changes)
-            if (change.attribute() == Table<WorkRow>::attribute_of<&WorkRow::answered>()) found = change.position();
-    });
-    return found;
-}
-
 json::object urge_json(std::uint32_t id, const WorkRow& row, const Work& work, const Log& log, const DimensionContext& context, Time now) {
-    const Position answer = answered_by_event(id, work, context.instant);
+    const Position answer = changed_by<&WorkRow::answered>(work.items, id, context.instant).position;  // 0 when it was not
     const Recalled events = recall(log, {row.position, answer});
     const auto in_term = urge_in_term(row, now);
     json::object printed{{"urge", to_text(row.item)},

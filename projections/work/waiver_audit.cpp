@@ -58,8 +58,8 @@ json::object waiver_json(std::uint32_t id, const WaiverRow& row, const Log& log,
                          {"state", enum_name(row.state.value)},
                          {"since", to_text(row.state.since)},
                          {"expires", to_text(row.expires)}};
-    printed["requester"] = row.requester ? json::value(named(row.requester.entity(), context)) : json::value(nullptr);
-    printed["approver"] = row.approver ? json::value(named(row.approver.entity(), context)) : json::value(nullptr);
+    printed["requester"] = named_or_null(row.requester.entity(), context);
+    printed["approver"] = named_or_null(row.approver.entity(), context);
     printed["requested"] = step_json(events, row.requested);
     printed["granted"] = step_json(events, row.granted);
     printed["declined"] = step_json(events, row.declined);

@@ -1,5 +1,6 @@
 #include "projections/work/work_plan_view.hpp"
 
+#include "events/event_entry.hpp"
 #include "projections/entities.hpp"
 #include "projections/reading/listing.hpp"
 #include "projections/reading/recall.hpp"
@@ -56,18 +57,14 @@ public:
                 versions_.push_back({{"version", number}, {"what", what}, {"by", named_or_unknown(by.entity(), context)}, {"valid_at", to_text(envelope.valid_at)}, {"reason", envelope.reason}});
             };
             const EmployeeId actor{envelope.actor.number};
-            if (event.type == "work_plan.drafted.v1") {
-                const auto drafted = decoded<WorkPlanDrafted>(event.payload);
-                if (drafted.work_plan == id) take(drafted.items), version(1, "drafted", actor);
-            } else if (event.type == "work_plan.revised.v1") {
-                const auto revised = decoded<WorkPlanRevised>(event.payload);
-                if (revised.work_plan == id) take(revised.to), version(revised.version, "revised", actor);
-            } else if (event.type == "work_plan.approved.v1") {
-                const auto approved = decoded<WorkPlanApproved>(event.payload);
-                version(approved.version, "approved", approved.by);
-            } else if (event.type == "work_plan.item_completed.v1") {
-                const auto completed = decoded<PlanItemCompleted>(event.payload);
-                if (completed.work_plan == id) items_[completed.item.number].result = completed.result;
+            if (const auto drafted = event_as<WorkPlanDrafted>(event.type, event.payload)) {
+                if (drafted->work_plan == id) take(drafted->items), version(1, "drafted", actor);
+            } else if (const auto revised = event_as<WorkPlanRevised>(event.type, event.payload)) {
+                if (revised->work_plan == id) take(revised->to), version(revised->version, "revised", actor);
+            } else if (const auto approved = event_as<WorkPlanApproved>(event.type, event.payload)) {
+                version(approved->version, "approved", approved->by);
+            } else if (const auto completed = event_as<PlanItemCompleted>(event.type, event.payload)) {
+                if (completed->work_plan == id) items_[completed->item.number].result = completed->result;
             }
             return std::nullopt;
         });

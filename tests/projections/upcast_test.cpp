@@ -191,6 +191,8 @@ TEST_CASE_METHOD(WrittenByThree, "what older releases wrote stays as it is in th
     CHECK(types == std::vector<std::string>{"deal.noted.v1", "deal.noted.v2", "deal.noted.v3"});
     for (std::size_t i = 0; i < shown.size(); ++i) CHECK(shown[i] == to_json(as_newest[i]).as_object());
     CHECK(AnyEvent(entry_for<DealNoted1>(), encoded(first)).as<DealNoted1>()->weight == "heavy");
+    CHECK(entry_for<DealNoted1>().newest(encoded(first)).as<DealNoted>()->weight == 9);
+    CHECK(entry_for<DealNoted>().newest(encoded(third)).as<DealNoted>()->author == EmployeeId{4});
     CHECK(log->history(OpportunityId{7}.entity(), 0, 3, 10) == std::vector<Position>{1, 2, 3});
 }
 
