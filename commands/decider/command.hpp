@@ -5,8 +5,8 @@
 //   Decision decide(const Command&, const Facts&)                 when it has no target (it creates something)
 #pragma once
 
+#include "commands/decider/content.hpp"
 #include "commands/decider/facts.hpp"
-#include "commands/writer/content.hpp"
 
 namespace foxtrail {
 

@@ -12,7 +12,7 @@
 // Threads: one, the writer's.
 #pragma once
 
-#include "commands/rules/resting_items.hpp"
+#include "commands/writer/resting_items.hpp"
 #include "commands/writer/state_entry.hpp"
 #include "core/vault.hpp"
 

@@ -1,8 +1,8 @@
 #include "projections/customers/access_audit.hpp"
 
 #include "projections/customers/facets.hpp"
-#include "projections/entities.hpp"
 #include "projections/reading/commit_facts.hpp"
+#include "projections/reading/entities.hpp"
 #include "projections/reading/listing.hpp"
 
 #include <set>

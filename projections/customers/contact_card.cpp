@@ -1,6 +1,6 @@
 #include "projections/customers/contact_card.hpp"
 
-#include "projections/entities.hpp"
+#include "projections/reading/entities.hpp"
 #include "projections/reading/listing.hpp"
 #include "projections/reading/named_contact.hpp"
 #include "projections/reading/recall.hpp"

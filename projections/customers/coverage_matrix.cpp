@@ -1,7 +1,7 @@
 #include "projections/customers/coverage_matrix.hpp"
 
 #include "projections/customers/coverage.hpp"
-#include "projections/entities.hpp"
+#include "projections/reading/entities.hpp"
 #include "projections/reading/listing.hpp"
 
 namespace foxtrail {

@@ -2,9 +2,9 @@
 
 #include "projections/customers/customer_reach.hpp"
 #include "projections/customers/facets.hpp"
-#include "projections/entities.hpp"
 #include "projections/people/last_activity.hpp"
 #include "projections/pipeline/deal_total.hpp"
+#include "projections/reading/entities.hpp"
 #include "projections/reading/named_contact.hpp"
 #include "projections/reading/parameters.hpp"
 #include "projections/work/work_board.hpp"

@@ -1,7 +1,7 @@
 #include "projections/customers/knowledge_latency.hpp"
 
-#include "projections/history.hpp"
 #include "projections/reading/event_selection.hpp"
+#include "projections/reading/history.hpp"
 #include "projections/reading/statistics.hpp"
 
 #include <map>

@@ -1,7 +1,7 @@
 #include "projections/people/employee_workboard.hpp"
 
-#include "projections/entities.hpp"
 #include "projections/pipeline/deal_total.hpp"
+#include "projections/reading/entities.hpp"
 #include "projections/reading/parameters.hpp"
 #include "projections/reading/recall.hpp"
 #include "projections/work/due.hpp"

@@ -1,8 +1,9 @@
 #include "projections/people/exposure.hpp"
 
-#include "projections/entities.hpp"
 #include "projections/people/exposure_of.hpp"
+#include "projections/reading/entities.hpp"
 #include "projections/reading/parameters.hpp"
+#include "projections/work/document_view.hpp"
 #include "projections/work/work_board.hpp"
 
 #include <ranges>

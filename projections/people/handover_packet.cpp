@@ -2,14 +2,15 @@
 
 #include "events/event_entry.hpp"
 #include "projections/customers/coverage.hpp"
-#include "projections/entities.hpp"
-#include "projections/history.hpp"
 #include "projections/people/deal_team_view.hpp"
 #include "projections/people/resting.hpp"
 #include "projections/pipeline/deal_dossier.hpp"
+#include "projections/reading/entities.hpp"
+#include "projections/reading/history.hpp"
 #include "projections/reading/listing.hpp"
 #include "projections/reading/seen_events.hpp"
 #include "projections/tables/documents.hpp"
+#include "projections/work/document_view.hpp"
 #include "projections/work/work_board.hpp"
 
 #include <set>

@@ -1,7 +1,7 @@
 #include "projections/people/handovers.hpp"
 
-#include "projections/entities.hpp"
 #include "projections/people/handover_cases.hpp"
+#include "projections/reading/entities.hpp"
 #include "projections/reading/listing.hpp"
 #include "projections/reading/recall.hpp"
 #include "projections/reading/statistics.hpp"

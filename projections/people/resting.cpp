@@ -1,8 +1,8 @@
 #include "projections/people/resting.hpp"
 
 #include "events/handed_over.hpp"
-#include "projections/entities.hpp"
 #include "projections/people/deal_team_view.hpp"
+#include "projections/reading/entities.hpp"
 #include "projections/work/work_board.hpp"
 
 #include <set>

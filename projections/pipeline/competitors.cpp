@@ -1,7 +1,7 @@
 #include "projections/pipeline/competitors.hpp"
 
-#include "projections/entities.hpp"
 #include "projections/pipeline/deal_outcomes.hpp"
+#include "projections/reading/entities.hpp"
 #include "projections/reading/listing.hpp"
 #include "projections/tables/competition.hpp"
 

@@ -1,6 +1,6 @@
 #include "projections/pipeline/deal_dossier.hpp"
 
-#include "projections/history.hpp"
+#include "projections/reading/history.hpp"
 #include "projections/reading/parameters.hpp"
 #include "projections/reading/seen_events.hpp"
 

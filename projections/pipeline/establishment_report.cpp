@@ -1,9 +1,9 @@
 #include "projections/pipeline/establishment_report.hpp"
 
-#include "projections/entities.hpp"
 #include "projections/pipeline/deal_outcomes.hpp"
 #include "projections/pipeline/establishment_requests.hpp"
 #include "projections/pipeline/month.hpp"
+#include "projections/reading/entities.hpp"
 #include "projections/reading/listing.hpp"
 
 #include <map>

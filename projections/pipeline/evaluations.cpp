@@ -1,8 +1,8 @@
 #include "projections/pipeline/evaluations.hpp"
 
-#include "projections/entities.hpp"
 #include "projections/pipeline/evaluation_reading.hpp"
 #include "projections/reading/changed_by.hpp"
+#include "projections/reading/entities.hpp"
 #include "projections/reading/listing.hpp"
 #include "projections/reading/seen_events.hpp"
 

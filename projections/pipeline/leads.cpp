@@ -2,9 +2,9 @@
 
 #include "core/vault.hpp"
 #include "events/event_entry.hpp"
-#include "projections/entities.hpp"
 #include "projections/pipeline/lead_selection.hpp"
 #include "projections/reading/commit_facts.hpp"
+#include "projections/reading/entities.hpp"
 #include "projections/reading/listing.hpp"
 #include "projections/reading/recall.hpp"
 #include "projections/reading/seen_events.hpp"

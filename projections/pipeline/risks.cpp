@@ -1,8 +1,8 @@
 #include "projections/pipeline/risks.hpp"
 
-#include "projections/entities.hpp"
 #include "projections/pipeline/deal_total.hpp"
 #include "projections/pipeline/risk_selection.hpp"
+#include "projections/reading/entities.hpp"
 #include "projections/reading/listing.hpp"
 #include "projections/reading/recall.hpp"
 #include "projections/reading/statistics.hpp"

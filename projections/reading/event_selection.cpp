@@ -1,6 +1,6 @@
 #include "projections/reading/event_selection.hpp"
 
-#include "projections/history.hpp"
+#include "projections/reading/history.hpp"
 
 namespace foxtrail {
 

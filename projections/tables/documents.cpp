@@ -1,7 +1,5 @@
 #include "projections/tables/documents.hpp"
 
-#include "projections/reading/recall.hpp"
-
 namespace foxtrail {
 
 void project(Documents& d, const DocumentRegistered& e, const Meta& m) {
@@ -33,26 +31,6 @@ DocumentUses document_uses(DocumentId id, const Documents& documents, const Inst
         }
     });
     return uses;
-}
-
-json::array documents_json(const std::vector<DocumentId>& ids, const Documents& documents, const Log& log,
-                           const DimensionContext& context) {
-    std::vector<DocumentRow> rows(ids.size());
-    std::vector<Position> positions;
-    for (std::size_t i = 0; i < ids.size(); ++i)
-        if (documents.documents.at(ids[i].number, context.instant, rows[i])) positions.push_back(rows[i].registered);
-    const Recalled events = recall(log, std::move(positions));
-    json::array printed;
-    for (std::size_t i = 0; i < ids.size(); ++i)
-        printed.push_back(
-            {{"document", to_text(ids[i])},
-             {"about", to_text(rows[i].about)},
-             {"kind", enum_name(rows[i].kind)},
-             {"title", recalled(events, rows[i].registered, "title")},
-             {"owner_position", recalled(events, rows[i].registered, "owner_position")},
-             {"registered_by", rows[i].registered_by ? json::value(named(rows[i].registered_by.entity(), context))
-                                                     : json::value(nullptr)}});
-    return printed;
 }
 
 template <>

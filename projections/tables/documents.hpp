@@ -2,7 +2,7 @@
 #pragma once
 
 #include "events/document.hpp"
-#include "projections/reading/dimension.hpp"
+#include "projections/runner/projection.hpp"
 
 namespace foxtrail {
 
@@ -41,9 +41,6 @@ struct DocumentUses {
     std::vector<Position> events;  // of the uses, in the order of valid time
 };
 DocumentUses document_uses(DocumentId, const Documents&, const Instant&);
-
-// Documents with their titles, as {"document":"doc-3","about":...,"kind":...,"title":...}.
-json::array documents_json(const std::vector<DocumentId>&, const Documents&, const Log&, const DimensionContext&);
 
 template <>
 ProjectionEntry entry_of<Documents>();

@@ -5,7 +5,7 @@
 #include "events/appointment.hpp"
 #include "events/relationship.hpp"
 #include "events/tie.hpp"
-#include "projections/reading/dimension.hpp"
+#include "projections/tables/directory.hpp"
 
 namespace foxtrail {
 

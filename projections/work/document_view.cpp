@@ -2,7 +2,6 @@
 
 #include "projections/reading/parameters.hpp"
 #include "projections/reading/recall.hpp"
-#include "projections/tables/documents.hpp"
 
 namespace foxtrail {
 
@@ -63,6 +62,25 @@ ReadAnswer document(const Runner& runner, const Log& log, const ReadQuestion& qu
     answer["versions"] = std::move(versions);
     add_uses(std::move(uses), log, answer);
     return answer;
+}
+
+json::array documents_json(const std::vector<DocumentId>& ids, const Documents& documents, const Log& log,
+                           const DimensionContext& context) {
+    std::vector<DocumentRow> rows(ids.size());
+    std::vector<Position> positions;
+    for (std::size_t i = 0; i < ids.size(); ++i)
+        if (documents.documents.at(ids[i].number, context.instant, rows[i])) positions.push_back(rows[i].registered);
+    const Recalled events = recall(log, std::move(positions));
+    json::array printed;
+    for (std::size_t i = 0; i < ids.size(); ++i)
+        printed.push_back(
+            {{"document", to_text(ids[i])},
+             {"about", to_text(rows[i].about)},
+             {"kind", enum_name(rows[i].kind)},
+             {"title", recalled(events, rows[i].registered, "title")},
+             {"owner_position", recalled(events, rows[i].registered, "owner_position")},
+             {"registered_by", named_or_null(rows[i].registered_by.entity(), context)}});
+    return printed;
 }
 
 }  // namespace foxtrail

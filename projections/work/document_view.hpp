@@ -1,12 +1,16 @@
-// One document with its versions.
+// Documents as answers show them: one with its versions, or several.
 #pragma once
 
-#include "projections/reading/read_model.hpp"
+#include "projections/reading/dimension.hpp"
+#include "projections/tables/documents.hpp"
 
 namespace foxtrail {
 
 // {document, about, kind, title, owner_position, versions: [{number, content_hash, size_bytes, note, by, valid_at, recorded_at}]},
 // the newest version last.
 ReadAnswer document(const Runner&, const Log&, const ReadQuestion&);
+
+// Documents with their titles, as {"document":"doc-3","about":...,"kind":...,"title":...}.
+json::array documents_json(const std::vector<DocumentId>&, const Documents&, const Log&, const DimensionContext&);
 
 }  // namespace foxtrail

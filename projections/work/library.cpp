@@ -2,6 +2,7 @@
 
 #include "projections/reading/event_selection.hpp"
 #include "projections/reading/listing.hpp"
+#include "projections/work/document_view.hpp"
 
 namespace foxtrail {
 namespace {

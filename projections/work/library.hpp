@@ -1,6 +1,7 @@
 // The library: the company's documents by what they are about, and how much they are used.
 #pragma once
 
+#include "projections/reading/dimension.hpp"
 #include "projections/tables/documents.hpp"
 
 #include <functional>

@@ -1,6 +1,6 @@
 #include "projections/work/waiver_audit.hpp"
 
-#include "projections/entities.hpp"
+#include "projections/reading/entities.hpp"
 #include "projections/reading/listing.hpp"
 #include "projections/reading/recall.hpp"
 #include "projections/tables/waivers.hpp"

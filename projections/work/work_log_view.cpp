@@ -1,7 +1,7 @@
 #include "projections/work/work_log_view.hpp"
 
-#include "projections/history.hpp"
 #include "projections/reading/dimension.hpp"
+#include "projections/reading/history.hpp"
 #include "projections/reading/parameters.hpp"
 #include "projections/reading/seen_events.hpp"
 #include "projections/tables/diary.hpp"

@@ -1,7 +1,7 @@
 #include "projections/work/work_plan_view.hpp"
 
 #include "events/event_entry.hpp"
-#include "projections/entities.hpp"
+#include "projections/reading/entities.hpp"
 #include "projections/reading/listing.hpp"
 #include "projections/reading/recall.hpp"
 #include "projections/reading/seen_events.hpp"

@@ -1,5 +1,5 @@
 // What rests on whom is the same however it is found: from a kept list, from what is fresh, from the store.
-#include "commands/rules/resting_items.hpp"
+#include "commands/writer/resting_items.hpp"
 #include "core/log/store.hpp"
 
 #include <catch2/catch.hpp>

@@ -1,7 +1,7 @@
-#include "projections/entities.hpp"
-#include "projections/history.hpp"
 #include "projections/pipeline/board.hpp"
 #include "projections/pipeline/conversion.hpp"
+#include "projections/reading/entities.hpp"
+#include "projections/reading/history.hpp"
 #include "tests/projections/answering.hpp"
 
 namespace foxtrail::read_model_test {

@@ -1,4 +1,4 @@
-#include "projections/history.hpp"
+#include "projections/reading/history.hpp"
 
 #include "projections/reading/event_selection.hpp"
 

@@ -1,4 +1,4 @@
-#include "commands/writer/content.hpp"
+#include "commands/decider/content.hpp"
 
 #include "core/blobs.hpp"
 #include "core/log/store.hpp"

@@ -1,4 +1,4 @@
-#include "projections/entities.hpp"
+#include "projections/reading/entities.hpp"
 
 #include "events/event_entry.hpp"
 #include "projections/reading/listing.hpp"

@@ -1,4 +1,4 @@
-#include "commands/rules/resting_items.hpp"
+#include "commands/writer/resting_items.hpp"
 
 #include "commands/writer/state_rows.hpp"
 
