@@ -3,6 +3,8 @@
 #include "projections/reading/changed_by.hpp"
 #include "projections/reading/recall.hpp"
 
+#include <utility>
+
 namespace foxtrail {
 
 EstablishmentCourses establishment_courses(const Judgements& judgements, const Instant& instant) {
@@ -15,10 +17,8 @@ EstablishmentCourses establishment_courses(const Judgements& judgements, const I
             const auto state = Table<JudgementRow>::value_of<&JudgementRow::establishment>(change);
             course.requested |= state == EstablishmentState::requested, course.approved |= state == EstablishmentState::approved;
             course.rejected |= state == EstablishmentState::rejected, course.pending = state == EstablishmentState::requested;
-            if (course.pending)
-                asked = change.valid_at();
-            else if (asked)
-                course.waits_us.push_back(change.valid_at().us - asked->us), asked.reset();
+            const auto since = std::exchange(asked, course.pending ? std::optional(change.valid_at()) : std::nullopt);
+            if (since && !course.pending) course.waits_us.push_back(change.valid_at().us - since->us);
         }
     });
     return courses;
