@@ -21,19 +21,12 @@ constexpr Rule not_receiver{"not_receiver", "Only the receiver can answer a hand
 constexpr Rule not_offered{"not_offered", "This was not offered in the handover."};
 }  // namespace rule
 
-RestsOn rests_on(const Handover& h) {
-    RestsOn on;
-    if (h.open) {
-        on.push_back(h.to.entity());
-        on.insert(on.end(), h.items.begin(), h.items.end());
-    }
-    return on;
-}
+RestsOn rests_on(const Handover& h) { return h.open() ? RestsOn{h.from.entity()} : RestsOn{}; }
 
 void evolve(Handover& h, const HandoverProposed& e, const Meta&) {
-    if (h.id == e.handover) h = {h.id, e.from, e.to, e.items, e.answer_by, true};
+    if (h.id == e.handover) h = {h.id, e.from, e.to, e.answer_by, e.items};
 }
-static void close(Handover& h) { h.open = false, h.items.clear(); }
+static void close(Handover& h) { h.offered.clear(); }
 void evolve(Handover& h, const HandoverRejected&, const Meta&) { close(h); }
 void evolve(Handover& h, const HandoverExpired&, const Meta&) { close(h); }
 void evolve(Handover& h, const HandoverCompleted&, const Meta&) { close(h); }
@@ -67,6 +60,16 @@ std::vector<Entity> repeated(const std::vector<Entity>& items) {
     return again;
 }
 
+// What is in his open handovers already, ascending.
+std::vector<Entity> offered_by(EmployeeId giver, const Facts& f) {
+    std::vector<Entity> offered;
+    for (const auto open : f.resting_on<HandoverId>(giver.entity())) {
+        const auto& items = f.at(open).offered;
+        offered.insert(offered.end(), items.begin(), items.end());
+    }
+    return sorted(std::move(offered));
+}
+
 Time answer_by(const ProposeHandover& c, const Facts& f) {
     const std::int64_t hours = threshold(f, RuleCode::R6, "handover_answer_hours");
     return c.answer_by.value_or(Time{f.now().us + hours * 3'600 * us_per_second});
@@ -81,29 +84,28 @@ static Decision decide(const ProposeHandover& c, const Facts& f) {
     d.require(!f.actor() || f.actor() == from || is_above(f, f.actor(), from), rule::not_his_to_give, from);
     d.require(answer_by(c, f) > f.now(), rule::answer_in_past);
     require_active(d, f, to);
-    const auto resting = open_items(f, from);
-    const auto his = sorted(resting);
+    const auto resting = open_items(f, from), his = sorted(resting), offered = offered_by(from, f);
     const auto& items = c.items.empty() ? resting : c.items;
     d.require(!items.empty(), rule::nothing_open);
     require_none(d, items, rule::not_resting, [&](Entity item) { return !std::ranges::binary_search(his, item); });
     require_none(d, repeated(c.items), rule::item_twice, [](Entity) { return true; });
-    require_none(d, items, rule::offered_already, [&](Entity item) { return !f.resting_on<HandoverId>(item, 1).empty(); });
+    require_none(d, items, rule::offered_already, [&](Entity item) { return std::ranges::binary_search(offered, item); });
     if (!d.refused()) d.record(HandoverProposed{f.next_id<HandoverId>(), from, to, items, c.departure, c.note, answer_by(c, f)});
     return d;
 }
 
 static Decision decide(const Handover& h, const AcceptHandover& c, const Facts& f) {
     Decision d;
-    d.require(h.open, rule::handover_closed);
+    d.require(h.open(), rule::handover_closed);
     d.require(f.actor() == h.to, rule::not_receiver, h.to);
-    const auto offered = sorted(h.items);
-    if (h.open) require_none(d, c.items, rule::not_offered, [&](Entity item) { return !std::ranges::binary_search(offered, item); });
+    const auto offered = sorted(h.offered);
+    if (h.open()) require_none(d, c.items, rule::not_offered, [&](Entity item) { return !std::ranges::binary_search(offered, item); });
     require_active(d, f, h.to);
     if (d.refused()) return d;
 
     const auto wanted = c.items.empty() ? offered : sorted(c.items), still_his = sorted(open_items(f, h.from));
     std::vector<Entity> taken, left;
-    for (const Entity item : h.items)
+    for (const Entity item : h.offered)
         (std::ranges::binary_search(wanted, item) && std::ranges::binary_search(still_his, item) ? taken : left).push_back(item);
     d.record(HandoverAccepted{h.id, h.from, h.to, left});
     const Assignee to = assignee_of(h.to, f);
@@ -114,7 +116,7 @@ static Decision decide(const Handover& h, const AcceptHandover& c, const Facts& 
 
 static Decision decide(const Handover& h, const RejectHandover& c, const Facts& f) {
     Decision d;
-    d.require(h.open, rule::handover_closed);
+    d.require(h.open(), rule::handover_closed);
     d.require(f.actor() == h.to, rule::not_receiver, h.to);
     d.require(!blank(c.why), rule::why_missing);
     if (d.refused()) return d;
@@ -126,7 +128,7 @@ static Decision decide(const Handover& h, const RejectHandover& c, const Facts& 
 static Decision decide(const Handover& h, const ExpireHandover&, const Facts& f) {
     Decision d;
     d.require(!f.actor(), rule::system_only);
-    if (!d.refused() && !h.open) return d;
+    if (!d.refused() && !h.open()) return d;
     d.require(f.now() >= h.answer_by, rule::not_yet_due, h.answer_by);
     if (d.refused()) return d;
     d.record(HandoverExpired{h.id, h.from, h.to});

@@ -9,15 +9,16 @@ namespace foxtrail {
 struct Handover {
     HandoverId id;
     EmployeeId from, to;
-    std::vector<Entity> items;  // empty once it is closed
     Time answer_by;
-    bool open = false;
+    std::vector<Entity> offered;  // empty once it is closed
+
+    bool open() const { return !offered.empty(); }
 };
-BOOST_DESCRIBE_STRUCT(Handover, (), (id, from, to, items, answer_by, open))
+BOOST_DESCRIBE_STRUCT(Handover, (), (id, from, to, answer_by, offered))
 template <>
 struct StateOf<HandoverId> { using type = Handover; };
 
-RestsOn rests_on(const Handover&);  // an open one on its receiver and on each of its items, so that nothing is offered twice
+RestsOn rests_on(const Handover&);  // an open one on its giver, so that he offers nothing twice
 void evolve(Handover&, const HandoverProposed&, const Meta&);
 void evolve(Handover&, const HandoverRejected&, const Meta&);
 void evolve(Handover&, const HandoverExpired&, const Meta&);

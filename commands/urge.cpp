@@ -41,7 +41,7 @@ struct Holding {
 
 Holding holding(const Opportunity& o) { return {o.open(), o.assignee.value ? o.assignee.value->owner : EmployeeId{}}; }
 Holding holding(const Task& t) { return {t.status == TaskStatus::open, t.assignee}; }
-Holding holding(const Handover& h) { return {h.open, h.to}; }
+Holding holding(const Handover& h) { return {h.open(), h.to}; }
 Holding holding(const Assistance& a) { return {a.open(), a.assignee}; }
 // While it waits for a department's acceptance, nobody there has it, and its holder is not the one to wait for.
 Holding holding(const WorkItem& w) { return {w.open, w.waiting_for ? EmployeeId{} : w.holder}; }
