@@ -18,13 +18,13 @@ double cpu_seconds() {
 }
 
 struct Cost {
-    std::uint64_t commands = 0, events = 0;
+    std::uint64_t commands = 0, events = 0, states = 0;  // states: decision states and what rests on whom, changed by them
     double seconds = 0;
     double us_per_event() const { return seconds * 1e6 / static_cast<double>(std::max<std::uint64_t>(events, 1)); }
 };
 
-// What each command of a simulated history costs the writer, by command: deciding it, and its events' share of recording a
-// batch. The sync is the same for all, and left out.
+// What each command of a simulated history costs the writer, by command: deciding it, its events' share of recording a
+// batch, and its share of keeping the decision states that were changed. The sync is the same for all, and left out.
 class CostlyHistory {
 public:
     explicit CostlyHistory(Position events)
@@ -32,6 +32,9 @@ public:
 
     std::map<std::string_view, Cost> play() {
         while (log_->head() < simulation_.events_wanted()) play_batch();
+        std::uint64_t changed = 1;
+        for (const auto& [name, cost] : costs_) changed += cost.states;
+        for (auto& [name, cost] : costs_) cost.seconds += flushing_ * static_cast<double>(cost.states) / static_cast<double>(changed);
         return std::move(costs_);
     }
 
@@ -48,10 +51,9 @@ private:
             decided.push_back(decide(group, *std::exchange(held_, std::nullopt)));
         }
         const Position before = log_->head();
+        if (const Position head = before + group.event_count(); states_.flush_is_due(head)) flush(head);
         const double start = cpu_seconds();
-        const Position head = before + group.event_count();
-        if (states_.flush_is_due(head)) states_.flush(group.also(), head);
-        else states_.flush_keys(group.also());
+        states_.flush_keys(group.also());
         log_->append(group.commits(), std::move(group.also()));
         const double share = (cpu_seconds() - start) / static_cast<double>(std::max<Position>(log_->head() - before, 1));
         for (const auto& [cost, events] : decided) cost->seconds += share * static_cast<double>(events);
@@ -61,14 +63,24 @@ private:
         });
     }
 
+    // In a batch of its own: it is for many batches before, not for the commands at hand.
+    void flush(Position head) {
+        const double start = cpu_seconds();
+        Batch batch;
+        states_.flush(batch, head);
+        store_->write(batch, Durability::buffered);
+        flushing_ += cpu_seconds() - start;
+    }
+
     std::pair<Cost*, Position> decide(Group& group, SimulatedCommand command) {
         if (command.registers) give_key(*store_, command.registers, simulation_.keys_seed());
         if (command.corrects) command.submission.envelope.corrects = positions_.at(command.corrects - 1);
         Cost& cost = costs_[command.submission.command.entry().type.name];
+        const std::size_t changed = states_.changed();
         const double start = cpu_seconds();
         const CommandOutcome outcome = group.decide(command.submission, command.submission.envelope.recorded_at);
         cost.seconds += (cpu_seconds() - start);
-        ++cost.commands;
+        ++cost.commands, cost.states += states_.changed() - changed;
         cost.events += outcome.count;
         if (command.is) positions_.push_back(outcome.position - outcome.count + 1);
         return {&cost, outcome.count};
@@ -82,6 +94,7 @@ private:
     std::optional<SimulatedCommand> held_;
     std::vector<Position> positions_;
     std::map<std::string_view, Cost> costs_;
+    double flushing_ = 0;
 };
 
 }  // namespace

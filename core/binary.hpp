@@ -31,8 +31,9 @@ inline char* put_varint(char* out, std::uint64_t value) {
     return out;
 }
 inline void put_varint(std::string& out, std::uint64_t value) {
+    if (value < 0x80) return out.push_back(static_cast<char>(value));
     char buffer[varint_bytes_max];
-    out.append(buffer, put_varint(buffer, value));
+    out.append(buffer, static_cast<std::size_t>(put_varint(buffer, value) - buffer));
 }
 
 inline std::uint64_t take_long_varint(std::string_view& in) {

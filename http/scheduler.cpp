@@ -107,7 +107,7 @@ void Scheduler::close_what_is_due(Time now, Asked& asked) {
     };
     std::vector<std::pair<Entity, AnyCommand>> due;
     runner_.read<Work>()->items.each(Instant{}, [&](std::uint32_t, const WorkRow& row) {
-        if (row.state != WorkState::open || row.due == Time{} || row.due > now || row.marked) return;
+        if (row.state() != WorkState::open || row.due == Time{} || row.due > now || row.marked) return;
         if (due.size() >= commands_max || refused_lately(row.item)) return;
         const auto command = std::ranges::find(due_commands, row.item.kind, &DueCommand::first);
         if (command != std::end(due_commands)) due.emplace_back(row.item, command->second(row));
@@ -130,7 +130,7 @@ void Scheduler::tell_what_is_found(Time now, Asked& asked) {
         bool found = false;
         runner_.read<Work>()->items.each_with<&WorkRow::about>(finding.subject, Instant{}, [&](std::uint32_t, const WorkRow& row) {
             found |= row.item.kind == AlertId::kind && row.rule == finding.rule && row.owner == person &&
-                     (is_open(row.state) || row.opened.us > now.us - us_per_day);
+                     (is_open(row.state()) || row.opened.us > now.us - us_per_day);
         });
         return found;
     };

@@ -188,7 +188,7 @@ void Group::record(const Submission& submission, const Decision& decision, Comma
         std::string payload = event.entry().encode(event.get());
         std::vector<Entity> links;
         event.entry().links(event.get(), links);
-        states_.evolve(event.entry(), event.get(), meta_of(commit.envelope, ++head_));
+        states_.evolve(event.entry(), event.get(), links, meta_of(commit.envelope, ++head_));
         if (event.entry().destroys_key) destroy_key(also_, event.entry().subject(event.get())), destroys_keys_ = true;
         for (const auto link : links) versions_[link] = head_;
         if (commit.envelope.actor) versions_[commit.envelope.actor] = head_;

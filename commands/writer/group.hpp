@@ -6,14 +6,14 @@
 #include "commands/writer/request.hpp"
 #include "core/log/log.hpp"
 
-#include <unordered_map>
+#include <boost/unordered/unordered_flat_map.hpp>
 
 namespace foxtrail {
 
 class Group {
 public:
     // Without `blobs`, nothing is asked of the contents that commands name.
-    Group(Log& log, States& states, const Blobs* blobs) : log_(log), states_(states), blobs_(blobs), head_(log.head()) {}
+    Group(Log& log, States& states, const Blobs* blobs) : log_(log), states_(states), blobs_(blobs), head_(log.head()) { commits_.reserve(64); }
 
     CommandOutcome decide(Submission& submission, Time now);
 
@@ -42,8 +42,8 @@ private:
     std::optional<AnyEvent> corrected_;  // by the command at hand
     Batch also_;
     bool destroys_keys_ = false, is_recording_ = false;
-    std::unordered_map<Entity, Position> versions_;        // of entities touched in this group
-    std::unordered_map<std::string, std::string> answers_;  // to command keys, in this group
+    boost::unordered_flat_map<Entity, Position, std::hash<Entity>> versions_;  // of entities touched in this group
+    boost::unordered_flat_map<std::string, std::string> answers_;              // to command keys, in this group
 };
 
 }  // namespace foxtrail

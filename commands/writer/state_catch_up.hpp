@@ -9,9 +9,13 @@ namespace foxtrail {
 // Applies the events in (after, upto] to the states.
 inline void apply_events(States& states, const Log& log, Position after, Position upto) {
     const auto entries = entries_of(log.type_names());
+    std::vector<Entity> links;
     log.read(after, upto, [&](const RecordedEvent& event) {
         const EventEntry& entry = *entries.at(event.type_number);
-        states.evolve(entry, entry.read(event.payload), meta_of(*event.envelope, event.position));
+        const void* read = entry.read(event.payload);
+        links.clear();
+        entry.links(read, links);
+        states.evolve(entry, read, links, meta_of(*event.envelope, event.position));
         return true;
     });
 }

@@ -66,7 +66,7 @@ std::uint32_t States::last_number(Kind kind) {
     return numbers_[kind] = bytes ? decoded<std::uint32_t>(*bytes) : 0;
 }
 
-void States::evolve(const EventEntry& entry, const void* event, const Meta& meta) {
+void States::evolve(const EventEntry& entry, const void* event, const std::vector<Entity>& links, const Meta& meta) {
     const Entity subject = entry.subject(event);
     const bool newborn = subject.number > last_number(subject.kind);
     if (newborn) {
@@ -78,8 +78,7 @@ void States::evolve(const EventEntry& entry, const void* event, const Meta& meta
 
     const auto& learners = learners_[entry.index];
     if (learners.empty()) return;
-    links_.clear();
-    entry.links(event, links_);
+    links_ = links;
     std::ranges::sort(links_);
     links_.erase(std::unique(links_.begin(), links_.end()), links_.end());
     for (const auto& [index, evolve] : learners) {

@@ -54,8 +54,8 @@ public:
         if (vault_) text.sealed = vault_->seal(person, text.text);
     }
 
-    // Applies a recorded event: states, what rests on whom, external keys, numbers.
-    void evolve(const EventEntry&, const void* event, const Meta&);
+    // Applies a recorded event: states, what rests on whom, external keys, numbers. `links` are all it links to.
+    void evolve(const EventEntry&, const void* event, const std::vector<Entity>& links, const Meta&);
 
     // Adds new external keys to `batch`: others look them up in the store, so they go with the events that give them.
     void flush_keys(Batch& batch);

@@ -55,11 +55,11 @@ json::object offer_json(std::uint32_t id, const WorkRow& row, Time now, const As
     printed["offered_by"] = named_or_null(row.asked_by.entity(), context);
     printed["offered_at"] = to_text(row.opened), printed["due"] = time_json(row.due);
     printed["answer"] = enum_name(answer);
-    printed["ended_at"] = time_json(row.closed);
-    printed["response_s"] = answered ? json::value((row.closed.us - row.opened.us) / us_per_second) : json::value(nullptr);
+    printed["ended_at"] = time_json(row.closed());
+    printed["response_s"] = answered ? json::value((row.closed().us - row.opened.us) / us_per_second) : json::value(nullptr);
     printed["overdue"] = answer == OfferAnswer::waiting && row.due < now;
     if (answer == OfferAnswer::waiting) return printed;
-    const Position end = changed_by<&WorkRow::state>(context.work->items, id, context.instant).position;
+    const Position end = changed_by<&WorkRow::ending>(context.work->items, id, context.instant).position;
     printed["ended"] = commit_json(end, commit_facts(context.log, {end}), context);
     return printed;
 }

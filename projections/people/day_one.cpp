@@ -65,7 +65,7 @@ std::map<Outcome, std::vector<LibraryDocument>> documents_by_outcome(const Newco
 json::object handed_over_to(EmployeeId employee, const Work& work, const Log& log, const DimensionContext& context, std::size_t limit) {
     std::vector<WorkRow> rows;
     work.items.each_with<&WorkRow::owner>(employee, context.instant, [&](std::uint32_t, const WorkRow& row) {
-        if (row.item.kind == HandoverId::kind && row.state != WorkState::refused && row.state != WorkState::expired) rows.push_back(row);
+        if (row.item.kind == HandoverId::kind && row.state() != WorkState::refused && row.state() != WorkState::expired) rows.push_back(row);
     });
     const std::size_t count = rows.size();
     std::ranges::reverse(rows);
@@ -78,7 +78,7 @@ json::object handed_over_to(EmployeeId employee, const Work& work, const Log& lo
         json::array items = recalled(events, row.position, "items").as_array();
         const std::size_t all = items.size();
         if (all > limit) items.resize(limit);
-        printed.push_back({{"handover", to_text(row.item)}, {"state", row.state == WorkState::done ? "completed" : "proposed"}, {"from", named_or_unknown(row.about, context)},
+        printed.push_back({{"handover", to_text(row.item)}, {"state", row.state() == WorkState::done ? "completed" : "proposed"}, {"from", named_or_unknown(row.about, context)},
                            {"offered_at", to_text(row.opened)}, {"note", recalled(events, row.position, "note")}, {"count", all}, {"items", std::move(items)}});
     }
     return {{"count", count}, {"handovers", std::move(printed)}};

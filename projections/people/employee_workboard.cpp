@@ -19,7 +19,7 @@ Date end_of_week(Date day) { return {day.days + 6 - ((day.days + 3) % 7 + 7) % 7
 
 // What was answered has no day to be answered by any more.
 DueBy due_by(const WorkRow& row, const WorkingTime& time, Time now) {
-    if (row.due == Time{} || row.state == WorkState::answered) return DueBy::undated;
+    if (row.due == Time{} || row.state() == WorkState::answered) return DueBy::undated;
     if (is_overdue(row, time, now)) return DueBy::overdue;
     const Date day = due_day(row, time), today = time.local_date(now);
     if (day <= today) return DueBy::today;
@@ -48,7 +48,7 @@ json::object due_items_of(EmployeeId employee, const Work& work, const Log& log,
     std::map<DueBy, std::vector<WorkRow>> buckets;
     std::uint64_t count = 0;
     work.items.each_with<&WorkRow::owner>(employee, context.instant, [&](std::uint32_t, const WorkRow& row) {
-        if (is_open(row.state)) ++count, buckets[due_by(row, company.time, now)].push_back(row);
+        if (is_open(row.state())) ++count, buckets[due_by(row, company.time, now)].push_back(row);
     });
     json::object printed{{"count", count}, {"today", to_text(company.time.local_date(now))}, {"time_zone", company.week.time_zone}};
     for (const DueBy when : enum_values<DueBy>()) {

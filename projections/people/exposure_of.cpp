@@ -21,9 +21,9 @@ Exposure exposure_of(EmployeeId id, const ExposureContext& context) {
     for (const OpportunityId owned : found.deals)
         if (context.deals->deals.at(owned.number, context.instant, deal)) found.deal_total.add(deal);
     context.work->items.each_with<&WorkRow::owner>(id, context.instant, [&](std::uint32_t item, const WorkRow& row) {
-        if (!is_open(row.state)) return;
+        if (!is_open(row.state())) return;
         ++found.open_items[to_text(row.item.kind)];
-        if (row.item.kind == AlertId::kind && row.state == WorkState::open) found.alerts_unanswered.push_back(item);
+        if (row.item.kind == AlertId::kind && row.state() == WorkState::open) found.alerts_unanswered.push_back(item);
     });
     context.documents->documents.each_with<&DocumentRow::registered_by>(
         id, context.instant,

@@ -21,9 +21,9 @@ HandoverState handover_state(WorkState state) {
 HandoverCase handover_case(std::uint32_t row_id, const WorkRow& row, const HandoverContext& context) {
     HandoverCase one;
     one.id = {row.item.number}, one.from = {row.about.number}, one.to = row.owner;
-    one.state = handover_state(row.state);
+    one.state = handover_state(row.state());
     one.told = row.opened, one.due = row.due, one.described = row.position;
-    one.ended = row.answered != Time{} ? row.answered : row.closed;
+    one.ended = row.answered != Time{} ? row.answered : row.closed();
     context.work->items.history(row_id, context.instant,
                                 [&](std::uint32_t, const WorkRow&, Time born, std::span<const Change>) { one.proposed = born; });
     const Instant then{context.instant.as_of, one.proposed};

@@ -3,7 +3,7 @@
 namespace foxtrail {
 
 OfferAnswer answer_of(const WorkRow& offer) {
-    switch (offer.state) {
+    switch (offer.state()) {
         case WorkState::open:
         case WorkState::answered:
             return OfferAnswer::waiting;
@@ -23,7 +23,7 @@ void OfferTally::add(const WorkRow& offer) {
     const OfferAnswer answer = answer_of(offer);
     ++counts_[static_cast<std::size_t>(answer)];
     if (answer == OfferAnswer::accepted || answer == OfferAnswer::declined)
-        response_.add(offer.closed.us - offer.opened.us);
+        response_.add(offer.closed().us - offer.opened.us);
     else
         response_.add_censored();
 }

@@ -39,7 +39,7 @@ json::object role_json(ContactRoleId id, const RestingContext& context) {
 json::object work_json(Entity item, const RestingContext& context, Time now) {
     std::optional<WorkRow> shown;
     context.work->items.each_with<&WorkRow::item>(item, context.instant, [&](std::uint32_t, const WorkRow& row) {
-        if (!shown || !is_open(shown->state)) shown = row;
+        if (!shown || !is_open(shown->state())) shown = row;
     });
     if (!shown) return {};
     json::object printed = work_item_json(*shown, now, context);
@@ -94,7 +94,7 @@ std::vector<Entity> resting_on(EmployeeId employee, const RestingContext& contex
     context.work->items.each_with<&WorkRow::owner>(employee, context.instant, [&](std::uint32_t, const WorkRow& row) {
         const bool moves =
             row.item.kind != OpportunityId::kind && std::ranges::find(handed_over, row.item.kind) != handed_over.end();
-        if (moves && is_open(row.state)) work.insert(row.item);
+        if (moves && is_open(row.state())) work.insert(row.item);
     });
     items.insert(items.end(), work.begin(), work.end());
     std::ranges::sort(items, {}, [](Entity item) {

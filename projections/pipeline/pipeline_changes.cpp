@@ -129,9 +129,8 @@ private:
                    const Kinds& kinds) {
         if (row.position > since_)
             found.changes.push_back({row.position, kinds.raised, id, row.item, nullptr, json::value(what)});
-        each_state<&WorkRow::state>(work_.items, number, [&](Position position, WorkState state) {
-            if (is_open(state)) return;
-            const std::string_view kind = state == WorkState::done ? kinds.cleared : kinds.lapsed;
+        each_state<&WorkRow::ending>(work_.items, number, [&](Position position, const Ending& ending) {
+            const std::string_view kind = ending.how() == WorkState::done ? kinds.cleared : kinds.lapsed;
             found.changes.push_back({position, kind, id, row.item, json::value(what), nullptr});
         });
     }

@@ -5,9 +5,9 @@
 namespace foxtrail {
 
 RiskStatus Risk::status() const {
-    if (row.state == WorkState::answered) return RiskStatus::acknowledged;
-    if (row.state == WorkState::done) return RiskStatus::cleared;
-    return row.state == WorkState::withdrawn ? RiskStatus::lapsed : RiskStatus::open;
+    if (row.state() == WorkState::answered) return RiskStatus::acknowledged;
+    if (row.state() == WorkState::done) return RiskStatus::cleared;
+    return row.state() == WorkState::withdrawn ? RiskStatus::lapsed : RiskStatus::open;
 }
 
 std::optional<bool> Risk::answered_in_term(Time now) const {
@@ -31,7 +31,7 @@ std::optional<Risk> RiskSelection::risk(const WorkRow& row) const {
     if (!context.deals->deals.at(row.about.number, context.instant, risk.deal) || !deals.selects(risk.deal))
         return std::nullopt;
     work.items.each_with<&WorkRow::about>(row.about, context.instant, [&](std::uint32_t, const WorkRow& item) {
-        if (item.item.kind == GuidanceId::kind && item.answers == risk.flag && !risk.guidance) risk.guidance = item;
+        if (item.item.kind == GuidanceId::kind && RiskFlagId{item.number} == risk.flag && !risk.guidance) risk.guidance = item;
     });
     return only_unanswered_ && risk.guidance ? std::nullopt : std::optional(risk);
 }

@@ -16,7 +16,7 @@ struct Risk {
 
     OpportunityId opportunity() const { return {row.about.number}; }
     RiskStatus status() const;
-    Time until(Time now) const { return row.closed != Time{} ? row.closed : now; }
+    Time until(Time now) const { return row.closed() != Time{} ? row.closed() : now; }
     // Whether a manager answered in time; nothing while he still can.
     std::optional<bool> answered_in_term(Time now) const;
 };

@@ -29,7 +29,7 @@ json::value guidance_json(const Risk& risk, const Recalled& events, const Dimens
                         {"by", named_or_unknown(risk.guidance->asked_by.entity(), context)},
                         {"given_at", to_text(risk.guidance->opened)},
                         {"text", recalled(events, risk.guidance->position, "text")},
-                        {"acted_on_at", time_json(risk.guidance->closed)}};
+                        {"acted_on_at", time_json(risk.guidance->closed())}};
 }
 
 json::object risk_json(const Risk& risk, const RiskSelection& selection, const Log& log, Time now) {
@@ -45,7 +45,7 @@ json::object risk_json(const Risk& risk, const RiskSelection& selection, const L
                          {"department", named_or_unknown(risk.deal.unit.department.entity(), context)}};
     printed["amount"] = risk.deal.value ? to_json(risk.deal.value.money()) : json::value("unknown");
     printed["raised_at"] = to_text(risk.row.opened), printed["due"] = to_text(risk.row.due);
-    printed["acknowledged_at"] = time_json(risk.row.answered), printed["closed_at"] = time_json(risk.row.closed);
+    printed["acknowledged_at"] = time_json(risk.row.answered), printed["closed_at"] = time_json(risk.row.closed());
     printed["age_s"] = (risk.until(now).us - risk.row.opened.us) / us_per_second;
     printed["escalated"] = risk.row.marked;
     printed["escalations"] = escalations_json(risk, selection, now);
@@ -62,7 +62,7 @@ public:
             ++decided_, in_term_ += *in_term;
         else
             ++undecided_;
-        if (!is_open(risk.row.state)) return;
+        if (!is_open(risk.row.state())) return;
         unanswered_ += !risk.guidance;
         if (deals_.insert(risk.opportunity()).second) at_risk_.add(risk.deal);
     }

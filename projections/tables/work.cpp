@@ -12,19 +12,13 @@ void open(Work& work, WorkRow row, const Meta& m) {
 template <class Change>
 void each_open(Work& work, Entity item, Change&& change) {
     for (const std::uint32_t id : work.items.rows_ever<&WorkRow::item>(item))
-        if (is_open(work.items.now(id).state)) change(id);
+        if (is_open(work.items.now(id).state())) change(id);
 }
 
 void answer(Work& work, Entity item, const Meta& m) {
-    each_open(work, item, [&](std::uint32_t id) {
-        work.items.set<&WorkRow::state>(id, WorkState::answered, m);
-        work.items.set<&WorkRow::answered>(id, m.recorded_at, m);
-    });
+    each_open(work, item, [&](std::uint32_t id) { work.items.set<&WorkRow::answered>(id, m.recorded_at, m); });
 }
-void end(Work& work, std::uint32_t id, WorkState how, const Meta& m) {
-    work.items.set<&WorkRow::state>(id, how, m);
-    work.items.set<&WorkRow::closed>(id, m.recorded_at, m);
-}
+void end(Work& work, std::uint32_t id, WorkState how, const Meta& m) { work.items.set<&WorkRow::ending>(id, Ending(how, m.recorded_at), m); }
 void close(Work& work, Entity item, WorkState how, const Meta& m) {
     each_open(work, item, [&](std::uint32_t id) { end(work, id, how, m); });
 }
@@ -38,7 +32,7 @@ void pass_on(Work& work, Entity item, EmployeeId to, const Meta& m) {
 void lay_before(Work& work, Entity item, DepartmentId department, const Meta& m) {
     each_open(work, item, [&](std::uint32_t id) {
         work.items.set<&WorkRow::department>(id, department, m);
-        work.items.set<&WorkRow::state>(id, WorkState::open, m);
+        work.items.set<&WorkRow::answered>(id, Time{}, m);
     });
 }
 
@@ -142,7 +136,7 @@ void project(Work& w, const RiskFlagPassedOn& e, const Meta& m) { pass_on(w, e.f
 void project(Work& w, const RiskFlagLapsed& e, const Meta& m) { close(w, e.flag.entity(), WorkState::withdrawn, m); }
 
 void project(Work& w, const StrategyGuidanceGiven& e, const Meta& m) {
-    open(w, {.item = e.guidance.entity(), .about = e.opportunity.entity(), .owner = e.to, .asked_by = e.by, .answers = e.flag.value_or(RiskFlagId{})}, m);
+    open(w, {.item = e.guidance.entity(), .about = e.opportunity.entity(), .owner = e.to, .asked_by = e.by, .number = e.flag.value_or(RiskFlagId{}).number}, m);
 }
 void project(Work& w, const GuidanceActedOn& e, const Meta& m) { close(w, e.guidance.entity(), WorkState::done, m); }
 

@@ -25,31 +25,47 @@ enum class WorkState : std::uint8_t { open = 0, answered = 1, done = 2, refused 
 BOOST_DESCRIBE_ENUM(WorkState, open, answered, done, refused, expired, withdrawn)
 inline bool is_open(WorkState state) { return state == WorkState::open || state == WorkState::answered; }
 
+// How an item ended and when that was recorded; they come together, so they are one member. Open while it has not.
+class Ending {
+public:
+    Ending() = default;
+    Ending(WorkState how, Time at) : bits_(static_cast<std::uint64_t>(at.us) << 8 | static_cast<std::uint64_t>(how)) {}
+    WorkState how() const { return static_cast<WorkState>(bits_ & 0xFF); }
+    Time at() const { return {static_cast<std::int64_t>(bits_) >> 8}; }
+    bool operator==(const Ending&) const = default;
+    std::uint64_t cell(const Stamp& set) const { return distance_cell(at().us, set.valid_at.us) << 3 | static_cast<std::uint64_t>(how()); }
+    static Ending of(std::uint64_t cell, const Stamp& set) { return {static_cast<WorkState>(cell & 7), {from_distance_cell(cell >> 3, set.valid_at.us)}}; }
+
+private:
+    std::uint64_t bits_ = 0;  // 56 of the time in µs, as a table keeps valid times
+};
+
 struct WorkRow {
     Entity item{};        // the alert, the task, ...
     Entity about{};       // what it is about: an opportunity, a customer, another item
     EmployeeId owner{};   // who has to do it; {} while nobody has taken it
     EmployeeId asked_by{};  // {} for the system
     DepartmentId department{};
-    WorkState state = WorkState::open;
     RuleCode rule{};      // of an alert
     RiskKind risk{};      // of a flag
     bool marked = false;  // past its day, and that was told
-    RiskFlagId answers{};  // of guidance: the flag it was given on, {} for none
-    std::uint32_t number = 0;  // of the item within its plan
+    std::uint32_t number = 0;  // of a plan: of the item in it; of guidance: of the flag it was given on, 0 for none
     EventAt position{};   // of the event that opened it, for the text it came with
     Time opened{};        // when he was told: recorded, not valid, time
     Time due{};           // {} for none; an alert is due to be acknowledged
-    Time answered{}, closed{};
+    Time answered{};      // recorded time too; {} while it waits for an answer
+    Ending ending{};
     static constexpr auto indexed = std::tuple{&WorkRow::item, &WorkRow::about, &WorkRow::owner};
-    static constexpr auto fixed = std::tuple{&WorkRow::item, &WorkRow::asked_by, &WorkRow::rule, &WorkRow::risk,
-                                             &WorkRow::answers, &WorkRow::number, &WorkRow::position, &WorkRow::opened};
+    static constexpr auto fixed = std::tuple{&WorkRow::item, &WorkRow::asked_by, &WorkRow::rule, &WorkRow::risk, &WorkRow::number, &WorkRow::position, &WorkRow::opened};
+
+    WorkState state() const { return ending.how() != WorkState::open ? ending.how() : answered != Time{} ? WorkState::answered : WorkState::open; }
+    Time closed() const { return ending.at(); }  // {} while it is open
 };
-BOOST_DESCRIBE_STRUCT(WorkRow, (), (item, about, owner, asked_by, department, state, rule, risk, marked, answers, number, position, opened, due, answered, closed))
+BOOST_DESCRIBE_STRUCT(WorkRow, (), (item, about, owner, asked_by, department, rule, risk, marked, number, position, opened, due, answered, ending))
 
 struct Work {
     static constexpr std::string_view name = "work";
-    static constexpr std::uint32_t version = 3;
+    static constexpr std::uint32_t version = 4;
     static constexpr std::string_view doc = "Every alert, task, request and other open item: who has it, about what, since when, due when, answered when.";
     Table<WorkRow> items;
 };

@@ -77,7 +77,8 @@ std::uint64_t to_cell(const T& value, const Stamp& at = {}) {
         if constexpr (AStated<T>) return to_cell(value.value, at);
         else return value ? to_cell(*value, at) << 1 | 1 : 0;
     } else if constexpr (is_specialization<T, Since>) return to_cell(value.value, at);
-    else return value.cell();  // a packed type of a projection's own: std::uint64_t cell() const, static T of(std::uint64_t)
+    else if constexpr (requires { value.cell(at); }) return value.cell(at);
+    else return value.cell();  // a packed type of a projection's own: std::uint64_t cell() const, static T of(std::uint64_t); both may take the Stamp
 }
 
 template <class T>
@@ -98,7 +99,8 @@ void from_cell(std::uint64_t cell, const Stamp& at, T& value) {
     } else if constexpr (is_specialization<T, Since>) {
         from_cell(cell, at, value.value);
         value.since = at.valid_at;
-    } else value = T::of(cell);
+    } else if constexpr (requires { T::of(cell, at); }) value = T::of(cell, at);
+    else value = T::of(cell);
 }
 
 }  // namespace foxtrail

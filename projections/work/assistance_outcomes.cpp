@@ -60,8 +60,8 @@ HelpByDepartment helped_deals(std::optional<DepartmentId> asked, const Work& wor
         if (row.item.kind != AssistanceId::kind || (asked && row.department != *asked)) return;
         const OpportunityId deal = helped_deal(row.about, work, instant);
         if (!deal) return;
-        found[{}].add(help_of(row.state), deal);
-        found[row.department].add(help_of(row.state), deal);
+        found[{}].add(help_of(row.state()), deal);
+        found[row.department].add(help_of(row.state()), deal);
     });
     return found;
 }

@@ -19,7 +19,7 @@ struct UrgesOnItem {
     void add(const WorkRow& urge) {
         if (count++ == 0) first = urge.opened;
         last = urge.opened;
-        unanswered += is_open(urge.state), escalated += urge.marked;
+        unanswered += is_open(urge.state()), escalated += urge.marked;
     }
     json::object printed() const {
         return {{"count", count}, {"unanswered", unanswered}, {"escalated", escalated}, {"first_at", time_json(first)}, {"last_at", time_json(last)}};
@@ -59,7 +59,7 @@ std::map<Entity, UrgesOnItem> urges_by_item(const Work& work, const Instant& ins
 }
 
 Blocker blocker_of(const WorkRow& row, const DimensionContext& context) {
-    const bool waits_for_department = row.item.kind == WorkItemId::kind && row.state == WorkState::open;
+    const bool waits_for_department = row.item.kind == WorkItemId::kind && row.state() == WorkState::open;
     const EmployeeId holder = waits_for_department ? EmployeeId{} : row.owner;
     return {row.item, row.about, holder, blocker_department(holder, row.department, context), row.opened, row.due, row.position, {}};
 }
@@ -68,7 +68,7 @@ std::vector<Blocker> blockers_at(const Work& work, const DimensionContext& conte
     const auto urges = urges_by_item(work, context.instant);
     std::vector<Blocker> found;
     work.items.each(context.instant, [&](std::uint32_t, const WorkRow& row) {
-        if (!can_be_urged(row.item.kind) || !is_open(row.state)) return;
+        if (!can_be_urged(row.item.kind) || !is_open(row.state())) return;
         found.push_back(blocker_of(row, context));
         if (const auto urged = urges.find(row.item); urged != urges.end()) found.back().urges = urged->second;
     });

@@ -7,8 +7,8 @@ namespace foxtrail {
 
 PlanItemOutcome plan_item_outcome(std::uint32_t id, const WorkRow& row, const Work& work, const WorkingTime& time, const Instant& instant, Time now) {
     PlanItemOutcome outcome{row, due_day(row, time)};
-    if (const auto done = changed_by<&WorkRow::state>(work.items, id, instant); row.state == WorkState::done && done.position) outcome.completed = done.valid_at;
-    if (row.state == WorkState::withdrawn) outcome.state = PlanItemState::dropped;
+    if (const auto done = changed_by<&WorkRow::ending>(work.items, id, instant); row.state() == WorkState::done && done.position) outcome.completed = done.valid_at;
+    if (row.state() == WorkState::withdrawn) outcome.state = PlanItemState::dropped;
     else if (outcome.completed) outcome.state = time.local_date(*outcome.completed) <= outcome.due ? PlanItemState::in_time : PlanItemState::late;
     else if (is_overdue(row, time, now)) outcome.state = PlanItemState::overdue;
     return outcome;

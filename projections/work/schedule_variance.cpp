@@ -34,9 +34,9 @@ MilestonePath milestone_path(const WorkRow& birth, std::span<const Change> chang
         Items::apply(row, change);
         path.moves += change.attribute() == Items::attribute_of<&WorkRow::due>();
         path.ever_missed |= row.marked;
-        if (change.attribute() == Items::attribute_of<&WorkRow::state>() && row.state == WorkState::done) path.met = change.valid_at();
+        if (change.attribute() == Items::attribute_of<&WorkRow::ending>() && row.state() == WorkState::done) path.met = change.valid_at();
     }
-    path.due = day_ended_at(row.due), path.missed = row.marked && is_open(row.state), path.state = row.state;
+    path.due = day_ended_at(row.due), path.missed = row.marked && is_open(row.state()), path.state = row.state();
     return path;
 }
 

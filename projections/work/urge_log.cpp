@@ -21,8 +21,8 @@ enum class UrgeState : std::uint8_t { open, answered, followed };
 BOOST_DESCRIBE_ENUM(UrgeState, open, answered, followed)
 
 UrgeState urge_state(const WorkRow& row) {
-    if (is_open(row.state)) return UrgeState::open;
-    return row.state == WorkState::done ? UrgeState::answered : UrgeState::followed;
+    if (is_open(row.state())) return UrgeState::open;
+    return row.state() == WorkState::done ? UrgeState::answered : UrgeState::followed;
 }
 
 std::optional<bool> urge_in_term(const WorkRow& row, Time now) {

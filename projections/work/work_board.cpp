@@ -38,10 +38,10 @@ public:
 
 private:
     bool selects(const WorkRow& row) const {
-        const bool wanted_state = state_ ? row.state == *state_ : is_open(row.state);
+        const bool wanted_state = state_ ? row.state() == *state_ : is_open(row.state());
         return wanted_state && (!kind_ || row.item.kind == kind_) && (!rule_ || (row.item.kind == AlertId::kind && row.rule == *rule_)) &&
                (!about_ || row.about == about_) && (!owner_ || row.owner == *owner_) && (!department_ || row.department == *department_) &&
-               (!overdue_ || (row.due != Time{} && row.due < now_ && row.state == WorkState::open));
+               (!overdue_ || (row.due != Time{} && row.due < now_ && row.state() == WorkState::open));
     }
 
     Time now_;
@@ -59,7 +59,7 @@ private:
 json::value time_json(Time time) { return time == Time{} ? json::value(nullptr) : json::value(to_text(time)); }
 
 json::object work_item_json(const WorkRow& row, Time now, const DimensionContext& context) {
-    json::object item{{"item", to_text(row.item)}, {"kind", to_text(row.item.kind)}, {"state", enum_name(row.state)}};
+    json::object item{{"item", to_text(row.item)}, {"kind", to_text(row.item.kind)}, {"state", enum_name(row.state())}};
     if (row.item.kind == AlertId::kind) item["rule"] = enum_name(row.rule);
     if (row.number) item["number"] = row.number;
     if (row.about) item["about"] = to_text(row.about);
@@ -67,8 +67,8 @@ json::object work_item_json(const WorkRow& row, Time now, const DimensionContext
     if (row.asked_by) item["asked_by"] = named(row.asked_by.entity(), context);
     if (row.department) item["department"] = named(row.department.entity(), context);
     item["told_at"] = time_json(row.opened), item["due"] = time_json(row.due);
-    item["answered_at"] = time_json(row.answered), item["closed_at"] = time_json(row.closed);
-    item["overdue"] = row.due != Time{} && row.due < now && row.state == WorkState::open;
+    item["answered_at"] = time_json(row.answered), item["closed_at"] = time_json(row.closed());
+    item["overdue"] = row.due != Time{} && row.due < now && row.state() == WorkState::open;
     return item;
 }
 
@@ -119,12 +119,12 @@ ReadAnswer response_times(const Runner& runner, const Log&, const ReadQuestion& 
         const std::string key = by == "kind" ? to_text(row.item.kind) : by == "owner" ? (row.owner ? to_text(row.owner) : "nobody") : row.department ? to_text(row.department) : "unknown";
         Group& group = groups[key];
         if (row.answered != Time{}) group.answered.add(row.answered.us - row.opened.us);
-        else if (row.closed != Time{}) group.answered.add(row.closed.us - row.opened.us);
+        else if (row.closed() != Time{}) group.answered.add(row.closed().us - row.opened.us);
         else group.answered.add_censored();
-        if (row.closed != Time{}) group.closed.add(row.closed.us - row.opened.us);
+        if (row.closed() != Time{}) group.closed.add(row.closed().us - row.opened.us);
         else group.closed.add_censored();
-        group.open += is_open(row.state);
-        group.overdue += row.state == WorkState::open && row.due != Time{} && row.due < question.now;
+        group.open += is_open(row.state());
+        group.overdue += row.state() == WorkState::open && row.due != Time{} && row.due < question.now;
     });
     json::array printed;
     for (const auto& [key, group] : groups) {

@@ -7,18 +7,18 @@ namespace {
 struct WorkItemStep {
     Position position = 0;
     Time at;
-    std::optional<WorkState> state;
     std::optional<DepartmentId> department;
-    bool owner = false;
+    bool owner = false, answered = false, closed = false;
 };
 
 std::vector<WorkItemStep> work_item_steps(std::span<const Change> changes) {
     using Items = Table<WorkRow>;
     std::vector<WorkItemStep> steps;
     for (const Change& change : changes) {
-        if (steps.empty() || steps.back().position != change.position()) steps.push_back({change.position(), change.valid_at(), {}, {}, false});
+        if (steps.empty() || steps.back().position != change.position()) steps.push_back({change.position(), change.valid_at(), {}});
         WorkItemStep& step = steps.back();
-        if (change.attribute() == Items::attribute_of<&WorkRow::state>()) step.state = Items::value_of<&WorkRow::state>(change);
+        if (change.attribute() == Items::attribute_of<&WorkRow::answered>()) step.answered = Items::value_of<&WorkRow::answered>(change) != Time{};
+        step.closed |= change.attribute() == Items::attribute_of<&WorkRow::ending>();
         if (change.attribute() == Items::attribute_of<&WorkRow::department>()) step.department = Items::value_of<&WorkRow::department>(change);
         step.owner |= change.attribute() == Items::attribute_of<&WorkRow::owner>();
     }
@@ -34,11 +34,11 @@ public:
         if (step.department) {
             end(StayEnd::passed_on, step.at);
             begin(*step.department, true, step.at);
-        } else if (step.state == WorkState::answered) {
+        } else if (step.answered) {
             end(step.owner ? StayEnd::accepted : StayEnd::returned, step.at);
             if (step.owner) at_ = path_.stays.back().department;
             begin(at_, false, step.at);
-        } else if (step.state && !is_open(*step.state)) {
+        } else if (step.closed) {
             end(StayEnd::closed, step.at);
             path_.closed = step.at;
         }

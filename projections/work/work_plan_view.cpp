@@ -19,7 +19,7 @@ BOOST_DESCRIBE_ENUM(PlanStatus, waiting, approved, done)
 PlanStatus plan_status(WorkPlanId id, const WorkPlanRow& row, const Work& work, const Instant& instant) {
     if (row.approved != row.version) return PlanStatus::waiting;
     bool to_do = false;
-    work.items.each_with<&WorkRow::item>(id.entity(), instant, [&](std::uint32_t, const WorkRow& item) { to_do |= is_open(item.state); });
+    work.items.each_with<&WorkRow::item>(id.entity(), instant, [&](std::uint32_t, const WorkRow& item) { to_do |= is_open(item.state()); });
     return to_do ? PlanStatus::approved : PlanStatus::done;
 }
 
