@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
+#include <iterator>
 
 namespace foxtrail {
 namespace {
@@ -46,9 +48,12 @@ int Currency::minor_digits() const {
     return listed(no_digits, text) ? 0 : listed(three_digits, text) ? 3 : 2;
 }
 
-std::string decimal_text(std::int64_t minor, Currency currency) {
+std::string decimal_text(WideSum minor, Currency currency) {
     const int digits = currency.minor_digits();
-    std::string text = std::to_string(minor < 0 ? -minor : minor);
+    char buffer[40];
+    char* first = std::end(buffer);
+    for (WideSum rest = minor; first == std::end(buffer) || rest != 0; rest /= 10) *--first = static_cast<char>('0' + std::abs(static_cast<int>(rest % 10)));
+    std::string text(first, std::end(buffer));
     if (digits > 0) {
         if (text.size() <= static_cast<std::size_t>(digits)) text.insert(0, static_cast<std::size_t>(digits) + 1 - text.size(), '0');
         text.insert(text.size() - static_cast<std::size_t>(digits), 1, '.');

@@ -41,14 +41,14 @@ struct Money {
     auto operator<=>(const Money&) const = default;
 };
 
+// Holds the sum of any number of amounts.
+__extension__ typedef __int128 WideSum;
+
 // "1234.50": the decimal point of the currency, no grouping.
-std::string decimal_text(std::int64_t minor, Currency);
+std::string decimal_text(WideSum minor, Currency);
 
 // "1234.5" CNY -> 123450. Refuses more decimals than the currency has, exponents, and amounts beyond money_minor_max.
 std::expected<std::int64_t, std::string> minor_from_decimal(std::string_view, Currency);
-
-// Holds the sum of any number of amounts.
-__extension__ typedef __int128 WideSum;
 
 // nothing when the currencies differ or the sum leaves 64 bits
 std::optional<Money> add(Money, Money);

@@ -16,6 +16,7 @@ struct EventEntry {
     std::size_t index = 0;  // its place in event_entries()
     std::string name;       // wire name, "opportunity.stage_advanced.v1"
     EventType type;
+    std::string_view fact;  // what it states: an event is put right by one that states the same. The type's name, or Event::fact
     std::string_view doc;
     Entity (*subject)(const void* event);                    // what it is about: its first member
     const ExternalKey* (*external_key)(const void* event);  // that it gives its subject; nullptr for none

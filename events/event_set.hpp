@@ -25,6 +25,10 @@ EventEntry event_entry() {
     return {0,
             wire_name<Event>(),
             Event::type,
+            [] {
+                if constexpr (requires { Event::fact; }) return Event::fact;
+                else return Event::type.name;
+            }(),
             Event::doc,
             [](const void* event) -> Entity {
                 const auto& subject = static_cast<const Event*>(event)->*Subject::pointer;

@@ -82,6 +82,7 @@ BOOST_DESCRIBE_STRUCT(OpportunityAssigned, (), (opportunity, from, to))
 
 struct OpportunityStageAdvanced {
     static constexpr EventType type{"opportunity.stage_advanced", 1, "阶段升迁"};
+    static constexpr std::string_view fact = "opportunity.stage";
     static constexpr std::string_view doc = "The opportunity entered the next stage of its stage model.";
     OpportunityId opportunity;
     Stage from, to;
@@ -91,6 +92,7 @@ BOOST_DESCRIBE_STRUCT(OpportunityStageAdvanced, (), (opportunity, from, to))
 
 struct OpportunityStageRegressed {
     static constexpr EventType type{"opportunity.stage_regressed", 1, "阶段回退"};
+    static constexpr std::string_view fact = "opportunity.stage";
     static constexpr std::string_view doc = "The opportunity went back to an earlier stage.";
     OpportunityId opportunity;
     Stage from, to;
@@ -100,6 +102,7 @@ BOOST_DESCRIBE_STRUCT(OpportunityStageRegressed, (), (opportunity, from, to))
 
 struct OpportunityStageSkipped {
     static constexpr EventType type{"opportunity.stage_skipped", 1, "越级升迁特批"};
+    static constexpr std::string_view fact = "opportunity.stage";
     static constexpr std::string_view doc = "The opportunity passed over stages of its model; somebody answers for it.";
     OpportunityId opportunity;
     Stage from, to;
@@ -111,6 +114,7 @@ BOOST_DESCRIBE_STRUCT(OpportunityStageSkipped, (), (opportunity, from, to, skipp
 
 struct OpportunityStageEntered {
     static constexpr EventType type{"opportunity.stage_entered", 1, "阶段进入补录"};
+    static constexpr std::string_view fact = "opportunity.stage";
     static constexpr std::string_view doc = "A stage entry recorded after the fact or from another system. It takes its place by valid time; the present stage again is a re-entry.";
     OpportunityId opportunity;
     Stage to;

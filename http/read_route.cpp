@@ -70,8 +70,10 @@ std::optional<Kind> kind_in_path(std::string_view path) {
     return kind;
 }
 
-Response not_there_yet(Position reached) {
-    auto response = problem(503, "Not there yet", "the read models have come to position " + std::to_string(reached) + ": ask again in a moment", {{"position", reached}});
+Response not_there_yet(const Runner& runner, Position reached) {
+    std::string detail = "the read models have come to position " + std::to_string(reached) + ": ask again in a moment";
+    for (const auto& [name, error] : runner.stopped()) detail.append("; ").append(name).append(" has stopped: ").append(error);
+    auto response = problem(503, "Not there yet", std::move(detail), {{"position", reached}});
     response.headers.push_back({"Retry-After", "1"});
     return response;
 }
@@ -109,7 +111,7 @@ std::expected<ReadRoute::Answered, Response> ReadRoute::ask_at(const Request& re
     // A position nobody has recorded is not waited for: whoever asks by the answer of a command asks for one that is there.
     if (wanted > head || !engine_.runner().wait_for(wanted, position_wait_max)) {
         engine_.runner().check();
-        return std::unexpected(not_there_yet(engine_.runner().position()));
+        return std::unexpected(not_there_yet(engine_.runner(), engine_.runner().position()));
     }
 
     const bool has_as_of = asked.as_of_position || asked.as_of_time;
@@ -122,12 +124,27 @@ std::expected<ReadRoute::Answered, Response> ReadRoute::ask_at(const Request& re
     if (asked.as_of_time) question.now = std::min(question.now, *asked.as_of_time);
 
     const std::uint64_t withdrawals = engine_.withdrawals();
-    auto answered = model_.answer(engine_.runner(), engine_.log(), question);
-    if (!answered) return std::unexpected(refusal(answered.error()));
+    auto answered = answer_together(question, wanted);
+    if (!answered) return std::unexpected(std::move(answered.error()));
     answered->emplace("position", question.instant.as_of);
     if (has_as_of) answered->emplace("as_of", asked.as_of_position ? json::value(as_of) : json::value(to_text(*asked.as_of_time)));
     if (asked.valid_at) answered->emplace("valid_at", to_text(*asked.valid_at));
     return Answered{std::move(*answered), good_until(asked, reached, withdrawals, question.now == clock)};
+}
+
+// A projection that lags behind the others, since it has stopped or is being built anew, is not mixed with what they know later:
+// then all answer as of what it has reached.
+std::expected<json::object, Response> ReadRoute::answer_together(ReadQuestion& question, Position wanted) const {
+    const Runner& runner = engine_.runner();
+    Runner::begin_reading();
+    auto answered = model_.answer(runner, engine_.log(), question);
+    if (const Position least = Runner::least_read(); least < question.instant.as_of) {
+        if (wanted > least) return std::unexpected(not_there_yet(runner, least));
+        question.instant.as_of = least;
+        answered = model_.answer(runner, engine_.log(), question);
+    }
+    if (!answered) return std::unexpected(refusal(answered.error()));
+    return std::move(*answered);
 }
 
 // An instant in the past can still get events recorded in the same microsecond as the last one, never one before.

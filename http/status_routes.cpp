@@ -37,7 +37,11 @@ Response rebuild(Runner& runner, std::string_view name) {
 
 Response health(Engine& engine) {
     const Position head = engine.log().head(), reached = engine.runner().position();
-    return json_response({{"status", "ready"}, {"position", head}, {"read_position", reached}, {"lag_events", head - std::min(head, reached)}});
+    json::object answer{{"status", "ready"}, {"position", head}, {"read_position", reached}, {"lag_events", head - std::min(head, reached)}};
+    json::array stopped;
+    for (const auto& [name, error] : engine.runner().stopped()) stopped.push_back({{"projection", name}, {"error", error}});
+    if (!stopped.empty()) answer["status"] = "degraded", answer["stopped"] = std::move(stopped);
+    return json_response(std::move(answer));
 }
 
 Response metrics_text(Engine& engine, const Metrics& metrics, const LiveFeed& feed) {

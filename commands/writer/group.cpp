@@ -18,6 +18,9 @@ struct FirstAnswer {
 BOOST_DESCRIBE_STRUCT(FirstAnswer, (), (digest, verdict, position, count, broken))
 
 constexpr std::size_t none_since_events_max = 10'000;
+constexpr Time valid_at_min{-2'208'988'800 * us_per_second};  // 1900-01-01: what is earlier is a slip of the pen
+
+constexpr Rule another_fact{"another_fact", "A correction states anew what the event it corrects stated: use the command that records such an event."};
 
 std::string digest_of(const Submission& submission) {
     std::string bytes;
@@ -31,6 +34,10 @@ std::string digest_of(const Submission& submission) {
     XXH128_canonical_t canonical;
     XXH128_canonicalFromHash(&canonical, XXH3_128bits(bytes.data(), bytes.size()));
     return {reinterpret_cast<const char*>(canonical.digest), sizeof canonical.digest};
+}
+
+bool states_fact(const Decision& decision, const AnyEvent& corrected) {
+    return std::ranges::any_of(decision.events(), [&](const AnyEvent& event) { return event.entry().fact == corrected.entry().fact; });
 }
 
 CommandOutcome invalid(std::string pointer, std::string detail) {
@@ -55,6 +62,8 @@ CommandOutcome Group::decide(Submission& submission, Time now) {
     if (!prepare(submission, now, outcome) || !conditions_hold(submission, outcome)) return outcome;
     const CommandEntry& entry = submission.command.entry();
     Decision decision = entry.decide(submission.command.get(), Facts(states_, submission.envelope, head_, corrected_ ? &*corrected_ : nullptr));
+    if (corrected_ && !decision.refused() && !decision.events().empty())
+        decision.require(states_fact(decision, *corrected_), another_fact, corrected_->entry().type.name);
     if (blobs_ && entry.content && !decision.refused() && !decision.events().empty())
         require_stored(decision, entry.content(submission.command.get()), *blobs_);
     if (decision.refused()) {
@@ -89,6 +98,7 @@ bool Group::prepare(Submission& submission, Time now, CommandOutcome& outcome) {
     if (outcome.problems.empty() && envelope.corrects != 0 && !take_correction(submission, outcome)) return false;
     if (envelope.valid_at > envelope.recorded_at)
         outcome.problems.push_back({"/valid_at", "lies in the future: record it when it has happened"});
+    if (envelope.valid_at < valid_at_min) outcome.problems.push_back({"/valid_at", "lies before 1900: is the year right?"});
     if (envelope.causation > head_) outcome.problems.push_back({"/causation", "there is no event at this position yet"});
     if (!outcome.problems.empty()) outcome.verdict = Verdict::invalid;
     return outcome.problems.empty();

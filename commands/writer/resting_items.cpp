@@ -6,65 +6,36 @@
 
 namespace foxtrail {
 
-void RestingItems::know(Entity on) {
-    if (known_.size() >= kept_known_max) known_.clear();
-    known_.insert(on);
+std::vector<Entity>& RestingItems::keep(Entity on, std::vector<Entity> items) {
+    if (kept_count_ + items.size() >= kept_rests_max) kept_.clear(), kept_count_ = 0;
+    const auto [kept, is_new] = kept_.try_emplace(on, std::move(items));
+    if (is_new) kept_count_ += kept->second.size() + 1;
+    return kept->second;
 }
 
 void RestingItems::set(Entity on, Entity item, bool rests) {
     fresh_[on].push_back({item, rests}), ++fresh_count_;
-    auto kept = lists_.find({on, item.kind});
-    if (kept == lists_.end()) {
-        if (!rests || !known_.contains(on)) return;
-        if (list_items_ >= kept_lists_items_max) return let_go();
-        kept = lists_.try_emplace({on, item.kind}).first, ++list_items_;
-    }
-    auto& list = kept->second;
-    const auto at = std::ranges::lower_bound(list, item);
-    const bool there = at != list.end() && *at == item;
-    if (rests && !there) list.insert(at, item), ++list_items_;
-    if (!rests && there) list.erase(at), --list_items_;
+    const auto kept = kept_.find(on);
+    if (kept == kept_.end()) return;
+    auto& items = kept->second;
+    const auto at = std::ranges::lower_bound(items, item);
+    const bool there = at != items.end() && *at == item;
+    if (rests && !there) items.insert(at, item), ++kept_count_;
+    if (!rests && there) items.erase(at), --kept_count_;
+    if (items.size() >= kept_items_max) kept_count_ -= items.size() + 1, kept_.erase(kept);
 }
 
 std::vector<Entity> RestingItems::on(Entity on, Kind kind, std::size_t limit) {
-    auto kept = lists_.find({on, kind});
-    if (kept == lists_.end() && !known_.contains(on)) {
-        const Entity first{kind, 0}, behind{{kind.code + 1}, 0};
-        if (!load(on)) {
-            const auto found = looked_up(on, first, behind, kept_list_items_max);
-            if (found.size() == kept_list_items_max) return looked_up(on, first, behind, limit);
-            keep({on, kind}, found);
-        }
-        kept = lists_.find({on, kind});
+    const Entity first{kind, 0}, behind{{kind.code + 1}, 0};
+    const auto kept = kept_.find(on);
+    const std::vector<Entity>* items = kept == kept_.end() ? nullptr : &kept->second;
+    if (!items) {
+        auto all = looked_up(on, {}, {{~0U}, ~0U}, kept_items_max);
+        if (all.size() == kept_items_max) return looked_up(on, first, behind, limit);
+        items = &keep(on, std::move(all));
     }
-    if (kept == lists_.end()) return {};
-    const auto& list = kept->second;
-    return {list.begin(), list.begin() + static_cast<std::ptrdiff_t>(std::min(limit, list.size()))};
-}
-
-// Keeps the lists of all kinds of item on it; false when they are too long together.
-bool RestingItems::load(Entity on) {
-    const Entity first{}, behind{{~0U}, ~0U};
-    const auto found = looked_up(on, first, behind, kept_list_items_max);
-    if (found.size() == kept_list_items_max) return false;
-    for (auto from = found.begin(); from != found.end();) {
-        const auto to = std::find_if(from, found.end(), [&](Entity item) { return item.kind != from->kind; });
-        keep({on, from->kind}, {from, to});
-        from = to;
-    }
-    know(on);
-    return true;
-}
-
-void RestingItems::keep(const ListOf& of, const std::vector<Entity>& items) {
-    if (list_items_ + items.size() >= kept_lists_items_max) let_go();
-    if (lists_.insert_or_assign(of, items).second) list_items_ += items.size() + 1;
-}
-
-// Without its lists, nothing is known of an entity either.
-void RestingItems::let_go() {
-    lists_.clear(), known_.clear();
-    list_items_ = 0;
+    const auto from = std::ranges::lower_bound(*items, first), to = std::lower_bound(from, items->end(), behind);
+    return {from, from + std::min(to - from, static_cast<std::ptrdiff_t>(limit))};
 }
 
 // How each item in [first, behind) was set last, ascending.

@@ -152,7 +152,7 @@ json::value named_or_null(Entity entity, const DimensionContext& context) {
 json::value amounts_json(const std::vector<std::pair<Currency, WideSum>>& minor) {
     json::array amounts;
     for (const auto& [currency, sum] : minor)
-        amounts.push_back({{"amount", decimal_text(static_cast<std::int64_t>(sum), currency)}, {"currency", to_text(currency)}});
+        amounts.push_back({{"amount", decimal_text(sum, currency)}, {"currency", to_text(currency)}});
     return amounts;
 }
 

@@ -7,12 +7,17 @@
 namespace foxtrail {
 namespace {
 
+void stop(Runner::Slot& slot, std::string error) {
+    if (slot.error.empty()) slot.error = std::move(error);
+    slot.has_stopped = true;
+}
+
 // What the tables had put off they do now, and it may be that which throws.
 void reached(Runner::Slot& slot, Position position) {
     try {
         slot.model->reached(position);
     } catch (const std::exception& failure) {
-        if (slot.error.empty()) slot.error = "up to event " + std::to_string(position) + ": " + failure.what();
+        stop(slot, "up to event " + std::to_string(position) + ": " + failure.what());
     }
 }
 
@@ -21,7 +26,7 @@ void apply_to(Runner::Slot& slot, ProjectionEntry::Apply apply, const void* even
     try {
         apply(slot.model->tables(), event, meta);
     } catch (const std::exception& failure) {
-        slot.error = "event " + std::to_string(meta.position) + ": " + failure.what();
+        stop(slot, "event " + std::to_string(meta.position) + ": " + failure.what());
         reached(slot, meta.position - 1);
     }
 }
@@ -240,6 +245,16 @@ std::vector<ProjectionStatus> Runner::statuses() const {
     return all;
 }
 
+std::vector<std::pair<std::string_view, std::string>> Runner::stopped() const {
+    std::vector<std::pair<std::string_view, std::string>> all;
+    for (const auto& slot : slots_) {
+        if (!slot->has_stopped) continue;
+        const auto reading = slot->read();
+        all.emplace_back(slot->entry->name, slot->error);
+    }
+    return all;
+}
+
 std::optional<std::pair<std::uint64_t, Position>> Runner::digest(std::string_view name) const {
     const Slot* slot = find(name);
     if (!slot) return std::nullopt;
@@ -264,7 +279,7 @@ bool Runner::rebuild(std::string_view name) {
     const auto lock = slot->write();
     if (!slot->kept_old) slot->kept_old = std::move(slot->model);
     slot->model = std::move(fresh);
-    slot->error.clear();
+    slot->error.clear(), slot->has_stopped = false;
     switch_to_new(*slot);
     return true;
 }

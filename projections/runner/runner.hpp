@@ -16,6 +16,7 @@
 #include <condition_variable>
 #include <exception>
 #include <functional>
+#include <limits>
 #include <mutex>
 #include <shared_mutex>
 #include <thread>
@@ -68,8 +69,12 @@ public:
     Reading<P> read() const {
         static const std::size_t index = index_of(P::name);
         auto [lock, model] = slots_[index]->read();
+        least_read_ = std::min(least_read_, model->position());
         return {std::move(lock), static_cast<const P*>(model->tables()), model->position()};
     }
+    // The least position of a projection that the calling thread has read since it said that it begins.
+    static void begin_reading() { least_read_ = std::numeric_limits<Position>::max(); }
+    static Position least_read() { return least_read_; }
 
     // The position every projection that has not stopped has reached.
     Position position() const;
@@ -79,6 +84,8 @@ public:
     bool wait_for(Position wanted, std::chrono::milliseconds at_most) const;
 
     std::vector<ProjectionStatus> statuses() const;
+    // Each that has stopped, with its error.
+    std::vector<std::pair<std::string_view, std::string>> stopped() const;
     // A hash of all the tables, and the position it is of. Nothing when there is no such projection.
     std::optional<std::pair<std::uint64_t, Position>> digest(std::string_view name) const;
     // What differs between the rows of now here and in another runner; both stand still.
@@ -96,6 +103,7 @@ public:
         std::unique_ptr<Model> kept_old;  // answers while `model` is built beside it
         bool keeps_others = false;        // the store has segments of other builds than `model`
         std::string error;
+        std::atomic<bool> has_stopped = false;  // with an error; asked without a lock
         std::vector<Difference> differences;
 
         const Model& answering() const { return kept_old ? *kept_old : *model; }
@@ -127,6 +135,8 @@ private:
     void keep_all();
     void fail();
     std::optional<std::string> failure_text() const;
+
+    static inline thread_local Position least_read_ = 0;
 
     Log& log_;
     RunnerOptions options_;

@@ -9,6 +9,14 @@ namespace foxtrail {
 namespace {
 
 // Which items a question is about.
+std::optional<Kind> kind_of(const ReadQuestion& question, Problems& problems) {
+    const auto letters = question.find("kind");
+    if (!letters) return std::nullopt;
+    const Kind kind = Kind::of(*letters);
+    if (!kind) problems.push_back({"kind", "expected the letters an id begins with, like \"alr\""});
+    return kind;
+}
+
 class WorkSelection {
 public:
     WorkSelection(const ReadQuestion& question, Problems& problems)
@@ -17,10 +25,7 @@ public:
             about_ = parse_entity(*about).value_or(Entity{});
             if (!about_) problems.push_back({"about", "expected an id like \"opp-7\""});
         }
-        if (const auto kind = question.find("kind")) {
-            kind_ = Kind::of(*kind);
-            if (!kind_) problems.push_back({"kind", "expected the letters an id begins with, like \"alr\""});
-        }
+        kind_ = kind_of(question, problems);
         rule_ = read_enum<RuleCode>(question, "rule", problems);
         state_ = read_enum<WorkState>(question, "state", problems);
         overdue_ = question.find("overdue") == "true";
@@ -39,7 +44,7 @@ public:
 private:
     bool selects(const WorkRow& row) const {
         const bool wanted_state = state_ ? row.state() == *state_ : is_open(row.state());
-        return wanted_state && (!kind_ || row.item.kind == kind_) && (!rule_ || (row.item.kind == AlertId::kind && row.rule == *rule_)) &&
+        return wanted_state && (!kind_ || row.item.kind == *kind_) && (!rule_ || (row.item.kind == AlertId::kind && row.rule == *rule_)) &&
                (!about_ || row.about == about_) && (!owner_ || row.owner == *owner_) && (!department_ || row.department == *department_) &&
                (!overdue_ || (row.due != Time{} && row.due < now_ && row.state() == WorkState::open));
     }
@@ -48,7 +53,7 @@ private:
     std::optional<EmployeeId> owner_;
     std::optional<DepartmentId> department_;
     Entity about_;
-    Kind kind_;
+    std::optional<Kind> kind_;
     std::optional<RuleCode> rule_;
     std::optional<WorkState> state_;
     bool overdue_ = false;
@@ -109,13 +114,17 @@ ReadAnswer response_times(const Runner& runner, const Log&, const ReadQuestion& 
     const DimensionContext context(runner, question.instant);
     const auto reading = runner.read<Work>();
     const std::string_view by = question.find("group_by").value_or("department");
-    if (by != "department" && by != "owner" && by != "kind") return std::unexpected(Problems{{"group_by", "expected department, owner or kind"}});
+    Problems problems;
+    if (by != "department" && by != "owner" && by != "kind") problems.push_back({"group_by", "expected department, owner or kind"});
+    const auto kind = kind_of(question, problems);
+    if (!problems.empty()) return std::unexpected(std::move(problems));
     struct Group {
         Durations answered, closed;
         std::uint64_t open = 0, overdue = 0;
     };
     std::map<std::string, Group> groups;
     reading->items.each(question.instant, [&](std::uint32_t, const WorkRow& row) {
+        if (kind && row.item.kind != *kind) return;
         const std::string key = by == "kind" ? to_text(row.item.kind) : by == "owner" ? (row.owner ? to_text(row.owner) : "nobody") : row.department ? to_text(row.department) : "unknown";
         Group& group = groups[key];
         if (row.answered != Time{}) group.answered.add(row.answered.us - row.opened.us);
@@ -143,6 +152,6 @@ std::vector<ReadParameter> work_parameters() {
             {"after", "cursor of the page before"}, {"limit", "items in a page, at most 1000, 100 when left out"}};
 }
 
-std::vector<ReadParameter> response_time_parameters() { return {{"group_by", "department, owner or kind"}}; }
+std::vector<ReadParameter> response_time_parameters() { return {{"group_by", "department, owner or kind"}, {"kind", "letters of the item's id: alr, tsk, ..."}}; }
 
 }  // namespace foxtrail

@@ -4,6 +4,7 @@
 #include "replay/import/input_file.hpp"
 #include "replay/import/run.hpp"
 
+#include <filesystem>
 #include <iostream>
 #include <memory>
 
@@ -11,6 +12,8 @@ namespace foxtrail {
 namespace {
 
 constexpr std::uint64_t refused_shown_max = 10;  // on the terminal; all are in the report
+
+std::string usual_report(const std::string& file) { return std::filesystem::path(file).filename().string() + ".refused.csv"; }
 
 struct ImportArguments {
     std::string file, map, data, report;
@@ -37,15 +40,15 @@ Mapping usable_mapping(const std::string& path) {
     throw Unusable(text);
 }
 
-// Where refused lines go: to the report if one is asked for, the first ones to the terminal.
+// Where refused lines go: to the report, the first ones to the terminal too. A report that nobody asked for is there when it has a line.
 class Refused {
 public:
-    explicit Refused(const std::string& report) {
-        if (!report.empty()) lines_.emplace(usable(RefusedLines::create(report)));
+    explicit Refused(const ImportArguments& arguments) : report_(arguments.report.empty() ? usual_report(arguments.file) : arguments.report) {
+        if (!arguments.report.empty()) lines_.emplace(usable(RefusedLines::create(report_)));
     }
     void add(std::uint64_t line, std::string_view id, std::string_view reason) {
-        if (lines_)
-            if (auto added = lines_->add(line, id, reason); !added) throw Unusable(added.error());
+        if (!lines_) lines_.emplace(usable(RefusedLines::create(report_)));
+        if (auto added = lines_->add(line, id, reason); !added) throw Unusable(added.error());
         if (++count_ <= refused_shown_max)
             shown_.append("  line ")
                 .append(std::to_string(line))
@@ -60,12 +63,13 @@ public:
             if (auto finished = lines_->finish(); !finished) throw Unusable(finished.error());
     }
     std::string text() const {
-        return count_ <= refused_shown_max
-                   ? shown_
-                   : shown_ + "  and " + std::to_string(count_ - refused_shown_max) + " more; --report writes all\n";
+        if (count_ == 0) return "";
+        const std::string more = count_ > refused_shown_max ? "  and " + std::to_string(count_ - refused_shown_max) + " more\n" : "";
+        return shown_ + more + "  all of them with their reasons: " + report_ + "\n";
     }
 
 private:
+    std::string report_;
     std::optional<RefusedLines> lines_;
     std::string shown_;
     std::uint64_t count_ = 0;
@@ -74,7 +78,7 @@ private:
 int import_as_asked(const ImportArguments& arguments) {
     const Mapping mapping = usable_mapping(arguments.map);
     if (auto file = InputFile::open(arguments.file); !file) throw Unusable(to_text(file.error()));
-    Refused refused(arguments.report);
+    Refused refused(arguments);
     const auto store = open_rocks_store(arguments.data, Access::owner);
     const auto log = Log::open(*store, links_of_event);
     (void)entries_of(log->type_names());  // says it when the log holds what this program does not know
@@ -108,7 +112,7 @@ void add_import(CLI::App& app) {
     import->add_option("file", arguments->file, "a CSV table of opportunities, or an event log (CSV, XES), gzipped or not")->required();
     import->add_option("--map", arguments->map, "the JSON file that says how to read it (docs/import.md)")->required();
     import->add_option("--data", arguments->data, "the data folder; no server may be using it")->required();
-    import->add_option("--report", arguments->report, "a CSV file for the refused lines, and those older than what is there: line,id,reason");
+    import->add_option("--report", arguments->report, "the CSV file for the refused lines, and those older than what is there: line,id,reason. Left out: FILE.refused.csv in this folder, when there are any");
     import->add_flag("--progress", arguments->progress, "show a progress line");
     import->callback([arguments] {
         if (const int code = import_or_say_why_not(*arguments); code != 0) throw CLI::RuntimeError(code);

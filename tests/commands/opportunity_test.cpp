@@ -118,6 +118,14 @@ TEST_CASE_METHOD(Opened, "a correction takes the valid time of what it corrects,
     CHECK(run(EstimateValue{the_deal, cny("1.00")}, "r", {}, 1).verdict == Verdict::invalid);
 }
 
+TEST_CASE_METHOD(Opened, "a correction states what was wrong anew, and nothing else", "[commands][opportunity]") {
+    const auto advanced = run(AdvanceStage{the_deal, "Offer"});
+    REQUIRE(advanced.verdict == Verdict::recorded);
+    now.us += us_per_day;
+    CHECK(refused_by(run(EstimateValue{the_deal, cny("90.00")}, "typing error", {}, advanced.position), {"another_fact"}));
+    CHECK(run(RecordStageEntry{the_deal, "Trial"}, "not that far yet", {}, advanced.position).verdict == Verdict::recorded);
+}
+
 TEST_CASE_METHOD(Opened, "amounts below zero are refused", "[commands][opportunity]") {
     CHECK(refused_by(run(EstimateValue{the_deal, cny("-1.00")}), {"negative_amount"}));
     CHECK(refused_by(run(Win{the_deal, cny("-1.00")}), {"negative_amount"}));

@@ -61,7 +61,7 @@ TEST_CASE("a list too long to be kept is found whole, fresh and from the store",
     const auto store = open_memory_store();
     RestingItems items(store.get());
     const Entity on{owner, 1};
-    constexpr std::uint32_t count = kept_list_items_max + 500;
+    constexpr std::uint32_t count = kept_items_max + 500;
     for (std::uint32_t number = 1; number <= count; ++number) items.set(on, {task, number}, true);
     CHECK(items.on(on, task, 10'000).size() == count);
     flush_into(*store, items);

@@ -118,6 +118,18 @@ TEST_CASE("a valid time in the future is refused", "[commands][writer]") {
     CHECK(outcome.problems[0].pointer == "/valid_at");
 }
 
+TEST_CASE("a valid time before 1900 is a slip of the pen", "[commands][writer]") {
+    Scenario scenario;
+    scenario.company();
+    for (const std::string_view day : {"0216-10-20", "1899-12-31"}) {
+        const auto outcome = scenario.run(Scenario::new_deal(), "r", start_of(Date(*from_text(day, std::type_identity<Date>{}))));
+        CHECK(outcome.verdict == Verdict::invalid);
+        REQUIRE(outcome.problems.size() == 1);
+        CHECK(outcome.problems[0].pointer == "/valid_at");
+    }
+    CHECK(scenario.run(Scenario::new_deal(), "r", start_of(Date(*from_text("1900-01-01", std::type_identity<Date>{})))).verdict != Verdict::invalid);
+}
+
 TEST_CASE("a full queue turns a command away and loses none it took", "[commands][writer]") {
     const auto store = open_memory_store();
     const auto log = Log::open(*store, links_of_event);

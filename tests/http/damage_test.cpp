@@ -121,4 +121,36 @@ TEST_CASE("when the read models meet damage while they follow, reads that wait f
     CHECK(caller.command("opportunity.advance_stage", {{"opportunity", "opp-1"}, {"stage", "offer"}}).at("position") == 4);
 }
 
+TEST_CASE("a read model that has stopped says what it has reached, and never that it knows more", "[http][damage]") {
+    const TemporaryFolder folder;
+    Position last = 0;
+    {
+        RunningEdge edge(folder.path, quiet());
+        Caller caller(edge.port());
+        begin(caller);
+        last = edge.engine().log().head();
+    }
+    {
+        const auto store = open_rocks_store(folder.path, Access::owner);
+        const auto log = Log::open(*store, links_of_event, small);
+        CommitDraft commit;  // of a deal that was never created
+        commit.envelope.recorded_at = commit.envelope.valid_at = log->head_recorded_at();
+        commit.events.push_back({wire_name<OpportunityWon>(), encoded(OpportunityWon{OpportunityId{99}, {}, {}}), {OpportunityId{99}.entity()}});
+        log->append({&commit, 1}, {});
+    }
+    RunningEdge edge(folder.path, quiet());
+    Caller caller(edge.port());
+    REQUIRE(edge.engine().runner().wait_for(last + 1, std::chrono::seconds(30)));
+    CHECK(caller.read("/v1/probe").at("position") == last);
+    CHECK(caller.read("/v1/probe?as_of=" + std::to_string(last - 1)).at("position") == last - 1);
+    for (const std::string_view asked : {"min_position=", "as_of="}) {
+        const auto answer = caller.read("/v1/probe?" + std::string(asked) + std::to_string(last + 1));
+        CHECK(caller.last.status == 503);
+        CHECK_THAT(std::string(answer.at("detail").as_string()), Catch::Contains("deals has stopped: event " + std::to_string(last + 1)));
+    }
+    const auto health = caller.read("/health");
+    CHECK(health.at("status") == "degraded");
+    CHECK(health.at("stopped").as_array().front().at("projection") == "deals");
+}
+
 }  // namespace foxtrail::damage_test
