@@ -15,13 +15,14 @@ install_missing() {
     say "Installing ${missing[*]}"
     local as_root=(); [ "$(id -u)" -eq 0 ] || as_root=(sudo)
     "${as_root[@]}" apt-get update -qq
-    DEBIAN_FRONTEND=noninteractive "${as_root[@]}" apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+    DEBIAN_FRONTEND=noninteractive "${as_root[@]}" apt-get install -y -q --no-install-recommends "${missing[@]}" |
+        sed -u -n 's/^Get:.* \([^ ]*\) [^ ]* [^ ]* \[\(.*\)\]$/   fetched \1, \2/p; s/^Setting up \([^ ]*\).*/   set up \1/p'
 }
 
 build() {  # preset, targets...
     local preset=$1; shift
     say "Building $* ($preset)"
-    [ -f "build/$preset/build.ninja" ] || cmake --preset "$preset" >/dev/null
+    [ -f "build/$preset/build.ninja" ] || cmake --preset "$preset"
     cmake --build --preset "$preset" --target "$@"
 }
 
