@@ -2,6 +2,7 @@
 #include "projections/reading/dimension.hpp"
 #include "tests/commands/scenario.hpp"
 #include "tests/projections/random_history.hpp"
+#include "tests/random_seed.hpp"
 
 #include <map>
 #include <set>
@@ -74,11 +75,11 @@ std::map<std::string, std::map<std::string, json::value>> by_table(const Runner&
 }  // namespace
 
 TEST_CASE("live equals rebuilt and every past instant equals brute force, for random histories", "[projections][random]") {
-    const auto seed = GENERATE(take(4, random(1, 1'000'000)));
+    const auto seed = GENERATE(from_range(test::random_seeds(4)));
     INFO("seed " << seed);
     Scenario scenario;
     Runner runner(*scenario.log);
-    RandomHistory history(scenario, static_cast<std::uint64_t>(seed));
+    RandomHistory history(scenario, seed);
     for (int round = 0; round < 4; ++round) {
         history.run(150);
         runner.catch_up();  // in several steps, so that live folds meet late events

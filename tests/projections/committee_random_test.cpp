@@ -6,6 +6,7 @@
 #include "commands/departure.hpp"
 #include "projections/customers/coverage.hpp"
 #include "tests/commands/buying_scenario.hpp"
+#include "tests/random_seed.hpp"
 
 #include <map>
 #include <random>
@@ -136,11 +137,11 @@ Holders by_table(const Runner& runner, const Instant& instant) {
 
 TEST_CASE("the committee live equals rebuilt, and its roles equal brute force at any instant, for random histories",
           "[projections][random]") {
-    const auto seed = GENERATE(take(4, random(1, 1'000'000)));
+    const auto seed = GENERATE(from_range(test::random_seeds(4)));
     INFO("seed " << seed);
     BuyingScenario scenario;
     Runner runner(*scenario.log);
-    RandomCommittee history(scenario, static_cast<std::uint64_t>(seed));
+    RandomCommittee history(scenario, seed);
     for (int round = 0; round < 4; ++round) {
         history.run(150);
         runner.catch_up();  // in several steps, so that live folds meet late events
