@@ -125,6 +125,10 @@ void check_event_log(const std::string& name, const std::string& file) {
         for (const auto& row : board.at("groups").as_array()) standing[text(row.at("stage").at("name"))] = whole(row.at("deals"));
         CHECK(standing == counts(state.at("by_latest_activity")));
         CHECK(whole(board.at("total").at("deals")) == whole(state.at("cases_started")));
+        std::int64_t entered = 0;
+        const auto so_far = history.ask("/v1/conversion?valid_at=" + std::string(instant));
+        for (const auto& part : so_far.at("groups").as_array()) entered += whole(part.at("stage_entries"));
+        CHECK(entered == whole(state.at("events_so_far")));
     }
     std::map<std::string, std::int64_t> started;
     const auto by_month = history.ask("/v1/conversion?period=month");
