@@ -36,3 +36,17 @@ TEST_CASE("an alert to the head of the company that nobody can take further is n
     company.pass(2 * us_per_day / 24);  // hours later the head may have a manager
     CHECK(company.asked_by_scheduler().commands == 1);
 }
+
+TEST_CASE("an item of a plan that is not done in time is told to the line manager, once", "[http][scheduler]") {
+    ToldCompany story;
+    const json::array items{json::object{{"what", "visit Acme"}, {"due", "2026-01-06"}}, json::object{{"what", "call Acme"}, {"due", "2026-01-30"}}};
+    story.say("work_plan.draft", {{"employee", "emp-3"}, {"title", "January"}, {"from", "2026-01-05"}, {"to", "2026-01-30"}, {"items", items}});
+    story.as("emp-2", "work_plan.approve", {{"work_plan", "wpl-1"}});
+    CHECK(story.scheduler() == 0);
+    story.pass(2 * us_per_day);
+    CHECK(story.scheduler() == 1);
+    REQUIRE(story.alerts("emp-2", "R3").size() == 1);
+    CHECK(story.alerts("emp-2", "R3")[0].at("event").at("why").as_string().find("visit Acme") != std::string::npos);
+    CHECK(story.scheduler() == 0);
+    CHECK(story.read("/v1/work?kind=wpl").at("count") == 2);  // told, and still to be done
+}

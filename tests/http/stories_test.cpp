@@ -2,6 +2,8 @@
 // rule, and what each query answers before, at and after, in both times.
 #include "tests/http/told_company.hpp"
 
+#include <map>
+
 using namespace foxtrail;
 
 namespace {
@@ -20,6 +22,12 @@ const json::object& role(const json::object& coverage, std::string_view name) {
     throw std::logic_error("no such role");
 }
 
+// Its bytes are stored, which comes before it can be registered.
+json::object document(Caller& caller, std::string_view kind, std::string_view about) {
+    const auto stored = json::parse(caller.post("/v1/blobs", kind).body);
+    return {{"about", about}, {"kind", kind}, {"title", kind}, {"owner_position", "sales director"}, {"content_hash", stored.at("hash")}, {"size_bytes", kind.size()}};
+}
+
 // A deal of the rep's whose one contact, Wang, is the decision maker; the engineer is in the team; the manager went to
 // school with Zhao, who works at the same customer.
 struct MovedContact : ToldCompany {
@@ -29,6 +37,10 @@ struct MovedContact : ToldCompany {
         as("emp-3", "contact_role.assign", {{"opportunity", "opp-1"}, {"contact", "con-1"}, {"role", "decision_maker"}, {"final_authority", true}});
         say("deal_team.join", {{"opportunity", "opp-1"}, {"employee", "emp-4"}, {"duty", {{"role", "technical lead"}, {"duty", "trial"}, {"expertise", "pumps"}}}});
         say("tie.record", {{"person", "emp-2"}, {"contact", "con-2"}, {"kind", "classmate"}, {"institution", "Tongji University"}, {"from", "1998-09-01"}, {"until", "2002-07-01"}});
+        // Wang confirmed the proposal on which the gate was opened.
+        as("emp-3", "document.register", document(caller(), "proposal", "opp-1"));
+        as("emp-3", "gate.submit", {{"opportunity", "opp-1"}, {"stage", "Contact"}, {"document", "doc-1"}, {"confirmed_by", "con-1"}});
+        as("emp-2", "gate.approve", {{"gate_document", "gtd-1"}});
         pass(us_per_day);
     }
     json::object move() const { return {{"contact", "con-1"}, {"to_customer", "cus-1"}, {"to_department", "Logistics"}, {"to_position", "unknown"}, {"evidence", "his own mail"}}; }
@@ -47,6 +59,7 @@ TEST_CASE("the moved contact: the manager knows before the deal is lost", "[http
     story.as("emp-3", "forecast.submit", forecast(90));
     CHECK(story.alerts("emp-2", "R4").size() == 1);
     CHECK(json::serialize(story.read("/v1/opportunities/opp-1/coverage").at("red_flags")) == R"(["user","technical_lead","coach"])");
+    CHECK(story.read("/v1/coverage").at("opportunities").at(0).at("roles").at("coach").at("state") == "never_covered");
 
     // Unacknowledged, it goes one up (R3).
     CHECK(story.scheduler() > 0);
@@ -59,7 +72,7 @@ TEST_CASE("the moved contact: the manager knows before the deal is lost", "[http
     story.pass(hour_us);
     const auto answer = story.as("emp-3", "contact.report_move", story.move(), {{"valid_at", to_text(moved)}});
     const auto recorded = texts_of(answer, "events", "type");
-    for (const auto* type : {"contact.moved", "contact_role.vacated", "alert.raised", "task.opened", "forecast.reconfirmation_due"}) CHECK(contains(recorded, type));
+    for (const auto* type : {"contact.moved", "contact_role.vacated", "alert.raised", "task.opened", "forecast.reconfirmation_due", "gate.reopened"}) CHECK(contains(recorded, type));
     for (const auto* who : {"emp-3", "emp-2", "emp-4"}) {
         const auto alerts = story.alerts(who, "R1");
         REQUIRE(alerts.size() == 1);
@@ -74,6 +87,17 @@ TEST_CASE("the moved contact: the manager knows before the deal is lost", "[http
     CHECK(role(story.read("/v1/opportunities/opp-1/coverage"), "decision_maker").at("state") == "vacant");
     CHECK(role(story.read("/v1/opportunities/opp-1/coverage?valid_at=" + to_text(Time{moved.us - hour_us})), "decision_maker").at("state") == "covered");
     CHECK(role(story.read("/v1/opportunities/opp-1/coverage?as_of=" + std::to_string(before)), "decision_maker").at("state") == "covered");
+
+    const auto decision_maker = [](const json::object& said) { return role(said, "decision_maker").at("state"); };
+    const auto last_forecast = [](const json::object& said) { return said.at("forecasts").as_array().back().at("state"); };
+    const auto gate = [](const json::object& said) { return said.at("documents").at(0).at("state"); };
+    const auto is_told = [](const json::object& said) { return !said.at("items").as_array().empty(); };
+    const auto moves = [](const json::object& said) { return said.at("moves").as_array().size(); };
+    story.check_both_times("/v1/opportunities/opp-1/coverage", moved, before, decision_maker, "covered", "vacant");
+    story.check_both_times("/v1/opportunities/opp-1/forecasts", moved, before, last_forecast, "stated", "to_be_reconfirmed");
+    story.check_both_times("/v1/opportunities/opp-1/gates", moved, before, gate, "approved", "reopened");
+    story.check_both_times("/v1/contacts/con-1", moved, before, moves, 0U, 1U);
+    for (const std::string who : {"emp-2", "emp-3", "emp-4"}) story.check_both_times("/v1/work?kind=alr&rule=R1&owner=" + who, moved, before, is_told, false, true);
 
     // The successor is named in the same hour; the network finds the manager's classmate.
     story.as("emp-3", "contact.name_successor", {{"contact", "con-1"}, {"successor", "con-2"}});
@@ -93,8 +117,15 @@ TEST_CASE("the moved contact: the manager knows before the deal is lost", "[http
     REQUIRE(done.size() == 1);
     CHECK_FALSE(done[0].at("answered_at").is_null());
     CHECK_FALSE(done[0].at("closed_at").is_null());
-    CHECK(contains(story.types_of("opp-1"), "forecast.submitted"));
-    CHECK(contains(story.types_of("opp-1"), "opportunity.lost"));
+    const auto dossier = story.types_of("opp-1");
+    for (const auto* type : {"forecast.submitted", "contact_role.vacated", "forecast.reconfirmation_due", "gate.reopened", "alert.raised", "contact_role.assigned", "opportunity.lost"}) CHECK(contains(dossier, type));
+    // His 90 % enters his calibration: (0.9 - 0)^2.
+    const auto accuracy = story.read("/v1/forecast-accuracy").at("by_rep").as_array();
+    REQUIRE(accuracy.size() == 1);
+    CHECK(accuracy[0].at("by").at("id") == "emp-3");
+    CHECK(accuracy[0].at("brier").at("n") == 1);
+    CHECK(accuracy[0].at("brier").at("value").to_number<double>() == Approx(0.81));
+    CHECK(story.read("/v1/forecast-accuracy?as_of=" + std::to_string(before)).at("all").at("censored_n") == 1);
 }
 
 TEST_CASE("the moved contact, recorded on day 5: the log shows five days of not knowing", "[http][stories]") {
@@ -107,7 +138,8 @@ TEST_CASE("the moved contact, recorded on day 5: the log shows five days of not 
     CHECK(story.alerts("emp-2", "R4").size() == 1);
     CHECK(story.alerts("emp-1", "R3").size() == 1);
     const Position unknown = story.head();
-    story.pass(3 * us_per_day);
+    std::map<int, Position> known{{2, unknown}};
+    for (int day = 3; day <= 5; ++day) story.pass(us_per_day), story.scheduler(), known[day] = story.head();
     story.as("emp-3", "contact.report_move", story.move(), {{"valid_at", to_text(moved)}});
     const auto card = story.read("/v1/contacts/con-1");
     const auto latency_s = card.at("moves").at(0).at("knowledge_latency_s").to_number<std::int64_t>();
@@ -116,6 +148,31 @@ TEST_CASE("the moved contact, recorded on day 5: the log shows five days of not 
     CHECK(role(story.read("/v1/opportunities/opp-1/coverage?valid_at=" + day_2), "decision_maker").at("state") == "vacant");
     CHECK(role(story.read("/v1/opportunities/opp-1/coverage?valid_at=" + day_2 + "&as_of=" + std::to_string(unknown)), "decision_maker").at("state") == "covered");
     CHECK(story.alerts("emp-2", "R1").size() == 1);
+    // For every day: what was true, what was known, who was told.
+    for (const auto& [day, head] : known) {
+        INFO("day " << day);
+        const std::string then = "valid_at=" + to_text(Time{moved.us + day * us_per_day}), as_known = then + "&as_of=" + std::to_string(head);
+        CHECK(role(story.read("/v1/opportunities/opp-1/coverage?" + then), "decision_maker").at("state") == "vacant");
+        CHECK(role(story.read("/v1/opportunities/opp-1/coverage?" + as_known), "decision_maker").at("state") == "covered");
+        CHECK(story.read("/v1/contacts/con-1?" + as_known).at("moves").as_array().empty());
+        CHECK(story.read("/v1/work?kind=alr&rule=R1&owner=emp-2&" + as_known).at("count") == 0);
+        CHECK(story.read("/v1/work?kind=alr&rule=R4&owner=emp-2&" + as_known).at("count").to_number<int>() > 0);
+        CHECK(story.read("/v1/work?kind=alr&rule=R3&owner=emp-1&" + as_known).at("count").to_number<int>() > 0);
+    }
+}
+
+TEST_CASE("the moved contact, never recorded: the relationship is listed as stale all the same", "[http][stories]") {
+    MovedContact story;
+    const Time last = story.now();
+    story.as("emp-3", "contact.log_touch", {{"contact", "con-1"}, {"opportunity", "opp-1"}, {"direction", "two_way"}, {"channel", "visit"}, {"text", "nearly done"}});
+    story.pass(60 * us_per_day);
+    story.as("emp-3", "contact.log_touch", {{"contact", "con-1"}, {"opportunity", "opp-1"}, {"direction", "outgoing"}, {"channel", "mail"}, {"text", "no answer"}});
+    const auto stale = story.read("/v1/relationships?stale=true&valid_at=" + to_text(story.now())).at("relationships").as_array();
+    REQUIRE(stale.size() == 1);
+    CHECK(stale[0].at("role") == "decision_maker");
+    CHECK(stale[0].at("last_two_way_touch").at("text") == "nearly done");
+    CHECK(story.read("/v1/relationships?stale=true&valid_at=" + to_text(Time{last.us + us_per_day})).at("total").at("stale") == 0);
+    CHECK(story.read("/v1/relationships?valid_at=" + to_text(Time{last.us + us_per_day})).at("total").at("relationships") == 1);
 }
 
 namespace {
@@ -126,6 +183,8 @@ struct DepartingDirector : ToldCompany {
         deal("won long ago", "emp-3");
         say("opportunity.win", {{"opportunity", "opp-1"}, {"value", {{"amount", "500.00"}, {"currency", "CNY"}}}});
         deal("near-signed", "emp-3"), deal("nearer still", "emp-3");
+        contact("Wang Fang", "Purchasing");
+        for (const auto* near : {"opp-2", "opp-3"}) as("emp-3", "contact_role.assign", {{"opportunity", near}, {"contact", "con-1"}, {"role", "decision_maker"}, {"final_authority", true}});
         say("standing_rule.change", {{"rule", "R5"}, {"enabled", true}, {"thresholds", json::array{json::object{{"name", "deals_min"}, {"value", 3}}}}});
         for (int other = 4; other <= 24; ++other) {
             deal("other", "emp-5");
@@ -135,18 +194,26 @@ struct DepartingDirector : ToldCompany {
         }
         pass(100 * us_per_day);
     }
+    // Of stages, histories, documents and closed deals, without the handover's own events.
+    std::vector<std::string> counts() {
+        std::vector<std::string> all;
+        const auto standing = read("/v1/board?group_by=stage,outcome&outcome=any");
+        for (const auto& row : standing.at("groups").as_array()) all.push_back(json::serialize(row.at("stage").at("name")) + json::serialize(row.at("outcome")) + json::serialize(row.at("deals")) + json::serialize(row.at("amounts")));
+        for (const auto* entity : {"opp-1", "opp-2", "opp-3", "cus-1", "con-1", "doc-1", "doc-2"}) {
+            auto types = types_of(entity);
+            std::erase_if(types, [](const std::string& type) { return type == "ownership.transferred" || type.starts_with("handover.") || type.starts_with("alert."); });
+            all.push_back(entity + std::string(" ") + std::to_string(types.size()));
+        }
+        for (const std::string target : {"/v1/documents", "/v1/documents?position=sales%20director"}) all.push_back("documents " + json::serialize(read(target).at("count")));
+        return all;
+    }
+    std::vector<std::string> orphans() { return texts_of(read("/v1/orphans"), "items", "item"); }
     std::vector<std::string> digests() {
         std::vector<std::string> all;
         for (const auto& entry : projection_entries()) all.push_back(std::to_string(runner().digest(entry.name)->first));
         return all;
     }
 };
-
-// Its bytes are stored, which comes before it can be registered.
-json::object document(Caller& caller, std::string_view kind) {
-    const auto stored = json::parse(caller.post("/v1/blobs", kind).body);
-    return {{"about", "opp-2"}, {"kind", kind}, {"title", kind}, {"owner_position", "sales director"}, {"content_hash", stored.at("hash")}, {"size_bytes", kind.size()}};
-}
 
 }  // namespace
 
@@ -159,8 +226,17 @@ TEST_CASE("the departing director: what he knew stays", "[http][stories]") {
     CHECK(story.alerts("emp-2", "R5").size() == 2);
     CHECK(story.alerts("emp-3", "R5").size() == 2);
     CHECK(story.scheduler() == 0);  // nobody is told twice
-    const std::string friday = to_text(date_of(Time{story.now().us - 3 * us_per_day}));
-    story.try_to("work_log.mark_missed", {{"employee", "emp-3"}, {"day", friday}});
+    const std::string yesterday = to_text(date_of(Time{story.now().us - us_per_day}));
+    story.say("work_log.mark_missed", {{"employee", "emp-3"}, {"day", yesterday}});
+    const auto gaps = story.read("/v1/work-log-gaps?missing=true&employee=emp-3");
+    CHECK(gaps.at("total").at("missing").to_number<int>() > 0);
+    CHECK(contains(texts_of(gaps, "gaps", "day"), yesterday));
+    for (const std::string near : {"/v1/opportunities/opp-2", "/v1/opportunities/opp-3"}) {
+        INFO(near);
+        CHECK(story.read(near + "/coverage").at("red_flags").as_array().size() == 3);  // one known contact
+        CHECK(story.read(near + "/team").at("members").as_array().empty());
+        CHECK(story.read(near + "/gates").at("documents").as_array().empty());
+    }
 
     // 2. A stage cannot be left without its documents, so the proposal and the plan are the company's.
     story.say("gate_requirement.set", {{"stage_model", "stm-1"}, {"stage", "Contact"}, {"document_kinds", json::array{"proposal", "implementation_plan"}}});
@@ -169,7 +245,7 @@ TEST_CASE("the departing director: what he knew stays", "[http][stories]") {
     int number = 0;
     for (const auto* kind : {"proposal", "implementation_plan"}) {
         ++number;
-        story.as("emp-3", "document.register", document(story.caller(), kind));
+        story.as("emp-3", "document.register", document(story.caller(), kind, "opp-2"));
         story.as("emp-3", "gate.submit", {{"opportunity", "opp-2"}, {"stage", "Contact"}, {"document", "doc-" + std::to_string(number)}});
         CHECK(story.refused("emp-3", "gate.approve", {{"gate_document", "gtd-" + std::to_string(number)}}) == std::vector<std::string>{"own_approval"});
         story.as("emp-2", "gate.approve", {{"gate_document", "gtd-" + std::to_string(number)}});
@@ -179,7 +255,17 @@ TEST_CASE("the departing director: what he knew stays", "[http][stories]") {
     // 3. The departure is announced: head and manager are told that day; he cannot go while anything rests on him.
     const Position before = story.head();
     const auto board_before = json::serialize(story.read("/v1/board?group_by=owner&as_of=" + std::to_string(before)).at("groups"));
-    story.say("employee.announce_departure", {{"employee", "emp-3"}, {"last_day", to_text(date_of(Time{story.now().us + 5 * us_per_day}))}});
+    story.as("emp-3", "contact.log_touch", {{"contact", "con-1"}, {"opportunity", "opp-2"}, {"direction", "two_way"}, {"channel", "visit"}, {"text", "wants a trial"}});
+    story.as("emp-3", "decision_tree.add_node", {{"opportunity", "opp-2"}, {"kind", "person"}, {"contact", "con-1"}, {"scope", "unknown"}});
+    CHECK(story.read("/v1/employees/emp-3/exposure").at("sole_contacts").at("count") == 1);
+    CHECK(story.orphans().empty());
+    const auto announced = story.say("employee.announce_departure", {{"employee", "emp-3"}, {"last_day", to_text(date_of(Time{story.now().us + 5 * us_per_day}))}});
+    const auto listed = announced.at("events").at(0).at("data").at("resting").as_array();
+    for (const std::string resting : {"opp-2", "opp-3"}) {
+        CHECK(std::ranges::find(listed, json::value(resting)) != listed.end());
+        CHECK(contains(story.orphans(), resting));
+    }
+    const Position known = story.head();
     for (const auto* who : {"emp-1", "emp-2"}) CHECK(story.alerts(who, "R6").size() >= 1);
     CHECK(contains(story.refused("emp-2", "employee.depart", {{"employee", "emp-3"}}), "items_open"));
     story.as("emp-2", "handover.propose", {{"from", "emp-3"}, {"to", "emp-5"}, {"departure", true}, {"note", "leaves"}});
@@ -188,13 +274,34 @@ TEST_CASE("the departing director: what he knew stays", "[http][stories]") {
     CHECK(contains(story.types_of("hnd-1"), "handover.expired"));
     story.as("emp-2", "handover.propose", {{"from", "emp-3"}, {"to", "emp-5"}, {"departure", true}, {"note", "leaves"}});
     CHECK(story.refused("emp-3", "handover.accept", {{"handover", "hnd-2"}}) == std::vector<std::string>{"not_receiver"});
+    const auto counts = story.counts();
     story.as("emp-5", "handover.accept", {{"handover", "hnd-2"}});
+    CHECK(story.counts() == counts);
+    CHECK(story.orphans().empty());
+    CHECK(contains(texts_of(story.read("/v1/orphans?as_of=" + std::to_string(known)), "items", "item"), "opp-2"));
     story.say("employee.depart", {{"employee", "emp-3"}});
 
     // 4. The new owner's first day: his deals, their past, and the director's results still as his.
     const auto his = texts_of(story.read("/v1/opportunities?owner=emp-5&outcome=open"), "opportunities", "id");
     CHECK(his == std::vector<std::string>{"opp-2", "opp-3"});
-    CHECK(contains(story.types_of("opp-2"), "document.registered"));
+    const auto his_past = story.types_of("opp-2");
+    for (const auto* type : {"document.registered", "gate_document.approved", "contact.touched", "decision_tree.node_added"}) CHECK(contains(his_past, type));
+    CHECK(story.read("/v1/opportunities/opp-2/decision-tree").at("nodes").as_array().size() == 1);
+    CHECK(contains(story.types_of("opp-4"), "opportunity.lost"));
+    const auto first_day = story.read("/v1/employees/emp-5/day-one");
+    CHECK(first_day.at("handed_over").at("count") == 1);
+    CHECK(first_day.at("handed_over").at("handovers").at(0).at("from").at("id") == "emp-3");
+    CHECK(first_day.at("deals").at("count") == 2);
+    const auto packet = story.read("/v1/handovers/hnd-2");
+    CHECK(packet.at("state") == "completed");
+    CHECK(packet.at("transferred") == packet.at("count"));
+    const auto& items = packet.at("items").as_array();
+    const auto of_opp_2 = std::ranges::find_if(items, [](const json::value& item) { return item.at("item") == "opp-2"; });
+    REQUIRE(of_opp_2 != items.end());
+    CHECK(of_opp_2->at("documents").as_array().size() == 2);
+    CHECK(of_opp_2->at("gates").at("documents").as_array().size() == 2);
+    CHECK(of_opp_2->at("roles").as_array().size() == 4);
+    CHECK(of_opp_2->at("opportunity").at("stage").at("name") == "Offer");
     CHECK(texts_of(story.read("/v1/opportunities?owner=emp-3&outcome=won"), "opportunities", "id") == std::vector<std::string>{"opp-1"});
     CHECK(json::serialize(story.read("/v1/board?group_by=owner&as_of=" + std::to_string(before)).at("groups")) == board_before);
 
@@ -202,18 +309,4 @@ TEST_CASE("the departing director: what he knew stays", "[http][stories]") {
     const auto digests = story.digests();
     for (const auto& entry : projection_entries()) REQUIRE(story.runner().rebuild(entry.name));
     CHECK(story.digests() == digests);
-}
-
-TEST_CASE("an item of a plan that is not done in time is told to the line manager, once", "[http][stories]") {
-    ToldCompany story;
-    const json::array items{json::object{{"what", "visit Acme"}, {"due", "2026-01-06"}}, json::object{{"what", "call Acme"}, {"due", "2026-01-30"}}};
-    story.say("work_plan.draft", {{"employee", "emp-3"}, {"title", "January"}, {"from", "2026-01-05"}, {"to", "2026-01-30"}, {"items", items}});
-    story.as("emp-2", "work_plan.approve", {{"work_plan", "wpl-1"}});
-    CHECK(story.scheduler() == 0);
-    story.pass(2 * us_per_day);
-    CHECK(story.scheduler() == 1);
-    REQUIRE(story.alerts("emp-2", "R3").size() == 1);
-    CHECK(story.alerts("emp-2", "R3")[0].at("event").at("why").as_string().find("visit Acme") != std::string::npos);
-    CHECK(story.scheduler() == 0);
-    CHECK(story.read("/v1/work?kind=wpl").at("count") == 2);  // told, and still to be done
 }

@@ -61,6 +61,17 @@ public:
         REQUIRE(caller_.last.status == 200);
         return answer;
     }
+    // What `pick` takes of an answer before and from a valid time on, and before and since it was known.
+    template <class Pick>
+    void check_both_times(const std::string& path, Time true_from, Position known_before, Pick&& pick, const json::value& before, const json::value& after) {
+        const std::string with = path + (path.find('?') == path.npos ? "?" : "&");
+        INFO(path);
+        CHECK(json::value(pick(read(with + "valid_at=" + to_text(Time{true_from.us - us_per_second})))) == before);
+        CHECK(json::value(pick(read(with + "valid_at=" + to_text(true_from)))) == after);
+        CHECK(json::value(pick(read(with + "as_of=" + std::to_string(known_before)))) == before);
+        CHECK(json::value(pick(read(with + "as_of=" + std::to_string(known_before) + "&valid_at=" + to_text(true_from)))) == before);
+        CHECK(json::value(pick(read(path))) == after);
+    }
     json::array alerts(std::string_view who, std::string_view rule, std::string_view more = {}) {
         return read("/v1/work?kind=alr&owner=" + std::string(who) + "&rule=" + std::string(rule) + std::string(more)).at("items").as_array();
     }
