@@ -1,6 +1,7 @@
 // What rests on whom is the same however it is found: from a kept list, from what is fresh, from the store.
 #include "commands/writer/resting_items.hpp"
 #include "core/log/store.hpp"
+#include "tests/random_seed.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -32,7 +33,7 @@ void flush_into(Store& store, RestingItems& items) {
 }  // namespace
 
 TEST_CASE("random items resting on random people are found, kept, flushed or read anew", "[commands][resting]") {
-    const auto seed = std::random_device{}();
+    const auto seed = test::random_seed();
     INFO("seed " << seed);
     std::mt19937 random(seed);
     const auto below = [&](std::uint32_t n) { return static_cast<std::uint32_t>(random() % n); };

@@ -1,4 +1,5 @@
 #include "core/json_text.hpp"
+#include "tests/random_seed.hpp"
 
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
@@ -20,7 +21,7 @@ TEST_CASE("a double is the shortest decimal that reads back as the same one", "[
 }
 
 TEST_CASE("every double reads back as the same one", "[core][json][random]") {
-    const auto seed = std::random_device{}();
+    const auto seed = test::random_seed();
     CAPTURE(seed);
     std::mt19937_64 random(seed);
     for (int i = 0; i < 10'000; ++i) {

@@ -1,5 +1,6 @@
 // One suite for every store a log can be kept in.
 #include "log_scene.hpp"
+#include "tests/random_seed.hpp"
 
 #include <atomic>
 #include <thread>
@@ -131,7 +132,7 @@ TEST_CASE("a time finds the last position recorded by then", "[core][log]") {
 }
 
 TEST_CASE("reading until a valid time misses nothing that was valid by then", "[core][log][random]") {
-    const auto seed = std::random_device{}();
+    const auto seed = test::random_seed();
     CAPTURE(seed);
     std::mt19937_64 random(seed);
     Scene scene(any_store(), {.segment_events = 50, .page_events = 5, .seal_in_background = false});
@@ -154,7 +155,7 @@ TEST_CASE("reading until a valid time misses nothing that was valid by then", "[
 }
 
 TEST_CASE("a log opened again is the same log", "[core][log][random]") {
-    const auto seed = std::random_device{}();
+    const auto seed = test::random_seed();
     CAPTURE(seed);
     std::mt19937_64 random(seed);
     Scene scene(any_store());

@@ -1,6 +1,7 @@
 // What a damaged disk or a crash leaves behind is noticed, named, or healed.
 #include "damaged_store.hpp"
 #include "log_scene.hpp"
+#include "tests/random_seed.hpp"
 
 using namespace foxtrail;
 using namespace foxtrail::test;
@@ -141,7 +142,7 @@ TEST_CASE("when the background sealer fails, the next appends say so", "[core][l
 }
 
 TEST_CASE("no packing changes an answer", "[core][log][fault][random]") {
-    const auto seed = std::random_device{}();
+    const auto seed = test::random_seed();
     CAPTURE(seed);
     std::mt19937_64 random(seed);
     for (int round = 0; round < 15; ++round) {

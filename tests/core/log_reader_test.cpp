@@ -1,5 +1,6 @@
 // Readers beside an owner, and who may open a data folder.
 #include "log_scene.hpp"
+#include "tests/random_seed.hpp"
 
 using namespace foxtrail;
 using namespace foxtrail::test;
@@ -37,7 +38,7 @@ private:
 }  // namespace
 
 TEST_CASE("a reader beside an owner sees what is written, after it has caught up", "[core][log][reader][random]") {
-    const auto seed = std::random_device{}();
+    const auto seed = test::random_seed();
     CAPTURE(seed);
     std::mt19937_64 random(seed);
     Scene scene(Kept::in_rocks);

@@ -2,6 +2,7 @@
 #include "replay/import/event_log.hpp"
 #include "replay/import/opportunity_table.hpp"
 
+#include "tests/random_seed.hpp"
 #include "tests/replay/sample_file.hpp"
 #include "tests/replay/sample_mapping.hpp"
 
@@ -37,7 +38,7 @@ void read_to_the_end(const std::string& path, const EventLogMapping& mapping) {
 }  // namespace
 
 TEST_CASE("readers survive damaged files", "[replay][damaged_files]") {
-    const auto seed = std::random_device{}();
+    const auto seed = test::random_seed();
     INFO("seed " << seed);
     std::mt19937 random(seed);
     const std::string table =
