@@ -124,8 +124,21 @@ bool Group::take_correction(Submission& submission, CommandOutcome& outcome) {
     });
     if (!linked) outcome = invalid("/corrects", "the event at this position is not about " + to_text(*target));
     else if (submission.has_valid_at && submission.envelope.valid_at != valid_at) outcome = invalid("/valid_at", "a correction takes the valid time of the event it corrects: leave valid_at out");
+    else if (const Position by = corrected_by(*target, corrects)) outcome = invalid("/corrects", "this event was put right by event " + std::to_string(by) + " already: correct that one");
     else submission.envelope.valid_at = valid_at;
     return outcome.problems.empty();
+}
+
+// The event that has put this one right, 0 when none has. Each is put right once: what it says then is said by its correction.
+Position Group::corrected_by(Entity target, Position position) const {
+    for (const auto& commit : commits_)
+        if (commit.envelope.corrects == position) return commit.envelope.first;
+    Position by = 0;
+    log_.read(log_.history(target, position, log_.head(), static_cast<std::size_t>(log_.head())), [&](const RecordedEvent& event) {
+        if (event.envelope->corrects == position) by = event.position;
+        return by == 0;
+    });
+    return by;
 }
 
 Position Group::version(Entity entity) const {
