@@ -7,6 +7,7 @@
 #include "commands/gate_document.hpp"
 #include "commands/organisation.hpp"
 #include "commands/rules/deal_people.hpp"
+#include "commands/rules/introducer.hpp"
 #include "commands/rules/naming.hpp"
 #include "commands/rules/opportunity_rules.hpp"
 #include "commands/task.hpp"
@@ -35,42 +36,57 @@ std::vector<ContactRole> roles_at_move(const Facts& f, ContactId contact) {
     return roles;
 }
 
-std::string vacancy_in_words(const ContactRole& first, const std::vector<ContactRole>& vacated, const Workplace& to) {
-    std::string roles;
-    for (const auto& role : vacated) roles.append(roles.empty() ? "" : ", ").append(enum_name(role.role));
-    const std::string where = to.customer.known() ? to.department.value.value_or("another place") : "outside this customer";
-    return to_text(first.contact) + " moved to " + where + ", vacant: " + roles;
+std::string roles_in_words(const std::vector<ContactRole>& roles) {
+    std::string words;
+    for (const auto& role : roles) words.append(words.empty() ? "" : ", ").append(enum_name(role.role));
+    return words;
 }
 
-// The owner is to meet the successor, or the first of the deal's people who is still there.
-void open_first_meeting(Decision& d, const Facts& f, const std::vector<EmployeeId>& people, OpportunityId opportunity, ContactId moved) {
+std::string vacancy_in_words(const ContactRole& first, const std::vector<ContactRole>& vacated, const Workplace& to) {
+    const std::string where = to.customer.known() ? to.department.value.value_or("another place") : "outside this customer";
+    return to_text(first.contact) + " moved to " + where + ", vacant: " + roles_in_words(vacated);
+}
+
+using RolesByDeal = std::map<OpportunityId, std::vector<ContactRole>>;
+RolesByDeal by_deal(const std::vector<ContactRole>& roles) {
+    RolesByDeal deals;
+    for (const auto& role : roles) deals[role.opportunity].push_back(role);
+    return deals;
+}
+
+// Whom R1 tells of what happens to these roles on the opportunity.
+std::vector<EmployeeId> told_of(const Facts& f, OpportunityId opportunity, const std::vector<ContactRole>& roles) {
+    auto told = people_of(f, opportunity);
+    for (const auto& role : roles) told.push_back(role.counterpart_employee());
+    return told;
+}
+
+Time meeting_due(const Facts& f) { return hours_after(f.now(), threshold(f, RuleCode::R1, "meeting_hours")); }
+
+// Who is to meet the successor: the owner, or the first of the deal's people who is still there; {} when nobody is.
+EmployeeId meets_successor(const Facts& f, const std::vector<EmployeeId>& people) {
     const auto active = std::ranges::find_if(people, [&](EmployeeId person) { return !f.at(person).departed; });
-    if (active == people.end()) return;
-    const Time due = hours_after(f.now(), threshold(f, RuleCode::R1, "meeting_hours"));
-    open_task(d, f, opportunity.entity(), *active, "first meeting with the successor of " + to_text(moved), due);
+    return active == people.end() ? EmployeeId{} : *active;
 }
 
 // What an open opportunity needs when roles on it fall vacant.
 void respond(Decision& d, const Facts& f, const Opportunity& o, const std::vector<ContactRole>& vacated, const Workplace& to) {
-    const auto people = people_of(f, o.id);
-    auto told = people;
-    for (const auto& role : vacated) told.push_back(role.counterpart_employee());
+    const ContactId moved = vacated.front().contact;
     const std::string why = vacancy_in_words(vacated.front(), vacated, to);
-    tell_occurrence(d, f, RuleCode::R1, o.id.entity(), std::move(told), why);
+    tell_occurrence(d, f, RuleCode::R1, o.id.entity(), told_of(f, o.id, vacated), why);
     for (const auto& role : vacated) tell_if_undecided(d, f, role);
-    open_first_meeting(d, f, people, o.id, vacated.front().contact);
+    if (const EmployeeId meets = meets_successor(f, people_of(f, o.id)))
+        open_task(d, f, o.id.entity(), meets, "first meeting with the successor of " + to_text(moved), meeting_due(f));
     drop_to_reconfirm(d, f, o.id, why);
-    reopen_confirmed_by(d, f, o, vacated.front().contact);
+    reopen_confirmed_by(d, f, o, moved);
 }
 
 void vacate(Decision& d, const Facts& f, const std::vector<ContactRole>& roles, const Workplace& to) {
-    std::map<OpportunityId, std::vector<ContactRole>> by_opportunity;
     for (const auto& role : roles) {
         d.record(ContactRoleVacated{role.id, role.opportunity, role.contact, role.role, role.final_authority});
         reopen_concerns(d, f, role);
-        by_opportunity[role.opportunity].push_back(role);
     }
-    for (const auto& [opportunity, vacated] : by_opportunity)
+    for (const auto& [opportunity, vacated] : by_deal(roles))
         if (f.at(opportunity).open()) respond(d, f, f.at(opportunity), vacated, to);
 }
 
@@ -99,6 +115,29 @@ void require_successor(Decision& d, const Facts& f, const ContactRole& role, con
     d.require(o.open(), rule::already_closed, o.id);
     d.require(f.valid_at() >= role.until, rule::before_vacancy, role.until);
     require_holder(d, o, successor, role.role, f);
+}
+
+// Everybody concerned is told who came, and who of us knows him. That colleague is asked to call, when he does not meet him anyway.
+void introduce(Decision& d, const Facts& f, const Contact& before, const Contact& successor, const std::vector<ContactRole>& taken) {
+    const auto deals = by_deal(taken);
+    if (deals.empty()) return;
+    std::vector<EmployeeId> people;
+    for (const auto& [opportunity, roles] : deals) std::ranges::copy(people_of(f, opportunity), std::back_inserter(people));
+    const auto introducer = introducer_of(f, successor, people);
+    const std::string came = to_text(successor.id) + " came in the place of " + to_text(before.id);
+    for (const auto& [opportunity, roles] : deals) {
+        auto told = told_of(f, opportunity, roles);
+        std::string why = came + " as " + roles_in_words(roles);
+        if (introducer) {
+            told.push_back(introducer->colleague);
+            why += "; " + f.at(introducer->colleague).name + " (" + to_text(introducer->colleague) + ") knows him " + introducer->knows_him;
+        }
+        tell_occurrence(d, f, RuleCode::R1, opportunity.entity(), std::move(told), why);
+    }
+    const bool named_before = before.successor.value == successor.id;
+    if (!introducer || named_before || introducer->colleague == meets_successor(f, people)) return;
+    open_task(d, f, deals.begin()->first.entity(), introducer->colleague,
+              "call " + to_text(successor.id) + ": " + came + ", and you know him " + introducer->knows_him, meeting_due(f));
 }
 
 }  // namespace
@@ -144,6 +183,7 @@ static Decision decide(const Contact& contact, const NameSuccessor& c, const Fac
         const bool final = role.final_authority && std::ranges::none_of(roles_on(f, role.opportunity), &ContactRole::final_authority);
         record_assignment(d, f, {f.next_id<ContactRoleId>(), role.opportunity, successor.id, role.role, final, role.id});
     }
+    introduce(d, f, contact, successor, roles);
     return d;
 }
 

@@ -21,7 +21,8 @@ BOOST_DESCRIBE_STRUCT(ReportContactMove, (), (contact, to_customer, to_departmen
 struct NameSuccessor {
     static constexpr CommandType type{"contact.name_successor", "确定继任联系人"};
     static constexpr std::string_view doc =
-        "Name who came in the place of a contact who moved. He takes over the vacated roles given, or all that are still vacant.";
+        "Name who came in the place of a contact who moved. He takes over the vacated roles given, or all that are still vacant. R1 tells "
+        "who of us knows him.";
     Ref<ContactId> contact;
     Ref<ContactId> successor;
     std::vector<Ref<ContactRoleId>> roles;

@@ -23,6 +23,15 @@ struct Period {
 };
 BOOST_DESCRIBE_STRUCT(Period, (), (from, until))
 
+// What two periods have in common; none when `from` comes after `until`. A day that is not known sets no bound.
+Period shared_period(const Period&, const Period&);
+
+// Years of a school know each other: the older tutor the younger.
+inline constexpr std::int32_t school_days_apart_max = 366;
+
+// Whether two people were at one place at a time, as far as is known, or no more than so many days after each other.
+bool were_together(const Period&, const Period&, std::int32_t days_apart_max);
+
 struct EmploymentRecorded {
     static constexpr EventType type{"employment.recorded", 1, "工作经历记录"};
     static constexpr std::string_view doc = "An employee or a contact works or worked for an employer. Who worked there too may know him.";

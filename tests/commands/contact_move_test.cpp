@@ -1,9 +1,12 @@
 // The moved contact: what falls vacant, who is told, who takes over.
 #include "commands/alert.hpp"
+#include "commands/background.hpp"
 #include "commands/concern.hpp"
+#include "commands/contact_identity.hpp"
 #include "commands/contact_move.hpp"
 #include "commands/rules/deal_people.hpp"
 #include "commands/task.hpp"
+#include "commands/tie.hpp"
 #include "tests/commands/buying_scenario.hpp"
 
 namespace foxtrail::contact_move_test {
@@ -135,10 +138,14 @@ TEST_CASE_METHOD(MoveScenario, "a successor takes over every vacated role, with 
     CHECK(refused_by(run(NameSuccessor{wang, wang, {}}), {"not_moved", "own_successor"}));
     given(to_logistics());
     const auto outcome = run(NameSuccessor{wang, zhao, {}});
-    CHECK(outcome.events == std::vector<AnyEvent>{ContactSucceeded{wang, zhao, {first, second}},
-                                                  ContactRoleAssigned{third, the_deal, zhao, BuyingRole::decision_maker, true, first},
-                                                  ContactRoleAssigned{ContactRoleId{4}, the_deal, zhao, BuyingRole::user, false, second},
-                                                  CounterpartAssigned{ContactRoleId{4}, the_deal, {}, {engineer, "installs pumps"}}});
+    REQUIRE(outcome.count == 7);
+    const std::vector<AnyEvent> taken_over(outcome.events.begin(), outcome.events.begin() + 4);
+    CHECK(taken_over == std::vector<AnyEvent>{ContactSucceeded{wang, zhao, {first, second}},
+                                              ContactRoleAssigned{third, the_deal, zhao, BuyingRole::decision_maker, true, first},
+                                              ContactRoleAssigned{ContactRoleId{4}, the_deal, zhao, BuyingRole::user, false, second},
+                                              CounterpartAssigned{ContactRoleId{4}, the_deal, {}, {engineer, "installs pumps"}}});
+    CHECK(told(outcome, RuleCode::R1) == std::vector{owner, boss, engineer});
+    CHECK(events_of<AlertRaised>(outcome).front().why == "con-2 came in the place of con-1 as decision_maker, user");
     CHECK(run(NameSuccessor{wang, zhao, {}}).verdict == Verdict::already_so);
     CHECK(refused_by(run(NameSuccessor{wang, zhao, {first}}), {"role_not_vacant"}));
 }
@@ -149,14 +156,74 @@ TEST_CASE_METHOD(MoveScenario, "roles can go to different successors, each fit f
     given(role(zhao, BuyingRole::user));  // fills the vacancy
     CHECK(refused_by(run(NameSuccessor{wang, zhao, {second}}), {"role_not_vacant"}));
     const auto outcome = run(NameSuccessor{wang, zhao, {first}});
-    REQUIRE(outcome.count == 2);
+    REQUIRE(events_of<ContactRoleAssigned>(outcome).size() == 1);
     CHECK(outcome.events[1].as<ContactRoleAssigned>()->fills == first);
+}
+
+namespace {
+
+// Sun (employee 3) is the engineer, Qian Hua (employee 4) has nothing to do with the deal.
+struct SuccessionScenario : MoveScenario {
+    SuccessionScenario() { given(HireEmployee{"Qian Hua", DepartmentId{1}, boss, {}}).given(to_logistics()); }
+    void knows(EmployeeId person, TieKind kind, ContactId contact = zhao) { given(RecordTie{person.entity(), contact, kind, {}, {}, {}}); }
+    static constexpr EmployeeId outsider{4};
+};
+
+}  // namespace
+
+TEST_CASE_METHOD(SuccessionScenario, "the colleague with the strongest tie to the successor is named to all, told, and asked to call",
+                 "[commands][contact_move]") {
+    knows(boss, TieKind::other), knows(engineer, TieKind::former_colleague), knows(outsider, TieKind::classmate);
+    const auto outcome = run(NameSuccessor{wang, zhao, {}});
+    CHECK(told(outcome, RuleCode::R1) == std::vector{owner, boss, engineer, outsider});
+    for (const auto& alert : events_of<AlertRaised>(outcome))
+        CHECK(alert.why == "con-2 came in the place of con-1 as decision_maker, user; Qian Hua (emp-4) knows him as a classmate (tie-3)");
+    const auto tasks = events_of<TaskOpened>(outcome);
+    REQUIRE(tasks.size() == 1);
+    CHECK(tasks[0] == TaskOpened{TaskId{2}, the_deal.entity(), outsider,
+                                 "call con-2: con-2 came in the place of con-1, and you know him as a classmate (tie-3)",
+                                 {now.us + 2 * us_per_day}});
+}
+
+TEST_CASE_METHOD(SuccessionScenario, "of equal ties that of the deal's own people counts; who meets the successor anyway gets no task more",
+                 "[commands][contact_move]") {
+    knows(outsider, TieKind::classmate), knows(boss, TieKind::classmate);
+    const auto asked = events_of<TaskOpened>(run(NameSuccessor{wang, zhao, {first}}));
+    REQUIRE(asked.size() == 1);
+    CHECK(asked[0].assignee == boss);
+    CHECK(events_of<TaskOpened>(run(NameSuccessor{wang, zhao, {second}})).empty());  // asked already
+}
+
+TEST_CASE_METHOD(SuccessionScenario, "the owner who knows the successor has his meeting already", "[commands][contact_move]") {
+    knows(owner, TieKind::friendship), knows(boss, TieKind::classmate);
+    const auto outcome = run(NameSuccessor{wang, zhao, {}});
+    CHECK(told(outcome, RuleCode::R1) == std::vector{owner, boss, engineer});
+    CHECK(events_of<AlertRaised>(outcome).front().why.ends_with("Chen Jie (emp-2) knows him as a friend (tie-1)"));
+    CHECK(events_of<TaskOpened>(outcome).empty());
+}
+
+TEST_CASE_METHOD(SuccessionScenario, "a tie withdrawn names nobody, one to a record merged into the successor does",
+                 "[commands][contact_move]") {
+    knows(outsider, TieKind::family), knows(boss, TieKind::classmate, stranger);
+    given(WithdrawTie{TieId{1}}).given(MergeContacts{stranger, zhao});
+    CHECK(events_of<AlertRaised>(run(NameSuccessor{wang, zhao, {}})).front().why.ends_with("; Li Wei (emp-1) knows him as a classmate (tie-2)"));
+}
+
+TEST_CASE_METHOD(SuccessionScenario, "without a tie, a school or an employer in common at the time names one of the deal's people",
+                 "[commands][contact_move]") {
+    given(RecordContactEducation{zhao, "Tongji University", Date{10'000}, Date{11'400}});
+    given(RecordEmployeeEducation{boss, "TONGJI university", Date{13'000}, Date{14'000}});      // years later
+    given(RecordEmployeeEducation{outsider, "Tongji University", Date{10'000}, Date{11'400}});  // who has nothing to do with it
+    CHECK(events_of<AlertRaised>(run(NameSuccessor{wang, zhao, {second}})).front().why.ends_with("as user"));
+    given(RecordEmployeeEducation{boss, "Tongji  University", Date{11'500}, {}});
+    const auto outcome = run(NameSuccessor{wang, zhao, {first}});
+    CHECK(events_of<AlertRaised>(outcome).front().why.ends_with("Li Wei (emp-1) knows him perhaps: both went to one school"));
 }
 
 TEST_CASE_METHOD(MoveScenario, "an authority given to another meanwhile stays with him", "[commands][contact_move]") {
     given(to_logistics()).given(role(zhao, BuyingRole::coach, true)).given(person(CustomerId{1}, "Sun"));
     const auto outcome = run(NameSuccessor{wang, ContactId{4}, {first}});
-    REQUIRE(outcome.count == 2);
+    REQUIRE(events_of<ContactRoleAssigned>(outcome).size() == 1);
     CHECK_FALSE(outcome.events[1].as<ContactRoleAssigned>()->final_authority);
 }
 

@@ -1,0 +1,17 @@
+// Which colleague is best asked to call a contact.
+#pragma once
+
+#include "commands/contact.hpp"
+
+namespace foxtrail {
+
+struct Introducer {
+    EmployeeId colleague;
+    std::string knows_him;  // "as a classmate (tie-3)", "perhaps: both went to one school"
+};
+
+// Who is still there and has the strongest recorded tie to the contact, or to a record merged into him; of equal ties one of
+// `people`, who have to do with him anyway. Without a tie, who of them went to school or worked where he did, at the time.
+std::optional<Introducer> introducer_of(const Facts&, const Contact&, const std::vector<EmployeeId>& people);
+
+}  // namespace foxtrail
