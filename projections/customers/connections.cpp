@@ -1,75 +1,110 @@
 #include "projections/customers/connections.hpp"
 
-#include "events/contact.hpp"
-#include "events/event_entry.hpp"
-#include "events/tie.hpp"
+#include "projections/customers/acquaintances.hpp"
+#include "projections/customers/contact_background.hpp"
 #include "projections/reading/parameters.hpp"
 
-#include <deque>
-#include <map>
 #include <set>
 
 namespace foxtrail {
 namespace {
 
-constexpr std::size_t people_visited_max = 2'000, ties_read_max = 1'000;
+constexpr std::size_t people_visited_max = 2'000, paths_listed_max = 200;
 constexpr std::uint32_t steps_default = 3, steps_max = 6;
 
-struct KnownTie {
-    Entity other;
-    TieRecorded tie;
+// A person that was reached: from whom, by what, in how many steps.
+struct Reached {
+    Acquaintance by;
+    std::size_t from = 0, steps = 0;
 };
 
-// The ties of a person that the instant sees, without those withdrawn by then.
-std::vector<KnownTie> ties_of(Entity person, const Log& log, const Instant& instant) {
-    std::map<std::uint32_t, KnownTie> ties;
-    log.read(log.history(person, 0, std::min(instant.as_of, log.head()), ties_read_max), [&](const RecordedEvent& event) {
-        if (event.envelope->valid_at > instant.valid_at) return true;
-        if (const auto tie = event_as<TieRecorded>(event.type, event.payload))
-            ties[tie->tie.number] = {tie->person == person ? tie->contact.entity() : tie->person, *tie};
-        else if (const auto withdrawn = event_as<TieWithdrawn>(event.type, event.payload))
-            ties.erase(withdrawn->tie.number);
-        return true;
-    });
-    std::vector<KnownTie> known;
-    for (auto& [number, tie] : ties) known.push_back(std::move(tie));
-    return known;
-}
+class PathSearch {
+public:
+    PathSearch(const Network& network, const NamedContacts& people, const DimensionContext& context)
+        : network_(network), context_(context), acquaintances_(network, people, context.instant) {}
 
-json::object printed(const TieRecorded& tie) {
-    return {{"tie", to_text(tie.tie)}, {"kind", enum_name(tie.kind)}, {"institution", to_json(tie.institution)}, {"person", to_text(tie.person)}, {"contact", to_text(tie.contact)}};
-}
+    // Breadth first from the contact: the first way that leads to a colleague is his shortest.
+    void run(ContactId begin, std::size_t steps_most) {
+        seen_ = {begin.entity()};
+        reached_ = {{{.other = begin.entity()}}};
+        for (std::size_t i = 0; i < reached_.size() && reached_[i].steps < steps_most; ++i) {
+            if (reached_[i].by.other.kind != ContactId::kind) continue;
+            for (const auto& known : acquaintances_.of({reached_[i].by.other.number}))
+                if (!reach({known, i, reached_[i].steps + 1})) return;
+        }
+    }
+    bool is_complete() const { return is_complete_ && acquaintances_.has_read_all(); }
+
+    json::array printed(const Log& log) const {
+        std::vector<Position> positions;
+        for (const auto end : ends_)
+            for (std::size_t i = end; i != 0; i = reached_[i].from)
+                for (const Position said : sources_of(reached_[i].by, network_)) positions.push_back(said);
+        const Recalled events = recall(log, std::move(positions));
+        json::array paths;
+        for (const auto end : ends_) paths.push_back(printed_path(end, events));
+        return paths;
+    }
+
+private:
+    // False when there are enough.
+    bool reach(Reached person) {
+        const Entity who = person.by.other;
+        if (!is_here(who) || !seen_.insert(who).second) return true;
+        is_complete_ = reached_.size() < people_visited_max && ends_.size() < paths_listed_max;
+        if (!is_complete_) return false;
+        if (who.kind == EmployeeId::kind) ends_.push_back(reached_.size());
+        reached_.push_back(person);
+        return true;
+    }
+    // Nobody asks a colleague to call who has left.
+    bool is_here(Entity who) const {
+        EmployeeRow row;
+        return who.kind != EmployeeId::kind || (context_.directory->employees.at(who.number, context_.instant, row) && !row.departed.value);
+    }
+    json::object printed_path(std::size_t end, const Recalled& events) const {
+        std::vector<json::value> back;
+        for (std::size_t i = end; i != 0; i = reached_[i].from) {
+            json::object tie = printed_tie(reached_[i].by, network_, events);
+            tie["leads_to"] = to_text(reached_[i].by.other);
+            back.push_back(std::move(tie));
+        }
+        return {{"colleague", named(reached_[end].by.other, context_)}, {"steps", back.size()}, {"ties", json::array(back.rbegin(), back.rend())}};
+    }
+
+    const Network& network_;
+    const DimensionContext& context_;
+    Acquaintances acquaintances_;
+    std::set<Entity> seen_;
+    std::vector<Reached> reached_;    // the first is the contact himself
+    std::vector<std::size_t> ends_;  // where the colleagues are among them
+    bool is_complete_ = true;
+};
 
 }  // namespace
 
-// Breadth first from the contact: the first way that leads to a colleague is his shortest.
 ReadAnswer connections(const Runner& runner, const Log& log, const ReadQuestion& question) {
     Problems problems;
-    const auto contact = from_text(question.find("id").value_or(""), std::type_identity<ContactId>{});
-    if (!contact) problems.push_back({"id", contact.error()});
     std::uint32_t steps = steps_default;
     read_number(question, "steps", steps, steps_max, problems);
     if (!problems.empty()) return std::unexpected(std::move(problems));
     const DimensionContext context(runner, question.instant);
+    const auto committee = runner.read<Committee>();
+    const auto network = runner.read<Network>();
+    ContactRow row;
+    const auto contact = read_path_id<ContactId>(question, committee->contacts, row);
+    if (!contact) return std::unexpected(contact.error());
 
-    struct Visit {
-        Entity person;
-        json::array ties;  // from the contact on
-    };
-    std::deque<Visit> next{{contact->entity(), {}}};
-    std::set<Entity> seen{contact->entity()};
-    json::array paths;
-    for (; !next.empty() && seen.size() < people_visited_max; next.pop_front()) {
-        if (next.front().ties.size() == steps) continue;
-        for (const auto& [other, tie] : ties_of(next.front().person, log, question.instant)) {
-            if (!seen.insert(other).second) continue;
-            json::array ties = next.front().ties;
-            ties.push_back(printed(tie));
-            if (other.kind == EmployeeId::kind) paths.push_back({{"colleague", named(other, context)}, {"steps", ties.size()}, {"ties", ties}});
-            else next.push_back({other, std::move(ties)});
-        }
-    }
-    return json::object{{"contact", to_text(*contact)}, {"paths", std::move(paths)}};
+    const NamedContacts people(*committee.tables, log, question.instant);
+    const ContactId person = merged_into(*contact, *network.tables, question.instant);
+    PathSearch search(*network.tables, people, context);
+    search.run(person, steps);
+    json::object answer{{"contact", to_text(*contact)}};
+    answer["records"] = to_json(records_of(person, *network.tables, question.instant));
+    answer["aliases"] = aliases_json(person, *network.tables, people, question.instant);
+    answer["paths"] = search.printed(log);
+    answer["complete"] = search.is_complete();
+    return answer;
 }
 
 std::vector<ReadParameter> connections_parameters() {

@@ -1,6 +1,5 @@
-// Who knows whom: the shortest paths of recorded ties from colleagues to a contact, so that somebody can make a call.
-//
-// Read from the log's link index: ties are few, and a path needs those of a handful of people only.
+// Who knows whom: the shortest paths from colleagues to a contact, so that somebody can make a call. A step is a tie that was
+// recorded, or a school or an employer where two people were at a time; contacts who are one person are one.
 #pragma once
 
 #include "projections/reading/dimension.hpp"

@@ -1,5 +1,6 @@
 #include "projections/customers/contact_card.hpp"
 
+#include "projections/customers/contact_background.hpp"
 #include "projections/reading/entities.hpp"
 #include "projections/reading/listing.hpp"
 #include "projections/reading/named_contact.hpp"
@@ -105,6 +106,7 @@ json::array concerns_json(const std::vector<OpenConcern>& open, const Recalled& 
 ReadAnswer contact(const Runner& runner, const Log& log, const ReadQuestion& question) {
     const DimensionContext context(runner, question.instant);
     const auto committee = runner.read<Committee>();
+    const auto network = runner.read<Network>();
     ContactRow row;
     const auto id = read_path_id<ContactId>(question, committee->contacts, row);
     if (!id) return std::unexpected(id.error());
@@ -118,6 +120,7 @@ ReadAnswer contact(const Runner& runner, const Log& log, const ReadQuestion& que
     const NamedContacts people(*committee.tables, log, question.instant);
     json::object card = printed_contact(*id, row, people, context);
     card["profile"] = profile_json(*id, row, people);
+    add_members(card, background_json(*id, *network.tables, log, people, question.instant));
     card["successor"] = row.successor ? json::value(people.named(row.successor)) : json::value(nullptr);
     card["roles"] = roles_json(*id, *committee.tables, context);
     card["moves"] = moves_json(moves, events);

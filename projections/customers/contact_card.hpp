@@ -1,4 +1,5 @@
-// Contacts: where they work, which roles they hold and held, how they moved and how late we knew it, what they still want answered.
+// Contacts: who they are, where they work, which roles they hold and held, how they moved and how late we knew it, what they still want
+// answered.
 #pragma once
 
 #include "projections/reading/dimension.hpp"

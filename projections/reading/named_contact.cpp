@@ -1,6 +1,7 @@
 #include "projections/reading/named_contact.hpp"
 
 #include "core/vault.hpp"
+#include "events/contact_identity.hpp"
 #include "projections/reading/recall.hpp"
 
 namespace foxtrail {
@@ -16,10 +17,20 @@ std::optional<Sealed> sealed_fact(const json::value& profile, std::string_view f
 
 }  // namespace
 
-// Erased once, it is erased at every instant: also at those before.
+bool NamedContacts::is_erased(ContactId contact) const {
+    ContactRow latest;
+    return committee_.contacts.at(contact.number, Instant{}, latest) && latest.erased;
+}
+
+json::value NamedContacts::alias(ContactId contact, Position recorded) const {
+    const auto event = is_erased(contact) ? std::nullopt : event_at<AliasRecorded>(log_, recorded);
+    const auto text = event ? opened(log_.store(), event->alias) : std::nullopt;
+    return text ? json::value(*text) : json::value{{"erased", true}};
+}
+
 json::value NamedContacts::personal_fact(ContactId contact, std::string_view fact, Position held) const {
     const json::object erased{{"erased", true}};
-    if (ContactRow latest; committee_.contacts.at(contact.number, Instant{}, latest) && latest.erased) return erased;
+    if (is_erased(contact)) return erased;
     if (held == 0) return "unknown";
     const Recalled events = recall(log_, {held});
     auto sealed = sealed_fact(recalled(events, held, "profile"), fact);  // as he was registered

@@ -15,6 +15,10 @@ public:
     json::object named(ContactId) const;
     // A fact of the profile, "name" or "phone", that the event at `held` has: its text, "unknown", or {"erased":true}.
     json::value personal_fact(ContactId, std::string_view fact, Position held) const;
+    // Another name he goes or went by, as the event at the position says; {"erased":true} when it cannot be read any more.
+    json::value alias(ContactId, Position) const;
+    // Erased once, it is erased at every instant: also at those before.
+    bool is_erased(ContactId) const;
     // A department or position; "unknown" when it is.
     json::value workplace_text(Text) const;
 

@@ -10,6 +10,7 @@
 #include "projections/tables/footprint.hpp"
 #include "projections/tables/forecasts.hpp"
 #include "projections/tables/judgements.hpp"
+#include "projections/tables/network.hpp"
 #include "projections/tables/prospects.hpp"
 #include "projections/tables/sharing.hpp"
 #include "projections/tables/spending.hpp"
@@ -23,6 +24,7 @@ namespace foxtrail {
 using Projections = boost::mp11::mp_list<
     Directory, Deals, Work, Committee, Diary, Documents, Footprint, Waivers,
     Sharing, Transfers, Spending, WorkPlans,
-    Competition, Prospects, Judgements, Forecasts>;
+    Competition, Prospects, Judgements, Forecasts,
+    Network>;
 
 }  // namespace foxtrail

@@ -1,7 +1,7 @@
-// Which rows ever had a value in an indexed member: an id or an Entity. An index only grows: whether a row has the value at an
+// Which rows ever had a value in an indexed member: an id, an Entity or a Text. An index only grows: whether a row has the value at an
 // instant, the row says.
 //
-// Numbers of entities are dense, so an index is an array by number, with the rows of each number chained, the newest first: no
+// Numbers of entities and texts are dense, so an index is an array by number, with the rows of each number chained, the newest first: no
 // hashing, and what is new lies together. Memory: 4 bytes a number, 4 a row from where on a number has more than one, and 8 a
 // value that a row got later.
 #pragma once
@@ -81,7 +81,7 @@ private:
         std::size_t count = 0;
         each_indexed([&](auto member) {
             using Value = std::remove_cvref_t<decltype(std::declval<Row&>().*member)>;
-            static_assert(AnId<Value> || std::is_same_v<Value, Entity>, "only ids and entities are indexed");
+            static_assert(AnId<Value> || std::is_same_v<Value, Entity> || std::is_same_v<Value, Text>, "only ids, entities and texts are indexed");
             ++count;
         });
         return count;

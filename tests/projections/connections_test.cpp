@@ -1,0 +1,179 @@
+// Who knows whom: recorded ties, schools and employers in common, and records that are one person; and what a card says of them.
+#include "commands/background.hpp"
+#include "commands/contact_identity.hpp"
+#include "commands/departure.hpp"
+#include "commands/tie.hpp"
+#include "projections/customers/connections.hpp"
+#include "projections/customers/contact_card.hpp"
+#include "tests/commands/buying_scenario.hpp"
+#include "tests/projections/answering.hpp"
+
+namespace foxtrail::connections_test {
+using namespace buying_tests;
+
+namespace {
+
+constexpr EmployeeId li{1}, chen{2};
+constexpr Date in(int year, int month_day = 0) { return {(year - 1970) * 365 + (year - 1969) / 4 + month_day}; }
+
+struct Acquainted : Answering<BuyingScenario> {
+    json::object paths(ContactId contact, Instant instant = {}) { return ask(connections, {{"id", to_text(contact)}}, instant); }
+    // "emp-1 same_school same_employer": each colleague with the kinds of the ties from the contact on.
+    std::vector<std::string> found(ContactId contact, Instant instant = {}) {
+        std::vector<std::string> found;
+        const auto answer = paths(contact, instant);
+        for (const auto& path : answer.at("paths").as_array()) {
+            found.emplace_back(path.at("colleague").at("id").as_string());
+            for (const auto& tie : path.at("ties").as_array()) found.back().append(" ").append(std::string(tie.at("kind").as_string()));
+        }
+        return found;
+    }
+    json::object card(ContactId contact, Instant instant = {}) { return ask(foxtrail::contact, {{"id", to_text(contact)}}, instant); }
+    Position put_right(AnyCommand command, Position corrects) {
+        const auto outcome = run(std::move(command), "mistaken", {}, corrects);
+        INFO(outcome);
+        REQUIRE(outcome.verdict == Verdict::recorded);
+        return outcome.position;
+    }
+};
+using Texts = std::vector<std::string>;
+
+}  // namespace
+
+TEST_CASE_METHOD(Acquainted, "who went to school together is found by the school's normal name, with the years", "[projections][connections]") {
+    given(RecordContactEducation{wang, "Tongji University", in(1998), in(2002)});
+    given(RecordEmployeeEducation{li, "ＴＯＮＧＪＩ university", in(2000), in(2004)});
+    given(RecordEmployeeEducation{chen, "Fudan University", in(1998), in(2002)});
+    CHECK(found(wang) == Texts{"emp-1 same_school"});
+    const auto answer = paths(wang);
+    const auto& tie = answer.at("paths").at(0).at("ties").at(0);
+    CHECK(tie.at("institution").at("name") == "Tongji University");
+    CHECK(tie.at("person") == "emp-1");
+    CHECK(tie.at("contact") == "con-1");
+    CHECK(tie.at("leads_to") == "emp-1");
+    CHECK(tie.at("person_period") == to_json(Period{in(2000), in(2004)}));
+    CHECK(tie.at("contact_period") == to_json(Period{in(1998), in(2002)}));
+    CHECK(tie.at("together") == to_json(Period{in(2000), in(2002)}));
+    CHECK(answer.at("complete") == true);
+}
+
+TEST_CASE_METHOD(Acquainted, "a school counts a year apart too, an employer only at the same time, and each only for its kind",
+                 "[projections][connections]") {
+    given(RecordContactEducation{wang, "Tongji", in(1998), in(2002)}).given(RecordContactEmployment{zhao, "Huaxin", in(2010), in(2012)});
+    given(RecordEmployeeEducation{li, "Tongji", in(2002, 200), in(2006)}).given(RecordEmployeeEducation{chen, "Tongji", in(2004), in(2008)});
+    CHECK(found(wang) == Texts{"emp-1 same_school"});
+    CHECK(paths(wang).at("paths").at(0).at("ties").at(0).at("together").is_null());
+    given(RecordEmployeeEmployment{li, "Huaxin", in(2012, 1), in(2014)}).given(RecordEmployeeEducation{chen, "Huaxin", in(2010), in(2012)});
+    CHECK(found(zhao).empty());
+    given(RecordEmployeeEmployment{chen, "HUA XIN", {}, in(2011)});  // since when is not known
+    CHECK(found(zhao) == Texts{"emp-2 same_employer"});
+    CHECK(paths(zhao).at("paths").at(0).at("ties").at(0).at("together") == to_json(Period{in(2010), in(2011)}));
+}
+
+TEST_CASE_METHOD(Acquainted, "a path goes over contacts by ties of every kind, and a tie that was recorded comes first", "[projections][connections]") {
+    given(RecordContactEmployment{wang, "Huaxin", in(2010), {}}).given(RecordContactEmployment{zhao, "Huaxin", in(2011), {}});
+    given(RecordTie{li.entity(), zhao, TieKind::classmate, std::string("Tongji"), in(1998), {}});
+    given(RecordContactEducation{zhao, "Tongji", {}, {}}).given(RecordEmployeeEducation{li, "Tongji", {}, {}});
+    CHECK(found(zhao) == Texts{"emp-1 classmate"});
+    CHECK(found(wang) == Texts{"emp-1 same_employer classmate"});
+    CHECK(paths(wang).at("paths").at(0).at("ties").at(0).at("leads_to") == "con-2");
+    CHECK(ask(connections, {{"id", "con-1"}, {"steps", "1"}}).at("paths").as_array().empty());
+    CHECK(try_ask(connections, {{"id", "con-9"}}).error().front().pointer == "id");
+    CHECK(try_ask(connections, {{"id", "con-1"}, {"steps", "7"}}).error().front().pointer == "steps");
+}
+
+TEST_CASE_METHOD(Acquainted, "what is known of a record counts for the one it is merged into, since it was", "[projections][connections]") {
+    given(RecordTie{li.entity(), stranger, TieKind::friendship, {}, {}, {}}).given(RecordContactEducation{stranger, "Tongji", {}, {}});
+    given(RecordEmployeeEducation{chen, "Tongji", {}, {}});
+    const Position before = head();
+    CHECK(found(wang).empty());
+    given(MergeContacts{stranger, zhao}, days_ago(2)).given(MergeContacts{zhao, wang}, days_ago(2));
+    CHECK(found(wang) == Texts{"emp-1 friendship", "emp-2 same_school"});
+    CHECK(found(stranger) == found(wang));
+    CHECK(paths(stranger).at("records") == json::array{"con-1", "con-2", "con-3"});
+    CHECK(found(wang, {.as_of = before}).empty());
+    CHECK(paths(wang, {.valid_at = days_ago(3)}).at("records") == json::array{"con-1"});
+}
+
+TEST_CASE_METHOD(Acquainted, "a tie between two records of one person leads nowhere", "[projections][connections]") {
+    given(RecordTie{zhao.entity(), wang, TieKind::family, {}, {}, {}}).given(RecordTie{li.entity(), zhao, TieKind::other, {}, {}, {}});
+    CHECK(found(wang) == Texts{"emp-1 family other"});
+    given(MergeContacts{zhao, wang});
+    CHECK(found(wang) == Texts{"emp-1 other"});
+}
+
+TEST_CASE_METHOD(Acquainted, "ties and schools are there from when they are true and known, and until withdrawn or put right",
+                 "[projections][connections]") {
+    const Position nothing = head();
+    given(RecordContactEducation{wang, "Tongji", in(1998), in(2002)}, days_ago(5));
+    const Position wrong = head();
+    given(RecordEmployeeEducation{li, "Tongji", in(1998), in(2002)}, days_ago(9));
+    const Position known = head();
+    CHECK(found(wang) == Texts{"emp-1 same_school"});
+    CHECK(found(wang, {.as_of = wrong}).empty());
+    CHECK(found(wang, {.as_of = nothing}).empty());
+    CHECK(found(wang, {.valid_at = days_ago(6)}).empty());
+    put_right(RecordContactEducation{wang, "Fudan", in(1998), in(2002)}, wrong);
+    CHECK(found(wang).empty());
+    CHECK(found(wang, {.as_of = known}) == Texts{"emp-1 same_school"});
+    CHECK(card(wang).at("education").as_array().size() == 1);
+    CHECK(card(wang).at("education").at(0).at("school").at("name") == "Fudan");
+
+    given(RecordTie{chen.entity(), wang, TieKind::friendship, {}, {}, {}}, days_ago(4));
+    given(WithdrawTie{TieId{1}}, days_ago(2));
+    CHECK(found(wang).empty());
+    CHECK(found(wang, {.valid_at = days_ago(3)}) == Texts{"emp-2 friendship"});
+    const auto live = runner.digest("network");
+    REQUIRE(live);
+    CHECK(Runner(*log).digest("network") == live);  // from the kept segments
+    REQUIRE(runner.rebuild("network"));
+    CHECK(runner.digest("network") == live);
+    CHECK(runner.differences("network", Runner(*log)).empty());
+}
+
+TEST_CASE_METHOD(Acquainted, "nobody is sent to a colleague who has left", "[projections][connections]") {
+    given(RecordTie{li.entity(), wang, TieKind::friendship, {}, {}, {}}).given(HireEmployee{"Sun", DepartmentId{1}, li, {}});
+    given(RecordTie{EmployeeId{3}.entity(), wang, TieKind::friendship, {}, {}, {}});
+    const Time before = now;
+    given(AnnounceDeparture{EmployeeId{3}, date_of(now)}).given(DepartEmployee{EmployeeId{3}, {}});
+    CHECK(found(wang) == Texts{"emp-1 friendship"});
+    CHECK(found(wang, {.valid_at = before}) == Texts{"emp-1 friendship", "emp-3 friendship"});
+}
+
+TEST_CASE_METHOD(Acquainted, "a card shows other names, schools, employers and merged records at any instant", "[projections][contact_card]") {
+    const Position nothing = head();
+    given(RecordAlias{wang, personal("Lao Wang")}, days_ago(3)).given(RecordContactEmployment{wang, "Huaxin", in(2010), {}});
+    given(RecordAlias{zhao, personal("Wang's other card")}).given(RecordContactEducation{zhao, "Tongji", {}, in(2002)});
+    CHECK(card(wang).at("aliases") == json::array{json::object{{"contact", "con-1"}, {"alias", "Lao Wang"}}});
+    CHECK(card(wang).at("education").as_array().empty());
+    CHECK(card(wang).at("employment").at(0).at("employer").at("normal") == "huaxin");
+    CHECK(card(wang).at("employment").at(0).at("until") == "unknown");
+    CHECK(card(wang, {.valid_at = days_ago(4)}).at("aliases").as_array().empty());
+    CHECK(card(wang, {.as_of = nothing}).at("employment").as_array().empty());
+    const Position before = head();
+    given(MergeContacts{zhao, wang});
+    CHECK(card(wang).at("aliases").as_array().size() == 2);
+    CHECK(card(wang).at("education").at(0).at("contact") == "con-2");
+    CHECK(card(wang).at("merged").at(0).at("name") == "Zhao");
+    CHECK(card(wang).at("merged_into").is_null());
+    CHECK(card(zhao).at("merged_into").at("id") == "con-1");
+    CHECK(card(zhao).at("aliases").as_array().size() == 1);
+    CHECK(card(zhao, {.as_of = before}).at("merged_into").is_null());
+    CHECK(paths(zhao).at("aliases") == card(wang).at("aliases"));
+}
+
+TEST_CASE_METHOD(Acquainted, "what was erased is withheld at every instant, and leads to nobody", "[projections][contact_card]") {
+    given(RecordAlias{wang, personal("Lao Wang")}).given(RecordContactEducation{wang, "Tongji", {}, {}});
+    given(RecordEmployeeEducation{li, "Tongji", {}, {}}).given(RecordTie{chen.entity(), wang, TieKind::family, {}, {}, {}});
+    const Position before = head();
+    CHECK(found(wang) == Texts{"emp-2 family", "emp-1 same_school"});
+    given(EraseContactPersonalData{wang});
+    for (const Instant instant : {Instant{}, Instant{.as_of = before}}) {
+        const auto shown = json::value(card(wang, instant));
+        CHECK(shown.at("aliases") == json::array{json::object{{"contact", "con-1"}, {"alias", json::object{{"erased", true}}}}});
+        CHECK(shown.at("education") == json::array{json::object{{"contact", "con-1"}, {"erased", true}}});
+        CHECK(found(wang, instant) == Texts{"emp-2 family"});
+    }
+}
+
+}  // namespace foxtrail::connections_test
