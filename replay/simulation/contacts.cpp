@@ -47,16 +47,17 @@ bool SimulatedContacts::meet_somebody(SimulatedCommittee& committee, const Deal&
     const auto role = vacated != committee.moved.end() ? vacated - committee.moved.begin() : vacant - committee.holders.begin();
     const std::string name = person_name(random_);
     const ContactId contact = get_to_know(deal, name);
-    if (vacated != committee.moved.end())
-        ledger_.attempt(deal.at, NameSuccessor{std::exchange(*vacated, {}), contact, {}}, {deal.owner, {}, {}});
-    else
-        ledger_.attempt(deal.at, AssignContactRole{deal.id, contact, static_cast<BuyingRole>(role + 1), role == 0}, {deal.owner, {}, {}});
-    committee.holders[static_cast<std::size_t>(role)] = contact;
     if (random_.chance(0.12))
         ledger_.attempt(
             deal.at,
             RecordTie{deal.owner.entity(), contact, TieKind::classmate, Stated<std::string>(std::string(school_name(random_))), {}, {}},
             {deal.owner, {}, {}});
+    if (vacated != committee.moved.end())
+        ledger_.attempt(deal.at, NameSuccessor{std::exchange(*vacated, {}), contact, {}}, {deal.owner, {}, {}});
+    else
+        ledger_.attempt(deal.at, AssignContactRole{deal.id, contact, static_cast<BuyingRole>(role + 1), role == 0}, {deal.owner, {}, {}});
+    committee.holders[static_cast<std::size_t>(role)] = contact;
+    committee.held_since[static_cast<std::size_t>(role)] = deal.at;
     if (random_.chance(twice_share))
         agenda_.later(random_, calendar_.work_time(deal.at), 4 * work_hours_a_day, MergeContacts{get_to_know(deal, name), contact},
                       {deal.owner, "one person, registered twice", {}});
@@ -82,16 +83,25 @@ bool SimulatedContacts::assess(SimulatedCommittee& committee, const Deal& deal) 
     return true;
 }
 
-// Known at once or days later; the role is vacant until somebody else is met.
+// Half of all moves are known at once, the others days later; nobody moves before he was known in his role.
+std::optional<Time> SimulatedContacts::moved_at(Time held_since, Time heard) {
+    constexpr double late_share = 0.5, days_late_mean = 4;
+    if (!random_.chance(late_share)) return std::nullopt;
+    const auto late_us = static_cast<std::int64_t>(random_.exponential(days_late_mean * static_cast<double>(us_per_day)));
+    return Time{std::max(held_since.us, heard.us - late_us)};
+}
+
+// The role is vacant until somebody else is met.
 bool SimulatedContacts::hear_of_a_move(SimulatedCommittee& committee, const Deal& deal) {
     ContactId* holder = somebody(committee);
     if (!holder) return false;
     ReportContactMove moved;
     moved.contact = *holder;
-    committee.moved[static_cast<std::size_t>(holder - committee.holders.data())] = std::exchange(*holder, {});
+    const auto role = static_cast<std::size_t>(holder - committee.holders.data());
+    committee.moved[role] = std::exchange(*holder, {});
     moved.to_customer = Ref(deal.customer), moved.to_department = "Group " + std::to_string(random_.below(9) + 1);
     moved.evidence = "his own mail";
-    ledger_.attempt(deal.at, std::move(moved), {deal.owner, "heard of it", {}});
+    ledger_.attempt(deal.at, std::move(moved), {deal.owner, "heard of it", moved_at(committee.held_since[role], deal.at)});
     return true;
 }
 

@@ -11,6 +11,7 @@ namespace foxtrail {
 struct SimulatedCommittee {
     static constexpr std::size_t roles = 4;
     std::array<ContactId, roles> holders{}, moved{};  // by buying role; who moved has no successor yet
+    std::array<Time, roles> held_since{};
     std::vector<DecisionNodeId> nodes;
     bool has_path = false;
 };
@@ -36,6 +37,7 @@ public:
 private:
     ContactId* somebody(SimulatedCommittee&);  // who holds a role; nullptr when nobody does
     ContactId get_to_know(const Deal&, const std::string& name);
+    std::optional<Time> moved_at(Time held_since, Time heard);  // nothing: as it is heard
     void add_nodes(SimulatedCommittee&, const Deal&);
     void change_tree(SimulatedCommittee&, const Deal&);
 

@@ -103,6 +103,7 @@ TEST_CASE("what is refused in a simulation was overtaken, and is little", "[repl
         "waiver_closed",
         "handover_closed",
         "forecast_frozen",
+        "forecast_followed",
         "offered_already",
         "offer_open",
         "not_offered_to_actor",

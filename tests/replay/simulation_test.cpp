@@ -1,4 +1,5 @@
 // A simulated history is accepted whole, is the same for the same seed, and has in it what a real one has.
+#include "events/contact_move.hpp"
 #include "simulated_folder.hpp"
 
 #include <map>
@@ -22,7 +23,7 @@ struct Census {
     std::set<std::string> currencies;
     std::set<std::uint16_t> first_model_versions;
     std::set<std::uint32_t> models;
-    std::uint64_t events = 0, backdated = 0, out_of_order = 0, corrections = 0, same_second = 0, born_late = 0, chinese_names = 0;
+    std::uint64_t events = 0, backdated = 0, out_of_order = 0, corrections = 0, same_second = 0, born_late = 0, chinese_names = 0, moves_heard_late = 0;
 
     void count(const RecordedEvent& recorded, const AnyEvent& event) {
         ++events;
@@ -38,6 +39,7 @@ struct Census {
             if (created->value.value) currencies.insert(to_text(created->value.value->currency));
             if (envelope.recorded_at.us - envelope.valid_at.us >= 7 * us_per_day) ++born_late;
         }
+        if (event.as<ContactMoved>() && envelope.recorded_at.us - envelope.valid_at.us >= us_per_day) ++moves_heard_late;
         if (const auto* joined = event.as<EmployeeJoined>(); joined && static_cast<unsigned char>(joined->name.front()) >= 0x80)
             ++chinese_names;
         if (event.entry().name.starts_with("opportunity.")) follow(recorded);
@@ -142,6 +144,8 @@ TEST_CASE("a simulated history has in it what a real one has", "[replay][simulat
     }
     CHECK(census.corrections > 5);
     CHECK(census.born_late > 5);
+    CHECK(census.moves_heard_late * 4 > census.types["contact.moved"]);
+    CHECK(census.moves_heard_late * 4 < census.types["contact.moved"] * 3);
     CHECK(census.same_second > 500);
     CHECK(census.chinese_names > 3);
     CHECK(share(census.backdated) > 0.012);
