@@ -100,7 +100,11 @@ TEST_CASE("the moved contact: the manager knows before the deal is lost", "[http
     for (const std::string who : {"emp-2", "emp-3", "emp-4"}) story.check_both_times("/v1/work?kind=alr&rule=R1&owner=" + who, moved, before, is_told, false, true);
 
     // The successor is named in the same hour; the network finds the manager's classmate.
-    story.as("emp-3", "contact.name_successor", {{"contact", "con-1"}, {"successor", "con-2"}});
+    const auto named = story.as("emp-3", "contact.name_successor", {{"contact", "con-1"}, {"successor", "con-2"}});
+    CHECK(contains(texts_of(named, "events", "type"), "alert.raised"));
+    const auto call = story.read("/v1/work?kind=tsk&owner=emp-2").at("items").as_array();
+    REQUIRE(call.size() == 1);
+    CHECK(call[0].at("due").as_string() == to_text(Time{story.now().us + 48 * hour_us}));
     CHECK(role(story.read("/v1/opportunities/opp-1/coverage"), "decision_maker").at("state") == "covered");
     const auto paths = story.read("/v1/contacts/con-2/paths").at("paths").as_array();
     REQUIRE(paths.size() == 1);
