@@ -9,6 +9,11 @@
 
 namespace foxtrail {
 
+void require_data(const std::string& folder) {
+    if (!std::filesystem::exists(std::filesystem::path(folder) / "CURRENT"))
+        throw StoreFailed("there is no Foxtrail data in the folder " + folder + "; check the path");
+}
+
 // RocksDB's owner holds a lock on this file; asking for it takes nothing away.
 bool owned_by_another_process(const std::string& folder) {
     const int file = ::open((std::filesystem::path(folder) / "LOCK").c_str(), O_RDWR | O_CLOEXEC);

@@ -8,6 +8,9 @@
 
 namespace foxtrail {
 
+// Errors: StoreFailed when the folder holds no data.
+void require_data(const std::string& folder);
+
 // True while another process serves the folder.
 bool owned_by_another_process(const std::string& folder);
 

@@ -92,6 +92,7 @@ std::string explain(const std::string& folder, const rocksdb::Status& status) {
 class RocksStore final : public Store {
 public:
     RocksStore(const std::string& folder, Access access, const RocksOptions& limits) : folder_(folder), access_(access) {
+        require_known_families();
         if (access == Access::reader) {
             if (!fs::exists(fs::path(folder) / "CURRENT"))
                 throw StoreFailed("there is no Foxtrail data in the folder " + folder + "; check the path, or start foxtraild there first");
@@ -174,6 +175,18 @@ private:
 
     void check(const rocksdb::Status& status) const {
         if (!status.ok()) throw StoreFailed("the data folder " + folder_ + ": " + status.ToString());
+    }
+
+    // A folder that cannot be asked is left for open() to explain.
+    void require_known_families() const {
+        std::vector<std::string> names;
+        if (!rocksdb::DB::ListColumnFamilies(rocksdb::DBOptions(), folder_, &names).ok()) return;
+        for (const auto& name : names) {
+            bool is_known = false;
+            for (std::size_t family = 0; family < family_count; ++family) is_known = is_known || name == family_name(family);
+            if (!is_known)
+                throw StoreFailed("the data folder " + folder_ + " was written by a newer Foxtrail (it keeps \"" + name + "\" there); use that one, or a newer one");
+        }
     }
 
     rocksdb::Status open(const RocksOptions& limits) {

@@ -5,7 +5,6 @@
 #include "replay/verify/pinned_log.hpp"
 
 #include <cstdio>
-#include <filesystem>
 
 namespace foxtrail {
 namespace {
@@ -43,8 +42,7 @@ std::vector<Difference> last_differences(const Runner& runner, std::string_view 
 }
 
 void rebuild_owned(const std::string& folder, const std::string& name) {
-    if (!std::filesystem::exists(std::filesystem::path(folder) / "CURRENT"))
-        throw StoreFailed("there is no Foxtrail data in the folder " + folder + "; check the path");
+    require_data(folder);
     const auto store = open_rocks_store(folder, Access::owner);
     const auto log = Log::open(*store, links_of_event);
     Runner runner(*log);

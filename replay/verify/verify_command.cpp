@@ -1,5 +1,6 @@
 #include "replay/verify/verify_command.hpp"
 
+#include "core/log/store_files.hpp"
 #include "core/reflect.hpp"
 #include "replay/data_folder.hpp"
 #include "replay/verify/verify.hpp"
@@ -33,7 +34,28 @@ void print_orphans(const VerifyReport& report, Blobs& blobs, std::int64_t remove
     if (removed_after_hours > 0 && !is_removing) std::printf("no blob is removed: which events name one cannot be told of a damaged folder\n");
 }
 
+void end_as_damaged(const Check& damage) {
+    std::printf("damaged: %s\n", damage.detail.c_str());
+    throw CLI::RuntimeError(exit_damaged);
+}
+
+Check file_check(const std::string& folder) {
+    const auto check = owned_by_another_process(folder) ? FileCheck::sizes : FileCheck::whole;
+    return checked(check == FileCheck::whole ? "files are there and whole" : "files are there, of their sizes", "files",
+                   [&](std::uint64_t& count) { count = check_store_files(folder, check); });
+}
+
+// First, and alone when it fails: without its files a reader sees an older state, of which all may hold.
+void verify_files(const std::string& folder) {
+    Check files = file_check(folder);
+    if (files.verdict == CheckVerdict::damaged && owned_by_another_process(folder)) files = file_check(folder);  // a server started meanwhile
+    print(files);
+    if (files.verdict == CheckVerdict::damaged) end_as_damaged(files);
+}
+
 void verify_folder(const std::string& folder, std::int64_t orphans_removed_after_hours) {
+    require_data(folder);
+    verify_files(folder);
     const ReaderFolder data = open_for_reading(folder);
     Blobs blobs(folder);
     VerifyReport report = verify(*data.log, {.check_states = !owned_by_another_process(folder), .blobs = &blobs});
@@ -43,13 +65,8 @@ void verify_folder(const std::string& folder, std::int64_t orphans_removed_after
             check.verdict = CheckVerdict::skipped, check.detail = "a server started meanwhile";
     for (const auto& check : report.checks) print(check);
     print_orphans(report, blobs, orphans_removed_after_hours);
-    const Check* damage = report.first_damage();
-    if (!damage) {
-        std::printf("ok: %llu events\n", static_cast<unsigned long long>(report.head));
-        return;
-    }
-    std::printf("damaged: %s\n", damage->detail.c_str());
-    throw CLI::RuntimeError(exit_damaged);
+    if (const Check* damage = report.first_damage()) end_as_damaged(*damage);
+    std::printf("ok: %llu events\n", static_cast<unsigned long long>(report.head));
 }
 
 }  // namespace
@@ -58,7 +75,7 @@ void add_verify(CLI::App& app) {
     auto folder = std::make_shared<std::string>();
     auto hours = std::make_shared<std::int64_t>(0);
     auto* command =
-        app.add_subcommand("verify", "Check every commit, link, decision state, projection and content; exit code 1 when something is damaged");
+        app.add_subcommand("verify", "Check every file, commit, link, decision state, projection and content; exit code 1 when something is damaged");
     command->add_option("--data", *folder, "Data folder")->required();
     command->add_option("--remove-orphans-older-than", *hours, "Remove blobs that no event names and nobody stored or asked for since: 12h, 7d")
         ->transform(CLI::AsNumberWithUnit(std::map<std::string, std::int64_t>{{"h", 1}, {"d", 24}}, CLI::AsNumberWithUnit::UNIT_REQUIRED))

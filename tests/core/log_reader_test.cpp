@@ -2,6 +2,8 @@
 #include "log_scene.hpp"
 #include "tests/random_seed.hpp"
 
+#include <rocksdb/db.h>
+
 using namespace foxtrail;
 using namespace foxtrail::test;
 
@@ -122,6 +124,23 @@ TEST_CASE("a data folder has one owner, and the second is told what to do", "[co
     const auto owner = open_rocks_store(folder.name(), Access::owner);
     CHECK_THROWS_WITH(open_rocks_store(folder.name(), Access::owner),
                       Catch::Contains("another foxtraild is serving the data folder") && Catch::Contains("stop it"));
+}
+
+TEST_CASE("a folder in which a newer version keeps more is left alone, by owner and reader", "[core][log][reader]") {
+    const TemporaryFolder folder;
+    { const auto owner = open_rocks_store(folder.name(), Access::owner); }
+    std::vector<std::string> names;
+    REQUIRE(rocksdb::DB::ListColumnFamilies({}, folder.name(), &names).ok());
+    std::vector<rocksdb::ColumnFamilyDescriptor> families;
+    for (const auto& name : names) families.emplace_back(name, rocksdb::ColumnFamilyOptions());
+    std::vector<rocksdb::ColumnFamilyHandle*> opened;
+    rocksdb::DB* newer = nullptr;
+    REQUIRE(rocksdb::DB::Open({}, folder.name(), families, &opened, &newer).ok());
+    REQUIRE(newer->CreateColumnFamily({}, "promises", &opened.emplace_back()).ok());
+    for (auto* family : opened) REQUIRE(newer->DestroyColumnFamilyHandle(family).ok());
+    delete newer;
+    for (const Access access : {Access::owner, Access::reader})
+        CHECK_THROWS_WITH(open_rocks_store(folder.name(), access), Catch::Contains("written by a newer Foxtrail") && Catch::Contains("promises") && Catch::Contains(folder.name()));
 }
 
 TEST_CASE("a reader of a folder without data is told so", "[core][log][reader]") {

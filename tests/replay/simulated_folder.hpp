@@ -5,6 +5,7 @@
 #include "events/event_entry.hpp"
 #include "projections/runner/runner.hpp"
 #include "replay/simulation/simulate.hpp"
+#include "replay/verify/verify_command.hpp"
 #include "tests/core/damaged_store.hpp"
 
 #include <catch2/catch.hpp>
@@ -28,6 +29,21 @@ public:
 private:
     std::string name_;
 };
+
+// The exit code of "foxtrail verify", as the program runs it.
+inline int exit_code_of_verify(const std::string& folder, std::vector<std::string> more = {}) {
+    CLI::App app;
+    add_verify(app);
+    std::vector<std::string> arguments{"verify", "--data", folder};
+    std::ranges::move(more, std::back_inserter(arguments));
+    std::ranges::reverse(arguments);  // as CLI11 takes them
+    try {
+        app.parse(arguments);
+    } catch (const CLI::Error& failure) {
+        return failure.get_exit_code();
+    }
+    return 0;
+}
 
 // Small segments, so that a short history has sealed pages and postings.
 inline constexpr LogOptions small_segments{.segment_events = 1'000, .page_events = 100, .seal_in_background = false};

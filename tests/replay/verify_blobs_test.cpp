@@ -4,7 +4,6 @@
 #include "commands/customer.hpp"
 #include "commands/document.hpp"
 #include "replay/verify/verify.hpp"
-#include "replay/verify/verify_command.hpp"
 
 #include <fstream>
 
@@ -40,18 +39,7 @@ struct Library {
         for (const auto& hash : {first, second, orphan})
             if (has(hash)) std::filesystem::last_write_time(of(hash), std::filesystem::file_time_type::clock::now() - std::chrono::hours(24 * days));
     }
-    // The exit code of "foxtrail verify", as the program runs it beside the owner.
-    int verify_removing(const std::string& age) const {
-        CLI::App app;
-        add_verify(app);
-        std::vector<std::string> arguments{age, "--remove-orphans-older-than", folder.name(), "--data", "verify"};  // from the last
-        try {
-            app.parse(arguments);
-        } catch (const CLI::Error& failure) {
-            return failure.get_exit_code();
-        }
-        return 0;
-    }
+    int verify_removing(const std::string& age) const { return exit_code_of_verify(folder.name(), {"--remove-orphans-older-than", age}); }
     VerifyReport report() { return verify(*log, {.blobs = &blobs}); }
     std::string damage() {
         const auto made = report();
