@@ -38,7 +38,7 @@ void tell_occurrence(Decision&, const Facts&, RuleCode, Entity subject, std::vec
 Time hours_after(Time, std::uint32_t hours);
 
 struct RaiseAlert {
-    static constexpr CommandType type{"alert.raise", "发出预警"};
+    static constexpr CommandType type{"alert.raise", "发出预警", AskedBy::scheduler};
     static constexpr std::string_view doc = "Tell people of something by a standing rule. Only the scheduler asks this: it finds what falls due by the passing of time.";
     RuleCode rule = RuleCode::R1;
     Entity subject;
@@ -65,7 +65,7 @@ struct ActOnAlert {
 BOOST_DESCRIBE_STRUCT(ActOnAlert, (), (alert, what))
 
 struct EscalateAlert {
-    static constexpr CommandType type{"alert.escalate", "升级预警"};
+    static constexpr CommandType type{"alert.escalate", "升级预警", AskedBy::scheduler};
     static constexpr std::string_view doc = "Hand an alert that was not acknowledged in time to the manager of the person told (R3). Only the scheduler asks this.";
     Ref<AlertId> alert;
     static constexpr auto target = &EscalateAlert::alert;

@@ -57,7 +57,7 @@ struct DeclineAssignment {
 BOOST_DESCRIBE_STRUCT(DeclineAssignment, (), (opportunity))
 
 struct ExpireOffer {
-    static constexpr CommandType type{"opportunity.expire_offer", "机会分配逾期"};
+    static constexpr CommandType type{"opportunity.expire_offer", "机会分配逾期", AskedBy::scheduler};
     static constexpr std::string_view doc =
         "End an offer that was not answered in time and tell the manager (R9). Only the scheduler asks this.";
     Ref<OpportunityId> opportunity;

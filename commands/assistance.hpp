@@ -76,7 +76,7 @@ struct DeliverAssistance {
 BOOST_DESCRIBE_STRUCT(DeliverAssistance, (), (assistance, result))
 
 struct ExpireAssistance {
-    static constexpr CommandType type{"assistance.expire", "业务协助过期"};
+    static constexpr CommandType type{"assistance.expire", "业务协助过期", AskedBy::scheduler};
     static constexpr std::string_view doc =
         "Note that a request was not answered, or not delivered, in time, and tell the requester and a manager (R9). Only the "
         "scheduler asks this.";

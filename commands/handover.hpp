@@ -55,7 +55,7 @@ struct RejectHandover {
 BOOST_DESCRIBE_STRUCT(RejectHandover, (), (handover, why))
 
 struct ExpireHandover {
-    static constexpr CommandType type{"handover.expire", "业务移交过期"};
+    static constexpr CommandType type{"handover.expire", "业务移交过期", AskedBy::scheduler};
     static constexpr std::string_view doc = "Note that a handover was not answered in time, and tell both managers. Only the scheduler asks this.";
     Ref<HandoverId> handover;
     static constexpr auto target = &ExpireHandover::handover;

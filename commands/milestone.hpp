@@ -78,7 +78,7 @@ struct MeetMilestone {
 BOOST_DESCRIBE_STRUCT(MeetMilestone, (), (milestone))
 
 struct MarkMilestoneMissed {
-    static constexpr CommandType type{"milestone.mark_missed", "标记里程碑未达成"};
+    static constexpr CommandType type{"milestone.mark_missed", "标记里程碑未达成", AskedBy::scheduler};
     static constexpr std::string_view doc = "Note that the day of a milestone is over and tell the owner (R11). Only the scheduler asks this.";
     Ref<MilestoneId> milestone;
     static constexpr auto target = &MarkMilestoneMissed::milestone;

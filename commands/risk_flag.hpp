@@ -69,7 +69,7 @@ struct ClearRiskFlag {
 BOOST_DESCRIBE_STRUCT(ClearRiskFlag, (), (flag, what))
 
 struct EscalateRiskFlag {
-    static constexpr CommandType type{"risk_flag.escalate", "升级风险标记"};
+    static constexpr CommandType type{"risk_flag.escalate", "升级风险标记", AskedBy::scheduler};
     static constexpr std::string_view doc =
         "Tell the owner's manager of a risk that nobody took note of or gave guidance on in time. Only the scheduler asks this.";
     Ref<RiskFlagId> flag;

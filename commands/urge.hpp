@@ -47,7 +47,7 @@ struct AcknowledgeUrge {
 BOOST_DESCRIBE_STRUCT(AcknowledgeUrge, (), (urge, answer))
 
 struct EscalateUrge {
-    static constexpr CommandType type{"urge.escalate", "升级催办"};
+    static constexpr CommandType type{"urge.escalate", "升级催办", AskedBy::scheduler};
     static constexpr std::string_view doc =
         "Hand an urge that was not answered in time to the manager of the one who has the item (R9). Only the scheduler asks this.";
     Ref<UrgeId> urge;

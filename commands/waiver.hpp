@@ -77,7 +77,7 @@ struct WaiveGateDocument {
 BOOST_DESCRIBE_STRUCT(WaiveGateDocument, (), (opportunity, stage, document_kind, expires, why))
 
 struct ExpireWaiver {
-    static constexpr CommandType type{"waiver.expire", "豁免到期"};
+    static constexpr CommandType type{"waiver.expire", "豁免到期", AskedBy::scheduler};
     static constexpr std::string_view doc = "Note that the last day of a waiver is over and tell owner and approver (R8). Only the scheduler asks this.";
     Ref<WaiverId> waiver;
     static constexpr auto target = &ExpireWaiver::waiver;

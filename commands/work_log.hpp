@@ -53,7 +53,7 @@ struct ReviewWorkLog {
 BOOST_DESCRIBE_STRUCT(ReviewWorkLog, (), (work_log, comment))
 
 struct MarkWorkLogMissed {
-    static constexpr CommandType type{"work_log.mark_missed", "标记工作日志缺交"};
+    static constexpr CommandType type{"work_log.mark_missed", "标记工作日志缺交", AskedBy::scheduler};
     static constexpr std::string_view doc =
         "Note that an employee's log of a working day is missing now that the day is over, and tell the line manager (R6). Only the scheduler asks this.";
     Ref<EmployeeId> employee;

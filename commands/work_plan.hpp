@@ -86,7 +86,7 @@ struct CompletePlanItem {
 BOOST_DESCRIBE_STRUCT(CompletePlanItem, (), (work_plan, item, result))
 
 struct MarkPlanItemOverdue {
-    static constexpr CommandType type{"work_plan.mark_item_overdue", "标记计划项逾期"};
+    static constexpr CommandType type{"work_plan.mark_item_overdue", "标记计划项逾期", AskedBy::scheduler};
     static constexpr std::string_view doc =
         "Note that the day on which an item was due is over and tell the line manager (R3). Only the scheduler asks this.";
     Ref<WorkPlanId> work_plan;

@@ -7,23 +7,25 @@
 
 namespace foxtrail {
 
-static Response malformed(std::string_view text, std::size_t at, const std::string& what, json::object members) {
-    members["errors"] = json::array{json::object{{"pointer", ""}, {"detail", what + " at byte " + std::to_string(at + 1) + " of " + std::to_string(text.size())}}};
+static Response malformed(std::string_view text, const JsonFailure& failure, json::object members) {
+    const bool is_empty = text.find_first_not_of(" \t\r\n") == std::string_view::npos;
+    const std::string detail = is_empty ? R"(the body is empty: expected an object like {"data":{}})" : failure.what + " at byte " + std::to_string(std::min(failure.at + 1, text.size())) + " of " + std::to_string(text.size());
+    members["errors"] = json::array{json::object{{"pointer", ""}, {"detail", detail}}};
     return problem(400, "Malformed JSON", "the body is no JSON value", std::move(members));
+}
+
+static Response for_the_scheduler(const CommandEntry& entry, json::object members) {
+    return problem(403, "Forbidden", std::string(entry.type.name) + " is asked for by the server's own scheduler when it falls due, by nobody else", std::move(members));
 }
 
 std::expected<Submission, Response> CommandReader::read(std::string_view text, std::optional<std::string_view> command, RequestErrors errors,
                                                         const json::object& members) {
     unsigned char memory[8 * 1024];
     json::monotonic_resource resource(memory);
-    boost::system::error_code error;
-    parser_.reset(&resource);
-    const std::size_t read = parser_.write_some(text.data(), text.size(), error);
-    if (!error && !parser_.done()) parser_.finish(error);
-    if (!error && text.find_first_not_of(" \t\r\n", read) != std::string_view::npos) return std::unexpected(malformed(text, read, "there is more after the value", members));
-    if (error) return std::unexpected(malformed(text, read, error.message(), members));
+    const auto parsed = json_.read(text, &resource);
+    if (!parsed) return std::unexpected(malformed(text, parsed.error(), members));
+    const json::value& request = *parsed;
 
-    const json::value request = parser_.release();
     // A line names its command; read_submission gets it as the URL would say it.
     const auto* object = request.if_object();
     const auto* name = object && !command ? object->if_contains("command") : nullptr;
@@ -31,6 +33,9 @@ std::expected<Submission, Response> CommandReader::read(std::string_view text, s
         command = name->get_string();
         if (!find_command(*command)) return std::unexpected(unknown_command(*command, members));
     }
+    const CommandEntry* entry = command ? find_command(*command) : nullptr;
+    if (entry && entry->type.asked_by == AskedBy::scheduler) return std::unexpected(for_the_scheduler(*entry, members));
+    if (auto twice = json_.duplicate_member(text, request)) errors.body({{std::move(*twice), "is given more than once"}});
     auto submission = read_submission(request, command);
     if (!submission) errors.body(submission.error());
     if (errors.none()) return std::move(*submission);

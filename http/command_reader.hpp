@@ -2,6 +2,7 @@
 #pragma once
 
 #include "commands/writer/request.hpp"
+#include "http/json_reader.hpp"
 #include "http/server/request_errors.hpp"
 
 namespace foxtrail {
@@ -17,7 +18,7 @@ class CommandReader {
                                              const json::object& members = {});
 
   private:
-    json::stream_parser parser_{json::storage_ptr(), {.max_depth = command_depth_max}};  // keeps its memory from command to command
+    JsonReader json_{command_depth_max};
 };
 
 // 404 that names the nearest commands.

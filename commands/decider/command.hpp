@@ -10,9 +10,14 @@
 
 namespace foxtrail {
 
+// Who may ask for a command. What only the scheduler asks, its decider refuses to any actor (rule::system_only), and the edge to everybody:
+// a request without an actor would look like the scheduler's.
+enum class AskedBy : std::uint8_t { anyone, scheduler };
+
 struct CommandType {
     std::string_view name;  // "opportunity.advance_stage"
     std::string_view term;  // its Chinese term
+    AskedBy asked_by = AskedBy::anyone;
 };
 
 struct CommandEntry {

@@ -1,10 +1,14 @@
 #include "commands/writer/request.hpp"
 
+#include <algorithm>
+
 namespace foxtrail {
 namespace {
 
+// One that could not be read is there too, empty, with its problem.
 void require_short(const std::optional<std::string>& text, std::size_t bytes_max, std::string_view at, Problems& problems) {
-    if (text && (text->empty() || text->size() > bytes_max))
+    const bool is_wrong = std::ranges::find(problems, at, &Problem::pointer) != problems.end();
+    if (!is_wrong && text && (text->empty() || text->size() > bytes_max))
         problems.push_back({std::string(at), "expected 1 to " + std::to_string(bytes_max) + " bytes"});
 }
 

@@ -21,12 +21,16 @@ struct Server::Impl {
         : service(std::make_shared<Service>(std::move(given_options), std::move(given_routes))), loops(make_loops(service->options)),
           acceptor(loops[0]->context()), accept_pause(loops[0]->context()), signals(loops[0]->context()) {
         const auto& options = service->options;
-        const Tcp::endpoint endpoint(asio::ip::make_address(options.address), options.port);
-        acceptor.open(endpoint.protocol());
-        acceptor.set_option(Tcp::acceptor::reuse_address(true));
-        acceptor.bind(endpoint);
-        acceptor.listen();
-        port = acceptor.local_endpoint().port();
+        try {
+            const Tcp::endpoint endpoint(asio::ip::make_address(options.address), options.port);
+            acceptor.open(endpoint.protocol());
+            acceptor.set_option(Tcp::acceptor::reuse_address(true));
+            acceptor.bind(endpoint);
+            acceptor.listen();
+            port = acceptor.local_endpoint().port();
+        } catch (const boost::system::system_error& error) {  // whose text names a place in Boost
+            throw std::system_error(error.code());
+        }
     }
 
     static std::vector<std::shared_ptr<IoLoop>> make_loops(const ServerOptions& options) {

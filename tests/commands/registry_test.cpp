@@ -4,6 +4,8 @@
 
 #include <catch2/catch.hpp>
 
+#include <filesystem>
+#include <fstream>
 #include <set>
 
 namespace foxtrail::registry_test {
@@ -46,6 +48,17 @@ TEST_CASE("every command has a name of its own, a doc and a Chinese term", "[com
         CHECK_FALSE(entry.doc.empty());
         CHECK_FALSE(entry.type.term.empty());
     }
+}
+
+// The deciders are asked for by overload and cannot be listed, so their text is looked at.
+TEST_CASE("what a decider refuses to any actor is declared as the scheduler's, and nothing else is", "[commands][registry]") {
+    std::size_t refusing = 0;
+    for (const auto& file : std::filesystem::directory_iterator("commands")) {
+        std::ifstream text(file.path());
+        for (std::string line; std::getline(text, line);) refusing += line.find("require(!f.actor(), rule::system_only)") != line.npos;
+    }
+    const auto declared = std::ranges::count_if(command_entries(), [](const auto& entry) { return entry.type.asked_by == AskedBy::scheduler; });
+    CHECK(refusing == static_cast<std::size_t>(declared));
 }
 
 }  // namespace foxtrail::registry_test

@@ -1,4 +1,5 @@
 // What the people's side refuses, over HTTP: by which rule, and that nothing is recorded but what the rule says is.
+#include "commands/alert.hpp"
 #include "tests/http/told_company.hpp"
 
 namespace foxtrail::people_refusals_test {
@@ -38,7 +39,7 @@ TEST_CASE_METHOD(RefusingCompany, "roles, approval paths and handovers that cann
 }
 
 TEST_CASE_METHOD(RefusingCompany, "another's alert and one's own waiver are refused by their rule", "[http][refusals]") {
-    say("alert.raise", {{"rule", "R5"}, {"subject", "opp-1"}, {"told", json::array{"emp-3"}}, {"why", "it stands still"}});
+    say_as_scheduler(RaiseAlert{RuleCode::R5, OpportunityId{1}.entity(), {EmployeeId{3}}, "it stands still"});
     refuses("not_told", "emp-5", "alert.acknowledge", {{"alert", "alr-1"}});
     refuses("not_told", "emp-2", "alert.act_on", {{"alert", "alr-1"}, {"what", "done"}});
 

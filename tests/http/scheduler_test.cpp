@@ -1,4 +1,5 @@
 // What falls due by the passing of time, asked for by the scheduler and seen over HTTP.
+#include "commands/alert.hpp"
 #include "tests/http/told_company.hpp"
 
 using namespace foxtrail;
@@ -27,7 +28,7 @@ TEST_CASE("a deal that lies idle goes back to the pool, and its owner's manager 
 
 TEST_CASE("an alert to the head of the company that nobody can take further is not asked about at every run", "[http][scheduler]") {
     ToldCompany company;
-    company.say("alert.raise", {{"rule", "R7"}, {"subject", "dep-1"}, {"told", json::array{"emp-1"}}, {"why", "no win for long"}});
+    company.say_as_scheduler(RaiseAlert{RuleCode::R7, DepartmentId{1}.entity(), {EmployeeId{1}}, "no win for long"});
     company.pass(2 * us_per_day);
     const auto first = company.asked_by_scheduler();
     CHECK(first.commands == 1);

@@ -30,6 +30,17 @@ static RouteTable echo_routes() {
     };
 }
 
+TEST_CASE("a port that is taken is said in the system's words", "[http]") {
+    RunningServer first({});
+    try {
+        Server second({.port = first.port()}, {});
+        FAIL("it listens on a port that is taken");
+    } catch (const std::system_error& error) {
+        CHECK(error.code() == std::errc::address_in_use);
+        CHECK(std::string(error.what()).find("boost") == std::string::npos);
+    }
+}
+
 TEST_CASE("literal segments beat parameters, and a literal that leads nowhere gives way", "[http]") {
     RunningServer server(echo_routes());
     HttpClient client(server.port());

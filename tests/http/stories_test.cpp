@@ -1,5 +1,6 @@
 // The two stories that must never happen again, told over HTTP with a clock of their own: who was told, when, by which
 // rule, and what each query answers before, at and after, in both times.
+#include "commands/work_log.hpp"
 #include "tests/http/told_company.hpp"
 
 #include <map>
@@ -231,7 +232,8 @@ TEST_CASE("the departing director: what he knew stays", "[http][stories]") {
     CHECK(story.alerts("emp-3", "R5").size() == 2);
     CHECK(story.scheduler() == 0);  // nobody is told twice
     const std::string yesterday = to_text(date_of(Time{story.now().us - us_per_day}));
-    story.say("work_log.mark_missed", {{"employee", "emp-3"}, {"day", yesterday}});
+    story.say_as_scheduler(MarkWorkLogMissed{EmployeeId{3}, date_of(Time{story.now().us - us_per_day})});
+    CHECK(story.alerts("emp-2", "R6", "&about=wlg-1").size() == 1);
     const auto gaps = story.read("/v1/work-log-gaps?missing=true&employee=emp-3");
     CHECK(gaps.at("total").at("missing").to_number<int>() > 0);
     CHECK(contains(texts_of(gaps, "gaps", "day"), yesterday));

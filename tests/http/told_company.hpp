@@ -77,6 +77,14 @@ public:
     }
     std::vector<std::string> types_of(std::string_view entity) { return texts_of(read("/v1/history/" + std::string(entity) + "?limit=1000"), "events", "type"); }
 
+    // What only the scheduler asks for: of the writer, as it does.
+    void say_as_scheduler(AnyCommand command) {
+        now_ = now_.load() + us_per_second;
+        Submission submission;
+        submission.command = std::move(command);
+        submission.envelope.reason = "as it happened";
+        REQUIRE(edge_.engine().writer().execute(std::move(submission)).verdict == Verdict::recorded);
+    }
     Scheduler::Asked asked_by_scheduler() { return edge_.engine().scheduler().run_once(); }
     std::size_t scheduler() { return asked_by_scheduler().recorded; }
     void pass(std::int64_t us) { now_ = now_.load() + us; }
