@@ -12,19 +12,21 @@ const Parameter dry_run{.name = "dry_run", .doc = "true: decide and record nothi
 std::vector<Parameter> command_parameters() {
     return {dry_run,
             {.name = "Idempotency-Key", .in = Place::header, .doc = "The same key gets the first answer again, for ever; \"key\" in the body means the same.", .schema = text_schema()},
-            {.name = "If-Match", .in = Place::header, .doc = "The version the command's entity was seen at, \"123\"; refused as stale when it has another.", .schema = text_schema()},
+            {.name = "If-Match", .in = Place::header, .doc = "The version the command's entity was seen at, \"123\", or the ETag of an answer about it; refused as stale when it has another.", .schema = text_schema()},
             {.name = "traceparent", .in = Place::header, .doc = "W3C trace context, kept as the correlation unless the body gives one.", .schema = text_schema()}};
 }
 
-// "123", 123; "*" asks for nothing that a command about an entity does not ask anyway.
+// "123" as a command answers, "123-<hash>" as a read does, W/"123-<hash>" once it was packed, 123; "*" asks for nothing that a command
+// about an entity does not ask anyway.
 std::optional<Position> read_version(std::string_view text, RequestErrors& errors) {
     if (text == "*") return std::nullopt;
-    std::string_view digits = text;
-    if (digits.size() > 2 && digits.front() == '"' && digits.back() == '"') digits = digits.substr(1, digits.size() - 2);
+    std::string_view tag = text.starts_with("W/") ? text.substr(2) : text;
+    if (tag.size() > 2 && tag.front() == '"' && tag.back() == '"') tag = tag.substr(1, tag.size() - 2);
     Position version = 0;
-    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), version);
-    if (error == std::errc{} && end == digits.data() + digits.size()) return version;
-    errors.header("If-Match", "expected one version like \"123\", the ETag of an answer about the entity");
+    const auto [end, error] = std::from_chars(tag.data(), tag.data() + tag.size(), version);
+    const std::string_view rest(end, tag.data() + tag.size());
+    if (error == std::errc{} && (rest.empty() || (rest.front() == '-' && rest.find_first_not_of("0123456789abcdef", 1) == std::string_view::npos))) return version;
+    errors.header("If-Match", "expected one version like \"123\": the \"version\" or the ETag of an answer about the command's entity");
     return std::nullopt;
 }
 
@@ -62,6 +64,11 @@ void take_command(CommandDesk& desk, const Request& request, std::string_view na
     desk.take(std::move(*submission), std::move(respond));
 }
 
+std::vector<int> problem_statuses_of(const CommandEntry& entry) {
+    if (entry.type.asked_by == AskedBy::scheduler) return {403};
+    return {409, 412, 422, 507};
+}
+
 Route command_route(CommandDesk& desk, const CommandEntry& entry) {
     return {.verb = Verb::post,
             .pattern = "/v1/commands/" + std::string(entry.type.name),
@@ -71,7 +78,7 @@ Route command_route(CommandDesk& desk, const CommandEntry& entry) {
             .parameters = command_parameters(),
             .request_schema = [&entry] { return command_request_schema(&entry); },
             .response_schema = command_answer_schema,
-            .problem_statuses = {409, 412, 422, 507},
+            .problem_statuses = problem_statuses_of(entry),
             .body_bytes_max = command_bytes_max};
 }
 

@@ -49,11 +49,12 @@ void serve_feed(const Request& request, const std::shared_ptr<Stream>& stream, c
     RequestErrors errors(request, feed_parameters());
     Position after = read_number(request, "after", std::numeric_limits<std::int64_t>::max(), errors).value_or(0);
     const auto limit = read_number(request, "limit", feed_limit_max, errors).value_or(feed_limit_default);
+    if (limit == 0) errors.parameter("limit", "expected a whole number from 1 to " + std::to_string(feed_limit_max));
     const auto filter = read_event_filter(request, errors);
     if (is_stream) after = read_resume(request, after, errors);
     if (!errors.none()) return stream->refuse(errors.response());
     if (is_stream) return feed.join(stream, filter, after);
-    stream->refuse(feed_page(request, log, after, filter, std::max<std::size_t>(1, limit)));
+    stream->refuse(feed_page(request, log, after, filter, limit));
 }
 
 const EventEntry* newest_of(std::string_view name) {

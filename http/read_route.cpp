@@ -3,6 +3,7 @@
 #include "commands/writer/states.hpp"
 #include "core/hash.hpp"
 #include "http/server/request_errors.hpp"
+#include "projections/reading/entity_version.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -55,10 +56,12 @@ Time recorded_at(const Log& log, Position position) {
     return time;
 }
 
-std::string hashed_tag(std::string_view body) {
-    char text[20];
-    const int size = std::snprintf(text, sizeof text, "\"%016llx\"", static_cast<unsigned long long>(XXH3_64bits(body.data(), body.size())));
-    return {text, static_cast<std::size_t>(size)};
+// An answer about an entity shows others beside it, so it may change while the entity's version stays: the hash makes the tag. The version
+// in front of it lets the tag be sent back as If-Match.
+std::string tag_of(std::string_view body, Position version) {
+    char hash[20];
+    std::snprintf(hash, sizeof hash, "%016llx", static_cast<unsigned long long>(XXH3_64bits(body.data(), body.size())));
+    return '"' + (version ? std::to_string(version) + '-' : std::string()) + hash + '"';
 }
 
 // "/v1/opportunities/{id}": what is named there is an opportunity, so that the key of another system names one too.
@@ -89,7 +92,7 @@ Response ReadRoute::answer(const Request& request) const {
     const auto answered = ask(request);
     if (!answered) return answered.error();
     auto response = json_response(answered->answer);
-    response.etag = hashed_tag(*response.body);
+    response.etag = tag_of(*response.body, answered->version);
     if (request.header("Accept-Encoding")) keep_gzip(response);
     cache_.put(request.target, response, answered->good);
     return response;
@@ -126,10 +129,11 @@ std::expected<ReadRoute::Answered, Response> ReadRoute::ask_at(const Request& re
     const std::uint64_t withdrawals = engine_.withdrawals();
     auto answered = answer_together(question, wanted);
     if (!answered) return std::unexpected(std::move(answered.error()));
-    answered->emplace("position", question.instant.as_of);
+    // In an answer about a person, `position` is the one he holds in his company.
+    if (!answered->emplace("position", question.instant.as_of).second) answered->emplace("log_position", question.instant.as_of);
     if (has_as_of) answered->emplace("as_of", asked.as_of_position ? json::value(as_of) : json::value(to_text(*asked.as_of_time)));
     if (asked.valid_at) answered->emplace("valid_at", to_text(*asked.valid_at));
-    return Answered{std::move(*answered), good_until(asked, reached, withdrawals, question.now == clock)};
+    return Answered{std::move(*answered), version_of(question), good_until(asked, reached, withdrawals, question.now == clock)};
 }
 
 // A projection that lags behind the others, since it has stopped or is being built anew, is not mixed with what they know later:
@@ -160,6 +164,13 @@ ReadQuestion ReadRoute::question_of(const Request& request) const {
     for (const auto& [name, value] : request.query)
         if (name != "as_of" && name != "valid_at" && name != "min_position") question.parameters.emplace_back(name, value);
     return question;
+}
+
+// Of the entity that the path names; 0 for a list.
+Position ReadRoute::version_of(const ReadQuestion& question) const {
+    const auto in_path = std::ranges::find(model_.parameters, true, &ReadParameter::in_path);
+    const auto entity = in_path == model_.parameters.end() ? std::nullopt : parse_entity(question.find(in_path->name).value_or(""));
+    return entity ? version_at(engine_.log(), *entity, question.instant.as_of) : 0;
 }
 
 // An external key becomes the id it stands for; one that stands for nothing is left for the read model to say so.

@@ -18,6 +18,7 @@ class ReadRoute {
   public:
     struct Answered {
         json::object answer;
+        Position version;  // of the entity in the path at the instant
         GoodUntil good;
     };
 
@@ -34,6 +35,7 @@ class ReadRoute {
     std::expected<json::object, Response> answer_together(ReadQuestion&, Position wanted) const;
     GoodUntil good_until(const AskedInstant&, Position reached, std::uint64_t withdrawals, bool is_of_the_clock) const;
     ReadQuestion question_of(const Request&) const;
+    Position version_of(const ReadQuestion&) const;
     std::string id_of(const std::string& name) const;
     Response refusal(const Problems&) const;
 

@@ -12,7 +12,10 @@ json::object answer_schema(const ReadModel& model) {
     return {{"type", "object"},
             {"description", model.doc},
             {"properties",
-             {{"position", {{"type", "integer"}, {"description", "the position it was computed at"}}},
+             {{"position",
+               {{"oneOf", {integer, {{"type", "string"}}}},
+                {"description", "the position it was computed at; where a person's own position, a text, is in its place, that is log_position"}}},
+              {"log_position", integer},
               {"as_of", {{"oneOf", {integer, instant}}}},
               {"valid_at", instant}}},
             {"required", {"position"}}};

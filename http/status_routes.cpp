@@ -80,7 +80,7 @@ RouteTable status_routes(Engine& engine, const Metrics& metrics, const LiveFeed&
                          numbers_schema({"status"}, {"position", "read_position", "lag_events"})));
     routes.push_back(get("/metrics", "Counters for Prometheus.", InPool{[&](const Request&) { return metrics_text(engine, metrics, feed); }}, {}));
     routes.back().response_type = "text/plain";
-    routes.push_back(get("/v1/projections", "What each projection has reached, and the differences its last build found.",
+    routes.push_back(get("/v1/projections", "What each projection has reached, and the differences its last build found; its digest, a pass over all its rows, has a route of its own: /v1/projections/{name}/digest.",
                          InPool{[&runner](const Request&) { return json_response({{"projections", to_json(runner.statuses())}}); }},
                          [] { return json::object{{"type", "object"}, {"properties", {{"projections", json_schema<std::vector<ProjectionStatus>>()}}}, {"required", {"projections"}}}; }));
     routes.push_back(get("/v1/projections/{name}/digest", "A hash of all a projection holds, and the position it is of: the same position has the same hash everywhere.",

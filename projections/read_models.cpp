@@ -41,6 +41,7 @@
 #include "projections/work/library.hpp"
 #include "projections/work/progress.hpp"
 #include "projections/work/schedule_variance.hpp"
+#include "projections/work/standing_rules.hpp"
 #include "projections/work/urge_log.hpp"
 #include "projections/work/waiver_audit.hpp"
 #include "projections/work/work_board.hpp"
@@ -66,6 +67,7 @@ std::span<const ReadModel> read_models() {
         {"exposure", "/v1/exposure", "All employees by how much rests on them: whose leaving would hurt most, by department.", "关键人员暴露排名", exposure_parameters(), exposure},
         {"organisation", "/v1/organisation", "The organisation as of an instant: departments below departments with heads, line managers and people by reporting line; what differs from another instant.", "组织架构", organisation_parameters(), organisation},
         {"orphans", "/v1/orphans", "Every open deal and item of those who have left or have announced their last day. It should be empty on that day.", "无主业务清单", orphans_parameters(), orphans},
+        {"standing_rules", "/v1/standing-rules", "The standing rules R1 to R12 as they stand at an instant: on or off, with their thresholds, and who changed them last.", "预警规则", {}, standing_rules},
         {"handover", "/v1/handovers/{id}", "A handover packet: from, to, state, and each item with what its receiver must know.", "业务移交清单", handover_parameters(), handover},
         {"handovers", "/v1/handovers", "All handovers by state, giver and receiver, with their age and the items left.", "业务移交看板", handovers_parameters(), handovers},
         {"handover_network", "/v1/handover-network", "Who handed how many items of what kind to whom, how handovers were answered and how soon.", "业务移交网络", handover_network_parameters(), handover_network},

@@ -2,6 +2,7 @@
 
 #include "projections/customers/contact_background.hpp"
 #include "projections/reading/entities.hpp"
+#include "projections/reading/entity_version.hpp"
 #include "projections/reading/listing.hpp"
 #include "projections/reading/named_contact.hpp"
 #include "projections/reading/recall.hpp"
@@ -125,7 +126,7 @@ ReadAnswer contact(const Runner& runner, const Log& log, const ReadQuestion& que
     card["roles"] = roles_json(*id, *committee.tables, context);
     card["moves"] = moves_json(moves, events);
     card["open_concerns"] = concerns_json(concerns, events);
-    card["version"] = log.version(id->entity());
+    card["version"] = version_at(log, id->entity(), question.instant.as_of);
     return card;
 }
 

@@ -5,6 +5,7 @@
 #include "projections/people/last_activity.hpp"
 #include "projections/pipeline/deal_total.hpp"
 #include "projections/reading/entities.hpp"
+#include "projections/reading/entity_version.hpp"
 #include "projections/reading/named_contact.hpp"
 #include "projections/reading/parameters.hpp"
 #include "projections/work/work_board.hpp"
@@ -106,7 +107,7 @@ ReadAnswer customer(const Runner& runner, const Log& log, const ReadQuestion& qu
                                    AccessRights(*sharing.tables, *context.directory.tables, question.instant), context);
     answer["open_work"] = open_work_json(reach, *work.tables, context, question.now);
     answer["last_activity"] = last_activity(log, reach.sources(), context);
-    answer["version"] = log.version(id->entity());
+    answer["version"] = version_at(log, id->entity(), question.instant.as_of);
     return answer;
 }
 

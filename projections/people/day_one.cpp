@@ -92,7 +92,7 @@ ReadAnswer day_one(const Runner& runner, const Log& log, const ReadQuestion& que
     const auto documents = runner.read<Documents>();
     Problems problems;
     std::size_t limit = day_one_limit;
-    read_number(question, "limit", limit, page_limit_max, problems);
+    read_limit(question, limit, problems);
     Newcomer newcomer;
     const auto id = read_path_id<EmployeeId>(question, context.directory->employees, newcomer.row);
     if (!id) problems.insert(problems.end(), id.error().begin(), id.error().end());

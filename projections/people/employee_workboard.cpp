@@ -84,7 +84,7 @@ ReadAnswer workboard(const Runner& runner, const Log& log, const ReadQuestion& q
     const auto items = runner.read<Work>();
     Problems problems;
     std::size_t limit = page_limit_default;
-    read_number(question, "limit", limit, page_limit_max, problems);
+    read_limit(question, limit, problems);
     EmployeeRow row;
     const auto id = read_path_id<EmployeeId>(question, context.directory->employees, row);
     if (!id) problems.insert(problems.end(), id.error().begin(), id.error().end());

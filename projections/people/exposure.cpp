@@ -2,6 +2,7 @@
 
 #include "projections/people/exposure_of.hpp"
 #include "projections/reading/entities.hpp"
+#include "projections/reading/entity_version.hpp"
 #include "projections/reading/parameters.hpp"
 #include "projections/work/document_view.hpp"
 #include "projections/work/work_board.hpp"
@@ -95,7 +96,7 @@ ReadAnswer employee(const Runner& runner, const Log& log, const ReadQuestion& qu
     json::object answer = employee_json(*id, row, context);
     answer["line"] = people_json(line_above(*id, *context.directory.tables, question.instant), context);
     answer["reports"] = people_json(reports_of(*id, context), context);
-    answer["version"] = log.version(id->entity());
+    answer["version"] = version_at(log, id->entity(), question.instant.as_of);
     return answer;
 }
 

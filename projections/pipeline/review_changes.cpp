@@ -92,7 +92,7 @@ ReadAnswer review_changes(const Runner& runner, const Log& log, const ReadQuesti
     Position after = 0;
     std::size_t limit = page_limit_default;
     read_number(question, "after", after, table_position_max, problems);
-    read_number(question, "limit", limit, page_limit_max, problems);
+    read_limit(question, limit, problems);
     if (!problems.empty()) return std::unexpected(std::move(problems));
 
     const auto [then, now, changes] =

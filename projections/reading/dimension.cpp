@@ -23,13 +23,15 @@ json::value label_id(std::uint64_t key, const DimensionContext& c) {
     return named(IdType{static_cast<std::uint32_t>(key)}.entity(), c);
 }
 
-// An id, "unknown", or a name.
+// An id that was given once, "unknown", or a name.
 template <class IdType>
 std::vector<std::uint64_t> keys_of_id(std::string_view text, const DimensionContext& c) {
     if (text == "unknown") return {0};
-    if (const auto id = from_text(text, std::type_identity<IdType>{})) return {id->number};
+    const auto named_id = from_text(text, std::type_identity<IdType>{});
     std::vector<std::uint64_t> keys;
     const auto collect = [&](const auto& table) {
+        if (named_id && table.is_there(named_id->number)) keys.push_back(named_id->number);
+        if (named_id) return;
         table.each(Instant{}, [&](std::uint32_t id, const auto& row) {
             if (table.texts().at(row.name) == text) keys.push_back(id);
         });

@@ -1,6 +1,7 @@
 #include "projections/reading/entities.hpp"
 
 #include "events/event_entry.hpp"
+#include "projections/reading/entity_version.hpp"
 #include "projections/reading/listing.hpp"
 
 namespace foxtrail {
@@ -73,7 +74,7 @@ ReadAnswer opportunity(const Runner& runner, const Log& log, const ReadQuestion&
     if (!id) return std::unexpected(id.error());
     json::object printed = printed_deal(id->number, deal, context);
     printed["name"] = name_of(log, *id);
-    printed["version"] = log.version(id->entity());
+    printed["version"] = version_at(log, id->entity(), question.instant.as_of);
     return printed;
 }
 

@@ -4,10 +4,31 @@
 
 namespace foxtrail {
 
+namespace {
+
+const std::vector<Kind>& all_kinds() {
+    static const auto kinds_of_nouns = [] {
+        std::vector<Kind> kinds;
+        boost::mp11::mp_for_each<Nouns>([&]<class Noun>(Noun) { kinds.push_back(Id<Noun>::kind); });
+        return kinds;
+    }();
+    return kinds_of_nouns;
+}
+
+std::string what_kinds_there_are() {
+    std::string text;
+    for (const Kind kind : all_kinds()) (text += text.empty() ? "there are only the kinds " : ", ") += to_text(kind);
+    return text;
+}
+
+}  // namespace
+
 Entity read_entity(std::string_view text, std::string_view name, Problems& problems) {
     const auto entity = parse_entity(text);
     if (!entity) problems.push_back({std::string(name), "expected an id like \"opp-7\""});
-    return entity.value_or(Entity{});
+    else if (std::ranges::find(all_kinds(), entity->kind) == all_kinds().end()) problems.push_back({std::string(name), what_kinds_there_are()});
+    else return *entity;
+    return {};
 }
 
 EventSelection::EventSelection(const ReadQuestion& question, Problems& problems) {
@@ -21,7 +42,7 @@ EventSelection::EventSelection(const ReadQuestion& question, Problems& problems)
     from_ = read_time(question, "from", from_, problems);
     to_ = read_time(question, "to", to_, problems);
     read_number(question, "after", after_, std::numeric_limits<Position>::max(), problems);
-    read_number(question, "limit", limit_, page_limit_max, problems);
+    read_limit(question, limit_, problems);
 }
 
 bool EventSelection::wants(const RecordedEvent& event) const {
@@ -32,12 +53,10 @@ bool EventSelection::wants(const RecordedEvent& event) const {
 
 json::object EventSelection::page(const Log& log, std::span<const HistorySource> sources, const ReadQuestion& question) const {
     json::array events;
-    HistoryRead read{after_, true};
-    if (limit_ > 0)
-        read = read_history(log, sources, after_, std::min(question.instant.as_of, log.head()), [&](const RecordedEvent& event) {
-            if (event.envelope->valid_at <= question.instant.valid_at && wants(event)) events.push_back(printed_event(event));
-            return events.size() < limit_;
-        });
+    const auto read = read_history(log, sources, after_, std::min(question.instant.as_of, log.head()), [&](const RecordedEvent& event) {
+        if (event.envelope->valid_at <= question.instant.valid_at && wants(event)) events.push_back(printed_event(event));
+        return events.size() < limit_;
+    });
     json::object answer{{"events", std::move(events)}};
     if (read.more) answer["next"] = "after=" + std::to_string(read.upto);
     return answer;

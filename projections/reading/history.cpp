@@ -1,5 +1,6 @@
 #include "projections/reading/history.hpp"
 
+#include "projections/reading/entity_version.hpp"
 #include "projections/reading/event_selection.hpp"
 
 namespace foxtrail {
@@ -27,8 +28,10 @@ ReadAnswer history(const Runner&, const Log& log, const ReadQuestion& question) 
     const Entity entity = read_entity(question.find("entity").value_or(""), "entity", problems);
     const EventSelection selection(question, problems);
     if (!problems.empty()) return std::unexpected(std::move(problems));
+    const Position version = version_at(log, entity, question.instant.as_of);
+    if (version == 0) return std::unexpected(Problems{{"entity", "there was no " + to_text(entity) + " at this instant"}});
 
-    json::object answer{{"entity", to_text(entity)}, {"version", log.version(entity)}};
+    json::object answer{{"entity", to_text(entity)}, {"version", version}};
     const HistorySource source{entity};
     add_members(answer, selection.page(log, {&source, 1}, question));
     return answer;

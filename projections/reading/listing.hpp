@@ -15,7 +15,7 @@ struct Page {
 inline Page read_page(const ReadQuestion& question, Problems& problems) {
     Page page;
     read_number(question, "after", page.after, 0xFFFF'FFFF, problems);
-    read_number(question, "limit", page.limit, page_limit_max, problems);
+    read_limit(question, page.limit, problems);
     return page;
 }
 

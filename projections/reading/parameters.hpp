@@ -28,6 +28,14 @@ void read_number(const ReadQuestion& question, std::string_view name, Number& in
         problems.push_back({std::string(name), "expected a whole number up to " + std::to_string(max)});
 }
 
+// `limit`, the most entries of a page. A page of none would lead to itself.
+inline void read_limit(const ReadQuestion& question, std::size_t& limit, Problems& problems) {
+    std::size_t given = limit;
+    read_number(question, "limit", given, page_limit_max, problems);
+    if (given > 0) limit = given;
+    else problems.push_back({"limit", "expected a whole number from 1 to " + std::to_string(page_limit_max)});
+}
+
 // An id of this kind; nothing when the parameter is left out or, with a problem, when it cannot be read.
 template <class IdType>
 std::optional<IdType> read_id(const ReadQuestion& question, std::string_view name, Problems& problems) {

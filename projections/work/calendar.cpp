@@ -155,7 +155,7 @@ ReadAnswer calendar(const Runner& runner, const Log& log, const ReadQuestion& qu
                                       problems);
     std::size_t after = 0, limit = page_limit_default;
     read_number(question, "after", after, 0xFFFF'FFFF, problems);
-    read_number(question, "limit", limit, page_limit_max, problems);
+    read_limit(question, limit, problems);
     if (!problems.empty()) return std::unexpected(std::move(problems));
 
     const MeetingTables tables{*diary.tables, *work.tables, question.instant};

@@ -124,7 +124,7 @@ ReadAnswer cross_department_flow(const Runner& runner, const Log& log, const Rea
     Problems problems;
     FlowTally tally(question, context, problems);
     std::size_t limit = page_limit_default;
-    read_number(question, "limit", limit, page_limit_max, problems);
+    read_limit(question, limit, problems);
     if (!problems.empty()) return std::unexpected(std::move(problems));
 
     work->items.each(question.instant, [&](std::uint32_t id, const WorkRow& row) {

@@ -85,7 +85,7 @@ ReadAnswer work(const Runner& runner, const Log& log, const ReadQuestion& questi
     std::uint32_t after = 0;
     std::size_t limit = page_limit_default;
     read_number(question, "after", after, 0xFFFF'FFFF, problems);
-    read_number(question, "limit", limit, page_limit_max, problems);
+    read_limit(question, limit, problems);
     if (!problems.empty()) return std::unexpected(std::move(problems));
 
     json::array items;

@@ -75,6 +75,73 @@ TEST_CASE("an answer is kept while nothing new happens, and for ever at a fixed 
     CHECK(made("/v1/probe?as_of=2") == 1);
 }
 
+TEST_CASE("an entity's version is that of the instant, and the tag of an answer about it can be sent as If-Match", "[http][edge]") {
+    TemporaryFolder folder;
+    RunningEdge edge(folder.path, {}, {}, read_models());
+    Caller caller(edge.port());
+    begin(caller);
+    const json::object to_offer{{"opportunity", "opp-1"}, {"stage", "offer"}}, to_contract{{"opportunity", "opp-1"}, {"stage", "contract"}};
+    caller.read("/v1/history/opp-1?min_position=2");
+    const auto seen_first = caller.last.header("ETag");
+    caller.command("opportunity.advance_stage", to_offer);
+    for (const auto* path : {"/v1/opportunities/opp-1", "/v1/history/opp-1"}) {
+        INFO(path);
+        CHECK(caller.read(std::string(path) + "?as_of=2").at("version") == 2);
+        CHECK(caller.read(std::string(path) + "?min_position=3").at("version") == 3);
+    }
+    caller.command("opportunity.advance_stage", to_contract, {}, {{"If-Match", seen_first}});
+    CHECK(caller.last.status == 412);
+    caller.read("/v1/opportunities/opp-1?min_position=3");
+    const auto tag = caller.last.header("ETag");
+    CHECK(caller.get("/v1/opportunities/opp-1?min_position=3", {{"If-None-Match", tag}}).status == 304);
+    caller.read("/v1/opportunities");
+    caller.command("opportunity.advance_stage", to_contract, {}, {{"If-Match", caller.last.header("ETag")}});
+    CHECK(caller.last.status == 400);  // the tag of a list is no version
+    caller.command("opportunity.advance_stage", to_contract, {}, {{"If-Match", "W/" + tag}});
+    CHECK(caller.last.status == 200);
+    caller.command("opportunity.advance_stage", to_offer, {}, {{"If-Match", tag}});
+    CHECK(caller.last.status == 412);
+}
+
+TEST_CASE("what was never there is not found, and a page of nothing is no page", "[http][edge]") {
+    TemporaryFolder folder;
+    RunningEdge edge(folder.path, {}, {}, read_models());
+    Caller caller(edge.port());
+    begin(caller);
+    const auto status = [&](std::string_view target) { return caller.get(target).status; };
+    CHECK(status("/v1/history/opp-1?min_position=2") == 200);
+    CHECK(status("/v1/history/opp-1?as_of=1") == 404);
+    CHECK(status("/v1/history/opp-99") == 404);
+    const auto no_kind = caller.read("/v1/history/zzz-1");
+    CHECK(caller.last.status == 404);
+    CHECK_THAT(texts_of(no_kind, "errors", "detail")[0], Catch::Contains("opp") && Catch::Contains("emp"));
+    for (const auto* target : {"/v1/history/opp-1?limit=0", "/v1/opportunities?limit=0", "/v1/work?limit=0", "/v1/events?limit=0", "/v1/board?owner=emp-99", "/v1/board?customer=cus-1"}) {
+        INFO(target);
+        CHECK(status(target) == 400);
+    }
+    CHECK(status("/v1/board?stage_model=stm-1") == 200);
+}
+
+TEST_CASE("an answer about a person has the position he holds, and that of the log beside it", "[http][edge]") {
+    TemporaryFolder folder;
+    RunningEdge edge(folder.path, {}, {}, read_models());
+    Caller caller(edge.port());
+    caller.command("region.define", {{"name", "East"}});
+    caller.command("department.open", {{"name", "Sales"}, {"region", "reg-1"}});
+    caller.command("employee.hire", {{"name", "Li"}, {"department", "dep-1"}});
+    caller.command("customer.register", {{"name", "A"}, {"sector", "unknown"}, {"region", "unknown"}});
+    caller.command("contact.register", {{"customer", "cus-1"}, {"name", "Wang"}, {"department", "unknown"}, {"position", "Buyer"}});
+    const Position head = edge.engine().log().head();
+    const auto min_position = "?min_position=" + std::to_string(head);
+    for (const auto* path : {"/v1/employees/emp-1", "/v1/employees/emp-1/access", "/v1/employees/emp-1/day-one", "/v1/contacts/con-1"}) {
+        INFO(path);
+        const auto answer = caller.read(path + min_position);
+        CHECK(answer.at("position").is_string());
+        CHECK(answer.at("log_position") == head);
+    }
+    CHECK_FALSE(caller.read("/v1/board" + min_position).contains("log_position"));
+}
+
 TEST_CASE("no answer that was kept names a person once he is erased", "[http][edge]") {
     TemporaryFolder folder;
     RunningEdge edge(folder.path, {}, {}, read_models());
