@@ -62,20 +62,12 @@ Time answer_due(const OfferOpportunity& c, const Facts& f) {
     return working_time(f).after_working_hours(f.now(), threshold(f, RuleCode::R9, "accept_assignment_working_hours"));
 }
 
-// The last instant at which a fact of the opportunity, its stage or its owner became another.
-Time last_change(const Opportunity& o) {
-    Time last = o.created;
-    for_each_member(o, [&](std::string_view, const auto& fact) {
-        if constexpr (requires { fact.since; }) last = std::max(last, fact.since);
-    });
-    return o.offer ? std::max(last, o.offer->since) : last;
-}
-
-// When the scheduler may take it back: an owner's when idle for long, an offer's when its answer is overdue.
+// When the scheduler may take it back: an owner's when nothing of it was recorded for long, whatever day it was dated; an offer's
+// when its answer is overdue.
 Time reclaim_due(const Opportunity& o, const Facts& f) {
     if (!o.assignee.value) return o.offer->answer_by;
     const std::uint32_t days = threshold(f, RuleCode::R6, "reclaim_idle_days");
-    return {last_change(o).us + std::int64_t{days} * us_per_day};
+    return {o.last_recorded.us + std::int64_t{days} * us_per_day};
 }
 
 bool may_reclaim(const Opportunity& o, const Facts& f) {

@@ -36,7 +36,8 @@ std::vector<EmployeeId> team_of(const Facts& facts, OpportunityId opportunity) {
 static Decision decide(const Opportunity& o, const FormTeam& c, const Facts& f) {
     Decision d = on_open(o, f);
     d.require(!blank(c.purpose), rule::purpose_missing);
-    if (!d.refused()) d.record(DealTeamFormed{o.id, c.purpose});
+    const bool already = f.valid_at() >= o.team_purpose.since && o.team_purpose.value == c.purpose;
+    if (!d.refused() && !already) d.record(DealTeamFormed{o.id, c.purpose});
     return d;
 }
 

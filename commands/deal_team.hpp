@@ -32,7 +32,7 @@ inline constexpr std::size_t team_members_max = 200;
 
 struct FormTeam {
     static constexpr CommandType type{"deal_team.form", "成立项目组"};
-    static constexpr std::string_view doc = "Form a team for an open opportunity.";
+    static constexpr std::string_view doc = "Form a team for an open opportunity, or say anew what it is for.";
     Ref<OpportunityId> opportunity;
     std::string purpose;
     static constexpr auto target = &FormTeam::opportunity;

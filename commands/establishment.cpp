@@ -9,7 +9,7 @@ namespace rule {
 constexpr Rule justification_missing{"justification_missing", "Say why this shall be a project: \"justification\" cannot be blank."};
 constexpr Rule budget_unknown{"budget_unknown", "A project needs a known budget: use opportunity.estimate_budget."};
 constexpr Rule advance_plan_missing{"advance_plan_missing",
-                                    "A project needs an advance plan: plan a milestone, and evaluate the opportunity with it."};
+                                    "A project needs an advance plan: state one with its milestones, or another when all are met."};
 constexpr Rule request_pending{"request_pending", "There is a request already: approve or reject it first."};
 constexpr Rule not_requested{"not_requested", "Nobody has asked for this: use establishment.request first."};
 constexpr Rule before_last_request{"before_last_request", "This is dated before the last request or its answer: give a later valid_at."};
@@ -31,10 +31,8 @@ namespace {
 bool pending(const Opportunity& o) { return o.establishment && o.establishment->status == EstablishmentStatus::requested; }
 bool established(const Opportunity& o) { return o.established.value == Stated<bool>(true); }
 
-// The one place that says what an advance plan is: an open milestone, or one that an evaluation was given to look at.
-bool has_advance_plan(const Opportunity& o, const Facts& f) {
-    return !f.resting_on<MilestoneId>(o.id.entity(), 1).empty() || evaluated_with_advance_plan(o, f);
-}
+// The one place that says what an advance plan is: milestones that lie ahead. What an evaluation was told of one is no plan.
+bool has_advance_plan(const Opportunity& o, const Facts& f) { return !f.resting_on<MilestoneId>(o.id.entity(), 1).empty(); }
 
 // What a project stands on, when it is asked for and again when it is approved.
 void require_establishable(Decision& d, const Opportunity& o, const Facts& f) {

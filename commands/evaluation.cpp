@@ -43,14 +43,6 @@ void require_evaluated_as_valuable(Decision& d, const Opportunity& o) {
     require_not_below_threshold(d, o);
 }
 
-bool evaluated_with_advance_plan(const Opportunity& o, const Facts& f) {
-    const auto& last = o.evaluation.value;
-    if (!last) return false;
-    const auto& criteria = f.at(last->model).versions.at(last->model_version - 1U).criteria;
-    const auto plan = std::ranges::find(criteria, advance_plan_criterion, &EvaluationCriterion::name);
-    return plan != criteria.end() && last->inputs.at(static_cast<std::size_t>(plan - criteria.begin())).known();
-}
-
 static bool ascending(const std::vector<ScoreBand>& bands) {
     return std::ranges::adjacent_find(bands, std::ranges::greater_equal{}, &ScoreBand::from) == bands.end();
 }

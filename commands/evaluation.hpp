@@ -50,9 +50,6 @@ void require_not_below_threshold(Decision&, const Opportunity&);
 // That there is an evaluation, and that it did.
 void require_evaluated_as_valuable(Decision&, const Opportunity&);
 
-// Whether the opportunity's last evaluation was given an advance plan to look at.
-bool evaluated_with_advance_plan(const Opportunity&, const Facts&);
-
 struct PublishEvaluationModel {
     static constexpr CommandType type{"evaluation_model.publish", "发布机会评估模型"};
     static constexpr std::string_view doc =

@@ -6,6 +6,7 @@
 #include "commands/organisation.hpp"
 #include "commands/product.hpp"
 #include "commands/risk_flag.hpp"
+#include "commands/rules/deal_people.hpp"
 #include "commands/rules/gate.hpp"
 #include "commands/rules/naming.hpp"
 #include "commands/rules/open_items.hpp"
@@ -15,6 +16,7 @@
 
 namespace foxtrail {
 namespace rule {
+constexpr Rule acceptance_needed{"acceptance_needed", "Who gets the opportunity has to accept it: use opportunity.offer, or have a manager above him or its owner assign it."};
 constexpr Rule needs_approval{"needs_approval", "Somebody else approves that this becomes a project: use establishment.request, then establishment.approve."};
 }
 
@@ -46,13 +48,6 @@ void evolve(Opportunity& o, const OpportunityStageAdvanced& e, const Meta& m) { 
 void evolve(Opportunity& o, const OpportunityStageRegressed& e, const Meta& m) { o.stage.set(e.to, m.valid_at); }
 void evolve(Opportunity& o, const OpportunityStageSkipped& e, const Meta& m) { o.stage.set(e.to, m.valid_at); }
 void evolve(Opportunity& o, const OpportunityStageEntered& e, const Meta& m) { o.stage.set(e.to, m.valid_at); }
-void evolve(Opportunity& o, const OpportunityWon& e, const Meta& m) {
-    o.outcome.set(Outcome::won, m.valid_at);
-    o.value.set(e.value, m.valid_at);
-}
-void evolve(Opportunity& o, const OpportunityLost&, const Meta& m) { o.outcome.set(Outcome::lost, m.valid_at); }
-void evolve(Opportunity& o, const OpportunityDerailed&, const Meta& m) { o.outcome.set(Outcome::derailed, m.valid_at); }
-void evolve(Opportunity& o, const OpportunityReopened&, const Meta& m) { o.outcome.set(Outcome::open, m.valid_at); }
 void evolve(Opportunity& o, const OwnershipTransferred& e, const Meta& m) {
     if (e.item == o.id.entity()) o.assignee.set(e.to, m.valid_at);
 }
@@ -60,10 +55,17 @@ void evolve(Opportunity& o, const CompetitorDetected& e, const Meta& m) { o.comp
 void evolve(Opportunity& o, const CompetitorWithdrawn& e, const Meta&) {
     std::erase_if(o.competitors, [&](const CompetitorPresence& present) { return present.competitor == e.competitor; });
 }
+void evolve(Opportunity& o, const DealTeamFormed& e, const Meta& m) { o.team_purpose.set(e.purpose, m.valid_at); }
 
 Assignee assignee_of(EmployeeId owner, const Facts& f) {
     const Post& post = f.at(owner).post;
     return {owner, post.department, f.at(post.department).region, post.manager};
+}
+
+// That it is a project is for others to approve. Only the system says so of itself, as an import does: it was one before it was
+// recorded here.
+static void require_approved(Decision& d, const Stated<bool>& established, const Facts& f) {
+    d.require(!f.actor() || established != Stated<bool>(true), rule::needs_approval);
 }
 
 Decision decide(const CreateOpportunity& c, const Facts& f) {
@@ -73,6 +75,7 @@ Decision decide(const CreateOpportunity& c, const Facts& f) {
     d.require(stage.has_value(), rule::unknown_stage, c.stage.value_or(""));
     require_amount(d, c.value);
     require_amount(d, c.budget);
+    require_approved(d, c.established, f);
     if (c.owner) require_active(d, f, c.owner->id);
     if (c.owner) require_capacity(d, f, c.owner->id);
     if (d.refused()) return d;
@@ -89,13 +92,9 @@ static Decision decide(const Opportunity& o, const AssessProbability& c, const F
 static Decision decide(const Opportunity& o, const RateImportance& c, const Facts& f) { return stated<OpportunityImportanceRated>(o, o.importance, c.importance, f); }
 static Decision decide(const Opportunity& o, const EstimateValue& c, const Facts& f) { return stated<OpportunityValueEstimated>(o, o.value, c.value, f); }
 static Decision decide(const Opportunity& o, const EstimateBudget& c, const Facts& f) { return stated<OpportunityBudgetEstimated>(o, o.budget, c.budget, f); }
-// That it is a project now is for others to approve; what was one before it was recorded here is stated when it is created or imported.
 static Decision decide(const Opportunity& o, const StateEstablishment& c, const Facts& f) {
-    const bool is_promoted = c.established == Stated<bool>(true) && o.established.value != c.established;
-    if (!is_promoted || !f.actor()) return stated<OpportunityEstablishmentStated>(o, o.established, c.established, f);
-    Decision d = on_open(o, f);
-    d.require(f.has_reason(), rule::reason_missing);
-    d.require(false, rule::needs_approval);
+    Decision d = stated<OpportunityEstablishmentStated>(o, o.established, c.established, f);
+    if (!d.events().empty()) require_approved(d, c.established, f);
     return d;
 }
 static Decision decide(const Opportunity& o, const MoveExpectedClose& c, const Facts& f) {
@@ -107,11 +106,19 @@ static Decision decide(const Opportunity& o, const MoveExpectedClose& c, const F
 static Decision decide(const Opportunity& o, const SetCustomer& c, const Facts& f) { return stated<OpportunityCustomerSet>(o, o.customer, id_of(c.customer), f); }
 static Decision decide(const Opportunity& o, const SetProduct& c, const Facts& f) { return stated<OpportunityProductSet>(o, o.product, id_of(c.product), f); }
 
+// Taking from the pool, or from himself, asks nobody; nor does a manager above who gives or who gets it, or the system.
+static bool may_assign(const Opportunity& o, EmployeeId to, const Facts& f) {
+    const EmployeeId actor = f.actor(), giver = owner_of(o);
+    const bool takes = actor == to && (!giver || giver == to);
+    return !actor || takes || is_above(f, actor, to) || (giver && is_above(f, actor, giver));
+}
+
 static Decision decide(const Opportunity& o, const Assign& c, const Facts& f) {
     Decision d = on_open(o, f);
     const Assignee to = assignee_of(c.owner.id, f);
     const bool already = o.assignee.value == to;
     require_active(d, f, c.owner.id);
+    d.require(already || may_assign(o, to.owner, f), rule::acceptance_needed, to.owner);
     d.require(!o.assignee.value || already || f.has_reason(), rule::reason_missing);
     d.require(f.valid_at() >= o.assignee.since, rule::before_last_assignment, o.assignee.since);
     d.require(already || !o.offered(), rule::offer_open, o.offered() ? to_text(o.offer->to) : "");
@@ -141,12 +148,21 @@ static Decision decide(const Opportunity& o, const RegressStage& c, const Facts&
     return d;
 }
 
+// An override is the word of somebody above the owner, or of anybody when nobody is above him; never of who asks for it.
+static void require_override(Decision& d, const Opportunity& o, EmployeeId approver, const Facts& f) {
+    const EmployeeId owner = owner_of(o);
+    d.require(approver != f.actor() && approver != f.speaker(), rule::own_approval);
+    d.require(!manager_of(f, owner) || is_above(f, approver, owner), rule::not_above_owner, owner);
+    require_active(d, f, approver);
+}
+
 static Decision decide(const Opportunity& o, const SkipStages& c, const Facts& f) {
     auto [d, to] = stage_move(o, c.stage, f);
     d.require(f.has_reason(), rule::reason_missing);
-    d.require(!f.actor() || f.actor() != c.approved_by.id, rule::own_approval);
+    require_override(d, o, c.approved_by.id, f);
     if (d.refused() || to == o.stage.value) return d;
     d.require(to.number > o.stage.value.number + 1, rule::nothing_skipped, o.stage.value.name);
+    if (!d.refused()) require_gate(d, o, to, f);
     if (d.refused()) return d;
     std::vector<Stage> skipped;
     const auto& stages = f.at(o.stage_model).stages(o.model_version);
@@ -155,55 +171,23 @@ static Decision decide(const Opportunity& o, const SkipStages& c, const Facts& f
     return d;
 }
 
+// What others recorded elsewhere, or what was forgotten, is taken as it was. Where an employee moves the opportunity on by it, he
+// advances it like any other.
 static Decision decide(const Opportunity& o, const RecordStageEntry& c, const Facts& f) {
     Decision d;
     const auto to = f.at(o.stage_model).stage(o.model_version, c.stage);
     d.require(to.has_value(), rule::unknown_stage, c.stage);
     d.require(f.valid_at() >= o.created, rule::before_creation, o.created);
+    if (d.refused()) return d;
+    const bool advances = f.actor() && f.valid_at() >= o.stage.since && to->number > o.stage.value.number;
+    if (advances) require_gate(d, o, to, f);
     if (!d.refused()) d.record(OpportunityStageEntered{o.id, *to});
-    return d;
-}
-
-// The risks that are open when it closes neither come true nor go away any more.
-static void record_closing(Decision& d, const Facts& f, const Opportunity& o, Outcome outcome, AnyEvent closing) {
-    d.record(std::move(closing));
-    lapse_flags(d, f, o.id, outcome);
-}
-
-static Decision decide(const Opportunity& o, const Win& c, const Facts& f) {
-    Decision d = on_closing(o, Outcome::won, f);
-    require_amount(d, c.value);
-    if (!d.refused() && o.open()) require_gate(d, o, std::nullopt, f);
-    if (!d.refused() && o.open()) record_closing(d, f, o, Outcome::won, OpportunityWon{o.id, o.stage.value, c.value});
-    return d;
-}
-
-static Decision decide(const Opportunity& o, const Lose& c, const Facts& f) {
-    Decision d = on_closing(o, Outcome::lost, f);
-    d.require(!blank(c.why), rule::why_missing);
-    if (!d.refused() && o.open()) record_closing(d, f, o, Outcome::lost, OpportunityLost{o.id, o.stage.value, c.why, c.competitor});
-    return d;
-}
-
-static Decision decide(const Opportunity& o, const Derail& c, const Facts& f) {
-    Decision d = on_closing(o, Outcome::derailed, f);
-    d.require(!blank(c.why), rule::why_missing);
-    if (!d.refused() && o.open()) record_closing(d, f, o, Outcome::derailed, OpportunityDerailed{o.id, o.stage.value, c.why});
-    return d;
-}
-
-static Decision decide(const Opportunity& o, const Reopen&, const Facts& f) {
-    Decision d;
-    if (o.open()) return d;
-    d.require(f.has_reason(), rule::reason_missing);
-    d.require(f.valid_at() >= o.outcome.since, rule::before_last_change, o.outcome.since);
-    if (!d.refused()) d.record(OpportunityReopened{o.id, o.outcome.value, o.stage.value});
     return d;
 }
 
 NounEntry opportunity_noun() {
     using Learnt = boost::mp11::mp_append<OpportunityEvents, HandoverEvents, EvaluationEvents, NurtureEvents, AssignmentEvents, EstablishmentEvents,
-                                          CompetitorEvents>;
+                                          CompetitorEvents, DealTeamEvents>;
     return {command_entries_of<OpportunityCommands>(), {state_entry<Opportunity, Learnt>()}};
 }
 

@@ -1,4 +1,4 @@
-// Opening opportunities, stating their facts, moving them through stages, closing and reopening them.
+// Opening opportunities, stating their facts, assigning them and moving them through stages.
 #pragma once
 
 #include "commands/assignment.hpp"
@@ -7,7 +7,9 @@
 #include "commands/establishment.hpp"
 #include "commands/evaluation.hpp"
 #include "commands/nurture.hpp"
+#include "commands/outcome.hpp"
 #include "events/competitor.hpp"
+#include "events/deal_team.hpp"
 #include "events/handover.hpp"
 
 namespace foxtrail {
@@ -40,12 +42,15 @@ struct Opportunity {
     std::optional<Nurture> nurture{};
     std::vector<CompetitorPresence> competitors{};
     std::uint32_t close_moves = 0;  // of the expected close date, from one known day to another
+    Latest<Closing> closing{};
+    Latest<std::string> team_purpose{};  // of the deal team, empty while there is none
+    Time last_recorded{};                // when something of it was recorded last
 
     bool open() const { return outcome.value == Outcome::open; }
     bool offered() const { return offer && offer->status == OfferStatus::open; }  // to somebody who has not answered
 };
 BOOST_DESCRIBE_STRUCT(Opportunity, (), (id, stage_model, model_version, created, outcome, stage, assignee, customer, product, expected_close, source, category, probability, importance, value, budget, established,
-                                    evaluation, offer, establishment, nurture, competitors, close_moves))
+                                    evaluation, offer, establishment, nurture, competitors, close_moves, closing, team_purpose, last_recorded))
 template <>
 struct StateOf<OpportunityId> { using type = Opportunity; };
 
@@ -70,13 +75,10 @@ void evolve(Opportunity&, const OpportunityStageAdvanced&, const Meta&);
 void evolve(Opportunity&, const OpportunityStageRegressed&, const Meta&);
 void evolve(Opportunity&, const OpportunityStageSkipped&, const Meta&);
 void evolve(Opportunity&, const OpportunityStageEntered&, const Meta&);
-void evolve(Opportunity&, const OpportunityWon&, const Meta&);
-void evolve(Opportunity&, const OpportunityLost&, const Meta&);
-void evolve(Opportunity&, const OpportunityDerailed&, const Meta&);
-void evolve(Opportunity&, const OpportunityReopened&, const Meta&);
 void evolve(Opportunity&, const OwnershipTransferred&, const Meta&);
 void evolve(Opportunity&, const CompetitorDetected&, const Meta&);
 void evolve(Opportunity&, const CompetitorWithdrawn&, const Meta&);
+void evolve(Opportunity&, const DealTeamFormed&, const Meta&);
 
 struct CreateOpportunity {
     static constexpr CommandType type{"opportunity.create", "创建销售机会"};
@@ -119,17 +121,15 @@ FOXTRAIL_STATE(StateEstablishment, "opportunity.state_establishment", "说明立
 FOXTRAIL_STATE(MoveExpectedClose, "opportunity.move_expected_close", "变更预计成交日", "Move the expected close date.", Stated<Date>, expected_close)
 FOXTRAIL_STATE(SetCustomer, "opportunity.set_customer", "确定客户", "State the customer anew.", Stated<Ref<CustomerId>>, customer)
 FOXTRAIL_STATE(SetProduct, "opportunity.set_product", "确定产品", "State the product anew.", Stated<Ref<ProductId>>, product)
-FOXTRAIL_STATE(Assign, "opportunity.assign", "分配机会", "Give the opportunity to an employee.", Ref<EmployeeId>, owner)
+FOXTRAIL_STATE(Assign, "opportunity.assign", "分配机会", "Give the opportunity to an employee without asking him: oneself takes one from the pool, a manager above him or its owner gives it.", Ref<EmployeeId>, owner)
 FOXTRAIL_STATE(AdvanceStage, "opportunity.advance_stage", "阶段升迁", "Advance the opportunity to the next stage of its model.", std::string, stage)
 FOXTRAIL_STATE(RegressStage, "opportunity.regress_stage", "阶段回退", "Take the opportunity back to an earlier stage.", std::string, stage)
-FOXTRAIL_STATE(RecordStageEntry, "opportunity.record_stage_entry", "补录阶段进入", "Record a stage entry after the fact or from another system, at its valid time; the present stage again is a re-entry.", std::string, stage)
-FOXTRAIL_STATE(Win, "opportunity.win", "签单", "Close the opportunity as won, at a value.", Stated<Money>, value)
-FOXTRAIL_STATE(Derail, "opportunity.derail", "中止机会", "Close the opportunity because nobody wins it: the project ended.", std::string, why)
+FOXTRAIL_STATE(RecordStageEntry, "opportunity.record_stage_entry", "补录阶段进入", "Record a stage entry after the fact or from another system, at its valid time; the present stage again is a re-entry. An employee moves it on only through an open gate.", std::string, stage)
 #undef FOXTRAIL_STATE
 
 struct SkipStages {
     static constexpr CommandType type{"opportunity.skip_stages", "越级升迁"};
-    static constexpr std::string_view doc = "Advance the opportunity past stages of its model, approved by somebody else than the one who asks.";
+    static constexpr std::string_view doc = "Advance the opportunity past stages of its model, approved by somebody above its owner who did not ask for it. The gate of the stage it leaves has to be open.";
     Ref<OpportunityId> opportunity;
     std::string stage;
     Ref<EmployeeId> approved_by;
@@ -137,30 +137,12 @@ struct SkipStages {
 };
 BOOST_DESCRIBE_STRUCT(SkipStages, (), (opportunity, stage, approved_by))
 
-struct Lose {
-    static constexpr CommandType type{"opportunity.lose", "丢单"};
-    static constexpr std::string_view doc = "Close the opportunity as lost: why, and to which competitor, or \"unknown\".";
-    Ref<OpportunityId> opportunity;
-    std::string why;
-    Stated<std::string> competitor;
-    static constexpr auto target = &Lose::opportunity;
-};
-BOOST_DESCRIBE_STRUCT(Lose, (), (opportunity, why, competitor))
-
-struct Reopen {
-    static constexpr CommandType type{"opportunity.reopen", "重启机会"};
-    static constexpr std::string_view doc = "Open a closed opportunity again, in the stage it was closed in.";
-    Ref<OpportunityId> opportunity;
-    static constexpr auto target = &Reopen::opportunity;
-};
-BOOST_DESCRIBE_STRUCT(Reopen, (), (opportunity))
-
 // What opens an opportunity, by this command or by another that ends in one.
 Decision decide(const CreateOpportunity&, const Facts&);
 
 using OpportunityCommands = boost::mp11::mp_list<
     CreateOpportunity, SetSource, Categorise, AssessProbability, RateImportance, EstimateValue, EstimateBudget, StateEstablishment,
-    MoveExpectedClose, SetCustomer, SetProduct, Assign, AdvanceStage, RegressStage, SkipStages, RecordStageEntry, Win, Lose, Derail, Reopen>;
+    MoveExpectedClose, SetCustomer, SetProduct, Assign, AdvanceStage, RegressStage, SkipStages, RecordStageEntry>;
 NounEntry opportunity_noun();
 
 }  // namespace foxtrail

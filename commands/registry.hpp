@@ -35,6 +35,7 @@
 #include "commands/nurture.hpp"
 #include "commands/opportunity.hpp"
 #include "commands/organisation.hpp"
+#include "commands/outcome.hpp"
 #include "commands/pipeline_review.hpp"
 #include "commands/product.hpp"
 #include "commands/relationship.hpp"
@@ -60,6 +61,7 @@ inline constexpr std::array nouns{
     customer_noun,
     stage_model_noun,
     opportunity_noun,
+    outcome_noun,
     document_noun,
     gate_requirement_noun,
     gate_document_noun,

@@ -8,7 +8,6 @@ namespace foxtrail {
 
 namespace rule {
 inline constexpr Rule already_closed{"already_closed", "The opportunity is closed: reopen it first."};
-inline constexpr Rule closed_otherwise{"closed_otherwise", "The opportunity is closed with another outcome: reopen it first."};
 inline constexpr Rule before_creation{"before_creation", "This is dated before the opportunity came into being."};
 inline constexpr Rule before_last_change{"before_last_change", "This is dated before the last stage entry or outcome: give a later valid_at, or record a past stage entry with opportunity.record_stage_entry."};
 inline constexpr Rule before_last_assignment{"before_last_assignment", "This is dated before the last assignment: give a later valid_at."};
@@ -51,14 +50,6 @@ inline std::pair<Decision, Stage> stage_move(const Opportunity& o, const std::st
     d.require(to.has_value(), rule::unknown_stage, name);
     d.require(f.valid_at() >= std::max(o.stage.since, o.outcome.since), rule::before_last_change, std::max(o.stage.since, o.outcome.since));
     return {std::move(d), to.value_or(Stage{})};
-}
-
-// What every closing needs; an opportunity closed with the same outcome is already so.
-inline Decision on_closing(const Opportunity& o, Outcome outcome, const Facts& f) {
-    Decision d;
-    d.require(o.open() || o.outcome.value == outcome, rule::closed_otherwise, o.outcome.value);
-    if (o.open()) d.require(f.valid_at() >= std::max(o.stage.since, o.outcome.since), rule::before_last_change, std::max(o.stage.since, o.outcome.since));
-    return d;
 }
 
 }  // namespace foxtrail

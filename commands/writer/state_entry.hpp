@@ -136,7 +136,7 @@ void describe_form(std::string& out) {
 template <class S, class Event>
 concept LearnsFrom = requires(S& state, const Event& event, const Meta& meta) { evolve(state, event, meta); };
 
-// `Set` lists the events the state may learn from; those it has an evolve for, it does.
+// `Set` lists the events the state may learn from; those it has an evolve for, it does. A member `last_recorded` is kept for it.
 // tests/commands/registry_test.cpp finds an evolve whose event no set holds.
 template <class S, class Set>
 StateEntry state_entry() {
@@ -148,7 +148,9 @@ StateEntry state_entry() {
                              using Event = typename decltype(identity)::type;
                              if constexpr (LearnsFrom<S, decltype(newest(std::declval<Event>()))>)
                                  learns.push_back({&entry_for<Event>(), [](void* state, const void* event, const Meta& meta) {
-                                                       evolve(*static_cast<S*>(state), newest(*static_cast<const Event*>(event)), meta);
+                                                       S& learning = *static_cast<S*>(state);
+                                                       evolve(learning, newest(*static_cast<const Event*>(event)), meta);
+                                                       if constexpr (requires { learning.last_recorded; }) learning.last_recorded = meta.recorded_at;
                                                    }});
                          });
                          return learns;

@@ -13,6 +13,7 @@ void SimulatedSales::judge(SimulatedDeal& deal, Time at) {
     const bool may_be_project = deal.judged == Judged::good && deal.budget.value.known() && !deal.asked_to_establish &&
                                 deal.established.value != Stated<bool>(true);
     if (!may_be_project) return evaluate(deal, at);
+    if (deal.staff.milestones.empty()) return people_.set_plan(deal.staff, {{deal.id, {}, deal.owner, at}, {}, {}, false});
     deal.asked_to_establish = true;
     ledger_.attempt(at, RequestEstablishment{Ref(deal.id), "budget and plan are there, and it fits us"}, {deal.owner, {}, {}});
 }

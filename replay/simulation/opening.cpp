@@ -32,7 +32,7 @@ SimulatedDeal SimulatedSales::with_first_facts(Time created) {
     deal.budget = {{}, created};
     if (random_.chance(0.5)) deal.budget.value = other_value(deal.value.value, deal.currency);
     deal.established = {{}, created};
-    if (random_.chance(0.6)) deal.established.value = random_.chance(0.2);
+    if (random_.chance(0.6)) deal.established.value = false;  // that it is a project is for others to say
     return deal;
 }
 

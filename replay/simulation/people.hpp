@@ -25,6 +25,7 @@ public:
     };
     // One thing that people do about an open deal.
     void act(SimulatedCommittee&, SimulatedStaff&, const Deal&);
+    void set_plan(SimulatedStaff&, const Deal&);
 
 private:
     void state_forecast(const Deal&);
@@ -33,7 +34,6 @@ private:
     void record_progress(const Deal&);
     void give_task(const Deal&);
     bool go_by_plan(SimulatedStaff&, const Deal&);
-    void set_plan(SimulatedStaff&, const Deal&);
     void spend_effort(SimulatedStaff&, const Deal&);
     void ask_for_help(const Deal&);
     void see_a_risk(const Deal&);

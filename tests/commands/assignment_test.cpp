@@ -138,6 +138,32 @@ TEST_CASE_METHOD(FunnelScenario, "the scheduler takes back what was idle for lon
     CHECK(refused_by(run(ReclaimOpportunity{the_deal}), {"already_closed"}));
 }
 
+TEST_CASE_METHOD(FunnelScenario, "what was dated back is idle since it was recorded", "[commands][assignment]") {
+    as_system().given(Assign{the_deal, seller});
+    wait_hours(170 * 24);
+    given(EvaluateOpportunity{good()}, Time{now.us - 160 * us_per_day});
+    wait_hours(30 * 24);
+    CHECK(refused_by(run(ReclaimOpportunity{the_deal}), {"not_yet_due"}));
+    wait_hours(151 * 24);
+    CHECK(run(ReclaimOpportunity{the_deal}).verdict == Verdict::recorded);
+}
+
+TEST_CASE_METHOD(FunnelScenario, "nobody but a manager or the system gives an opportunity to another unasked", "[commands][assignment]") {
+    as(seller);
+    CHECK(refused_by(run(Assign{the_deal, other_seller}), {"acceptance_needed"}));
+    CHECK(refused_by(run(Assign{the_deal, manager}), {"acceptance_needed"}));
+    given(Assign{the_deal, seller});  // out of the pool, for himself
+    CHECK(refused_by(run(Assign{the_deal, other_seller}), {"acceptance_needed"}));
+    as(other_seller);
+    CHECK(refused_by(run(Assign{the_deal, other_seller}), {"acceptance_needed"}));  // it is somebody's
+    as(manager).given(Assign{the_deal, other_seller});
+    as_system().given(Assign{the_deal, seller});
+    given(HireEmployee{"Gu Min", DepartmentId{1}, {}, {}});
+    const EmployeeId stranger{4};
+    as(manager).given(Assign{the_deal, stranger});  // above the giver
+    CHECK(run(Assign{the_deal, seller}).verdict == Verdict::recorded);  // above the receiver
+}
+
 TEST_CASE_METHOD(FunnelScenario, "who has left is given neither opportunities nor leads", "[commands][assignment]") {
     given(OfferOpportunity{the_deal, other_seller, {}}).given(pooled_deal());
     given(AnnounceDeparture{other_seller, date_of(now)}).given(DepartEmployee{other_seller, {}});

@@ -6,10 +6,10 @@ using namespace funnel_tests;
 
 namespace {
 
-// Evaluated well with a plan, budget known; the seller asks.
+// Evaluated well, budget known, a milestone planned; the seller asks.
 struct Establishable : FunnelScenario {
     Establishable() {
-        given(good()).given(EstimateBudget{the_deal, cny("1000.00")});
+        given(good()).given(EstimateBudget{the_deal, cny("1000.00")}).given(plan());
         as(seller);
     }
     static RequestEstablishment request() { return {the_deal, "ready to invest"}; }
@@ -71,8 +71,29 @@ TEST_CASE_METHOD(Establishable, "nobody makes it a project by saying so; that it
     given(StateEstablishment{the_deal, Stated<bool>(true)});  // the system's word, as an import gives it
 }
 
+TEST_CASE_METHOD(Establishable, "nobody opens a project, or says that it was one longer than it is", "[commands][establishment]") {
+    CreateOpportunity create = pooled_deal();
+    create.established = true;
+    as(seller);
+    CHECK(refused_by(run(create), {"needs_approval"}));
+    as_system().given(create);
+    const Time before = now;
+    wait_hours(24);
+    as(seller).given(request());
+    as(manager).given(ApproveEstablishment{the_deal});
+    CHECK(refused_by(run(StateEstablishment{the_deal, Stated<bool>(true)}, "since long", before), {"needs_approval"}));
+}
+
+TEST_CASE_METHOD(FunnelScenario, "what an evaluation was told of a plan is no plan", "[commands][establishment]") {
+    as(seller).given(EstimateBudget{the_deal, cny("1000.00")}).given(good());
+    CHECK(refused_by(run(RequestEstablishment{the_deal, "ready"}), {"advance_plan_missing"}));
+}
+
 TEST_CASE_METHOD(Establishable, "what the request stood on has to stand when it is approved", "[commands][establishment]") {
     given(request()).given(poor()).given(EstimateBudget{the_deal, {}});
+    as(manager);
+    CHECK(refused_by(run(ApproveEstablishment{the_deal}), {"below_threshold", "budget_unknown"}));
+    as_system().given(MeetMilestone{MilestoneId{1}});
     as(manager);
     CHECK(refused_by(run(ApproveEstablishment{the_deal}), {"below_threshold", "budget_unknown", "advance_plan_missing"}));
 }

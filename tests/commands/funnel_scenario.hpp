@@ -2,6 +2,7 @@
 #pragma once
 
 #include "commands/lead.hpp"
+#include "commands/milestone.hpp"
 #include "tests/commands/scenario.hpp"
 
 namespace foxtrail::funnel_tests {
@@ -42,6 +43,9 @@ struct FunnelScenario : Scenario {
     }
     static EvaluateOpportunity good() { return evaluation(9, 50); }
     static EvaluateOpportunity poor() { return evaluation(9, {}); }
+
+    // One milestone that lies ahead.
+    SetAdvancePlan plan(OpportunityId deal = the_deal) const { return {deal, {{"trial", {date_of(now).days + 30}, true}}}; }
 
     FunnelScenario& as(EmployeeId employee) {
         actor = employee;

@@ -153,14 +153,39 @@ TEST_CASE("a refusal that is recorded is recorded once for a command key, and no
     CHECK(scenario.run(AdvanceStage{the_deal, "Offer"}, "r", {}, 0, "key-2").position == head + 1);
 }
 
-TEST_CASE("skipping stages passes their gates by approval; winning does not pass the gate of the stage won from", "[commands][gate]") {
+TEST_CASE("stages are skipped, and a deal is won, only through the gate of the stage it leaves", "[commands][gate]") {
     GateScenario scenario;
     const auto refused = scenario.run(Win{the_deal, cny("900.00")});
     CHECK(refused_by(refused, {"gate_not_passed"}));
     REQUIRE(refused.count == 1);
     CHECK_FALSE(refused.events.front().as<OpportunityStageAdvanceRejected>()->to);
-    scenario.given(SkipStages{the_deal, "Trial", boss}).given(Win{the_deal, cny("900.00")});
+    const auto skipped = scenario.run(SkipStages{the_deal, "Trial", boss});
+    CHECK(refused_by(skipped, {"gate_not_passed"}));
+    REQUIRE(skipped.count == 1);
+    CHECK(skipped.events.front().as<OpportunityStageAdvanceRejected>()->to == Stage{3, "Trial"});
+    scenario.approved().given(SkipStages{the_deal, "Trial", boss}).given(Win{the_deal, cny("900.00")});
     CHECK(scenario.run(Win{the_deal, cny("900.00")}).verdict == Verdict::already_so);
+}
+
+TEST_CASE("an employee does not walk round a gate by recording the entry behind it", "[commands][gate]") {
+    GateScenario scenario;
+    const auto refused = scenario.as(seller, RecordStageEntry{the_deal, "Offer"});
+    CHECK(refused_by(refused, {"gate_not_passed"}));
+    CHECK(refused.count == 1);
+    scenario.given_as(seller, RecordStageEntry{the_deal, "Contact"});  // once more
+    scenario.given(RecordStageEntry{the_deal, "Trial"});               // another system's word
+    CHECK(scenario.as(seller, RecordStageEntry{the_deal, "Offer"}).verdict == Verdict::recorded);  // back again
+    GateScenario open;
+    open.approved().given_as(seller, RecordStageEntry{the_deal, "Offer"});
+}
+
+TEST_CASE("a stage entry that was forgotten is recorded without a gate: it moves nothing on", "[commands][gate]") {
+    GateScenario scenario;
+    const Time forgotten = scenario.now;
+    scenario.now.us += us_per_day;
+    scenario.approved().given_as(seller, AdvanceStage{the_deal, "Offer"});
+    CHECK(scenario.as(seller, RecordStageEntry{the_deal, "Trial"}, "late", forgotten).verdict == Verdict::recorded);
+    CHECK(scenario.as(seller, AdvanceStage{the_deal, "Offer"}).verdict == Verdict::already_so);
 }
 
 TEST_CASE("a move dated back meets the gate as it was then", "[commands][gate]") {

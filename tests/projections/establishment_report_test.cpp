@@ -13,7 +13,7 @@ constexpr OpportunityId second{2}, third{3}, fourth{4};
 struct Establishing : Answering<FunnelScenario> {
     Establishing() { deal().deal().deal(); }
     void request(OpportunityId id) {
-        given(evaluation(9, 50U, id)).given(EstimateBudget{id, cny("1000.00")});
+        given(evaluation(9, 50U, id)).given(EstimateBudget{id, cny("1000.00")}).given(plan(id));
         REQUIRE(Scenario::as(seller, RequestEstablishment{id, "ready to invest"}).verdict == Verdict::recorded);
     }
     void approve(OpportunityId id) { REQUIRE(Scenario::as(manager, ApproveEstablishment{id}).verdict == Verdict::recorded); }

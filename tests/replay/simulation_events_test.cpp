@@ -111,6 +111,7 @@ TEST_CASE("what is refused in a simulation was overtaken, and is little", "[repl
         "below_threshold",
         "over_capacity",
         "advance_plan_missing",
+        "acceptance_needed",
         "gate_not_passed",
         "log_exists",
         "log_missing",

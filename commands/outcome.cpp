@@ -1,0 +1,122 @@
+#include "commands/outcome.hpp"
+
+#include "commands/decider/command_entry.hpp"
+#include "commands/risk_flag.hpp"
+#include "commands/rules/gate.hpp"
+#include "commands/rules/opportunity_rules.hpp"
+
+namespace foxtrail {
+namespace rule {
+constexpr Rule closed_otherwise{"closed_otherwise", "The opportunity is closed with another outcome: reopen it first."};
+constexpr Rule closed_saying_other{"closed_saying_other",
+                                   "The opportunity is closed so already, but something else was said: to put that right, give the position of the "
+                                   "event that closed it in \"corrects\"."};
+constexpr Rule corrects_no_such_outcome{"corrects_no_such_outcome",
+                                        "What is put right is an outcome of the same kind: give the position of such an event in \"corrects\"."};
+constexpr Rule undone_at_once{"undone_at_once", "This outcome was undone at the same instant: there is nothing left of it to put right."};
+}  // namespace rule
+
+namespace {
+
+constexpr Outcome outcome_by(const OpportunityWon&) { return Outcome::won; }
+constexpr Outcome outcome_by(const OpportunityLost&) { return Outcome::lost; }
+constexpr Outcome outcome_by(const OpportunityDerailed&) { return Outcome::derailed; }
+Closing closing_by(const OpportunityWon& e) { return {e.value, {}, {}}; }
+Closing closing_by(const OpportunityLost& e) { return {{}, e.why, e.competitor}; }
+Closing closing_by(const OpportunityDerailed& e) { return {{}, e.why, {}}; }
+
+template <class Event>
+void evolve_closed(Opportunity& o, const Event& e, const Meta& m) {
+    o.outcome.set(outcome_by(e), m.valid_at);
+    o.closing.set(closing_by(e), m.valid_at);
+}
+
+// What was said before of the outcome that is said now; nothing when the opportunity is to be closed so for the first time.
+template <class Event>
+std::optional<Closing> closing_before(const Opportunity& o, const Event& said, const Facts& f) {
+    const Event* wrong = f.corrected<Event>();
+    const bool stands = o.outcome.value == outcome_by(said) && (!wrong || f.valid_at() == o.outcome.since);
+    if (stands) return o.closing.value;
+    return wrong ? std::optional(closing_by(*wrong)) : std::nullopt;
+}
+
+// What every closing needs, and every correction of one.
+template <class Event>
+Decision on_outcome(const Opportunity& o, const Event& said, const Facts& f) {
+    Decision d;
+    const auto before = closing_before(o, said, f);
+    const Time last = std::max(o.stage.since, o.outcome.since);
+    if (f.corrects()) {
+        const bool undone = o.outcome.value != outcome_by(said) && f.valid_at() >= o.outcome.since;
+        d.require(f.corrected<Event>() != nullptr, rule::corrects_no_such_outcome);
+        d.require(!f.corrected<Event>() || !undone, rule::undone_at_once);
+    } else if (o.open()) {
+        d.require(f.valid_at() >= last, rule::before_last_change, last);
+    } else {
+        d.require(before.has_value(), rule::closed_otherwise, o.outcome.value);
+        d.require(!before || *before == closing_by(said), rule::closed_saying_other);
+    }
+    return d;
+}
+
+// Closing lets the risks that are open lapse: they neither come true nor go away any more. A correction stays in the stage of
+// what it puts right.
+template <class Event>
+void record_outcome(Decision& d, const Opportunity& o, Event said, const Facts& f) {
+    const auto before = closing_before(o, said, f);
+    if (d.refused() || before == closing_by(said)) return;
+    if (const Event* wrong = f.corrected<Event>()) said.stage = wrong->stage;
+    d.record(said);
+    if (!before) lapse_flags(d, f, o.id, outcome_by(said));
+}
+
+}  // namespace
+
+void evolve(Opportunity& o, const OpportunityWon& e, const Meta& m) {
+    evolve_closed(o, e, m);
+    o.value.set(e.value, m.valid_at);
+}
+void evolve(Opportunity& o, const OpportunityLost& e, const Meta& m) { evolve_closed(o, e, m); }
+void evolve(Opportunity& o, const OpportunityDerailed& e, const Meta& m) { evolve_closed(o, e, m); }
+void evolve(Opportunity& o, const OpportunityReopened&, const Meta& m) {
+    o.outcome.set(Outcome::open, m.valid_at);
+    o.closing.set({}, m.valid_at);
+}
+
+static Decision decide(const Opportunity& o, const Win& c, const Facts& f) {
+    const OpportunityWon said{o.id, o.stage.value, c.value};
+    Decision d = on_outcome(o, said, f);
+    require_amount(d, c.value);
+    if (!d.refused() && !closing_before(o, said, f)) require_gate(d, o, std::nullopt, f);
+    record_outcome(d, o, said, f);
+    return d;
+}
+
+static Decision decide(const Opportunity& o, const Lose& c, const Facts& f) {
+    const OpportunityLost said{o.id, o.stage.value, c.why, c.competitor};
+    Decision d = on_outcome(o, said, f);
+    d.require(!blank(c.why), rule::why_missing);
+    record_outcome(d, o, said, f);
+    return d;
+}
+
+static Decision decide(const Opportunity& o, const Derail& c, const Facts& f) {
+    const OpportunityDerailed said{o.id, o.stage.value, c.why};
+    Decision d = on_outcome(o, said, f);
+    d.require(!blank(c.why), rule::why_missing);
+    record_outcome(d, o, said, f);
+    return d;
+}
+
+static Decision decide(const Opportunity& o, const Reopen&, const Facts& f) {
+    Decision d;
+    if (o.open()) return d;
+    d.require(f.has_reason(), rule::reason_missing);
+    d.require(f.valid_at() >= o.outcome.since, rule::before_last_change, o.outcome.since);
+    if (!d.refused()) d.record(OpportunityReopened{o.id, o.outcome.value, o.stage.value});
+    return d;
+}
+
+NounEntry outcome_noun() { return {command_entries_of<OutcomeCommands>(), {}}; }
+
+}  // namespace foxtrail
