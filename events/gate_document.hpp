@@ -69,17 +69,34 @@ struct MissingDocument {
 };
 BOOST_DESCRIBE_STRUCT(MissingDocument, (), (kind, because))
 
-struct OpportunityStageAdvanceRejected {
+struct OpportunityStageAdvanceRejected1 {
     static constexpr EventType type{"opportunity.stage_advance_rejected", 1, "阶段升迁未通过"};
     static constexpr std::string_view doc = "Somebody wanted the opportunity to leave its stage, and the gate was not passed: this was missing.";
     OpportunityId opportunity;
     Stage from;
     std::optional<Stage> to;  // left out: it was to be won
     std::vector<MissingDocument> missing;
+    bool operator==(const OpportunityStageAdvanceRejected1&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(OpportunityStageAdvanceRejected1, (), (opportunity, from, to, missing))
+
+struct OpportunityStageAdvanceRejected {
+    static constexpr EventType type{"opportunity.stage_advance_rejected", 2, "阶段升迁未通过"};
+    static constexpr std::string_view doc =
+        "Somebody wanted the opportunity to leave its stage, and the gate was not passed: these documents and these roles of its team were missing.";
+    OpportunityId opportunity;
+    Stage from;
+    std::optional<Stage> to;  // left out: it was to be won
+    std::vector<MissingDocument> missing;
+    std::vector<std::string> missing_roles{};
     bool operator==(const OpportunityStageAdvanceRejected&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(OpportunityStageAdvanceRejected, (), (opportunity, from, to, missing))
+BOOST_DESCRIBE_STRUCT(OpportunityStageAdvanceRejected, (), (opportunity, from, to, missing, missing_roles))
+inline OpportunityStageAdvanceRejected upcast(const OpportunityStageAdvanceRejected1& old) {
+    return {old.opportunity, old.from, old.to, old.missing, {}};
+}
 
-using GateDocumentEvents = boost::mp11::mp_list<GateDocumentSubmitted, GateDocumentApproved, GateDocumentRejected, GateReopened, OpportunityStageAdvanceRejected>;
+using GateDocumentEvents = boost::mp11::mp_list<GateDocumentSubmitted, GateDocumentApproved, GateDocumentRejected, GateReopened,
+                                                OpportunityStageAdvanceRejected1, OpportunityStageAdvanceRejected>;
 
 }  // namespace foxtrail

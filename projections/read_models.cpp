@@ -91,7 +91,7 @@ std::span<const ReadModel> read_models() {
         {"customer_timeline", "/v1/customers/{id}/timeline", "Every event about a customer, its opportunities, its contacts and their roles, each once, as recorded.", "客户时间线", customer_timeline_parameters(), customer_timeline},
         {"knowledge_latency", "/v1/knowledge-latency", "How long after it was true each event about an entity, or by an employee, was recorded.", "知情延迟", knowledge_latency_parameters(), knowledge_latency},
         {"connections", "/v1/contacts/{id}/paths", "The shortest paths from colleagues to a contact: ties recorded, and schools and employers in common.", "人脉路径", connections_parameters(), connections},
-        {"gates", "/v1/opportunities/{id}/gates", "Documents a deal's gates ask for, handed in, approved and waived, and advances turned back.", "阶段文件清单", {{"id", "id of the opportunity", false, true}}, gates},
+        {"gates", "/v1/opportunities/{id}/gates", "What the gate of a deal's stage asks for and what is missing, documents handed in, approved and waived, and advances turned back.", "阶段文件清单", {{"id", "id of the opportunity", false, true}}, gates},
         {"waivers", "/v1/waivers", "Waivers of gate documents: asked for and granted by whom, until when, expired; counted by approver and by deal.", "豁免审计", waivers_parameters(), waivers},
         {"advance_plan", "/v1/opportunities/{id}/plan", "A deal's milestones with their baselines, slips and outcomes.", "推进计划对照", {{"id", "id of the opportunity", false, true}}, advance_plan},
         {"forecasts", "/v1/opportunities/{id}/forecasts", "What was expected of a deal, how confidently, by its owner and by his manager.", "销售预期", {{"id", "id of the opportunity", false, true}}, forecasts},

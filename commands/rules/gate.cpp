@@ -1,16 +1,19 @@
 #include "commands/rules/gate.hpp"
 
+#include "commands/deal_team.hpp"
 #include "commands/document.hpp"
 #include "commands/gate_document.hpp"
 #include "commands/gate_requirement.hpp"
 #include "commands/waiver.hpp"
 
+#include <algorithm>
 #include <set>
 
 namespace foxtrail {
 namespace rule {
 constexpr Rule gate_not_passed{"gate_not_passed", "The stage asks for documents that are not approved: have them approved with gate.submit and gate.approve, or waived."};
-}
+constexpr Rule team_role_missing{"team_role_missing", "The stage asks for people who are not on the deal's team: have them join with deal_team.join, or give a member the role with deal_team.assign_duty."};
+}  // namespace rule
 
 namespace {
 
@@ -20,13 +23,20 @@ bool fits(const GateScope& scope, const Opportunity& o) {
            (!scope.product || o.product.value == Stated<ProductId>(*scope.product));
 }
 
-std::set<DocumentKind> kinds_asked_for(const Opportunity& o, const Facts& f) {
+struct AskedFor {
     std::set<DocumentKind> kinds;
+    std::set<std::string> roles;
+};
+
+AskedFor asked_for(const Opportunity& o, const Facts& f) {
+    AskedFor asked;
     for (const auto id : f.resting_on<GateRequirementId>(o.stage_model.entity())) {
         const GateRequirement& requirement = f.at(id);
-        if (requirement.since <= f.valid_at() && fits(requirement.scope, o)) kinds.insert(requirement.kinds.begin(), requirement.kinds.end());
+        if (requirement.since > f.valid_at() || !fits(requirement.scope, o)) continue;
+        asked.kinds.insert(requirement.asked.document_kinds.begin(), requirement.asked.document_kinds.end());
+        asked.roles.insert(requirement.asked.team_roles.begin(), requirement.asked.team_roles.end());
     }
-    return kinds;
+    return asked;
 }
 
 // Why this submission does not open the gate; nothing when it does.
@@ -42,11 +52,8 @@ std::optional<MissingBecause> shortcoming(const GateDocument& g, const Facts& f)
     return std::nullopt;
 }
 
-}  // namespace
-
-std::vector<MissingDocument> missing_documents(const Opportunity& o, const Facts& f) {
+std::vector<MissingDocument> missing_documents(const std::set<DocumentKind>& kinds, const Opportunity& o, const Facts& f) {
     std::vector<MissingDocument> missing;
-    const auto kinds = kinds_asked_for(o, f);
     if (kinds.empty()) return missing;
     const auto submitted = gate_documents_of(f, o.id, o.stage.value);
     for (const DocumentKind kind : kinds) {
@@ -59,14 +66,27 @@ std::vector<MissingDocument> missing_documents(const Opportunity& o, const Facts
     return missing;
 }
 
+std::vector<std::string> missing_roles(std::set<std::string> roles, const Opportunity& o, const Facts& f) {
+    if (roles.empty()) return {};
+    for (const auto id : f.resting_on<TeamMemberId>(o.id.entity()))
+        if (const auto& duty = f.at(id).duty; duty.since <= f.valid_at()) roles.erase(duty.value.role);
+    return {roles.begin(), roles.end()};
+}
+
+}  // namespace
+
 void require_gate(Decision& d, const Opportunity& o, std::optional<Stage> to, const Facts& f) {
-    auto missing = missing_documents(o, f);
-    if (missing.empty()) return;
-    std::string detail;
-    for (const auto& [kind, because] : missing)
-        ((detail.append(detail.empty() ? "" : ", ") += enum_name(kind)) += ": ") += enum_name(because);
-    d.require(false, rule::gate_not_passed, detail);
-    d.record_refusal(OpportunityStageAdvanceRejected{o.id, o.stage.value, std::move(to), std::move(missing)});
+    const AskedFor asked = asked_for(o, f);
+    auto documents = missing_documents(asked.kinds, o, f);
+    auto roles = missing_roles(asked.roles, o, f);
+    if (documents.empty() && roles.empty()) return;
+    std::string documents_text, roles_text;
+    for (const auto& [kind, because] : documents)
+        ((documents_text.append(documents_text.empty() ? "" : ", ") += enum_name(kind)) += ": ") += enum_name(because);
+    for (const auto& role : roles) roles_text.append(roles_text.empty() ? "" : ", ") += role;
+    d.require(documents.empty(), rule::gate_not_passed, documents_text);
+    d.require(roles.empty(), rule::team_role_missing, roles_text);
+    d.record_refusal(OpportunityStageAdvanceRejected{o.id, o.stage.value, std::move(to), std::move(documents), std::move(roles)});
 }
 
 }  // namespace foxtrail

@@ -1,7 +1,8 @@
-// The gate out of a stage: the documents the stage asks for, held against those approved and those waived.
+// The gate out of a stage: the documents the stage asks for, held against those approved and those waived, and the roles it asks
+// for, held against the duties on the deal's team.
 //
-// All is judged at the command's valid time: a requirement set, a document approved or a waiver granted after it does not
-// count, so that dating a move back passes no gate that was shut then.
+// All is judged at the command's valid time: a requirement set, a document approved, a waiver granted or a duty taken on after it
+// does not count, so that dating a move back passes no gate that was shut then.
 #pragma once
 
 #include "commands/opportunity.hpp"
@@ -9,10 +10,7 @@
 
 namespace foxtrail {
 
-// What keeps the opportunity in the stage it is in; empty when nothing does.
-std::vector<MissingDocument> missing_documents(const Opportunity&, const Facts&);
-
-// Refuses to let the opportunity leave its stage while documents are missing, and records that it was tried. `to` is left
+// Refuses to let the opportunity leave its stage while documents or people are missing, and records that it was tried. `to` is left
 // out when it is to be won.
 void require_gate(Decision&, const Opportunity&, std::optional<Stage> to, const Facts&);
 

@@ -1,5 +1,6 @@
 #include "projections/pipeline/deal_dossier.hpp"
 
+#include "projections/pipeline/gate_checklist.hpp"
 #include "projections/reading/history.hpp"
 #include "projections/reading/parameters.hpp"
 #include "projections/reading/seen_events.hpp"
@@ -49,15 +50,6 @@ private:
     std::map<std::string, json::object> items_;
 };
 
-json::array requirements(const Deal& deal, const Log& log, const Instant& instant) {
-    Items items;
-    for (const auto& event : events_seen(deal.model.entity(), log, instant, {"gate_requirement"})) {
-        if (event.at("type") == "gate_requirement.withdrawn") items.change(event, "requirement", "withdrawn");
-        else items.open(event, "requirement", "asked_for");
-    }
-    return items.printed();
-}
-
 }  // namespace
 
 ReadAnswer gates(const Runner& runner, const Log& log, const ReadQuestion& question) {
@@ -79,9 +71,11 @@ ReadAnswer gates(const Runner& runner, const Log& log, const ReadQuestion& quest
         else if (type == "waiver.expired") waivers.change(event, "waiver", "expired");
         else if (type == "opportunity.stage_advance_rejected") turned_back.push_back(event);
     }
+    json::array handed_in = documents.printed(), waived = waivers.printed();
+    auto checklist = gate_checklist(*id, deal, context, handed_in, waived, runner, log, question);
     return json::object{{"opportunity", to_text(*id)}, {"stage", context.stages.at(deal.model, deal.model_version, deal.stage.value.stage).name},
-                        {"requirements", requirements(deal, log, question.instant)}, {"documents", documents.printed()},
-                        {"waivers", waivers.printed()}, {"turned_back", std::move(turned_back)}};
+                        {"requirements", std::move(checklist.requirements)}, {"missing", std::move(checklist.missing)},
+                        {"documents", std::move(handed_in)}, {"waivers", std::move(waived)}, {"turned_back", std::move(turned_back)}};
 }
 
 ReadAnswer advance_plan(const Runner& runner, const Log& log, const ReadQuestion& question) {

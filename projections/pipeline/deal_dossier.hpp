@@ -7,7 +7,7 @@
 
 namespace foxtrail {
 
-// GET /v1/opportunities/{id}/gates: documents asked for and handed in, waivers, and advances turned back.
+// GET /v1/opportunities/{id}/gates: what the deal's gate asks for and what is missing now; documents, waivers, advances turned back.
 ReadAnswer gates(const Runner&, const Log&, const ReadQuestion&);
 // GET /v1/opportunities/{id}/plan: milestones, their baselines, slips and outcomes.
 ReadAnswer advance_plan(const Runner&, const Log&, const ReadQuestion&);

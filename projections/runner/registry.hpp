@@ -9,6 +9,7 @@
 #include "projections/tables/documents.hpp"
 #include "projections/tables/footprint.hpp"
 #include "projections/tables/forecasts.hpp"
+#include "projections/tables/gate_requirements.hpp"
 #include "projections/tables/judgements.hpp"
 #include "projections/tables/network.hpp"
 #include "projections/tables/prospects.hpp"
@@ -25,6 +26,6 @@ using Projections = boost::mp11::mp_list<
     Directory, Deals, Work, Committee, Diary, Documents, Footprint, Waivers,
     Sharing, Transfers, Spending, WorkPlans,
     Competition, Prospects, Judgements, Forecasts,
-    Network>;
+    Network, GateRequirements>;
 
 }  // namespace foxtrail

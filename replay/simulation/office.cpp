@@ -34,7 +34,7 @@ void SimulatedOffice::found(Time at) {
     ledger_.issue(next(), evaluation_model(1), head);
     // Asked for in tenders, of which there are none: it is taken back.
     const auto& stage = SimulatedCompany::stages(0, 1).front().name;
-    ledger_.issue(next(), SetGateRequirement{StageModelId{1}, std::nullopt, stage, "公开招标", std::nullopt, {DocumentKind::minutes}},
+    ledger_.issue(next(), SetGateRequirement{StageModelId{1}, std::nullopt, stage, "公开招标", std::nullopt, {DocumentKind::minutes}, {"legal counsel"}},
                   head);
 }
 

@@ -47,15 +47,15 @@ void SimulatedSales::enter(SimulatedDeal& deal, Time at, std::uint16_t stage) {
     const EmployeeId head = company_.head_of({1});  // above every owner, seen or unseen
     if (stage > deal.stage && deal.owner == head) stage = static_cast<std::uint16_t>(deal.stage + 1);  // nobody else may let him skip
     const std::string name = stage_name(deal, stage);
-    if (stage == deal.stage + 1) {
+    if (stage > deal.stage) {
         if (gate_waits(deal, at)) return;
         pass_gate(deal, at, valid_at);
+    }
+    if (stage == deal.stage + 1) {
         ledger_.issue(at, AdvanceStage{Ref(deal.id), name}, {deal.owner, {}, valid_at});
     } else if (stage < deal.stage) {
         ledger_.issue(at, RegressStage{Ref(deal.id), name}, saying(deal, ReasonFor::regression, valid_at));
     } else {
-        if (gate_waits(deal, at)) return;
-        pass_gate(deal, at, valid_at);
         Saying why = saying(deal, ReasonFor::skip, valid_at);
         why.by = deal.owner;
         ledger_.issue(at, SkipStages{Ref(deal.id), name, Ref(head)}, std::move(why));

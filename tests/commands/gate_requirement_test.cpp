@@ -1,4 +1,5 @@
 // What stages ask for: for which deals, from when.
+#include "commands/deal_team.hpp"
 #include "tests/commands/gate_scenario.hpp"
 
 namespace foxtrail::gate_requirement_test {
@@ -17,13 +18,13 @@ TEST_CASE("a requirement is set for a stage, and changed for a reason", "[comman
     const auto set = scenario.run(asks_for({contract, proposal, contract}));
     REQUIRE(set.count == 1);
     const GateScope scope{StageModelId{1}, {}, "Contact", {}, {}};
-    CHECK(*set.events.front().as<GateRequirementSet>() == GateRequirementSet{first, scope, {}, {proposal, contract}});
+    CHECK(*set.events.front().as<GateRequirementSet>() == GateRequirementSet{first, scope, {}, {{proposal, contract}, {}}});
     CHECK(scenario.run(asks_for({proposal, contract}), "").verdict == Verdict::already_so);
     CHECK(refused_by(scenario.run(asks_for({minutes}), ""), {"reason_missing"}));
     CHECK(refused_by(scenario.run(asks_for({minutes}), "r", Time{scenario.now.us - us_per_day}), {"dated_before_last_change"}));
     const auto changed = scenario.run(asks_for({minutes}));
     REQUIRE(changed.count == 1);
-    CHECK(*changed.events.front().as<GateRequirementSet>() == GateRequirementSet{first, scope, {proposal, contract}, {minutes}});
+    CHECK(*changed.events.front().as<GateRequirementSet>() == GateRequirementSet{first, scope, {{proposal, contract}, {}}, {{minutes}, {}}});
 }
 
 TEST_CASE("a requirement names a version and a stage that are there, and asks for something", "[commands][gate_requirement]") {
@@ -74,6 +75,48 @@ TEST_CASE("a requirement is for the deals of its type of need, product and model
     REQUIRE(refused.count == 1);
     const std::vector<MissingDocument> missing{{proposal, MissingBecause::not_submitted}, {minutes, MissingBecause::not_submitted}};
     CHECK(refused.events.front().as<OpportunityStageAdvanceRejected>()->missing == missing);
+}
+
+TEST_CASE("a stage that asks for a role is left only with somebody on the deal's team who has it", "[commands][gate_requirement]") {
+    Scenario scenario;
+    auto requirement = asks_for({});
+    requirement.team_roles = {"technical lead", " "};
+    scenario.company().deal();
+    CHECK(refused_by(scenario.run(requirement), {"text_missing"}));
+    requirement.team_roles = {"technical lead", "legal", "technical lead"};
+    CHECK(scenario.run(requirement).events.at(0).as<GateRequirementSet>()->to == GateDemand{{}, {"legal", "technical lead"}});
+    const Time before = scenario.now;
+    scenario.given(JoinTeam{the_deal, EmployeeId{1}, {"legal", "the contract", ""}});
+    const auto refused = scenario.run(AdvanceStage{the_deal, "Offer"});
+    CHECK(refused_by(refused, {"team_role_missing"}));
+    REQUIRE(refused.count == 1);
+    CHECK(refused.events.front().as<OpportunityStageAdvanceRejected>()->missing_roles == std::vector<std::string>{"technical lead"});
+    scenario.given(JoinTeam{the_deal, EmployeeId{2}, {"technical lead", "the trial", ""}});
+    CHECK(refused_by(scenario.run(AdvanceStage{the_deal, "Offer"}, "late", before), {"team_role_missing"}));  // they were not there yet
+    scenario.given(LeaveTeam{TeamMemberId{1}});
+    CHECK(refused_by(scenario.run(AdvanceStage{the_deal, "Offer"}), {"team_role_missing"}));
+    scenario.given(AssignTeamDuty{TeamMemberId{2}, {"legal", "the contract", ""}});
+    CHECK(refused_by(scenario.run(AdvanceStage{the_deal, "Offer"}), {"team_role_missing"}));
+    scenario.given(JoinTeam{the_deal, EmployeeId{1}, {"technical lead", "the trial", ""}}).given(AdvanceStage{the_deal, "Offer"});
+}
+
+TEST_CASE("what was asked for before there were roles asks for documents alone", "[commands][gate_requirement]") {
+    const GateScope scope{StageModelId{1}, {}, "Contact", {}, {}};
+    CHECK(newest(GateRequirementSet1{first, scope, {minutes}, {proposal}}) == GateRequirementSet{first, scope, {{minutes}, {}}, {{proposal}, {}}});
+    CHECK(newest(GateRequirementWithdrawn1{first, scope, {minutes}}) == GateRequirementWithdrawn{first, scope, {{minutes}, {}}});
+    const std::vector<MissingDocument> missing{{proposal, MissingBecause::rejected}};
+    CHECK(newest(OpportunityStageAdvanceRejected1{the_deal, {1, "Contact"}, {}, missing}) ==
+          OpportunityStageAdvanceRejected{the_deal, {1, "Contact"}, {}, missing, {}});
+}
+
+TEST_CASE("documents and people that are missing are told together, and recorded once", "[commands][gate_requirement]") {
+    Scenario scenario;
+    auto requirement = asks_for({proposal});
+    requirement.team_roles = {"legal"};
+    scenario.company().deal().given(requirement);
+    const auto refused = scenario.run(AdvanceStage{the_deal, "Offer"});
+    CHECK(refused_by(refused, {"gate_not_passed", "team_role_missing"}));
+    CHECK(refused.count == 1);
 }
 
 }  // namespace foxtrail::gate_requirement_test

@@ -1,5 +1,6 @@
 // What a deal's own events say of its gates, its plan and its forecasts, and who answers for waivers: as it was, and as
 // it was known.
+#include "commands/deal_team.hpp"
 #include "commands/forecast.hpp"
 #include "commands/milestone.hpp"
 #include "commands/waiver.hpp"
@@ -34,7 +35,7 @@ TEST_CASE_METHOD(Dossier, "gates tell what is asked for, handed in and approved,
     const Time asked = now;
     CHECK(gates_at().at("stage") == "Contact");
     REQUIRE(gates_at().at("requirements").as_array().size() == 1);
-    CHECK(gates_at().at("requirements").at(0).at("state") == "asked_for");
+    CHECK(gates_at().at("requirements").at(0).at("document_kinds") == json::array{"proposal"});
     CHECK(gates_at().at("documents").as_array().empty());
     day();
     given_as(seller, SubmitGateDocument{the_deal, "Contact", the_proposal});
@@ -50,6 +51,38 @@ TEST_CASE_METHOD(Dossier, "gates tell what is asked for, handed in and approved,
     CHECK(state({known, now}) == "submitted");
     CHECK(gates_at({.valid_at = asked}).at("documents").as_array().empty());
     CHECK(gates_at().at("documents").at(0).at("by") == "emp-2");
+}
+
+TEST_CASE_METHOD(Dossier, "gates tell what is missing of what this deal needs in its stage, and why, at each instant",
+                 "[projections][gates]") {
+    const auto missing = [&](Instant instant = {}) { return json::serialize(gates_at(instant).at("missing")); };
+    auto of_product = asks_for({DocumentKind::contract}), of_category = asks_for({DocumentKind::minutes}), of_people = asks_for({});
+    given(ListProduct{"Valve", {}, cny("10.00"), {}});
+    of_product.product = ProductId{2}, of_category.category = "retrofit", of_people.category = "retrofit", of_people.team_roles = {"legal"};
+    of_people.product = ProductId{1};
+    given(of_product).given(of_category).given(of_people).given(asks_for({DocumentKind::other}, "Offer"));
+    const std::string not_submitted = R"([{"document_kind":"proposal","because":"not_submitted"}])";
+    CHECK(missing() == not_submitted);
+    CHECK(gates_at().at("requirements").as_array().size() == 1);
+    given_as(seller, SubmitGateDocument{the_deal, "Contact", the_proposal});
+    CHECK(missing() == R"([{"document_kind":"proposal","because":"not_yet_approved"}])");
+    const Time submitted = now;
+    day();
+    given_as(boss, ApproveGateDocument{the_submission});
+    CHECK(missing() == "[]");
+    CHECK(missing({.valid_at = submitted}) == R"([{"document_kind":"proposal","because":"not_yet_approved"}])");
+    given(AddDocumentVersion{the_proposal, hash_of('2'), 1, ""});
+    CHECK(missing() == R"([{"document_kind":"proposal","because":"superseded"}])");
+    given_as(boss, WaiveGateDocument{the_deal, "Contact", DocumentKind::proposal, in_days(3), "known"});
+    CHECK(missing() == "[]");
+    given(Categorise{the_deal, std::string("retrofit")});
+    CHECK(missing() == R"([{"document_kind":"minutes","because":"not_submitted"},{"team_role":"legal","because":"not_on_team"}])");
+    given(WithdrawGateRequirement{GateRequirementId{3}}).given(JoinTeam{the_deal, boss, {"legal", "the contract", ""}});
+    CHECK(missing() == "[]");
+    given(LeaveTeam{TeamMemberId{1}});
+    CHECK(missing() == R"([{"team_role":"legal","because":"not_on_team"}])");
+    given(Derail{the_deal, "no money"});
+    CHECK(missing() == "[]");
 }
 
 TEST_CASE_METHOD(Dossier, "an advance that a gate turned back is told", "[projections][gates]") {

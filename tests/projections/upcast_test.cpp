@@ -1,5 +1,5 @@
 // An event of an older version is read as the newest one wherever it is folded or shown; what was recorded stays as it is.
-// The three versions are of this test alone: no released event has an older one yet.
+// The three versions are of this test alone.
 #include "commands/writer/state_entry.hpp"
 #include "core/log/log.hpp"
 #include "events/event_set.hpp"

@@ -80,7 +80,8 @@ std::optional<Time> due_since(const AnyEvent& event) {
 TEST_CASE("a simulated history has every type of event", "[replay][simulation]") {
     for (const auto& entry : event_entries()) {
         INFO(entry.name);
-        CHECK(played().types.contains(entry.name));
+        const bool newest = !find_event(std::string(entry.type.name) + ".v" + std::to_string(entry.type.version + 1));
+        CHECK(played().types.contains(entry.name) == newest);
     }
 }
 
@@ -113,6 +114,7 @@ TEST_CASE("what is refused in a simulation was overtaken, and is little", "[repl
         "advance_plan_missing",
         "acceptance_needed",
         "gate_not_passed",
+        "team_role_missing",
         "log_exists",
         "log_missing",
         "unknown_item",
