@@ -30,6 +30,19 @@ std::string named_items(const std::vector<Entity>& items) {
     return items.size() > items_named_max ? text + ", ..." : text;
 }
 
+std::string leaving_in_words(const Employee& employee, Date last_day, Date today) {
+    const std::int32_t days_left = last_day.days - today.days;
+    if (days_left >= 0) return employee.name + " leaves on " + to_text(last_day) + ", days left: " + std::to_string(days_left);
+    return employee.name + " was to leave on " + to_text(last_day) + ", days past: " + std::to_string(-days_left);
+}
+
+// Every day in words of its own, so that it is told again although yesterday's is still open.
+void tell_of_leaver(Decision& d, const Facts& f, const Employee& employee, Date last_day, const std::vector<Entity>& resting) {
+    const Date today = working_time(f).local_date(f.now());
+    tell_occurrence(d, f, RuleCode::R6, employee.id.entity(), {manager_of(f, employee.id), head_above(f, employee.id)},
+                    leaving_in_words(employee, last_day, today) + "; open items that rest on him: " + named_items(resting));
+}
+
 }  // namespace
 
 static Decision decide(const Employee& employee, const PromoteEmployee& c, const Facts&) {
@@ -57,8 +70,15 @@ static Decision decide(const Employee& employee, const AnnounceDeparture& c, con
     if (d.refused() || employee.last_day == c.last_day) return d;
     const auto resting = open_items(f, employee.id);
     d.record(EmployeeDepartureAnnounced{employee.id, c.last_day, resting});
-    tell_occurrence(d, f, RuleCode::R6, employee.id.entity(), {manager_of(f, employee.id), head_above(f, employee.id)},
-                    employee.name + " leaves on " + to_text(c.last_day) + "; open items that rest on him: " + named_items(resting));
+    tell_of_leaver(d, f, employee, c.last_day, resting);
+    return d;
+}
+
+static Decision decide(const Employee& employee, const WatchDeparture&, const Facts& f) {
+    Decision d;
+    d.require(!f.actor(), rule::system_only);
+    if (d.refused() || employee.departed || !employee.last_day) return d;
+    if (const auto resting = open_items(f, employee.id); !resting.empty()) tell_of_leaver(d, f, employee, *employee.last_day, resting);
     return d;
 }
 

@@ -32,6 +32,16 @@ struct AnnounceDeparture {
 };
 BOOST_DESCRIBE_STRUCT(AnnounceDeparture, (), (employee, last_day))
 
+struct WatchDeparture {
+    static constexpr CommandType type{"employee.watch_departure", "巡检离职交接"};
+    static constexpr std::string_view doc =
+        "Tell the manager of somebody who leaves, and the head of the company, what still rests on him and how many days are left (R6), until he has "
+        "left. Only the scheduler asks this, every day.";
+    Ref<EmployeeId> employee;
+    static constexpr auto target = &WatchDeparture::employee;
+};
+BOOST_DESCRIBE_STRUCT(WatchDeparture, (), (employee))
+
 struct DepartEmployee {
     static constexpr CommandType type{"employee.depart", "员工离职"};
     static constexpr std::string_view doc = "Record that an employee left. Refused while anything open rests on him, unless somebody is named who accepts all of it.";
@@ -41,7 +51,7 @@ struct DepartEmployee {
 };
 BOOST_DESCRIBE_STRUCT(DepartEmployee, (), (employee, accepted_by))
 
-using DepartureCommands = boost::mp11::mp_list<PromoteEmployee, ChangeReportingLine, AnnounceDeparture, DepartEmployee>;
+using DepartureCommands = boost::mp11::mp_list<PromoteEmployee, ChangeReportingLine, AnnounceDeparture, WatchDeparture, DepartEmployee>;
 NounEntry departure_noun();
 
 }  // namespace foxtrail

@@ -90,7 +90,12 @@ static Decision decide(const ProposeHandover& c, const Facts& f) {
     require_none(d, items, rule::not_resting, [&](Entity item) { return !std::ranges::binary_search(his, item); });
     require_none(d, repeated(c.items), rule::item_twice, [](Entity) { return true; });
     require_none(d, items, rule::offered_already, [&](Entity item) { return std::ranges::binary_search(offered, item); });
-    if (!d.refused()) d.record(HandoverProposed{f.next_id<HandoverId>(), from, to, items, c.departure, c.note, answer_by(c, f)});
+    if (d.refused()) return d;
+    const auto id = f.next_id<HandoverId>();
+    d.record(HandoverProposed{id, from, to, items, c.departure, c.note, answer_by(c, f)});
+    if (c.departure)
+        tell(d, f, RuleCode::R6, id.entity(), {to},
+             to_text(from) + " leaves; items offered: " + std::to_string(items.size()) + ", to be answered by " + to_text(answer_by(c, f)));
     return d;
 }
 
@@ -121,7 +126,7 @@ static Decision decide(const Handover& h, const RejectHandover& c, const Facts& 
     d.require(!blank(c.why), rule::why_missing);
     if (d.refused()) return d;
     d.record(HandoverRejected{h.id, h.from, h.to, c.why});
-    tell(d, f, RuleCode::R6, h.id.entity(), {manager_of(f, h.from), h.from}, to_text(h.to) + " does not take over from " + to_text(h.from) + ": " + c.why);
+    tell_occurrence(d, f, RuleCode::R6, h.id.entity(), {manager_of(f, h.from), h.from}, to_text(h.to) + " does not take over from " + to_text(h.from) + ": " + c.why);
     return d;
 }
 
@@ -132,7 +137,7 @@ static Decision decide(const Handover& h, const ExpireHandover&, const Facts& f)
     d.require(f.now() >= h.answer_by, rule::not_yet_due, h.answer_by);
     if (d.refused()) return d;
     d.record(HandoverExpired{h.id, h.from, h.to});
-    tell(d, f, RuleCode::R6, h.id.entity(), {manager_of(f, h.from), manager_of(f, h.to)}, "nobody has answered the handover of " + to_text(h.from) + "'s work to " + to_text(h.to));
+    tell_occurrence(d, f, RuleCode::R6, h.id.entity(), {manager_of(f, h.from), manager_of(f, h.to)}, "nobody has answered the handover of " + to_text(h.from) + "'s work to " + to_text(h.to));
     return d;
 }
 

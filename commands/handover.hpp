@@ -27,7 +27,7 @@ void evolve(Handover&, const HandoverCompleted&, const Meta&);
 struct ProposeHandover {
     static constexpr CommandType type{"handover.propose", "提出业务移交"};
     static constexpr std::string_view doc =
-        "Offer open items of an employee to another: opportunities, tasks, leads, team places, contact counterparts. No items given means all that rest on him.";
+        "Offer open items of an employee to another: opportunities, tasks, leads, team places, contact counterparts. No items given means all that rest on him. \"departure\" tells the receiver that the giver leaves (R6).";
     Ref<EmployeeId> from, to;
     std::vector<Entity> items;
     bool departure = false;

@@ -32,6 +32,24 @@ TEST_CASE_METHOD(Line, "a departure is told to the line manager and the head, ag
     CHECK(told(sooner) == std::vector{director, head});
 }
 
+TEST_CASE_METHOD(Line, "what rests on a leaver is told every day until he has gone, last day or not", "[commands][departure]") {
+    CHECK(run(WatchDeparture{seller}).verdict == Verdict::already_so);  // he stays
+    given(AnnounceDeparture{seller, on("2026-01-07")});
+    CHECK(run(WatchDeparture{seller}).verdict == Verdict::already_so);  // told today
+    CHECK(refused_by(as(director, WatchDeparture{seller}), {"system_only"}));
+    now.us += us_per_day;
+    const auto next = run(WatchDeparture{seller});
+    CHECK(told(next) == std::vector{director, head});
+    CHECK(next.events.front().as<AlertRaised>()->why == "Wu Na leaves on 2026-01-07, days left: 1; open items that rest on him: 1: opp-1");
+    now.us += 3 * us_per_day;
+    CHECK(run(WatchDeparture{seller}).events.front().as<AlertRaised>()->why.starts_with("Wu Na was to leave on 2026-01-07, days past: 2; "));
+    given(Assign{the_deal, director});
+    now.us += us_per_day;
+    CHECK(run(WatchDeparture{seller}).verdict == Verdict::already_so);  // nothing rests on him
+    given(Assign{the_deal, seller}).given(DepartEmployee{seller, director});
+    CHECK(run(WatchDeparture{seller}).verdict == Verdict::already_so);
+}
+
 TEST_CASE_METHOD(Line, "a last day is one of the company's days, not of Greenwich's", "[commands][departure]") {
     now = *from_text("2026-01-06T16:30:00Z", std::type_identity<Time>{});  // the 7th in Shanghai
     CHECK(refused_by(run(AnnounceDeparture{seller, on("2026-01-06")}), {"last_day_passed"}));

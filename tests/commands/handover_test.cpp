@@ -77,6 +77,25 @@ TEST_CASE_METHOD(Office, "a handover nobody answers expires, and both managers a
     CHECK(refused_by(as(receiver, AcceptHandover{packet, {}}), {"handover_closed"}));
 }
 
+TEST_CASE_METHOD(Office, "who is to take over from a leaver is told so; a handover for another cause speaks for itself", "[commands][handover]") {
+    const auto told = as(giver, all_of_it());
+    REQUIRE(told.count == 2);
+    CHECK(told.events.back().as<AlertRaised>()->told == receiver);
+    CHECK(told.events.back().as<AlertRaised>()->rule == RuleCode::R6);
+    REQUIRE(as(receiver, RejectHandover{packet, "too much"}).verdict == Verdict::recorded);
+    auto holiday = all_of_it();
+    holiday.departure = false;
+    CHECK(as(giver, holiday).count == 1);
+}
+
+TEST_CASE_METHOD(Office, "a manager who was to take over hears that he did not answer", "[commands][handover]") {
+    REQUIRE(as(giver, ProposeHandover{giver, manager, {}, true, "leaving", {}}).count == 2);
+    now.us += us_per_day;
+    const auto expired = run(ExpireHandover{packet});
+    REQUIRE(expired.count == 2);
+    CHECK(expired.events.back().as<AlertRaised>()->told == manager);
+}
+
 TEST_CASE_METHOD(Office, "nobody departs while open items rest on him, unless somebody accepts them all", "[commands][departure]") {
     const auto announced = run(AnnounceDeparture{giver, date_of(now)});
     CHECK(announced.events.front().as<EmployeeDepartureAnnounced>()->resting.size() == 4);
