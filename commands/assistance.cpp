@@ -91,8 +91,13 @@ static Decision decide(const Assistance& a, const DeliverAssistance& c, const Fa
     return d;
 }
 
-// Nobody in particular is behind in a department's queue, so an unanswered request goes to the requester's own manager,
-// who can take it up there.
+// Nobody in particular is behind in a department's queue: an unanswered request goes to who leads the department, and to the
+// requester's own manager, who can take it up there.
+static std::vector<EmployeeId> told_of_expiry(const Assistance& a, const Facts& f) {
+    if (a.assignee) return {a.requester, manager_of(f, a.assignee)};
+    return {a.requester, manager_of(f, a.requester), head_of(f, a.department)};
+}
+
 static Decision decide(const Assistance& a, const ExpireAssistance&, const Facts& f) {
     Decision d;
     d.require(!f.actor(), rule::system_only);
@@ -103,7 +108,7 @@ static Decision decide(const Assistance& a, const ExpireAssistance&, const Facts
     const auto assignee = taken ? std::optional(a.assignee) : std::nullopt;
     d.record(AssistanceExpired{a.id, a.object, a.department, assignee, a.expires()});
     const std::string late = taken ? to_text(a.assignee) + " has not delivered in time: " : to_text(a.department) + " has not answered: ";
-    tell(d, f, RuleCode::R9, a.id.entity(), {a.requester, manager_of(f, taken ? a.assignee : a.requester)}, late + a.text);
+    tell(d, f, RuleCode::R9, a.id.entity(), told_of_expiry(a, f), late + a.text);
     return d;
 }
 

@@ -78,7 +78,7 @@ BOOST_DESCRIBE_STRUCT(DeliverAssistance, (), (assistance, result))
 struct ExpireAssistance {
     static constexpr CommandType type{"assistance.expire", "业务协助过期", AskedBy::scheduler};
     static constexpr std::string_view doc =
-        "Note that a request was not answered, or not delivered, in time, and tell the requester and a manager (R9). Only the "
+        "Note that a request was not answered, or not delivered, in time, and tell the requester and the managers (R9). Only the "
         "scheduler asks this.";
     Ref<AssistanceId> assistance;
     static constexpr auto target = &ExpireAssistance::assistance;

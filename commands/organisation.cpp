@@ -11,6 +11,8 @@ constexpr Rule employee_departed{"employee_departed", "The employee has left the
 constexpr Rule own_manager{"own_manager", "An employee cannot be his own line manager."};
 }
 
+RestsOn rests_on(const Employee& employee) { return employee.departed ? RestsOn{} : RestsOn{employee.post.department.entity()}; }
+
 void evolve(Region& region, const RegionDefined& e, const Meta&) { region.name = e.name; }
 void evolve(Region& region, const RegionRenamed& e, const Meta&) { region.name = e.to; }
 void evolve(Department& department, const DepartmentOpened& e, const Meta&) { department = {department.id, e.name, e.region}; }
@@ -77,6 +79,13 @@ EmployeeId head_above(const Facts& facts, EmployeeId employee) {
     EmployeeId head;
     each_above(facts, employee, [&](EmployeeId manager) { return bool(head = manager); });
     return head;
+}
+
+EmployeeId head_of(const Facts& facts, DepartmentId department) {
+    const auto people = facts.resting_on<EmployeeId>(department.entity());
+    const auto reports_elsewhere = [&](EmployeeId employee) { return !std::ranges::binary_search(people, manager_of(facts, employee)); };
+    const auto head = std::ranges::find_if(people, reports_elsewhere);
+    return head == people.end() ? EmployeeId{} : *head;
 }
 
 static Decision decide(const DefineRegion& c, const Facts& f) {

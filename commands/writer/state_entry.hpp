@@ -155,7 +155,7 @@ StateEntry state_entry() {
                          });
                          return learns;
                      },
-                     nullptr, [](std::string& out) { describe_form<S>(out); }};
+                     nullptr, [](std::string& out) { describe_form<S>(out), out += requires(const S& state) { rests_on(state); } ? '@' : ' '; }};
     if constexpr (requires(const S& state) { rests_on(state); })
         entry.rests_on = [](const void* state) { return rests_on(*static_cast<const S*>(state)); };
     return entry;

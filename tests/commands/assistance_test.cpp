@@ -61,15 +61,22 @@ TEST_CASE_METHOD(Asked, "only who took the request on delivers it", "[commands][
     CHECK(refused_by(as(engineer, AcceptAssistance{request}), {"not_open"}));
 }
 
-TEST_CASE_METHOD(Asked, "a request nobody answers expires, and the requester and his manager are told", "[commands][assistance]") {
+TEST_CASE_METHOD(Asked, "a request nobody answers expires, and the requester, his manager and the head of the department asked are told", "[commands][assistance]") {
     CHECK(refused_by(as(engineer, ExpireAssistance{request}), {"system_only", "not_yet_due"}));
     CHECK(refused_by(as_system(ExpireAssistance{request}), {"not_yet_due"}));
     now = tomorrow();
     const auto expired = as_system(ExpireAssistance{request});
     CHECK_FALSE(first<AssistanceExpired>(expired).assignee);
-    CHECK(told(expired) == std::vector{seller, sales_head});
+    CHECK(told(expired) == std::vector{seller, sales_head, technical_head});
     CHECK(as_system(ExpireAssistance{request}).verdict == Verdict::already_so);
     CHECK(refused_by(as(engineer, AcceptAssistance{request}), {"not_open"}));
+}
+
+TEST_CASE_METHOD(Asked, "the head of a department is who leads it now", "[commands][assistance]") {
+    given(HireEmployee{"Gao Yu", technical, sales_head, {}}).given(ChangeReportingLine{technical_head, EmployeeId{6}});
+    given(DepartEmployee{EmployeeId{6}, {}});  // who reports to somebody who has gone leads it
+    now = tomorrow();
+    CHECK(told(as_system(ExpireAssistance{request})) == std::vector{seller, sales_head, technical_head});
 }
 
 TEST_CASE_METHOD(Asked, "a request taken on expires when it is due, and the assignee's manager is told", "[commands][assistance]") {
