@@ -12,6 +12,7 @@ constexpr Rule items_missing{"items_missing", "Say what is to be done: give at l
 constexpr Rule unknown_item{"unknown_item", "The plan has no item of this number that is still to be done, or it is named twice."};
 constexpr Rule period_amiss{"period_amiss", "The period has to end on the day it begins or later."};
 constexpr Rule due_before_period{"due_before_period", "An item cannot be due before the plan's period begins."};
+constexpr Rule overdue_item{"overdue_item", "The day of this item is over: only the line manager puts it off or drops it. Complete it, or ask him."};
 constexpr Rule not_approved{"not_approved", "The line manager has not approved this plan yet."};
 }  // namespace rule
 
@@ -75,6 +76,16 @@ static std::vector<PlanItem> numbered(const std::vector<PlanItemDraft>& drafts, 
     return items;
 }
 
+// A revision holds before it is approved, but it is not how somebody escapes what he did not do in time.
+static void require_overdue_kept(Decision& d, const WorkPlan& plan, const std::vector<PlanItem>& to, const Facts& f) {
+    if (!f.actor() || f.actor() == manager_of(f, plan.employee)) return;
+    const Date today = working_time(f).local_date(f.now());
+    for (const OpenPlanItem& open : plan.open_items) {
+        const auto kept = std::ranges::find(to, open.item.number, &PlanItem::number);
+        d.require(open.item.due >= today || (kept != to.end() && kept->due == open.item.due), rule::overdue_item, open.item.number);
+    }
+}
+
 static Decision decide(const DraftWorkPlan& c, const Facts& f) {
     Decision d;
     WorkPlan draft;
@@ -105,6 +116,7 @@ static Decision decide(const WorkPlan& plan, const ReviseWorkPlan& c, const Fact
     const auto from = plan.items();
     if (!d.refused() && to == from) return d;
     d.require(f.has_reason(), rule::reason_missing);
+    require_overdue_kept(d, plan, to, f);
     if (!d.refused()) d.record(WorkPlanRevised{plan.id, plan.employee, plan.version + 1, from, std::move(to)});
     return d;
 }

@@ -68,7 +68,8 @@ BOOST_DESCRIBE_STRUCT(ApproveWorkPlan, (), (work_plan))
 struct ReviseWorkPlan {
     static constexpr CommandType type{"work_plan.revise", "修订工作计划"};
     static constexpr std::string_view doc =
-        "Say anew what is still to be done of an approved plan, for a reason: a new version, to be approved again. Items not named are dropped.";
+        "Say anew what is still to be done of an approved plan, for a reason: a new version, to be approved again. Items not named are dropped; one whose day is "
+        "over is the line manager's to drop or put off.";
     Ref<WorkPlanId> work_plan;
     std::vector<PlanItemDraft> items;
     static constexpr auto target = &ReviseWorkPlan::work_plan;

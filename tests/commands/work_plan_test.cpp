@@ -93,7 +93,10 @@ TEST_CASE_METHOD(Planning, "an item overdue reaches the manager, each one, until
     CHECK(run(MarkPlanItemOverdue{the_plan, 1}).verdict == Verdict::already_so);
     now.us += 4 * us_per_day;
     CHECK(run(MarkPlanItemOverdue{the_plan, 2}).count == 2);
-    as(seller).given(ReviseWorkPlan{the_plan, {{1, "visit Acme", after(20), {}}, {2, "call ten leads", after(4), {}}}});
+    const ReviseWorkPlan later{the_plan, {{1, "visit Acme", after(20), {}}, {2, "call ten leads", after(4), {}}}};
+    CHECK(refused_by(as(seller).run(later), {"overdue_item"}));
+    CHECK(refused_by(run(ReviseWorkPlan{the_plan, {later.items.back()}}), {"overdue_item"}));
+    as(boss).given(later);
     as({});
     CHECK(refused_by(run(MarkPlanItemOverdue{the_plan, 1}), {"not_yet_due"}));
     CHECK(run(MarkPlanItemOverdue{the_plan, 2}).verdict == Verdict::already_so);
