@@ -1,6 +1,7 @@
 #include "commands/alert.hpp"
 
 #include "commands/decider/command_entry.hpp"
+#include "commands/risk_flag.hpp"
 #include "commands/rules/opportunity_rules.hpp"
 
 #include <algorithm>
@@ -25,13 +26,16 @@ Time hours_after(Time time, std::uint32_t hours) { return {time.us + std::int64_
 
 namespace {
 
-// Alerts that stand in the way of telling the person again.
+// Alerts that stand in the way of telling the person again: open ones, and those of the same decision.
 template <class Same>
-bool told_already(const Facts& f, RuleCode rule, Entity subject, EmployeeId person, const Same& same) {
-    return std::ranges::any_of(f.resting_on<AlertId>(subject), [&](AlertId id) {
-        const Alert& open = f.at(id);
-        return open.rule == rule && open.told == person && same(open);
-    });
+bool told_already(const Decision& d, const Facts& f, RuleCode rule, Entity subject, EmployeeId person, const Same& same) {
+    const auto stands_in_the_way = [&](const auto& alert) { return alert.rule == rule && alert.told == person && same(alert.why); };
+    const auto told_now = [&](const AnyEvent& event) {
+        const auto* raised = event.as<AlertRaised>();
+        return raised && raised->subject == subject && stands_in_the_way(*raised);
+    };
+    return std::ranges::any_of(d.events(), told_now) ||
+           std::ranges::any_of(f.resting_on<AlertId>(subject), [&](AlertId id) { return stands_in_the_way(f.at(id)); });
 }
 
 void raise(Decision& d, const Facts& f, RuleCode code, Entity subject, EmployeeId told, const std::string& why, std::optional<AlertId> escalates) {
@@ -47,18 +51,18 @@ void tell_each(Decision& d, const Facts& f, RuleCode code, Entity subject, const
     for (const EmployeeId person : told) {
         if (std::ranges::find(seen, person) != seen.end()) continue;
         seen.push_back(person);
-        if (!told_already(f, code, subject, person, same)) raise(d, f, code, subject, person, why, std::nullopt);
+        if (!told_already(d, f, code, subject, person, same)) raise(d, f, code, subject, person, why, std::nullopt);
     }
 }
 
 }  // namespace
 
 void tell(Decision& d, const Facts& f, RuleCode code, Entity subject, std::vector<EmployeeId> told, const std::string& why) {
-    tell_each(d, f, code, subject, told, why, [](const Alert&) { return true; });
+    tell_each(d, f, code, subject, told, why, [](const std::string&) { return true; });
 }
 
 void tell_occurrence(Decision& d, const Facts& f, RuleCode code, Entity subject, std::vector<EmployeeId> told, const std::string& why) {
-    tell_each(d, f, code, subject, told, why, [&](const Alert& open) { return open.why == why; });
+    tell_each(d, f, code, subject, told, why, [&](const std::string& told_before) { return told_before == why; });
 }
 
 static Decision decide(const RaiseAlert& c, const Facts& f) {
@@ -70,6 +74,8 @@ static Decision decide(const RaiseAlert& c, const Facts& f) {
     std::vector<EmployeeId> told;
     for (const auto& person : c.told) told.push_back(person.id);
     tell(d, f, c.rule, c.subject, std::move(told), c.why);
+    if (c.rule == RuleCode::R5 && c.subject.kind == OpportunityId::kind && is_enabled(f, c.rule))
+        raise_flag(d, f, f.at(OpportunityId{c.subject.number}), RiskKind::dwell, c.why);
     return d;
 }
 
@@ -92,7 +98,7 @@ static Decision decide(const Alert& alert, const EscalateAlert&, const Facts& f)
     Decision d;
     const EmployeeId above = manager_of(f, alert.told);
     d.require(!f.actor(), rule::system_only);
-    if (!d.refused() && (alert.acknowledged || alert.escalated)) return d;
+    if (!d.refused() && (alert.acknowledged || alert.escalated || !is_enabled(f, RuleCode::R3))) return d;
     d.require(f.now() >= alert.acknowledge_by, rule::not_yet_due, alert.acknowledge_by);
     d.require(bool(above), rule::nobody_above, alert.told);
     if (d.refused()) return d;

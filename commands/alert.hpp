@@ -33,13 +33,14 @@ void tell(Decision&, const Facts&, RuleCode, Entity subject, std::vector<Employe
 // The same for what can happen to a subject more than once, as another contact of a deal who moves: somebody who has not yet
 // answered the last alert is told of this one too.
 void tell_occurrence(Decision&, const Facts&, RuleCode, Entity subject, std::vector<EmployeeId> told, const std::string& why);
+using Telling = decltype(tell);  // one of the two
 
 // By the clock, not in working hours.
 Time hours_after(Time, std::uint32_t hours);
 
 struct RaiseAlert {
     static constexpr CommandType type{"alert.raise", "发出预警", AskedBy::scheduler};
-    static constexpr std::string_view doc = "Tell people of something by a standing rule. Only the scheduler asks this: it finds what falls due by the passing of time.";
+    static constexpr std::string_view doc = "Tell people of something by a standing rule; a deal that stays in its stage for long (R5) is flagged too. Only the scheduler asks this: it finds what falls due by the passing of time.";
     RuleCode rule = RuleCode::R1;
     Entity subject;
     std::vector<Ref<EmployeeId>> told;

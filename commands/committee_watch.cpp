@@ -3,6 +3,7 @@
 #include "commands/alert.hpp"
 #include "commands/decider/command_entry.hpp"
 #include "commands/forecast.hpp"
+#include "commands/risk_flag.hpp"
 #include "commands/rules/deal_people.hpp"
 #include "commands/rules/forecast_grounds.hpp"
 #include "commands/working_calendar.hpp"
@@ -38,7 +39,9 @@ void tell_of_roles(Decision& d, const Opportunity& o, const Facts& f) {
     const Date since = time.local_date(uncovered.since), reminded = time.after_working_days(since, static_cast<std::int32_t>(threshold(terms, "remind_working_days")));
     std::vector<EmployeeId> told{owner_of(o)};
     if (time.local_date(f.now()) > reminded) told.push_back(manager_of(f, owner_of(o)));
-    tell(d, f, RuleCode::R2, o.id.entity(), told, "nobody holds these roles since " + to_text(since) + ": " + uncovered.roles);
+    const std::string why = "nobody holds these roles since " + to_text(since) + ": " + uncovered.roles;
+    tell(d, f, RuleCode::R2, o.id.entity(), told, why);
+    if (terms.enabled) raise_flag(d, f, o, RiskKind::role_vacant, why);
 }
 
 }  // namespace
@@ -48,9 +51,8 @@ static Decision decide(const Opportunity& o, const WatchCommittee&, const Facts&
     d.require(!f.actor(), rule::system_only);
     if (d.refused() || !o.open() || !owner_of(o)) return d;
     tell_of_roles(d, o, f);
-    if (const Forecast* forecast = forecast_of(f, o.id); forecast && !forecast->frozen) tell_if_groundless(d, f, o, forecast->stated.value.confidence);
-    if (const std::string silence = silent_deciders(f, o, f.now()); !silence.empty())
-        tell(d, f, RuleCode::R4, o.id.entity(), {owner_of(o), manager_of(f, owner_of(o))}, silence);
+    if (const Forecast* forecast = forecast_of(f, o.id)) tell_if_groundless(d, f, o, forecast->stated.value.confidence, tell);
+    tell_if_silent(d, f, o);
     return d;
 }
 

@@ -9,7 +9,7 @@ namespace foxtrail {
 struct WatchCommittee {
     static constexpr CommandType type{"opportunity.watch_committee", "巡检决策链", AskedBy::scheduler};
     static constexpr std::string_view doc =
-        "Look whether an open opportunity's buying roles are held (R2) and its deciders spoken to (R4), and tell its owner and his manager when not. "
+        "Look whether an open opportunity's buying roles are held (R2) and its deciders spoken to (R4); when not, tell its owner and his manager and flag it. "
         "Only the scheduler asks this.";
     Ref<OpportunityId> opportunity;
     static constexpr auto target = &WatchCommittee::opportunity;

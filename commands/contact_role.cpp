@@ -4,6 +4,7 @@
 #include "commands/concern.hpp"
 #include "commands/decider/command_entry.hpp"
 #include "commands/organisation.hpp"
+#include "commands/risk_flag.hpp"
 #include "commands/rules/deal_people.hpp"
 #include "commands/rules/opportunity_rules.hpp"
 
@@ -100,7 +101,17 @@ void tell_if_undecided(Decision& d, const Facts& f, const ContactRole& ended) {
     const auto decides = [&](const ContactRole& r) { return r.role == BuyingRole::decision_maker && r.id != ended.id; };
     if (std::ranges::any_of(roles_on(f, o.id), decides)) return;
     const std::string why = "nobody is known who decides: " + to_text(ended.contact) + " no longer does";
-    tell(d, f, RuleCode::R2, o.id.entity(), {owner_of(o)}, why);
+    tell_occurrence(d, f, RuleCode::R2, o.id.entity(), {owner_of(o)}, why);
+    if (is_enabled(f, RuleCode::R2)) raise_flag(d, f, o, RiskKind::role_vacant, why);
+}
+
+// Whom a contact's move would reach hears of his replacement too (R1).
+static void tell_of_revocation(Decision& d, const Facts& f, const ContactRole& ended) {
+    if (!f.at(ended.opportunity).open()) return;
+    auto told = people_of(f, ended.opportunity);
+    told.push_back(ended.counterpart_employee());
+    const std::string why = to_text(ended.contact) + " no longer is " + std::string(enum_name(ended.role));
+    tell_occurrence(d, f, RuleCode::R1, ended.opportunity.entity(), std::move(told), why);
 }
 
 static Decision decide(const Opportunity& o, const AssignContactRole& c, const Facts& f) {
@@ -124,6 +135,7 @@ static Decision decide(const ContactRole& r, const RevokeContactRole&, const Fac
     if (d.refused()) return d;
     d.record(ContactRoleRevoked{r.id, r.opportunity, r.contact, r.role, r.final_authority});
     reopen_concerns(d, f, r);
+    tell_of_revocation(d, f, r);
     tell_if_undecided(d, f, r);
     return d;
 }

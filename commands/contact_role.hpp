@@ -46,7 +46,7 @@ std::vector<ContactRole> vacancies_of(const Facts&, ContactId);
 void require_holder(Decision&, const Opportunity&, const Contact&, BuyingRole, const Facts&);
 // Records the assignment; the counterpart of the role that it fills stays the counterpart.
 void record_assignment(Decision&, const Facts&, ContactRoleAssigned);
-// Tells the owner (R2) when `ended` was the last decision maker's role on an open opportunity.
+// Tells the owner (R2), and flags the deal, when `ended` was the last decision maker's role on an open opportunity.
 void tell_if_undecided(Decision&, const Facts&, const ContactRole& ended);
 
 struct AssignContactRole {
@@ -63,7 +63,7 @@ BOOST_DESCRIBE_STRUCT(AssignContactRole, (), (opportunity, contact, role, final_
 
 struct RevokeContactRole {
     static constexpr CommandType type{"contact_role.revoke", "撤销联系人角色"};
-    static constexpr std::string_view doc = "State that the contact no longer holds the role, although he did not move.";
+    static constexpr std::string_view doc = "State that the contact no longer holds the role, although he did not move. The deal's people on our side are told (R1).";
     Ref<ContactRoleId> contact_role;
     static constexpr auto target = &RevokeContactRole::contact_role;
 };

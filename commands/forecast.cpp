@@ -87,7 +87,7 @@ static Decision decide(const Opportunity& o, const SubmitForecast& c, const Fact
     else if (last)
         submitted.follows = last->id;
     d.record(std::move(submitted));
-    tell_if_groundless(d, f, o, to.confidence);
+    tell_if_groundless(d, f, o, to.confidence, tell_occurrence);
     return d;
 }
 

@@ -2,6 +2,7 @@
 
 #include "commands/alert.hpp"
 #include "commands/decider/command_entry.hpp"
+#include "commands/risk_flag.hpp"
 #include "commands/rules/deal_people.hpp"
 #include "commands/rules/opportunity_rules.hpp"
 #include "commands/rules/work_rules.hpp"
@@ -115,8 +116,10 @@ static Decision decide(const Milestone& m, const MoveMilestone& c, const Facts& 
     if (d.refused()) return d;
     const std::uint32_t moves = m.moves + 1;
     d.record(MilestoneMoved{m.id, o.id, m.what, m.baseline, m.due, c.due, moves});
-    if (moves >= threshold(f, RuleCode::R11, "moves"))
-        tell(d, f, RuleCode::R11, m.id.entity(), {manager_of(f, owner_of(o))}, "\"" + m.what + "\" of " + to_text(o.id) + " moved " + std::to_string(moves) + " times");
+    if (!is_enabled(f, RuleCode::R11) || moves < threshold(f, RuleCode::R11, "moves")) return d;
+    const std::string why = "\"" + m.what + "\" of " + to_text(o.id) + " moved " + std::to_string(moves) + " times";
+    tell(d, f, RuleCode::R11, m.id.entity(), {manager_of(f, owner_of(o))}, why);
+    raise_flag(d, f, o, RiskKind::slipped, why);
     return d;
 }
 

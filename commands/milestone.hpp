@@ -62,7 +62,7 @@ BOOST_DESCRIBE_STRUCT(PlanProject, (), (opportunity, milestones))
 
 struct MoveMilestone {
     static constexpr CommandType type{"milestone.move", "调整里程碑"};
-    static constexpr std::string_view doc = "Move a milestone to another day, for a reason; from the third time on the owner's manager is told (R11).";
+    static constexpr std::string_view doc = "Move a milestone to another day, for a reason; from the third time on the owner's manager is told and the deal flagged (R11).";
     Ref<MilestoneId> milestone;
     Date due;
     static constexpr auto target = &MoveMilestone::milestone;

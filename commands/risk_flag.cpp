@@ -33,16 +33,23 @@ void evolve(RiskFlag& flag, const OwnershipTransferred& e, const Meta&) {
 
 namespace {
 
-bool can_be_open_twice(RiskKind kind) { return kind == RiskKind::role_vacant || kind == RiskKind::competitor || kind == RiskKind::other; }
-
-bool flagged_already(const Facts& f, const std::vector<RiskFlagId>& open, RiskKind kind, const std::string& text) {
-    return std::ranges::any_of(open, [&](RiskFlagId id) {
-        const RiskFlag& flag = f.at(id);
-        return flag.kind == kind && (!can_be_open_twice(kind) || flag.text == text);
-    });
+// People flag several vacant roles, competitors and other risks of a deal, told apart by their texts. A rule tells only competitors
+// apart: what it says of a vacancy is other words from day to day.
+bool same_to_people(const auto& flag, RiskKind kind, const std::string& text) {
+    const bool several = kind == RiskKind::role_vacant || kind == RiskKind::competitor || kind == RiskKind::other;
+    return flag.kind == kind && (!several || flag.text == text);
+}
+bool same_to_rules(const auto& flag, RiskKind kind, const std::string& text) {
+    return flag.kind == kind && (kind != RiskKind::competitor || flag.text == text);
 }
 
 std::vector<RiskFlagId> open_flags(const Facts& f, OpportunityId on) { return f.resting_on<RiskFlagId>(on.entity()); }
+
+void record_flag(Decision& d, const Facts& f, const Opportunity& o, RiskKind kind, const std::string& text) {
+    const Time by = hours_after(f.now(), threshold(f, RuleCode::R3, "acknowledge_hours"));
+    const auto owner = o.assignee.value ? std::optional(o.assignee.value->owner) : std::nullopt;
+    d.record(RiskFlagRaised{f.next_id<RiskFlagId>(), o.id, kind, text, owner, by});
+}
 
 void require_answerable(Decision& d, const Facts& f, const RiskFlag& flag) {
     const EmployeeId owner = owner_of(f.at(flag.opportunity));
@@ -52,10 +59,12 @@ void require_answerable(Decision& d, const Facts& f, const RiskFlag& flag) {
 }  // namespace
 
 void raise_flag(Decision& d, const Facts& f, const Opportunity& o, RiskKind kind, const std::string& text) {
-    if (flagged_already(f, open_flags(f, o.id), kind, text)) return;
-    const Time by = hours_after(f.now(), threshold(f, RuleCode::R3, "acknowledge_hours"));
-    const auto owner = o.assignee.value ? std::optional(o.assignee.value->owner) : std::nullopt;
-    d.record(RiskFlagRaised{f.next_id<RiskFlagId>(), o.id, kind, text, owner, by});
+    const auto raised_now = [&](const AnyEvent& event) {
+        const auto* raised = event.as<RiskFlagRaised>();
+        return raised && raised->opportunity == o.id && same_to_rules(*raised, kind, text);
+    };
+    const auto is_open = [&](RiskFlagId id) { return same_to_rules(f.at(id), kind, text); };
+    if (std::ranges::none_of(d.events(), raised_now) && std::ranges::none_of(open_flags(f, o.id), is_open)) record_flag(d, f, o, kind, text);
 }
 
 void pass_flags_on(Decision& d, const Facts& f, OpportunityId opportunity, std::optional<EmployeeId> to) {
@@ -71,8 +80,9 @@ static Decision decide(const Opportunity& o, const RaiseRiskFlag& c, const Facts
     Decision d = on_open(o, f);
     const auto open = open_flags(f, o.id);
     d.require(!blank(c.text), rule::text_missing, "text");
-    d.require(open.size() < open_flags_max || flagged_already(f, open, c.kind, c.text), rule::too_many);
-    if (!d.refused()) raise_flag(d, f, o, c.kind, c.text);
+    const bool already = std::ranges::any_of(open, [&](RiskFlagId id) { return same_to_people(f.at(id), c.kind, c.text); });
+    d.require(open.size() < open_flags_max || already, rule::too_many);
+    if (!d.refused() && !already) record_flag(d, f, o, c.kind, c.text);
     return d;
 }
 
@@ -96,13 +106,13 @@ static Decision decide(const RiskFlag& flag, const EscalateRiskFlag&, const Fact
     Decision d;
     const EmployeeId owner = owner_of(f.at(flag.opportunity)), above = manager_of(f, owner);
     d.require(!f.actor(), rule::system_only);
-    if (!d.refused() && (flag.acknowledged || flag.guided || flag.escalated || flag.closed)) return d;
+    if (!d.refused() && (flag.guided || flag.escalated || flag.closed || !is_enabled(f, RuleCode::R3))) return d;
     d.require(f.now() >= flag.acknowledge_by, rule::not_yet_due, flag.acknowledge_by);
     d.require(bool(above), rule::nobody_above, owner);
     if (d.refused()) return d;
     d.record(RiskFlagEscalated{flag.id, flag.opportunity, owner, above});
     tell(d, f, RuleCode::R3, flag.id.entity(), {above},
-         to_text(owner) + " has not taken note of a risk of " + to_text(flag.opportunity) + ": " + flag.text);
+         "no manager has said what " + to_text(owner) + " is to do about a risk of " + to_text(flag.opportunity) + ": " + flag.text);
     return d;
 }
 

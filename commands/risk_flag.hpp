@@ -1,4 +1,4 @@
-// Raising, acknowledging and clearing risk flags; one nobody takes note of reaches the owner's manager.
+// Raising, acknowledging and clearing risk flags; one that no manager answers with guidance in time is brought before him.
 #pragma once
 
 #include "commands/opportunity.hpp"
@@ -32,8 +32,7 @@ void evolve(RiskFlag&, const RiskFlagLapsed&, const Meta&);
 void evolve(RiskFlag&, const StrategyGuidanceGiven&, const Meta&);
 void evolve(RiskFlag&, const OwnershipTransferred&, const Meta&);
 
-// How a decider flags a deal at append. Nothing while a flag of the same kind is open; role_vacant, competitor and other, of which a
-// deal can have several, may be open more than once with different texts.
+// How a standing rule flags a deal. Nothing while a flag of the same kind is open; each competitor has one of his own.
 void raise_flag(Decision&, const Facts&, const Opportunity&, RiskKind, const std::string& text);
 // The open flags of an opportunity go to its new owner, or lapse when it closes.
 void pass_flags_on(Decision&, const Facts&, OpportunityId, std::optional<EmployeeId> to);
@@ -42,7 +41,8 @@ void lapse_flags(Decision&, const Facts&, OpportunityId, Outcome);
 struct RaiseRiskFlag {
     static constexpr CommandType type{"risk_flag.raise", "提出风险标记"};
     static constexpr std::string_view doc =
-        "State that something endangers an open opportunity. Its owner must take note in the time R3 gives.";
+        "State that something endangers an open opportunity. Its owner takes note, and a manager above him gives guidance, in the time R3 gives. Several "
+        "vacant roles, competitors and other risks of a deal are told apart by their texts.";
     Ref<OpportunityId> opportunity;
     RiskKind kind = RiskKind::other;
     std::string text;
@@ -71,7 +71,7 @@ BOOST_DESCRIBE_STRUCT(ClearRiskFlag, (), (flag, what))
 struct EscalateRiskFlag {
     static constexpr CommandType type{"risk_flag.escalate", "升级风险标记", AskedBy::scheduler};
     static constexpr std::string_view doc =
-        "Tell the owner's manager of a risk that nobody took note of or gave guidance on in time. Only the scheduler asks this.";
+        "Tell the owner's manager of a risk on which nobody gave guidance in time, whoever took note of it. Only the scheduler asks this.";
     Ref<RiskFlagId> flag;
     static constexpr auto target = &EscalateRiskFlag::flag;
 };

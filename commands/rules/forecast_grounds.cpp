@@ -1,6 +1,6 @@
 #include "commands/rules/forecast_grounds.hpp"
 
-#include "commands/alert.hpp"
+#include "commands/risk_flag.hpp"
 #include "commands/rules/deal_people.hpp"
 
 #include <algorithm>
@@ -21,12 +21,6 @@ std::size_t contacts_in(const Roles& roles) {
     return contacts.size();
 }
 
-std::string uncovered_in_words(const Roles& roles) {
-    std::string uncovered;
-    for (const auto lacking : roles_lacking(roles)) append(uncovered, ", ", std::string(enum_name(lacking)));
-    return uncovered;
-}
-
 // Nothing when somebody who decides was in touch with us, both ways, in the days up to `when`.
 std::string silence_in_words(const Facts& f, const Roles& roles, std::uint32_t days, Time when) {
     const Time since{when.us - std::int64_t{days} * us_per_day};
@@ -40,6 +34,33 @@ std::string silence_in_words(const Facts& f, const Roles& roles, std::uint32_t d
     return "no two-way contact with the decision maker in " + std::to_string(days) + " days";
 }
 
+// Empty when enough are known.
+std::string few_contacts_in_words(const Facts& f, const Roles& roles) {
+    const std::size_t contacts = contacts_in(roles);
+    return contacts < threshold(f, RuleCode::R4, "contacts_min") ? "contacts known: " + std::to_string(contacts) : "";
+}
+
+std::string uncovered_in_words(const Roles& roles) {
+    std::string uncovered;
+    for (const auto lacking : roles_lacking(roles)) append(uncovered, ", ", std::string(enum_name(lacking)));
+    return uncovered.empty() ? "" : "; roles not covered: " + uncovered;
+}
+
+// The holder of the decision maker's role with whom nobody was in touch, both ways, for R4's days since he holds it.
+std::string silent_deciders(const Facts& f, const Opportunity& o) {
+    const std::uint32_t days = threshold(f, RuleCode::R4, "days");
+    const Time since{f.now().us - std::int64_t{days} * us_per_day};
+    std::string silent;
+    for (const auto& role : roles_on(f, o.id))
+        if (role.role == BuyingRole::decision_maker && std::max(role.since, f.at(role.contact).two_way_touched) < since)
+            append(silent, "; ", "no two-way contact with " + to_text(role.contact) + ", who decides, in " + std::to_string(days) + " days");
+    return silent;
+}
+
+void flag_lack(Decision& d, const Facts& f, const Opportunity& o, RiskKind kind, const std::string& why) {
+    if (!why.empty() && is_enabled(f, RuleCode::R4)) raise_flag(d, f, o, kind, why);
+}
+
 }  // namespace
 
 std::vector<BuyingRole> roles_lacking(const std::vector<ContactRole>& held) {
@@ -48,33 +69,26 @@ std::vector<BuyingRole> roles_lacking(const std::vector<ContactRole>& held) {
     return lacking;
 }
 
-std::string missing_grounds(const Facts& f, const Opportunity& o, Time when) {
-    const auto roles = roles_on(f, o.id);
-    const std::size_t contacts = contacts_in(roles);
-    std::string missing = silence_in_words(f, roles, threshold(f, RuleCode::R4, "days"), when);
-    if (contacts < threshold(f, RuleCode::R4, "contacts_min")) append(missing, "; ", "contacts known: " + std::to_string(contacts));
-    const std::string uncovered = uncovered_in_words(roles);
-    if (!missing.empty() && !uncovered.empty()) append(missing, "; ", "roles not covered: " + uncovered);
-    return missing;
-}
-
-std::string silent_deciders(const Facts& f, const Opportunity& o, Time when) {
-    const std::uint32_t days = threshold(f, RuleCode::R4, "days");
-    const Time since{when.us - std::int64_t{days} * us_per_day};
-    std::string silent;
-    for (const auto& role : roles_on(f, o.id))
-        if (role.role == BuyingRole::decision_maker && std::max(role.since, f.at(role.contact).two_way_touched) < since)
-            append(silent, "; ", "no two-way contact with " + to_text(role.contact) + ", who decides, in " + std::to_string(days) + " days");
-    return silent;
-}
-
-void tell_if_groundless(Decision& d, const Facts& f, const Opportunity& o, Percent confidence) {
+// Contact is counted up to when the confidence was stated.
+void tell_if_groundless(Decision& d, const Facts& f, const Opportunity& o, Percent confidence, Telling& tell_how) {
     if (confidence.value < threshold(f, RuleCode::R4, "confidence_percent")) return;
-    const std::string missing = missing_grounds(f, o, f.valid_at());
+    const Roles roles = roles_on(f, o.id);
+    const std::string silence = silence_in_words(f, roles, threshold(f, RuleCode::R4, "days"), f.valid_at());
+    const std::string few = few_contacts_in_words(f, roles);
+    if (silence.empty() && few.empty()) return;
     const EmployeeId owner = owner_of(o);
-    if (missing.empty()) return;
-    const std::string why = to_text(owner) + " states " + std::to_string(confidence.value) + " % confidence: " + missing;
-    tell(d, f, RuleCode::R4, o.id.entity(), {manager_of(f, owner)}, why);
+    std::string why = to_text(owner) + " states " + std::to_string(confidence.value) + " % confidence: " + silence;
+    if (!few.empty()) why.append(silence.empty() ? "" : "; ").append(few);
+    tell_how(d, f, RuleCode::R4, o.id.entity(), {manager_of(f, owner)}, why + uncovered_in_words(roles));
+    flag_lack(d, f, o, RiskKind::no_two_way_contact, silence);
+    flag_lack(d, f, o, RiskKind::single_thread, few);
+}
+
+void tell_if_silent(Decision& d, const Facts& f, const Opportunity& o) {
+    const std::string silence = silent_deciders(f, o);
+    if (silence.empty()) return;
+    tell(d, f, RuleCode::R4, o.id.entity(), {owner_of(o), manager_of(f, owner_of(o))}, silence);
+    flag_lack(d, f, o, RiskKind::no_two_way_contact, silence);
 }
 
 }  // namespace foxtrail

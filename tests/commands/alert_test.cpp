@@ -1,5 +1,6 @@
 // Standing rules and alerts: who may answer, what escalates, what is not told twice.
 #include "commands/alert.hpp"
+#include "commands/risk_flag.hpp"
 #include "tests/commands/scenario.hpp"
 
 namespace foxtrail::alert_test {
@@ -16,13 +17,14 @@ TEST_CASE("an alert is told once to each person while it is open", "[commands][a
     Scenario scenario;
     scenario.company().deal();
     const auto raised = scenario.run(dwell_alert());
-    REQUIRE(raised.count == 1);
+    REQUIRE(raised.count == 2);
+    CHECK(raised.events.back().as<RiskFlagRaised>()->kind == RiskKind::dwell);
     CHECK(raised.events.front().as<AlertRaised>()->acknowledge_by.us == scenario.now.us + 24 * 3'600 * us_per_second);
     CHECK(scenario.run(dwell_alert()).verdict == Verdict::already_so);
     scenario.actor = EmployeeId{2};
     scenario.given(ActOnAlert{first, "called the customer"});
     scenario.actor.reset();
-    CHECK(scenario.run(dwell_alert()).verdict == Verdict::recorded);
+    CHECK(scenario.run(dwell_alert()).count == 1);  // the flag is open
 }
 
 TEST_CASE("only the system raises and escalates, only the person told answers", "[commands][alert]") {
@@ -52,6 +54,14 @@ TEST_CASE("an alert nobody acknowledged goes to the manager when its day has com
     CHECK(scenario.run(EscalateAlert{first}).verdict == Verdict::already_so);
     scenario.now.us += us_per_day;
     CHECK(refused_by(scenario.run(EscalateAlert{second}), {"nobody_above"}));
+}
+
+TEST_CASE("with R3 switched off nothing is taken further", "[commands][alert]") {
+    Scenario scenario;
+    scenario.company().deal().given(dwell_alert()).given(ChangeStandingRule{RuleCode::R3, false, {}});
+    scenario.now.us += 2 * us_per_day;
+    CHECK(scenario.run(EscalateAlert{first}).verdict == Verdict::already_so);
+    CHECK(scenario.run(EscalateRiskFlag{RiskFlagId{1}}).verdict == Verdict::already_so);
 }
 
 TEST_CASE("a rule switched off tells nobody; its thresholds are data", "[commands][alert]") {

@@ -2,6 +2,7 @@
 #include "commands/committee_watch.hpp"
 #include "commands/forecast.hpp"
 #include "commands/relationship.hpp"
+#include "commands/risk_flag.hpp"
 #include "tests/commands/network_scenario.hpp"
 
 namespace foxtrail::committee_watch_test {
@@ -49,6 +50,39 @@ TEST_CASE_METHOD(WatchScenario, "a decider nobody speaks to is told to owner and
     CHECK(told_by(watch(), RuleCode::R4) == std::vector{owner, manager});
     touch();
     now.us += us_per_day;
+    CHECK(watch().verdict == Verdict::already_so);
+}
+
+TEST_CASE_METHOD(WatchScenario, "a forecast is watched after it was frozen too, and each person and flag is told of once", "[commands][watch]") {
+    for (const auto each : {BuyingRole::decision_maker, BuyingRole::user}) given(role(wang, each));
+    given(role(zhao, BuyingRole::coach)).given(role(zhao, BuyingRole::technical_lead));
+    touch();
+    REQUIRE(as(owner, SubmitForecast{the_deal, {80}, ForecastCategory::commit, cny("9.00"), in_days(5)}).count == 1);
+    REQUIRE(as(manager, FreezeForecasts{{in_days(0), in_days(9)}, {owner}}).verdict == Verdict::recorded);
+    CHECK(watch().verdict == Verdict::already_so);
+    now.us += 15 * us_per_day;
+    const auto told = watch();
+    CHECK(told_by(told, RuleCode::R4) == std::vector{manager, owner});
+    REQUIRE(events_of<RiskFlagRaised>(told).size() == 1);
+    CHECK(events_of<RiskFlagRaised>(told).front().kind == RiskKind::no_two_way_contact);
+    now.us += us_per_day;
+    CHECK(watch().verdict == Verdict::already_so);
+}
+
+TEST_CASE_METHOD(WatchScenario, "a role that stays vacant is flagged once, whatever the days and roles say", "[commands][watch]") {
+    given(AdvanceStage{the_deal, "Offer"});
+    REQUIRE(events_of<RiskFlagRaised>(watch()).size() == 1);
+    given(role(wang, BuyingRole::coach));
+    now.us += 4 * us_per_day;
+    const auto later = watch();
+    CHECK(told_by(later, RuleCode::R2) == std::vector{manager});
+    CHECK(events_of<RiskFlagRaised>(later).empty());
+}
+
+TEST_CASE_METHOD(WatchScenario, "with R2 and R4 switched off nobody is told and nothing flagged", "[commands][watch]") {
+    given(role(wang, BuyingRole::decision_maker)).given(AdvanceStage{the_deal, "Offer"});
+    given(ChangeStandingRule{RuleCode::R2, false, {}}).given(ChangeStandingRule{RuleCode::R4, false, {}});
+    now.us += 30 * us_per_day;
     CHECK(watch().verdict == Verdict::already_so);
 }
 

@@ -1,7 +1,9 @@
 // Forecasts: whose word they are, what overrides, freezes and shakes them, and what a confidence must rest on (R4).
+#include "commands/committee_watch.hpp"
 #include "commands/contact_move.hpp"
 #include "commands/forecast.hpp"
 #include "commands/relationship.hpp"
+#include "commands/risk_flag.hpp"
 #include "tests/commands/network_scenario.hpp"
 
 namespace foxtrail::forecast_test {
@@ -131,7 +133,7 @@ TEST_CASE_METHOD(Forecasts, "a forecast nobody committed to does not drop; one t
     CHECK(events_of<ForecastReconfirmationDue>(run(ReportContactMove{wang, Stated<Ref<CustomerId>>(), {}, {}, "he called"})).size() == 1);
 }
 
-TEST_CASE_METHOD(Forecasts, "high confidence without anybody known reaches the manager once, with what is missing",
+TEST_CASE_METHOD(Forecasts, "high confidence without anybody known reaches the manager at each statement, with what is missing; the deal is flagged once",
                  "[commands][forecast]") {
     CHECK(told_by(submit(69), RuleCode::R4).empty());
     const auto bold = submit(70);
@@ -140,7 +142,13 @@ TEST_CASE_METHOD(Forecasts, "high confidence without anybody known reaches the m
     CHECK(why ==
           "emp-2 states 70 % confidence: nobody is known who decides; contacts known: 0; roles not covered: decision_maker, user, "
           "technical_lead, coach");
-    CHECK(told_by(submit(90), RuleCode::R4).empty());
+    REQUIRE(events_of<RiskFlagRaised>(bold).size() == 2);
+    CHECK(events_of<RiskFlagRaised>(bold).front().kind == RiskKind::no_two_way_contact);
+    CHECK(events_of<RiskFlagRaised>(bold).back().kind == RiskKind::single_thread);
+    const auto bolder = submit(90);  // he has not answered the first
+    CHECK(told_by(bolder, RuleCode::R4) == std::vector{manager});
+    CHECK(events_of<RiskFlagRaised>(bolder).empty());
+    CHECK(told_by(as({}, WatchCommittee{the_deal}), RuleCode::R4).empty());  // the daily look does not repeat it
 }
 
 TEST_CASE_METHOD(Forecasts, "high confidence needs two contacts", "[commands][forecast]") {

@@ -1,6 +1,7 @@
 // Plans of milestones: stated, moved, met, missed, dropped; the baseline stays.
 #include "commands/alert.hpp"
 #include "commands/milestone.hpp"
+#include "commands/risk_flag.hpp"
 #include "tests/commands/scenario.hpp"
 
 namespace foxtrail::milestone_test {
@@ -65,7 +66,7 @@ TEST_CASE("a project plan stands beside the advance plan and keeps its baseline"
           MilestoneMoved{MilestoneId{3}, the_deal, "demonstration", jan_30, {jan_30.days + 5}, {jan_30.days + 9}, 2});
 }
 
-TEST_CASE("a milestone moves for a reason; the third time the owner's manager is told", "[commands][milestone]") {
+TEST_CASE("a milestone moves for a reason; the third time the owner's manager is told and the deal flagged", "[commands][milestone]") {
     PlanScenario scenario;
     scenario.given(scenario.plan());
     CHECK(refused_by(scenario.run(MoveMilestone{demo, {20'000}}, ""), {"reason_missing", "due_past"}));
@@ -73,10 +74,11 @@ TEST_CASE("a milestone moves for a reason; the third time the owner's manager is
     CHECK(scenario.run(MoveMilestone{demo, {jan_20.days + 1}}).count == 1);
     CHECK(scenario.run(MoveMilestone{demo, {jan_20.days + 2}}).count == 1);
     const auto third = scenario.run(MoveMilestone{demo, {jan_20.days + 3}});
-    REQUIRE(third.count == 2);
+    REQUIRE(third.count == 3);
     CHECK(third.events.front().as<MilestoneMoved>()->moves == 3);
-    CHECK(third.events.back().as<AlertRaised>()->rule == RuleCode::R11);
-    CHECK(third.events.back().as<AlertRaised>()->told == boss);
+    CHECK(third.events[1].as<AlertRaised>()->rule == RuleCode::R11);
+    CHECK(third.events[1].as<AlertRaised>()->told == boss);
+    CHECK(third.events.back().as<RiskFlagRaised>()->kind == RiskKind::slipped);
     CHECK(scenario.run(MoveMilestone{demo, {jan_20.days + 4}}).count == 1);  // he has not answered yet
     scenario.given(Derail{the_deal, "no money"});
     CHECK(refused_by(scenario.run(MoveMilestone{demo, jan_30}), {"already_closed"}));
