@@ -4,6 +4,7 @@
 #include "commands/assignment.hpp"
 #include "commands/assistance.hpp"
 #include "commands/committee_watch.hpp"
+#include "commands/departure.hpp"
 #include "commands/handover.hpp"
 #include "commands/milestone.hpp"
 #include "commands/risk_flag.hpp"
@@ -12,6 +13,7 @@
 #include "commands/waiver.hpp"
 #include "commands/work_log.hpp"
 #include "commands/work_plan.hpp"
+#include "projections/reading/company_calendar.hpp"
 #include "projections/rules/absences.hpp"
 #include "projections/rules/rule_findings.hpp"
 #include "projections/tables/work.hpp"
@@ -43,7 +45,10 @@ const DueCommand due_commands[]{
 };
 
 constexpr std::size_t commands_max = 10'000;  // in one run; the rest waits for the next
-constexpr std::int64_t ask_again_us = 3'600 * us_per_second;  // what was refused
+constexpr std::int64_t ask_again_us = 3'600 * us_per_second;  // what recorded nothing
+
+// A flag that somebody took note of still waits for a manager's guidance.
+bool waits(const WorkRow& row) { return row.item.kind == RiskFlagId::kind ? is_open(row.state()) : row.state() == WorkState::open; }
 
 }  // namespace
 
@@ -81,12 +86,14 @@ void Scheduler::run() {
 Scheduler::Asked Scheduler::run_once() {
     runner_.wait_for(log_.head(), std::chrono::seconds(10));
     const Time now = options_.clock();
-    const bool another_day = today_ != date_of(now);
+    const WorkingTime time = CompanyCalendar(log_, Instant{}).time;
+    const Date today = time.local_date(now);
+    const bool another_day = today_ != today;
     Asked asked;
-    if (another_day) refused_at_.clear();
+    if (another_day) in_vain_at_.clear();
     close_what_is_due(now, asked);
-    if (another_day) take_back_what_is_idle(now, asked), look_at_people(now, asked), tell_what_is_found(now, asked);
-    today_ = date_of(now);
+    if (another_day) take_back_what_is_idle(now, asked), look_at_people(now, asked), tell_what_is_found(now, time, asked);
+    today_ = today;
     return asked;
 }
 
@@ -101,19 +108,19 @@ Verdict Scheduler::ask(AnyCommand command, std::string reason, Asked& asked) {
 }
 
 void Scheduler::close_what_is_due(Time now, Asked& asked) {
-    const auto refused_lately = [&](Entity item) {
-        const auto refused = refused_at_.find(item);
-        return refused != refused_at_.end() && now.us - refused->second.us < ask_again_us;
+    const auto asked_lately = [&](Entity item) {
+        const auto in_vain = in_vain_at_.find(item);
+        return in_vain != in_vain_at_.end() && now.us - in_vain->second.us < ask_again_us;
     };
     std::vector<std::pair<Entity, AnyCommand>> due;
     runner_.read<Work>()->items.each(Instant{}, [&](std::uint32_t, const WorkRow& row) {
-        if (row.state() != WorkState::open || row.due == Time{} || row.due > now || row.marked) return;
-        if (due.size() >= commands_max || refused_lately(row.item)) return;
+        if (!waits(row) || row.due == Time{} || row.due > now || row.marked) return;
+        if (due.size() >= commands_max || asked_lately(row.item)) return;
         const auto command = std::ranges::find(due_commands, row.item.kind, &DueCommand::first);
         if (command != std::end(due_commands)) due.emplace_back(row.item, command->second(row));
     });
     for (auto& [item, command] : due)
-        if (ask(std::move(command), "fell due", asked) == Verdict::refused) refused_at_[item] = now;
+        if (ask(std::move(command), "fell due", asked) != Verdict::recorded) in_vain_at_[item] = now;
 }
 
 void Scheduler::take_back_what_is_idle(Time now, Asked& asked) {
@@ -122,15 +129,16 @@ void Scheduler::take_back_what_is_idle(Time now, Asked& asked) {
 
 void Scheduler::look_at_people(Time now, Asked& asked) {
     for (const OpportunityId deal : owned_deals(runner_)) ask(WatchCommittee{deal}, "the daily look", asked);
+    for (const EmployeeId employee : leavers(runner_)) ask(WatchDeparture{employee}, "the daily look", asked);
     for (const auto& [employee, day] : missing_work_logs(runner_, log_, now)) ask(MarkWorkLogMissed{employee, day}, "not handed in", asked);
 }
 
-void Scheduler::tell_what_is_found(Time now, Asked& asked) {
+void Scheduler::tell_what_is_found(Time now, const WorkingTime& time, Asked& asked) {
     const auto told_today = [&](const Finding& finding, EmployeeId person) {
         bool found = false;
         runner_.read<Work>()->items.each_with<&WorkRow::about>(finding.subject, Instant{}, [&](std::uint32_t, const WorkRow& row) {
             found |= row.item.kind == AlertId::kind && row.rule == finding.rule && row.owner == person &&
-                     (is_open(row.state()) || row.opened.us > now.us - us_per_day);
+                     (is_open(row.state()) || time.local_date(row.opened) == time.local_date(now));
         });
         return found;
     };

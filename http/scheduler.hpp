@@ -1,15 +1,16 @@
 // What falls due by the passing of time: asks ordinary commands of the writer, as the system. The clock is read here and
 // nowhere behind: deciders check the day themselves, and a replay meets the same events.
 //
-// Order:   items past their day first, at every run; then, at the first run of a day (UTC), deals that lie idle, the people of
-//          every open deal, work logs that nobody wrote and what the standing rules find: it reads every deal's history. Each
+// Order:   items past their day first, at every run; then, at the first run of a day of the company's, deals that lie idle, the people of
+//          every open deal, people who leave, work logs that nobody wrote and what the standing rules find: it reads every deal's history. Each
 //          finding is told at most once a day and person.
 // Threads: start() runs it on a thread of its own; run_once() may be called instead, never both.
-// Errors:  a command that is refused is asked for again an hour later, so that it stands in nobody's way; nothing is lost by a
+// Errors:  a command that records nothing is asked for again an hour later, so that it stands in nobody's way; nothing is lost by a
 //          missed run.
 #pragma once
 
 #include "commands/writer/writer.hpp"
+#include "events/working_time.hpp"
 #include "projections/runner/runner.hpp"
 
 #include <map>
@@ -41,7 +42,7 @@ class Scheduler {
     void close_what_is_due(Time now, Asked& asked);
     void take_back_what_is_idle(Time now, Asked& asked);
     void look_at_people(Time now, Asked& asked);
-    void tell_what_is_found(Time now, Asked& asked);
+    void tell_what_is_found(Time now, const WorkingTime&, Asked& asked);
 
     Log& log_;
     Writer& writer_;
@@ -51,7 +52,7 @@ class Scheduler {
     std::condition_variable wake_;
     bool stopping_ = false;
     std::optional<Date> today_;          // the day of the last run
-    std::map<Entity, Time> refused_at_;  // today; no more of them than open items
+    std::map<Entity, Time> in_vain_at_;  // what recorded nothing today; no more of them than open items
     std::thread thread_;
 };
 

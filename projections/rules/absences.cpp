@@ -33,7 +33,7 @@ Date joined_on(std::uint32_t id, const Directory& directory, const WorkingTime& 
 
 }  // namespace
 
-std::vector<Finding> inactive_owners(const DimensionContext& context, const Log& log, const RuleTerms& terms, Time now) {
+std::vector<Finding> inactive_owners(const RestingContext& context, const Log& log, const RuleTerms& terms, Time now) {
     const CompanyCalendar calendar(log, Instant{});
     const auto days = static_cast<std::int32_t>(threshold(terms, "inactive_working_days"));
     const Date last_seen = calendar.time.after_working_days(calendar.time.local_date(now), -days);
@@ -51,6 +51,14 @@ std::vector<Finding> inactive_owners(const DimensionContext& context, const Log&
                          to_text(owner) + " has recorded nothing since " + to_text(last_seen) + "; open deals that rest on him: " + std::to_string(count)});
     }
     return found;
+}
+
+std::vector<EmployeeId> leavers(const Runner& runner) {
+    std::vector<EmployeeId> leaving;
+    runner.read<Directory>()->employees.each(Instant{}, [&](std::uint32_t id, const EmployeeRow& row) {
+        if (row.last_day && !row.departed.value) leaving.push_back({id});
+    });
+    return leaving;
 }
 
 std::vector<MissingWorkLog> missing_work_logs(const Runner& runner, const Log& log, Time now) {

@@ -7,7 +7,10 @@
 namespace foxtrail {
 
 // R6: owners of open deals who recorded nothing in the working days before `now`. Told: their managers.
-std::vector<Finding> inactive_owners(const DimensionContext&, const Log&, const RuleTerms&, Time now);
+std::vector<Finding> inactive_owners(const RestingContext&, const Log&, const RuleTerms&, Time now);
+
+// Whose departure is announced and who have not left yet: what rests on them is asked for every day.
+std::vector<EmployeeId> leavers(const Runner&);
 
 struct MissingWorkLog {
     EmployeeId employee;

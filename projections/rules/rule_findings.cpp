@@ -3,6 +3,7 @@
 #include "projections/pipeline/deal_path.hpp"
 #include "projections/reading/survival.hpp"
 #include "projections/rules/absences.hpp"
+#include "projections/rules/key_people.hpp"
 
 #include <map>
 
@@ -13,12 +14,6 @@ EmployeeRow employee(EmployeeId id, const DimensionContext& context) {
     EmployeeRow row;
     context.directory->employees.at(id.number, context.instant, row);
     return row;
-}
-
-// The top of the line above an employee; himself when nobody is.
-EmployeeId head_of(EmployeeId id, const DimensionContext& context) {
-    const auto line = line_above(id, *context.directory.tables, context.instant);
-    return line.empty() ? id : line.back();
 }
 
 std::string days_text(std::int64_t us) { return std::to_string(us / us_per_day) + " days"; }
@@ -54,7 +49,7 @@ RuleTerms rule_terms(RuleCode code, const DimensionContext& context, const Log& 
     return terms;
 }
 
-std::vector<Finding> long_dwells(const DimensionContext& context, const Log&, const RuleTerms& terms, Time now) {
+std::vector<Finding> long_dwells(const RestingContext& context, const Log&, const RuleTerms& terms, Time now) {
     std::map<StageOf, std::int64_t> limits_us;
     for (const auto& [stage, sample] : dwells(context, now)) {
         if (sample.size() < threshold(terms, "deals_min")) continue;
@@ -72,36 +67,6 @@ std::vector<Finding> long_dwells(const DimensionContext& context, const Log&, co
     return found;
 }
 
-std::vector<Finding> key_people(const DimensionContext& context, const Log&, const RuleTerms& terms, Time now) {
-    std::map<std::uint16_t, std::map<std::uint32_t, WideSum>> open_minor;  // currency -> owner -> amount
-    std::map<std::uint32_t, Time> last_win, first_deal;                    // by department
-    std::map<std::uint32_t, EmployeeId> somebody;
-    context.deals->deals.each(context.instant, [&](std::uint32_t, const Deal& deal) {
-        if (deal.outcome.value == Outcome::open && deal.value && deal.owner) open_minor[deal.value.currency().code][deal.owner.number] += deal.value.minor();
-        if (!deal.unit.department) return;
-        const auto department = deal.unit.department.number;
-        const auto first = first_deal.try_emplace(department, deal.created).first;
-        first->second = std::min(first->second, deal.created);
-        if (deal.outcome.value == Outcome::won) last_win[department] = std::max(last_win[department], deal.outcome.since);
-        if (deal.outcome.value == Outcome::open) somebody[department] = deal.owner;
-    });
-    std::vector<Finding> found;
-    for (const auto& [currency, owners] : open_minor) {
-        WideSum total = 0;
-        for (const auto& [owner, minor] : owners) total += minor;
-        for (const auto& [owner, minor] : owners)
-            if (total > 0 && minor * 100 > total * threshold(terms, "share_percent"))
-                found.push_back({RuleCode::R7, EmployeeId{owner}.entity(), {head_of({owner}, context)},
-                                 std::to_string(static_cast<int>(minor * 100 / total)) + " % of the open pipeline in " + to_text(Currency{currency}) + " rests on " + to_text(EmployeeId{owner})});
-    }
-    for (const auto& [department, owner] : somebody) {
-        const Time since = last_win.contains(department) ? last_win[department] : first_deal[department];
-        if (owner && now.us - since.us > std::int64_t{threshold(terms, "days")} * us_per_day)
-            found.push_back({RuleCode::R7, DepartmentId{department}.entity(), {head_of(owner, context)}, "no win for " + days_text(now.us - since.us)});
-    }
-    return found;
-}
-
 std::vector<OpportunityId> owned_deals(const Runner& runner) {
     std::vector<OpportunityId> owned;
     runner.read<Deals>()->deals.each(Instant{}, [&](std::uint32_t id, const Deal& deal) {
@@ -116,19 +81,22 @@ std::vector<OpportunityId> idle_deals(const Runner& runner, const Log& log, Time
     std::vector<OpportunityId> idle;
     if (!terms.enabled) return idle;
     const Time last_alive{now.us - std::int64_t{threshold(terms, "reclaim_idle_days")} * us_per_day};
+    const Position recorded_by_then = log.position_at(last_alive);
     context.deals->deals.each_history(context.instant, [&](std::uint32_t id, const Deal& birth, Time born, std::span<const Change> changes) {
         Deal deal = birth;
         for (const Change& change : changes) Table<Deal>::apply(deal, change);
-        const Time last = changes.empty() ? born : changes.back().valid_at();
-        if (deal.outcome.value == Outcome::open && deal.owner && last <= last_alive) idle.push_back({id});
+        if (deal.outcome.value != Outcome::open || !deal.owner || (changes.empty() ? born : changes.back().valid_at()) > last_alive) return;
+        const bool changed_since = std::ranges::any_of(changes, [&](const Change& change) { return change.position() > recorded_by_then; });
+        const auto created = log.history(OpportunityId{id}.entity(), 0, log.head(), 1);
+        if (!changed_since && created.front() <= recorded_by_then) idle.push_back({id});
     });
     return idle;
 }
 
 std::vector<Finding> all_findings(const Runner& runner, const Log& log, Time now) {
-    using Rule = std::vector<Finding> (*)(const DimensionContext&, const Log&, const RuleTerms&, Time now);
+    using Rule = std::vector<Finding> (*)(const RestingContext&, const Log&, const RuleTerms&, Time now);
     static constexpr std::array<std::pair<RuleCode, Rule>, 3> rules{{{RuleCode::R5, long_dwells}, {RuleCode::R6, inactive_owners}, {RuleCode::R7, key_people}}};
-    const DimensionContext context(runner, Instant{});
+    const RestingContext context(runner, log, Instant{});
     std::vector<Finding> all;
     for (const auto& [code, find] : rules) {
         const RuleTerms terms = rule_terms(code, context, log);

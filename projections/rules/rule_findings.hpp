@@ -2,7 +2,7 @@
 // the scheduler turns them into commands.
 #pragma once
 
-#include "projections/reading/dimension.hpp"
+#include "projections/people/resting.hpp"
 
 namespace foxtrail {
 
@@ -19,14 +19,12 @@ RuleTerms rule_terms(RuleCode, const DimensionContext&, const Log&);
 // R5: open deals that stay in their stage longer than the given percentile of comparable deals (same stage of the same
 // model version) did. The percentile is Kaplan and Meier's, so that deals still in the stage count for what is known of
 // them (JASA 53, 1958). Told: the owner and his manager.
-std::vector<Finding> long_dwells(const DimensionContext&, const Log&, const RuleTerms&, Time now);
-// R7: departments that have had open deals without a win for long, and people on whom more than a share of the open
-// amount rests, per currency. Told: the head of the company.
-std::vector<Finding> key_people(const DimensionContext&, const Log&, const RuleTerms&, Time now);
+std::vector<Finding> long_dwells(const RestingContext&, const Log&, const RuleTerms&, Time now);
 
 // Open deals that somebody has: a look at each is asked for every day.
 std::vector<OpportunityId> owned_deals(const Runner&);
-// R6: owned open deals that nothing has happened to for long: they go back to the pool. None when the rule is switched off.
+// R6: owned open deals that nothing has happened to for long, and nothing was recorded of: they go back to the pool. None when the
+// rule is switched off.
 std::vector<OpportunityId> idle_deals(const Runner&, const Log&, Time now);
 
 // What every rule finds; rules that are switched off find nothing.

@@ -6,6 +6,8 @@ using namespace foxtrail;
 
 namespace {
 
+constexpr std::int64_t one_hour_us = 3'600 * us_per_second;
+
 bool has(const std::vector<std::string>& types, std::string_view type) { return std::ranges::find(types, type) != types.end(); }
 
 }  // namespace
@@ -50,4 +52,58 @@ TEST_CASE("an item of a plan that is not done in time is told to the line manage
     CHECK(story.alerts("emp-2", "R3")[0].at("event").at("why").as_string().find("visit Acme") != std::string::npos);
     CHECK(story.scheduler() == 0);
     CHECK(story.read("/v1/work?kind=wpl").at("count") == 2);  // told, and still to be done
+}
+
+TEST_CASE("the daily look is made when the company's day begins, not Greenwich's", "[http][scheduler]") {
+    ToldCompany company;
+    company.deal("pumps", "emp-3");
+    company.pass(14 * one_hour_us);  // 23:00 in Shanghai
+    company.scheduler();
+    company.say("opportunity.advance_stage", {{"opportunity", "opp-1"}, {"stage", "Offer"}});
+    company.pass(one_hour_us / 2);
+    company.scheduler();
+    CHECK(company.alerts("emp-3", "R2").empty());
+    company.pass(one_hour_us);  // 00:30 there
+    company.scheduler();
+    CHECK(company.alerts("emp-3", "R2").size() == 1);
+}
+
+TEST_CASE("a deal of long ago that was recorded today is not idle", "[http][scheduler]") {
+    ToldCompany company;
+    auto facts = opportunity("old");
+    facts["owner"] = "emp-3";
+    company.say("opportunity.create", facts, {{"valid_at", "2025-01-06T00:00:00Z"}});
+    company.say("opportunity.create", facts, {{"valid_at", "2025-01-06T00:00:00Z"}});
+    company.scheduler();
+    company.pass(100 * us_per_day);
+    company.say("opportunity.set_source", {{"opportunity", "opp-2"}, {"source", "referral"}}, {{"valid_at", "2025-01-07T00:00:00Z"}});
+    company.scheduler();
+    CHECK_FALSE(has(company.types_of("opp-1"), "opportunity.reclaimed"));
+    company.pass(81 * us_per_day);
+    company.scheduler();
+    CHECK(has(company.types_of("opp-1"), "opportunity.reclaimed"));
+    CHECK_FALSE(has(company.types_of("opp-2"), "opportunity.reclaimed"));
+}
+
+TEST_CASE("a risk that its owner took note of is still a manager's to answer, and goes to him", "[http][scheduler]") {
+    ToldCompany company;
+    company.deal("pumps", "emp-3"), company.deal("valves", "emp-3");
+    company.say("risk_flag.raise", {{"opportunity", "opp-1"}, {"kind", "other"}, {"text", "no budget"}});
+    company.say("risk_flag.raise", {{"opportunity", "opp-2"}, {"kind", "other"}, {"text", "no budget"}});
+    company.as("emp-3", "risk_flag.acknowledge", {{"flag", "flg-1"}});
+    company.as("emp-2", "guidance.give", {{"about", "flg-2"}, {"text", "ask the director"}});
+    company.pass(25 * one_hour_us);
+    company.scheduler();
+    CHECK(has(company.types_of("opp-1"), "risk_flag.escalated"));
+    CHECK_FALSE(has(company.types_of("opp-2"), "risk_flag.escalated"));
+    CHECK(company.asked_by_scheduler().commands == 0);
+}
+
+TEST_CASE("the head of the company is told of who carries the pipeline, whoever is above him", "[http][scheduler]") {
+    ToldCompany company;
+    company.say("employee.hire", {{"name", "Gu"}, {"department", "dep-2"}});
+    company.deal("pumps", "emp-6");
+    company.scheduler();
+    CHECK(company.alerts("emp-6", "R7").empty());
+    CHECK(company.alerts("emp-1", "R7", "&about=emp-6").size() == 1);
 }
