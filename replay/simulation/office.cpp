@@ -31,6 +31,8 @@ void SimulatedOffice::found(Time at) {
     week.hours.back().from = {12 * 60 + 30};
     ledger_.issue(next(), SetWorkingCalendar{week.time_zone, week.working_days, week.hours}, head);
     ledger_.issue(next(), ChangeStandingRule{RuleCode::R6, true, {{"reclaim_idle_days", reclaim_idle_days}}}, head);
+    ledger_.issue(next(), ChangeStandingRule{RuleCode::R2, true, {{"from_stage", roles_held_from_stage}}}, head);
+    ledger_.issue(next(), ChangeStandingRule{RuleCode::R5, true, {{"percentile", long_dwell_percentile}}}, head);
     ledger_.issue(next(), evaluation_model(1), head);
     // Asked for in tenders, of which there are none: it is taken back.
     const auto& stage = SimulatedCompany::stages(0, 1).front().name;

@@ -29,9 +29,12 @@ void SimulatedReactions::observe(const RecordedEvent& event, WorkTime now) {
 using People = SimulatedReactions;
 constexpr double a_day = work_hours_a_day;
 
+// A role that nobody holds, a silent decider or a stage that drags on takes weeks to mend.
+static double days_to_mend(RuleCode rule) { return rule == RuleCode::R2 || rule == RuleCode::R4 || rule == RuleCode::R5 ? 15 : 3; }
+
 static void see(People& people, const AlertRaised& e, const Observed& seen) {
     if (people.random.chance(0.93)) people.later(seen, 2.5, AcknowledgeAlert{e.alert}, e.told);
-    if (people.random.chance(0.8)) people.later(seen, 3 * a_day, ActOnAlert{e.alert, "spoke to the customer"}, e.told);
+    if (people.random.chance(0.8)) people.later(seen, days_to_mend(e.rule) * a_day, ActOnAlert{e.alert, "spoke to the customer"}, e.told);
 }
 
 static void see(People& people, const TaskOpened& e, const Observed& seen) {
@@ -53,8 +56,8 @@ static void see(People& people, const RiskFlagRaised& e, const Observed& seen) {
     const EmployeeId owner = e.owner.value_or(EmployeeId{}), manager = owner ? people.company.manager_of(owner) : EmployeeId{};
     if (!manager || people.random.chance(0.08)) return;
     people.later(seen, 3, AcknowledgeRiskFlag{e.flag}, manager);
-    if (people.random.chance(0.6))
-        people.later(seen, 6, GiveGuidance{e.flag.entity(), "bring the technical lead to the next meeting"}, manager);
+    if (people.random.chance(0.85))
+        people.later(seen, 4, GiveGuidance{e.flag.entity(), "bring the technical lead to the next meeting"}, manager);
     if (people.random.chance(0.5)) people.later(seen, 6 * a_day, ClearRiskFlag{e.flag, "settled with the customer"}, manager);
 }
 

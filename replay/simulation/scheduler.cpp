@@ -3,8 +3,13 @@
 #include "commands/alert.hpp"
 #include "commands/assignment.hpp"
 #include "commands/assistance.hpp"
+#include "commands/committee_watch.hpp"
+#include "commands/contact_role.hpp"
+#include "commands/departure.hpp"
+#include "commands/forecast.hpp"
 #include "commands/handover.hpp"
 #include "commands/milestone.hpp"
+#include "commands/relationship.hpp"
 #include "commands/risk_flag.hpp"
 #include "commands/task.hpp"
 #include "commands/urge.hpp"
@@ -16,11 +21,18 @@ namespace foxtrail {
 
 using Due = SimulatedScheduler;
 
-constexpr std::uint32_t idle_part = 1;  // of an opportunity; the other is its offer
+enum OpportunityPart : std::uint32_t { offer_part, idle_part, dwell_part, people_part, reminder_part, silence_part };
+constexpr std::uint32_t leaving_part = 1;  // of an employee, as no work log's day is
+
+static Date day_of(const Observed& seen) { return date_of(seen.envelope.recorded_at); }
 
 // Only who has a manager can be passed over.
-static void see(Due& due, const AlertRaised& e, const Observed&) {
+static void see(Due& due, const AlertRaised& e, const Observed& seen) {
     if (due.has_manager(e.told)) due.watch(e.alert.entity(), e.acknowledge_by, EscalateAlert{e.alert});
+    // What is told of every day is looked at again: who leaves the next day, an empty role when its owner has had his two days.
+    if (e.rule == RuleCode::R6 && e.subject.kind == EmployeeId::kind)
+        due.watch(e.subject, day_of(seen), WatchDeparture{EmployeeId{e.subject.number}}, leaving_part);
+    if (e.rule == RuleCode::R2) due.watch(e.subject, Date{day_of(seen).days + 4}, WatchCommittee{OpportunityId{e.subject.number}}, reminder_part);
 }
 static void see(Due& due, const AlertAcknowledged& e, const Observed&) { due.settle(e.alert.entity()); }
 static void see(Due& due, const AlertActedOn& e, const Observed&) { due.settle(e.alert.entity()); }
@@ -28,7 +40,6 @@ static void see(Due& due, const AlertActedOn& e, const Observed&) { due.settle(e
 static void see(Due& due, const RiskFlagRaised& e, const Observed&) {
     if (e.owner && due.has_manager(*e.owner)) due.watch(e.flag.entity(), e.acknowledge_by, EscalateRiskFlag{e.flag});
 }
-static void see(Due& due, const RiskFlagAcknowledged& e, const Observed&) { due.settle(e.flag.entity()); }
 static void see(Due& due, const RiskFlagCleared& e, const Observed&) { due.settle(e.flag.entity()); }
 static void see(Due& due, const RiskFlagLapsed& e, const Observed&) { due.settle(e.flag.entity()); }
 static void see(Due& due, const StrategyGuidanceGiven& e, const Observed&) {
@@ -93,6 +104,43 @@ static void see(Due& due, const WorkLogSubmitted& e, const Observed&) {
     due.settle(e.employee.entity(), static_cast<std::uint32_t>(e.day.days));
 }
 
+static void see(Due& due, const OpportunityStageAdvanced& e, const Observed& seen) { due.look_at_people(e.opportunity, day_of(seen)); }
+static void see(Due& due, const OpportunityStageSkipped& e, const Observed& seen) { due.look_at_people(e.opportunity, day_of(seen)); }
+static void see(Due& due, const ContactRoleRevoked& e, const Observed& seen) { due.look_at_people(e.opportunity, day_of(seen)); }
+static void see(Due& due, const ContactRoleVacated& e, const Observed& seen) { due.look_at_people(e.opportunity, day_of(seen)); }
+
+static void see(Due& due, const ContactRoleAssigned& e, const Observed& seen) {
+    if (e.role == BuyingRole::decision_maker) due.look_for_silence(e.opportunity, day_of(seen));
+}
+static void see(Due& due, const ContactTouched& e, const Observed& seen) {
+    if (e.opportunity && e.direction == TouchDirection::two_way) due.look_for_silence(*e.opportunity, day_of(seen));
+}
+static void see(Due& due, const ForecastSubmitted& e, const Observed& seen) { due.look_for_silence(e.opportunity, day_of(seen)); }
+
+static void see(Due& due, const OpportunityWon& e, const Observed&) { due.stop_looking(e.opportunity); }
+static void see(Due& due, const OpportunityLost& e, const Observed&) { due.stop_looking(e.opportunity); }
+static void see(Due& due, const OpportunityDerailed& e, const Observed&) { due.stop_looking(e.opportunity); }
+
+void SimulatedScheduler::watch_dwell(OpportunityId opportunity, Time long_since, std::vector<EmployeeId> told) {
+    RaiseAlert alert{RuleCode::R5, opportunity.entity(), {}, "longer in its stage than " + std::to_string(long_dwell_percentile) + " % of comparable deals"};
+    for (const EmployeeId person : told)
+        if (person) alert.told.push_back(Ref(person));
+    watch(opportunity.entity(), long_since, std::move(alert), dwell_part);
+}
+
+void SimulatedScheduler::look_at_people(OpportunityId opportunity, Date day) {
+    watch(opportunity.entity(), day, WatchCommittee{opportunity}, people_part);
+}
+
+void SimulatedScheduler::look_for_silence(OpportunityId opportunity, Date last_word) {
+    constexpr std::int32_t days_most = 19;  // the company changes rule R4 between 14 and 18 of them
+    watch(opportunity.entity(), Date{last_word.days + days_most}, WatchCommittee{opportunity}, silence_part);
+}
+
+void SimulatedScheduler::stop_looking(OpportunityId opportunity) {
+    for (const auto part : {dwell_part, people_part, reminder_part, silence_part}) settle(opportunity.entity(), part);
+}
+
 void SimulatedScheduler::watch_idle(OpportunityId opportunity, Time idle_since) {
     watch(opportunity.entity(), Time{idle_since.us + std::int64_t{reclaim_idle_days} * us_per_day}, ReclaimOpportunity{opportunity},
           idle_part);
@@ -104,12 +152,13 @@ void SimulatedScheduler::watch_work_log(EmployeeId employee, Date day) {
 
 void SimulatedScheduler::observe(const RecordedEvent& event, WorkTime now) {
     static const auto sight = SimulatedSight<SimulatedScheduler>::of<
-        AlertRaised, AlertAcknowledged, AlertActedOn, RiskFlagRaised, RiskFlagAcknowledged, RiskFlagCleared, RiskFlagLapsed,
+        AlertRaised, AlertAcknowledged, AlertActedOn, RiskFlagRaised, RiskFlagCleared, RiskFlagLapsed,
         StrategyGuidanceGiven, TaskOpened, TaskCompleted, TaskCancelled, HandoverProposed, HandoverAccepted, HandoverRejected, UrgeSent,
         UrgeAcknowledged, AssistanceRequested, AssistanceAccepted, AssistanceDeclined, AssistanceDelivered, AssistanceExpired,
         WaiverRequested, GateDocumentWaived, WaiverDeclined, MilestonePlanned, MilestoneMoved, MilestoneMet, MilestoneDropped,
         OpportunityOffered, OpportunityAssignmentAccepted, OpportunityAssignmentDeclined, OpportunityReclaimed, WorkPlanDrafted,
-        WorkPlanRevised, PlanItemCompleted, WorkLogSubmitted>();
+        WorkPlanRevised, PlanItemCompleted, WorkLogSubmitted, OpportunityStageAdvanced, OpportunityStageSkipped, ContactRoleAssigned,
+        ContactRoleRevoked, ContactRoleVacated, ContactTouched, ForecastSubmitted, OpportunityWon, OpportunityLost, OpportunityDerailed>();
     sight.show(*this, event, now);
 }
 

@@ -8,7 +8,9 @@
 
 namespace foxtrail {
 
-inline constexpr std::uint32_t reclaim_idle_days = 60;  // as the company sets rule R6 on its first day
+// As the company sets rules R6, R2 and R5 on its first day, so that people are told of what is out of the ordinary.
+inline constexpr std::uint32_t reclaim_idle_days = 60, roles_held_from_stage = 5, long_dwell_percentile = 97;
+inline constexpr double long_dwell_deviations = 1.881;  // where 97 % of a normal distribution lie below
 
 class SimulatedScheduler {
 public:
@@ -28,6 +30,13 @@ public:
     // An owner who does nothing for so long loses the deal.
     void watch_idle(OpportunityId, Time idle_since);
     void watch_work_log(EmployeeId, Date day);
+    // A deal that stays in its stage for longer than nearly all do is told to these.
+    void watch_dwell(OpportunityId, Time long_since, std::vector<EmployeeId> told);
+    // The daily look at a deal's people finds what it did the day before, until something changed. So they are looked at then only.
+    void look_at_people(OpportunityId, Date day);
+    // Nobody being in touch with who decides is found when it has lasted for long.
+    void look_for_silence(OpportunityId, Date last_word);
+    void stop_looking(OpportunityId);
 
     bool has_manager(EmployeeId employee) const { return employee && bool(company_.manager_of(employee)); }
 

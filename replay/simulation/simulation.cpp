@@ -1,13 +1,14 @@
 #include "replay/simulation/simulation.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace foxtrail {
 namespace {
 
 constexpr double years_per_event = 5.0 / 10'000'000, years_least = 1, years_most = 4.5, work_days_a_year = 260;
 
-constexpr double events_a_deal = 24, lead_in = 1.1;  // deals open at the end have not had all their events
+constexpr double events_a_deal = 34, lead_in = 1.1;  // deals open at the end have not had all their events
 constexpr double leads_a_deal = 0.22, events_an_office_act = 35;
 constexpr double edits_a_stage = 1.35;
 constexpr std::array<double, 6> dwell_days_median{3, 4, 6, 4, 3, 2};
@@ -135,6 +136,12 @@ void Simulation::enter_stage(Running& running, WorkTime now) {
     const double dwell = random_.lognormal(dwell_days_median.at(running.deal.stage - 1U), dwell_sigma) * static_cast<double>(us_per_work_day);
     running.stage_over = now + 1 + static_cast<WorkTime>(dwell);
     running.edit_interval = dwell / edits_a_stage;
+    if (const SimulatedDeal& deal = running.deal; deal.owner) watch_dwell(deal, now);
+}
+
+void Simulation::watch_dwell(const SimulatedDeal& deal, WorkTime now) {
+    const double longest = dwell_days_median.at(deal.stage - 1U) * std::exp(long_dwell_deviations * dwell_sigma) * static_cast<double>(us_per_work_day);
+    scheduler_.watch_dwell(deal.id, calendar_.time(now + static_cast<WorkTime>(longest)), {deal.owner, company_.manager_of(deal.owner)});
 }
 
 void Simulation::schedule(std::uint32_t slot, WorkTime now) {

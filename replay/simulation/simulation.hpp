@@ -59,6 +59,7 @@ private:
     void begin_quarter(WorkTime now);
     void act(std::uint32_t slot, WorkTime now);
     void enter_stage(Running&, WorkTime now);
+    void watch_dwell(const SimulatedDeal&, WorkTime now);
     void schedule(std::uint32_t slot, WorkTime now);
     void finish(std::uint32_t slot, WorkTime now);
 
