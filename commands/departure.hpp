@@ -33,7 +33,7 @@ struct AnnounceDeparture {
 BOOST_DESCRIBE_STRUCT(AnnounceDeparture, (), (employee, last_day))
 
 struct WatchDeparture {
-    static constexpr CommandType type{"employee.watch_departure", "巡检离职交接"};
+    static constexpr CommandType type{"employee.watch_departure", "巡检离职交接", AskedBy::scheduler};
     static constexpr std::string_view doc =
         "Tell the manager of somebody who leaves, and the head of the company, what still rests on him and how many days are left (R6), until he has "
         "left. Only the scheduler asks this, every day.";

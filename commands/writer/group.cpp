@@ -106,10 +106,11 @@ bool Group::prepare(Submission& submission, Time now, CommandOutcome& outcome) {
 
 // A correction takes the valid time of what it corrects, so that it takes its place.
 bool Group::take_correction(Submission& submission, CommandOutcome& outcome) {
-    const Position corrects = submission.envelope.corrects;
+    Position& corrects = submission.envelope.corrects;
     const auto target = submission.command.entry().target(submission.command.get());
+    if (target) corrects = newest_correction(*target, corrects);
     if (!target || corrects > log_.head()) {
-        outcome = invalid("/corrects", target ? "there is no event at this position" : "this command creates something and cannot correct an event");
+        outcome = invalid("/corrects", target ? "there is no event at this position, or another command is just putting it right: ask again" : "this command creates something and cannot correct an event");
         return false;
     }
     bool linked = false;
@@ -124,21 +125,19 @@ bool Group::take_correction(Submission& submission, CommandOutcome& outcome) {
     });
     if (!linked) outcome = invalid("/corrects", "the event at this position is not about " + to_text(*target));
     else if (submission.has_valid_at && submission.envelope.valid_at != valid_at) outcome = invalid("/valid_at", "a correction takes the valid time of the event it corrects: leave valid_at out");
-    else if (const Position by = corrected_by(*target, corrects)) outcome = invalid("/corrects", "this event was put right by event " + std::to_string(by) + " already: correct that one");
     else submission.envelope.valid_at = valid_at;
     return outcome.problems.empty();
 }
 
-// The event that has put this one right, 0 when none has. Each is put right once: what it says then is said by its correction.
-Position Group::corrected_by(Entity target, Position position) const {
-    for (const auto& commit : commits_)
-        if (commit.envelope.corrects == position) return commit.envelope.first;
-    Position by = 0;
+// An event is put right once: whoever corrects it again corrects what was said instead. The event itself when nothing was.
+Position Group::newest_correction(Entity target, Position position) const {
     log_.read(log_.history(target, position, log_.head(), static_cast<std::size_t>(log_.head())), [&](const RecordedEvent& event) {
-        if (event.envelope->corrects == position) by = event.position;
-        return by == 0;
+        if (event.envelope->corrects == position) position = event.position;
+        return true;
     });
-    return by;
+    for (const auto& commit : commits_)
+        if (commit.envelope.corrects == position) position = commit.envelope.first;
+    return position;
 }
 
 Position Group::version(Entity entity) const {

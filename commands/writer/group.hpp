@@ -27,7 +27,7 @@ public:
 private:
     bool prepare(Submission&, Time now, CommandOutcome&);
     bool take_correction(Submission&, CommandOutcome&);
-    Position corrected_by(Entity target, Position) const;
+    Position newest_correction(Entity target, Position) const;
     bool conditions_hold(const Submission&, CommandOutcome&);
     bool none_since_holds(const Conditions&, CommandOutcome&);
     Position version(Entity) const;

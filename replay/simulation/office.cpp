@@ -31,7 +31,7 @@ void SimulatedOffice::found(Time at) {
     week.hours.back().from = {12 * 60 + 30};
     ledger_.issue(next(), SetWorkingCalendar{week.time_zone, week.working_days, week.hours}, head);
     ledger_.issue(next(), ChangeStandingRule{RuleCode::R6, true, {{"reclaim_idle_days", reclaim_idle_days}}}, head);
-    ledger_.issue(next(), ChangeStandingRule{RuleCode::R2, true, {{"from_stage", roles_held_from_stage}}}, head);
+    ledger_.issue(next(), ChangeStandingRule{RuleCode::R2, true, {{"from_stage", roles_held_from_stage}, {"remind_working_days", 20}}}, head);
     ledger_.issue(next(), ChangeStandingRule{RuleCode::R5, true, {{"percentile", long_dwell_percentile}}}, head);
     ledger_.issue(next(), evaluation_model(1), head);
     // Asked for in tenders, of which there are none: it is taken back.
@@ -154,7 +154,7 @@ void SimulatedOffice::change_rule(Time at) {
     const Saying saying{company_.head_of({1}), "after a quarter of it", {}};
     const bool even = ++changes_ % 2 == 0;
     if (even)
-        ledger_.issue(at, ChangeStandingRule{RuleCode::R4, true, {{"days", 14 + changes_ % 5}}}, saying);
+        ledger_.issue(at, ChangeStandingRule{RuleCode::R4, true, {{"days", 28 + changes_ % 5}}}, saying);
     else
         ledger_.issue(at, ChangeStandingRule{RuleCode::R9, true, {{"answer_working_hours", 8 + changes_ % 4}}}, saying);
 }

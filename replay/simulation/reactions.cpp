@@ -54,9 +54,9 @@ static void see(People& people, const TaskOverdue& e, const Observed& seen) {
 
 static void see(People& people, const RiskFlagRaised& e, const Observed& seen) {
     const EmployeeId owner = e.owner.value_or(EmployeeId{}), manager = owner ? people.company.manager_of(owner) : EmployeeId{};
-    if (!manager || people.random.chance(0.08)) return;
+    if (!manager || people.random.chance(0.04)) return;
     people.later(seen, 3, AcknowledgeRiskFlag{e.flag}, manager);
-    if (people.random.chance(0.85))
+    if (people.random.chance(0.93))
         people.later(seen, 4, GiveGuidance{e.flag.entity(), "bring the technical lead to the next meeting"}, manager);
     if (people.random.chance(0.5)) people.later(seen, 6 * a_day, ClearRiskFlag{e.flag, "settled with the customer"}, manager);
 }

@@ -29,10 +29,10 @@ static Date day_of(const Observed& seen) { return date_of(seen.envelope.recorded
 // Only who has a manager can be passed over.
 static void see(Due& due, const AlertRaised& e, const Observed& seen) {
     if (due.has_manager(e.told)) due.watch(e.alert.entity(), e.acknowledge_by, EscalateAlert{e.alert});
-    // What is told of every day is looked at again: who leaves the next day, an empty role when its owner has had his two days.
+    // What is told of every day is looked at again: who leaves the next day, an empty role when its owner has had his weeks.
     if (e.rule == RuleCode::R6 && e.subject.kind == EmployeeId::kind)
         due.watch(e.subject, day_of(seen), WatchDeparture{EmployeeId{e.subject.number}}, leaving_part);
-    if (e.rule == RuleCode::R2) due.watch(e.subject, Date{day_of(seen).days + 4}, WatchCommittee{OpportunityId{e.subject.number}}, reminder_part);
+    if (e.rule == RuleCode::R2) due.watch(e.subject, Date{day_of(seen).days + 30}, WatchCommittee{OpportunityId{e.subject.number}}, reminder_part);
 }
 static void see(Due& due, const AlertAcknowledged& e, const Observed&) { due.settle(e.alert.entity()); }
 static void see(Due& due, const AlertActedOn& e, const Observed&) { due.settle(e.alert.entity()); }
@@ -133,7 +133,7 @@ void SimulatedScheduler::look_at_people(OpportunityId opportunity, Date day) {
 }
 
 void SimulatedScheduler::look_for_silence(OpportunityId opportunity, Date last_word) {
-    constexpr std::int32_t days_most = 19;  // the company changes rule R4 between 14 and 18 of them
+    constexpr std::int32_t days_most = 33;  // the company changes rule R4 between 28 and 32 of them
     watch(opportunity.entity(), Date{last_word.days + days_most}, WatchCommittee{opportunity}, silence_part);
 }
 

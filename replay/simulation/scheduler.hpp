@@ -8,9 +8,10 @@
 
 namespace foxtrail {
 
-// As the company sets rules R6, R2 and R5 on its first day, so that people are told of what is out of the ordinary.
-inline constexpr std::uint32_t reclaim_idle_days = 60, roles_held_from_stage = 5, long_dwell_percentile = 97;
-inline constexpr double long_dwell_deviations = 1.881;  // where 97 % of a normal distribution lie below
+// As the company sets rules R6, R2 and R5 on its first day, so that people are told of what is out of the ordinary. The stage lies
+// behind the last one: they are told of roles that fell vacant, not of those that nobody held yet.
+inline constexpr std::uint32_t reclaim_idle_days = 60, roles_held_from_stage = 6, long_dwell_percentile = 99;
+inline constexpr double long_dwell_deviations = 2.326;  // where 99 % of a normal distribution lie below
 
 class SimulatedScheduler {
 public:

