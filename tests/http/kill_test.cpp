@@ -92,7 +92,7 @@ struct Commit {
         if (const auto* completed = events.back().as<HandoverCompleted>()) return events.front().as<HandoverAccepted>() && completed->transferred == size - 2 && all_transferred(1, size - 1);
         if (events.back().as<EmployeeDeparted>()) return all_transferred(0, size - 1);
         if (events.front().as<OpportunityCreated>()) return size == 1 || (size == 2 && events.back().as<OpportunityAssigned>());
-        return size == 1;
+        return std::all_of(events.begin() + 1, events.end(), [](const AnyEvent& event) { return event.as<AlertRaised>(); });  // who takes over is told
     }
 
   private:
