@@ -67,15 +67,14 @@ void tell_occurrence(Decision& d, const Facts& f, RuleCode code, Entity subject,
 
 static Decision decide(const RaiseAlert& c, const Facts& f) {
     Decision d;
-    d.require(!f.actor(), rule::system_only);
     d.require(!c.told.empty(), rule::nobody_told);
     d.require(!blank(c.why), rule::why_missing);
     if (d.refused()) return d;
     std::vector<EmployeeId> told;
     for (const auto& person : c.told) told.push_back(person.id);
     tell(d, f, c.rule, c.subject, std::move(told), c.why);
-    if (c.rule == RuleCode::R5 && c.subject.kind == OpportunityId::kind && is_enabled(f, c.rule))
-        raise_flag(d, f, f.at(OpportunityId{c.subject.number}), RiskKind::dwell, c.why);
+    if (c.rule == RuleCode::R5 && c.subject.kind == OpportunityId::kind)
+        flag_by_rule(d, f, c.rule, f.at(OpportunityId{c.subject.number}), RiskKind::dwell, c.why);
     return d;
 }
 
@@ -97,8 +96,7 @@ static Decision decide(const Alert& alert, const ActOnAlert& c, const Facts& f) 
 static Decision decide(const Alert& alert, const EscalateAlert&, const Facts& f) {
     Decision d;
     const EmployeeId above = manager_of(f, alert.told);
-    d.require(!f.actor(), rule::system_only);
-    if (!d.refused() && (alert.acknowledged || alert.escalated || !is_enabled(f, RuleCode::R3))) return d;
+    if (alert.acknowledged || alert.escalated || !is_enabled(f, RuleCode::R3)) return d;
     d.require(f.now() >= alert.acknowledge_by, rule::not_yet_due, alert.acknowledge_by);
     d.require(bool(above), rule::nobody_above, alert.told);
     if (d.refused()) return d;

@@ -77,7 +77,6 @@ using AlertCommands = boost::mp11::mp_list<RaiseAlert, AcknowledgeAlert, ActOnAl
 NounEntry alert_noun();
 
 namespace rule {
-inline constexpr Rule system_only{"system_only", "Only the scheduler does this, when it falls due: leave the actor out."};
 inline constexpr Rule nobody_above{"nobody_above", "The person told has no line manager to whom this could go."};
 inline constexpr Rule not_yet_due{"not_yet_due", "This has not fallen due yet."};
 }  // namespace rule

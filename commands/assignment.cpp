@@ -121,7 +121,6 @@ static Decision decide(const Opportunity& o, const DeclineAssignment&, const Fac
 
 static Decision decide(const Opportunity& o, const ExpireOffer&, const Facts& f) {
     Decision d;
-    d.require(!f.actor(), rule::system_only);
     if (!o.offered()) return d;  // answered meanwhile
     d.require(f.now() >= o.offer->answer_by, rule::not_yet_due, o.offer->answer_by);
     if (d.refused()) return d;

@@ -100,8 +100,7 @@ static std::vector<EmployeeId> told_of_expiry(const Assistance& a, const Facts& 
 
 static Decision decide(const Assistance& a, const ExpireAssistance&, const Facts& f) {
     Decision d;
-    d.require(!f.actor(), rule::system_only);
-    if (!d.refused() && !a.open()) return d;
+    if (!a.open()) return d;
     d.require(f.now() >= a.expires(), rule::not_yet_due, a.expires());
     if (d.refused()) return d;
     const bool taken = bool(a.assignee);

@@ -41,15 +41,14 @@ void tell_of_roles(Decision& d, const Opportunity& o, const Facts& f) {
     if (time.local_date(f.now()) > reminded) told.push_back(manager_of(f, owner_of(o)));
     const std::string why = "nobody holds these roles since " + to_text(since) + ": " + uncovered.roles;
     tell(d, f, RuleCode::R2, o.id.entity(), told, why);
-    if (terms.enabled) raise_flag(d, f, o, RiskKind::role_vacant, why);
+    flag_by_rule(d, f, RuleCode::R2, o, RiskKind::role_vacant, why);
 }
 
 }  // namespace
 
 static Decision decide(const Opportunity& o, const WatchCommittee&, const Facts& f) {
     Decision d;
-    d.require(!f.actor(), rule::system_only);
-    if (d.refused() || !o.open() || !owner_of(o)) return d;
+    if (!o.open() || !owner_of(o)) return d;
     tell_of_roles(d, o, f);
     if (const Forecast* forecast = forecast_of(f, o.id)) tell_if_groundless(d, f, o, forecast->stated.value.confidence, tell);
     tell_if_silent(d, f, o);

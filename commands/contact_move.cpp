@@ -54,13 +54,6 @@ RolesByDeal by_deal(const std::vector<ContactRole>& roles) {
     return deals;
 }
 
-// Whom R1 tells of what happens to these roles on the opportunity.
-std::vector<EmployeeId> told_of(const Facts& f, OpportunityId opportunity, const std::vector<ContactRole>& roles) {
-    auto told = people_of(f, opportunity);
-    for (const auto& role : roles) told.push_back(role.counterpart_employee());
-    return told;
-}
-
 Time meeting_due(const Facts& f) { return hours_after(f.now(), threshold(f, RuleCode::R1, "meeting_hours")); }
 
 // Who is to meet the successor: the owner, or the first of the deal's people who is still there; {} when nobody is.
@@ -72,10 +65,11 @@ EmployeeId meets_successor(const Facts& f, const std::vector<EmployeeId>& people
 // What an open opportunity needs when roles on it fall vacant.
 void respond(Decision& d, const Facts& f, const Opportunity& o, const std::vector<ContactRole>& vacated, const Workplace& to) {
     const ContactId moved = vacated.front().contact;
+    const auto people = people_of(f, o.id);
     const std::string why = vacancy_in_words(vacated.front(), vacated, to);
-    tell_occurrence(d, f, RuleCode::R1, o.id.entity(), told_of(f, o.id, vacated), why);
+    tell_occurrence(d, f, RuleCode::R1, o.id.entity(), with_counterparts(people, vacated), why);
     for (const auto& role : vacated) tell_if_undecided(d, f, role);
-    if (const EmployeeId meets = meets_successor(f, people_of(f, o.id)))
+    if (const EmployeeId meets = meets_successor(f, people))
         open_task(d, f, o.id.entity(), meets, "first meeting with the successor of " + to_text(moved), meeting_due(f));
     drop_to_reconfirm(d, f, o.id, why);
     reopen_confirmed_by(d, f, o, moved);
@@ -121,12 +115,13 @@ void require_successor(Decision& d, const Facts& f, const ContactRole& role, con
 void introduce(Decision& d, const Facts& f, const Contact& before, const Contact& successor, const std::vector<ContactRole>& taken) {
     const auto deals = by_deal(taken);
     if (deals.empty()) return;
+    std::map<OpportunityId, std::vector<EmployeeId>> people_by_deal;
     std::vector<EmployeeId> people;
-    for (const auto& [opportunity, roles] : deals) std::ranges::copy(people_of(f, opportunity), std::back_inserter(people));
+    for (const auto& [opportunity, roles] : deals) std::ranges::copy(people_by_deal[opportunity] = people_of(f, opportunity), std::back_inserter(people));
     const auto introducer = introducer_of(f, successor, people);
     const std::string came = to_text(successor.id) + " came in the place of " + to_text(before.id);
     for (const auto& [opportunity, roles] : deals) {
-        auto told = told_of(f, opportunity, roles);
+        auto told = with_counterparts(std::move(people_by_deal[opportunity]), roles);
         std::string why = came + " as " + roles_in_words(roles);
         if (introducer) {
             told.push_back(introducer->colleague);

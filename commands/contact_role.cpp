@@ -95,6 +95,11 @@ void record_assignment(Decision& d, const Facts& f, ContactRoleAssigned assigned
     if (counterpart) d.record(CounterpartAssigned{assigned.contact_role, assigned.opportunity, {}, *counterpart});
 }
 
+std::vector<EmployeeId> with_counterparts(std::vector<EmployeeId> people, const std::vector<ContactRole>& roles) {
+    for (const auto& role : roles) people.push_back(role.counterpart_employee());
+    return people;
+}
+
 void tell_if_undecided(Decision& d, const Facts& f, const ContactRole& ended) {
     const Opportunity& o = f.at(ended.opportunity);
     if (ended.role != BuyingRole::decision_maker || !o.open()) return;
@@ -102,16 +107,14 @@ void tell_if_undecided(Decision& d, const Facts& f, const ContactRole& ended) {
     if (std::ranges::any_of(roles_on(f, o.id), decides)) return;
     const std::string why = "nobody is known who decides: " + to_text(ended.contact) + " no longer does";
     tell_occurrence(d, f, RuleCode::R2, o.id.entity(), {owner_of(o)}, why);
-    if (is_enabled(f, RuleCode::R2)) raise_flag(d, f, o, RiskKind::role_vacant, why);
+    flag_by_rule(d, f, RuleCode::R2, o, RiskKind::role_vacant, why);
 }
 
 // Whom a contact's move would reach hears of his replacement too (R1).
 static void tell_of_revocation(Decision& d, const Facts& f, const ContactRole& ended) {
     if (!f.at(ended.opportunity).open()) return;
-    auto told = people_of(f, ended.opportunity);
-    told.push_back(ended.counterpart_employee());
     const std::string why = to_text(ended.contact) + " no longer is " + std::string(enum_name(ended.role));
-    tell_occurrence(d, f, RuleCode::R1, ended.opportunity.entity(), std::move(told), why);
+    tell_occurrence(d, f, RuleCode::R1, ended.opportunity.entity(), with_counterparts(people_of(f, ended.opportunity), {ended}), why);
 }
 
 static Decision decide(const Opportunity& o, const AssignContactRole& c, const Facts& f) {

@@ -46,6 +46,8 @@ std::vector<ContactRole> vacancies_of(const Facts&, ContactId);
 void require_holder(Decision&, const Opportunity&, const Contact&, BuyingRole, const Facts&);
 // Records the assignment; the counterpart of the role that it fills stays the counterpart.
 void record_assignment(Decision&, const Facts&, ContactRoleAssigned);
+// These people and the counterparts of the roles: whom R1 tells of what happens to them.
+std::vector<EmployeeId> with_counterparts(std::vector<EmployeeId> people, const std::vector<ContactRole>&);
 // Tells the owner (R2), and flags the deal, when `ended` was the last decision maker's role on an open opportunity.
 void tell_if_undecided(Decision&, const Facts&, const ContactRole& ended);
 

@@ -76,8 +76,7 @@ static Decision decide(const Employee& employee, const AnnounceDeparture& c, con
 
 static Decision decide(const Employee& employee, const WatchDeparture&, const Facts& f) {
     Decision d;
-    d.require(!f.actor(), rule::system_only);
-    if (d.refused() || employee.departed || !employee.last_day) return d;
+    if (employee.departed || !employee.last_day) return d;
     if (const auto resting = open_items(f, employee.id); !resting.empty()) tell_of_leaver(d, f, employee, *employee.last_day, resting);
     return d;
 }

@@ -82,7 +82,8 @@ static Decision decide(const ProposeHandover& c, const Facts& f) {
     const EmployeeId from = c.from.id, to = c.to.id;
     d.require(from != to, rule::to_himself);
     d.require(!f.actor() || f.actor() == from || is_above(f, f.actor(), from), rule::not_his_to_give, from);
-    d.require(answer_by(c, f) > f.now(), rule::answer_in_past);
+    const Time by = answer_by(c, f);
+    d.require(by > f.now(), rule::answer_in_past);
     require_active(d, f, to);
     const auto resting = open_items(f, from), his = sorted(resting), offered = offered_by(from, f);
     const auto& items = c.items.empty() ? resting : c.items;
@@ -92,10 +93,10 @@ static Decision decide(const ProposeHandover& c, const Facts& f) {
     require_none(d, items, rule::offered_already, [&](Entity item) { return std::ranges::binary_search(offered, item); });
     if (d.refused()) return d;
     const auto id = f.next_id<HandoverId>();
-    d.record(HandoverProposed{id, from, to, items, c.departure, c.note, answer_by(c, f)});
+    d.record(HandoverProposed{id, from, to, items, c.departure, c.note, by});
     if (c.departure)
         tell(d, f, RuleCode::R6, id.entity(), {to},
-             to_text(from) + " leaves; items offered: " + std::to_string(items.size()) + ", to be answered by " + to_text(answer_by(c, f)));
+             to_text(from) + " leaves; items offered: " + std::to_string(items.size()) + ", to be answered by " + to_text(by));
     return d;
 }
 
@@ -132,8 +133,7 @@ static Decision decide(const Handover& h, const RejectHandover& c, const Facts& 
 
 static Decision decide(const Handover& h, const ExpireHandover&, const Facts& f) {
     Decision d;
-    d.require(!f.actor(), rule::system_only);
-    if (!d.refused() && !h.open()) return d;
+    if (!h.open()) return d;
     d.require(f.now() >= h.answer_by, rule::not_yet_due, h.answer_by);
     if (d.refused()) return d;
     d.record(HandoverExpired{h.id, h.from, h.to});

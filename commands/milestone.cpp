@@ -2,9 +2,9 @@
 
 #include "commands/alert.hpp"
 #include "commands/decider/command_entry.hpp"
-#include "commands/risk_flag.hpp"
 #include "commands/rules/deal_people.hpp"
 #include "commands/rules/opportunity_rules.hpp"
+#include "commands/rules/slippage.hpp"
 #include "commands/rules/work_rules.hpp"
 #include "commands/working_calendar.hpp"
 
@@ -116,10 +116,7 @@ static Decision decide(const Milestone& m, const MoveMilestone& c, const Facts& 
     if (d.refused()) return d;
     const std::uint32_t moves = m.moves + 1;
     d.record(MilestoneMoved{m.id, o.id, m.what, m.baseline, m.due, c.due, moves});
-    if (!is_enabled(f, RuleCode::R11) || moves < threshold(f, RuleCode::R11, "moves")) return d;
-    const std::string why = "\"" + m.what + "\" of " + to_text(o.id) + " moved " + std::to_string(moves) + " times";
-    tell(d, f, RuleCode::R11, m.id.entity(), {manager_of(f, owner_of(o))}, why);
-    raise_flag(d, f, o, RiskKind::slipped, why);
+    tell_of_slippage(d, f, o, m.id.entity(), moves, "\"" + m.what + "\" of " + to_text(o.id));
     return d;
 }
 
@@ -134,7 +131,6 @@ static Decision decide(const Milestone& m, const MarkMilestoneMissed&, const Fac
     Decision d;
     const Opportunity& o = f.at(m.opportunity);
     const Time over = working_time(f).instant(Date{m.due.days + 1});
-    d.require(!f.actor(), rule::system_only);
     d.require(m.status == MilestoneStatus::open, rule::not_open, m.status);
     d.require(o.open(), rule::already_closed);
     d.require(f.now() >= over, rule::not_yet_due, over);

@@ -100,7 +100,7 @@ static Decision decide(const Opportunity& o, const StateEstablishment& c, const 
 static Decision decide(const Opportunity& o, const MoveExpectedClose& c, const Facts& f) {
     Decision d = stated<OpportunityExpectedCloseMoved>(o, o.expected_close, c.expected_close, f);
     const bool moves = !d.events().empty() && !f.corrects() && f.valid_at() >= o.expected_close.since && is_move(o.expected_close.value, c.expected_close);
-    if (moves) tell_of_slippage(d, f, o, o.close_moves + 1, "the expected close date, now " + to_text(*c.expected_close.value));
+    if (moves) tell_of_slippage(d, f, o, o.id.entity(), o.close_moves + 1, "the expected close date, now " + to_text(*c.expected_close.value) + ",");
     return d;
 }
 static Decision decide(const Opportunity& o, const SetCustomer& c, const Facts& f) { return stated<OpportunityCustomerSet>(o, o.customer, id_of(c.customer), f); }

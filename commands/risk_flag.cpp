@@ -67,6 +67,10 @@ void raise_flag(Decision& d, const Facts& f, const Opportunity& o, RiskKind kind
     if (std::ranges::none_of(d.events(), raised_now) && std::ranges::none_of(open_flags(f, o.id), is_open)) record_flag(d, f, o, kind, text);
 }
 
+void flag_by_rule(Decision& d, const Facts& f, RuleCode code, const Opportunity& o, RiskKind kind, const std::string& text) {
+    if (is_enabled(f, code)) raise_flag(d, f, o, kind, text);
+}
+
 void pass_flags_on(Decision& d, const Facts& f, OpportunityId opportunity, std::optional<EmployeeId> to) {
     for (const auto id : open_flags(f, opportunity))
         if (const auto from = f.at(id).owner; from != to) d.record(RiskFlagPassedOn{id, opportunity, from, to});
@@ -105,8 +109,7 @@ static Decision decide(const RiskFlag& flag, const ClearRiskFlag& c, const Facts
 static Decision decide(const RiskFlag& flag, const EscalateRiskFlag&, const Facts& f) {
     Decision d;
     const EmployeeId owner = owner_of(f.at(flag.opportunity)), above = manager_of(f, owner);
-    d.require(!f.actor(), rule::system_only);
-    if (!d.refused() && (flag.guided || flag.escalated || flag.closed || !is_enabled(f, RuleCode::R3))) return d;
+    if (flag.guided || flag.escalated || flag.closed || !is_enabled(f, RuleCode::R3)) return d;
     d.require(f.now() >= flag.acknowledge_by, rule::not_yet_due, flag.acknowledge_by);
     d.require(bool(above), rule::nobody_above, owner);
     if (d.refused()) return d;

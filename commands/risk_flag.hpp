@@ -34,6 +34,8 @@ void evolve(RiskFlag&, const OwnershipTransferred&, const Meta&);
 
 // How a standing rule flags a deal. Nothing while a flag of the same kind is open; each competitor has one of his own.
 void raise_flag(Decision&, const Facts&, const Opportunity&, RiskKind, const std::string& text);
+// The same, unless that rule is switched off.
+void flag_by_rule(Decision&, const Facts&, RuleCode, const Opportunity&, RiskKind, const std::string& text);
 // The open flags of an opportunity go to its new owner, or lapse when it closes.
 void pass_flags_on(Decision&, const Facts&, OpportunityId, std::optional<EmployeeId> to);
 void lapse_flags(Decision&, const Facts&, OpportunityId, Outcome);

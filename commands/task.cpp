@@ -85,7 +85,6 @@ static Decision decide(const Task& task, const ReassignTask& c, const Facts& f) 
 
 static Decision decide(const Task& task, const MarkTaskOverdue&, const Facts& f) {
     Decision d;
-    d.require(!f.actor(), rule::system_only);
     d.require(task.status == TaskStatus::open, rule::not_open, task.status);
     d.require(f.now() >= task.due, rule::not_yet_due, task.due);
     if (d.refused() || task.overdue) return d;

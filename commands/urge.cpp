@@ -117,9 +117,8 @@ static Decision decide(const Urge& u, const AcknowledgeUrge& c, const Facts& f) 
 
 static Decision decide(const Urge& u, const EscalateUrge&, const Facts& f) {
     Decision d;
-    d.require(!f.actor(), rule::system_only);
     const Holding item = holding_of(f, u.item).value_or(Holding{});
-    if (!d.refused() && (u.answered || u.escalated || u.followed_by || !item.open)) return d;
+    if (u.answered || u.escalated || u.followed_by || !item.open) return d;
     const EmployeeId from = item.by ? item.by : u.to, above = manager_of(f, from);
     d.require(f.now() >= u.answer_by, rule::not_yet_due, u.answer_by);
     d.require(bool(above), rule::nobody_above, from);

@@ -105,7 +105,6 @@ static Decision decide(const Employee& employee, const MarkWorkLogMissed& c, con
     Decision d;
     const WorkingTime& time = working_time(f);
     const WorkLogId found = log_of(employee, c.day);
-    d.require(!f.actor(), rule::system_only);
     d.require(f.now() >= time.instant({c.day.days + 1}), rule::not_yet_due, time.instant({c.day.days + 1}));
     d.require(c.day.days > time.local_date(f.now()).days - work_log_days_kept, rule::day_too_far_back);
     d.require(time.is_working_day(c.day), rule::not_a_working_day, c.day);

@@ -135,7 +135,6 @@ static Decision decide(const WorkPlan& plan, const CompletePlanItem& c, const Fa
 static Decision decide(const WorkPlan& plan, const MarkPlanItemOverdue& c, const Facts& f) {
     Decision d;
     const auto found = find_item(plan, c.item);
-    d.require(!f.actor(), rule::system_only);
     d.require(plan.approved_version > 0, rule::not_approved);
     d.require(found != plan.open_items.end(), rule::unknown_item, c.item);
     if (d.refused() || found->overdue) return d;

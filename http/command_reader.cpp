@@ -29,11 +29,9 @@ std::expected<Submission, Response> CommandReader::read(std::string_view text, s
     // A line names its command; read_submission gets it as the URL would say it.
     const auto* object = request.if_object();
     const auto* name = object && !command ? object->if_contains("command") : nullptr;
-    if (name && name->is_string()) {
-        command = name->get_string();
-        if (!find_command(*command)) return std::unexpected(unknown_command(*command, members));
-    }
+    if (name && name->is_string()) command = name->get_string();
     const CommandEntry* entry = command ? find_command(*command) : nullptr;
+    if (command && !entry) return std::unexpected(unknown_command(*command, members));
     if (entry && entry->type.asked_by == AskedBy::scheduler) return std::unexpected(for_the_scheduler(*entry, members));
     if (auto twice = json_.duplicate_member(text, request)) errors.body({{std::move(*twice), "is given more than once"}});
     auto submission = read_submission(request, command);

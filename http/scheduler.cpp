@@ -134,11 +134,12 @@ void Scheduler::look_at_people(Time now, Asked& asked) {
 }
 
 void Scheduler::tell_what_is_found(Time now, const WorkingTime& time, Asked& asked) {
+    const Date today = time.local_date(now);
     const auto told_today = [&](const Finding& finding, EmployeeId person) {
         bool found = false;
         runner_.read<Work>()->items.each_with<&WorkRow::about>(finding.subject, Instant{}, [&](std::uint32_t, const WorkRow& row) {
             found |= row.item.kind == AlertId::kind && row.rule == finding.rule && row.owner == person &&
-                     (is_open(row.state()) || time.local_date(row.opened) == time.local_date(now));
+                     (is_open(row.state()) || time.local_date(row.opened) == today);
         });
         return found;
     };

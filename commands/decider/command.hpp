@@ -10,8 +10,8 @@
 
 namespace foxtrail {
 
-// Who may ask for a command. What only the scheduler asks, its decider refuses to any actor (rule::system_only), and the edge to everybody:
-// a request without an actor would look like the scheduler's.
+// Who may ask for a command. What only the scheduler asks is refused to any actor (rule::system_only), and by the edge to everybody: a
+// request without an actor would look like the scheduler's.
 enum class AskedBy : std::uint8_t { anyone, scheduler };
 
 struct CommandType {

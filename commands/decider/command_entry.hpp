@@ -5,6 +5,10 @@
 
 namespace foxtrail {
 
+namespace rule {
+inline constexpr Rule system_only{"system_only", "Only the scheduler does this, when it falls due: leave the actor out."};
+}
+
 template <class T>
 concept HoldsRefs = ARef<T> || std::is_same_v<T, Entity> || AnOptional<T> || AStated<T> || AVector<T> || Described<T>;
 
@@ -63,8 +67,12 @@ Entity person_of(const Command& command, States& states) {
 
 template <class Command>
 Decision decide_command(const Command& command, const Facts& facts) {
-    if constexpr (requires { Command::target; }) return decide(facts.at((command.*Command::target).id), command, facts);
-    else return decide(command, facts);
+    Decision decision = [&] {
+        if constexpr (requires { Command::target; }) return decide(facts.at((command.*Command::target).id), command, facts);
+        else return decide(command, facts);
+    }();
+    if constexpr (Command::type.asked_by == AskedBy::scheduler) decision.require_first(!facts.actor(), rule::system_only);
+    return decision;
 }
 
 template <class Command>

@@ -3,6 +3,8 @@
 
 #include "events/event_entry.hpp"
 
+#include <algorithm>
+
 namespace foxtrail {
 
 // A rule of the domain. Rules are declared beside the noun they belong to, as constants in namespace rule.
@@ -34,6 +36,11 @@ public:
         else if constexpr (std::is_enum_v<Detail>) refuse(broken, enum_name(detail));
         else if constexpr (std::is_integral_v<Detail>) refuse(broken, std::to_string(detail));
         else refuse(broken, to_text(detail));
+    }
+    // The same, named before what was found broken until now.
+    void require_first(bool holds, const Rule& broken) {
+        require(holds, broken);
+        if (!holds) std::rotate(broken_.begin(), broken_.end() - 1, broken_.end());
     }
     void record(AnyEvent event) { events_.push_back(std::move(event)); }
     // Recorded only if the decision ends as a refusal, in place of the events it would have had.

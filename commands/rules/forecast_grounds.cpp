@@ -58,7 +58,7 @@ std::string silent_deciders(const Facts& f, const Opportunity& o) {
 }
 
 void flag_lack(Decision& d, const Facts& f, const Opportunity& o, RiskKind kind, const std::string& why) {
-    if (!why.empty() && is_enabled(f, RuleCode::R4)) raise_flag(d, f, o, kind, why);
+    if (!why.empty()) flag_by_rule(d, f, RuleCode::R4, o, kind, why);
 }
 
 }  // namespace

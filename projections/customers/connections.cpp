@@ -100,8 +100,9 @@ ReadAnswer connections(const Runner& runner, const Log& log, const ReadQuestion&
     PathSearch search(*network.tables, people, context);
     search.run(person, steps);
     json::object answer{{"contact", to_text(*contact)}};
-    answer["records"] = to_json(records_of(person, *network.tables, question.instant));
-    answer["aliases"] = aliases_json(person, *network.tables, people, question.instant);
+    const auto records = records_of(person, *network.tables, question.instant);
+    answer["records"] = to_json(records);
+    answer["aliases"] = aliases_json(records, *network.tables, people, question.instant);
     answer["paths"] = search.printed(log);
     answer["complete"] = search.is_complete();
     return answer;

@@ -6,8 +6,8 @@
 
 namespace foxtrail {
 
-// The names that he and the records merged into him go by: [{"contact":"con-2","alias":"Lao Zhao"}].
-json::array aliases_json(ContactId, const Network&, const NamedContacts&, const Instant&);
+// The names that these records of one person go by: [{"contact":"con-2","alias":"Lao Zhao"}].
+json::array aliases_json(const std::vector<ContactId>& records, const Network&, const NamedContacts&, const Instant&);
 // Members of his card: aliases, education, employment, merged_into, merged.
 json::object background_json(ContactId, const Network&, const Log&, const NamedContacts&, const Instant&);
 

@@ -87,8 +87,7 @@ std::vector<OpportunityId> idle_deals(const Runner& runner, const Log& log, Time
         for (const Change& change : changes) Table<Deal>::apply(deal, change);
         if (deal.outcome.value != Outcome::open || !deal.owner || (changes.empty() ? born : changes.back().valid_at()) > last_alive) return;
         const bool changed_since = std::ranges::any_of(changes, [&](const Change& change) { return change.position() > recorded_by_then; });
-        const auto created = log.history(OpportunityId{id}.entity(), 0, log.head(), 1);
-        if (!changed_since && created.front() <= recorded_by_then) idle.push_back({id});
+        if (!changed_since && context.deals->deals.birth(id) <= recorded_by_then) idle.push_back({id});
     });
     return idle;
 }

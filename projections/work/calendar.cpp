@@ -1,6 +1,7 @@
 #include "projections/work/calendar.hpp"
 
 #include "projections/reading/company_calendar.hpp"
+#include "projections/reading/listing.hpp"
 #include "projections/reading/named_contact.hpp"
 #include "projections/reading/parameters.hpp"
 #include "projections/reading/recall.hpp"
@@ -153,24 +154,20 @@ ReadAnswer calendar(const Runner& runner, const Log& log, const ReadQuestion& qu
     Problems problems;
     const CalendarSelection selection(question, context, *committee.tables, company.time.local_date(question.now),
                                       problems);
-    std::size_t after = 0, limit = page_limit_default;
-    read_number(question, "after", after, 0xFFFF'FFFF, problems);
-    read_limit(question, limit, problems);
+    const Page page = read_page(question, problems);
     if (!problems.empty()) return std::unexpected(std::move(problems));
 
     const MeetingTables tables{*diary.tables, *work.tables, question.instant};
     const auto meetings = selection.meetings(tables, context, company.time);
-    after = std::min(after, meetings.size());
-    limit = std::min(limit, meetings.size() - after);
-    const auto page = std::span(meetings).subspan(after, limit);
+    const std::span shown(paged(meetings, page));
     json::object summary = meetings_summary(meetings, *committee.tables, question.instant);
     add_working_days(summary, selection.days, company);
     json::object answer{{"time_zone", company.week.time_zone},
                         {"from", to_text(selection.days.from)},
                         {"to", to_text(selection.days.to)},
                         {"summary", std::move(summary)},
-                        {"days", days_json(page, tables, company, *committee.tables, context, log)}};
-    if (after + limit < meetings.size()) answer["next"] = "after=" + std::to_string(after + limit);
+                        {"days", days_json(shown, tables, company, *committee.tables, context, log)}};
+    name_next(answer, page, shown.size(), meetings.size());
     return answer;
 }
 

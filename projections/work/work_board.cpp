@@ -1,5 +1,6 @@
 #include "projections/work/work_board.hpp"
 
+#include "projections/reading/listing.hpp"
 #include "projections/reading/parameters.hpp"
 #include "projections/reading/statistics.hpp"
 
@@ -82,10 +83,7 @@ ReadAnswer work(const Runner& runner, const Log& log, const ReadQuestion& questi
     const auto reading = runner.read<Work>();
     Problems problems;
     const WorkSelection selection(question, problems);
-    std::uint32_t after = 0;
-    std::size_t limit = page_limit_default;
-    read_number(question, "after", after, 0xFFFF'FFFF, problems);
-    read_limit(question, limit, problems);
+    const auto [after, limit] = read_page(question, problems);
     if (!problems.empty()) return std::unexpected(std::move(problems));
 
     json::array items;
