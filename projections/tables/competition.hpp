@@ -19,7 +19,6 @@ struct PresenceRow {
     bool present = false;  // he is on the deal
     bool lost_to = false;  // the deal's last loss names him
     static constexpr auto indexed = std::tuple{&PresenceRow::opportunity};
-    static constexpr auto fixed = std::tuple{&PresenceRow::opportunity};
 };
 BOOST_DESCRIBE_STRUCT(PresenceRow, (), (opportunity, competitor, present, lost_to))
 

@@ -56,7 +56,6 @@ struct Deal {
     Stated<Importance> importance;
     Stated<bool> established;
     static constexpr auto indexed = std::tuple{&Deal::customer, &Deal::owner};
-    static constexpr auto fixed = std::tuple{&Deal::created, &Deal::model, &Deal::model_version};
 };
 BOOST_DESCRIBE_STRUCT(Deal, (), (stage, outcome, created, value, budget, customer, product, owner, unit, manager, model, expected_close, source, category, model_version, probability, importance, established))
 

@@ -17,7 +17,6 @@ struct DocumentRow {
     DocumentUse last_use = DocumentUse::none;  // each use is a change of it: they are counted, and found in the log, by its changes
     EventAt registered, newest;                // who says so; `newest` also where every version before was given
     static constexpr auto indexed = std::tuple{&DocumentRow::about, &DocumentRow::registered_by};
-    static constexpr auto fixed = std::tuple{&DocumentRow::about, &DocumentRow::registered_by, &DocumentRow::owner_position, &DocumentRow::kind, &DocumentRow::registered};
 };
 BOOST_DESCRIBE_STRUCT(DocumentRow, (), (about, registered_by, owner_position, kind, last_use, registered, newest))
 

@@ -39,7 +39,6 @@ struct ForecastRow {
     Override overridden;
     bool frozen = false;
     static constexpr auto indexed = std::tuple{&ForecastRow::opportunity};
-    static constexpr auto fixed = std::tuple{&ForecastRow::opportunity, &ForecastRow::by};
 };
 BOOST_DESCRIBE_STRUCT(ForecastRow, (), (amount, opportunity, by, stated, overridden, frozen))
 

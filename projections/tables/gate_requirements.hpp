@@ -14,8 +14,6 @@ struct GateRequirementRow {
     ProductId product;                // {}: any
     EventAt asked;                    // none when it is withdrawn
     static constexpr auto indexed = std::tuple{&GateRequirementRow::model};
-    static constexpr auto fixed = std::tuple{&GateRequirementRow::model, &GateRequirementRow::model_version, &GateRequirementRow::stage,
-                                             &GateRequirementRow::category, &GateRequirementRow::product};
 };
 BOOST_DESCRIBE_STRUCT(GateRequirementRow, (), (model, model_version, stage, category, product, asked))
 

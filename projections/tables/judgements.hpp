@@ -35,7 +35,6 @@ struct JudgementRow {
     Judgement evaluation;
     EstablishmentState establishment = EstablishmentState::none;
     static constexpr auto indexed = std::tuple{&JudgementRow::opportunity};
-    static constexpr auto fixed = std::tuple{&JudgementRow::opportunity};
 };
 BOOST_DESCRIBE_STRUCT(JudgementRow, (), (opportunity, evaluation, establishment))
 
@@ -45,7 +44,6 @@ struct ModelVersionRow {
     std::uint16_t version = 0;
     EventAt published;
     static constexpr auto indexed = std::tuple{&ModelVersionRow::model};
-    static constexpr auto fixed = std::tuple{&ModelVersionRow::model, &ModelVersionRow::version, &ModelVersionRow::published};
 };
 BOOST_DESCRIBE_STRUCT(ModelVersionRow, (), (model, version, published))
 

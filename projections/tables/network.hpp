@@ -15,7 +15,6 @@ struct TieRow {
     ContactId contact;
     bool holds = false;
     static constexpr auto indexed = std::tuple{&TieRow::person, &TieRow::contact};
-    static constexpr auto fixed = std::tuple{&TieRow::person, &TieRow::contact};
 };
 BOOST_DESCRIBE_STRUCT(TieRow, (), (person, contact, holds))
 
@@ -31,8 +30,6 @@ struct PlaceRow {
     bool holds = false;
     Period period() const { return {from, until}; }
     static constexpr auto indexed = std::tuple{&PlaceRow::person, &PlaceRow::institution};
-    static constexpr auto fixed =
-        std::tuple{&PlaceRow::person, &PlaceRow::institution, &PlaceRow::kind, &PlaceRow::from, &PlaceRow::until};
 };
 BOOST_DESCRIBE_STRUCT(PlaceRow, (), (person, institution, kind, from, until, holds))
 
@@ -40,7 +37,6 @@ struct AliasRow {
     ContactId contact;
     bool holds = false;
     static constexpr auto indexed = std::tuple{&AliasRow::contact};
-    static constexpr auto fixed = std::tuple{&AliasRow::contact};
 };
 BOOST_DESCRIBE_STRUCT(AliasRow, (), (contact, holds))
 
@@ -48,7 +44,6 @@ struct MergeRow {
     ContactId contact, into;
     bool holds = false;
     static constexpr auto indexed = std::tuple{&MergeRow::contact, &MergeRow::into};
-    static constexpr auto fixed = std::tuple{&MergeRow::contact, &MergeRow::into};
 };
 BOOST_DESCRIBE_STRUCT(MergeRow, (), (contact, into, holds))
 

@@ -33,7 +33,6 @@ struct LeadRow {
     EventAt captured;
     std::optional<Percent> score;
     LeadStatus status = LeadStatus::captured;
-    static constexpr auto fixed = std::tuple{&LeadRow::region, &LeadRow::customer, &LeadRow::source, &LeadRow::captured};
 };
 BOOST_DESCRIBE_STRUCT(LeadRow, (), (holder, region, customer, source, opportunity, captured, score, status))
 
@@ -48,7 +47,6 @@ struct NurtureRow {
     std::uint16_t steps = 0;
     NurtureState state = NurtureState::open;
     static constexpr auto indexed = std::tuple{&NurtureRow::item};
-    static constexpr auto fixed = std::tuple{&NurtureRow::item, &NurtureRow::until, &NurtureRow::started};
 };
 BOOST_DESCRIBE_STRUCT(NurtureRow, (), (item, until, started, steps, state))
 

@@ -15,8 +15,6 @@ struct AccessGrantRow {
     Text to_position;
     EventAt revoked;
     static constexpr auto indexed = std::tuple{&AccessGrantRow::what};
-    static constexpr auto fixed = std::tuple{&AccessGrantRow::what, &AccessGrantRow::department, &AccessGrantRow::to_department,
-                                             &AccessGrantRow::to_employee, &AccessGrantRow::to_position};
 };
 BOOST_DESCRIBE_STRUCT(AccessGrantRow, (), (what, department, to_department, to_employee, to_position, revoked))
 

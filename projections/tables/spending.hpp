@@ -16,7 +16,6 @@ struct EffortRow {
     std::uint32_t booked_minutes = 0;  // by the last booking alone
     Amount ceiling_cost;               // none: no ceiling
     std::int64_t booked_cost = 0;      // in minor units
-    static constexpr auto fixed = std::tuple{&EffortRow::opportunity, &EffortRow::stage};
 };
 BOOST_DESCRIBE_STRUCT(EffortRow, (), (opportunity, stage, currency, ceiling_minutes, booked_minutes, ceiling_cost, booked_cost))
 

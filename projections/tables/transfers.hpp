@@ -10,7 +10,6 @@ namespace foxtrail {
 struct TransferRow {
     Entity item;
     HandoverId handover;
-    static constexpr auto fixed = std::tuple{&TransferRow::item, &TransferRow::handover};
 };
 BOOST_DESCRIBE_STRUCT(TransferRow, (), (item, handover))
 

@@ -56,7 +56,6 @@ struct WorkRow {
     Time answered{};      // recorded time too; {} while it waits for an answer
     Ending ending{};
     static constexpr auto indexed = std::tuple{&WorkRow::item, &WorkRow::about, &WorkRow::owner};
-    static constexpr auto fixed = std::tuple{&WorkRow::item, &WorkRow::asked_by, &WorkRow::rule, &WorkRow::risk, &WorkRow::number, &WorkRow::position, &WorkRow::opened};
 
     WorkState state() const { return ending.how() != WorkState::open ? ending.how() : answered != Time{} ? WorkState::answered : WorkState::open; }
     Time closed() const { return ending.at(); }  // {} while it is open

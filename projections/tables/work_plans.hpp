@@ -13,7 +13,6 @@ struct WorkPlanRow {
     std::uint16_t version = 1, approved = 0;  // 0: none yet
     EventAt drafted;
     static constexpr auto indexed = std::tuple{&WorkPlanRow::employee};
-    static constexpr auto fixed = std::tuple{&WorkPlanRow::from, &WorkPlanRow::to, &WorkPlanRow::drafted};
 };
 BOOST_DESCRIBE_STRUCT(WorkPlanRow, (), (employee, from, to, version, approved, drafted))
 

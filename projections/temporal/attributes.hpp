@@ -24,22 +24,4 @@ constexpr std::uint8_t attribute_number(Pointer wanted) {
 template <class Row>
 inline constexpr std::size_t attribute_count_of = boost::mp11::mp_size<members_of<Row>>::value;
 
-// attribute -> whether Row says in `fixed` that it never changes
-template <class Row>
-inline constexpr auto fixed_attributes = [] {
-    std::array<bool, attribute_count_of<Row>> fixed{};
-    if constexpr (requires { Row::fixed; })
-        std::apply([&](auto... members) { ((fixed[attribute_number<Row>(members)] = true), ...); }, Row::fixed);
-    return fixed;
-}();
-
-// visit(member) for each that changes.
-template <class Row, class Visit>
-void each_changing(Row& row, Visit&& visit) {
-    using Members = members_of<std::remove_const_t<Row>>;
-    boost::mp11::mp_for_each<boost::mp11::mp_iota_c<attribute_count_of<std::remove_const_t<Row>>>>([&](auto attribute) {
-        if constexpr (!fixed_attributes<std::remove_const_t<Row>>[attribute]) visit(row.*boost::mp11::mp_at_c<Members, attribute>::pointer);
-    });
-}
-
 }  // namespace foxtrail

@@ -1,5 +1,6 @@
 // One change of one member of one row: when it was true, where in the log it was recorded, which member, what value; and
-// the changes of all rows of a table, in log order, each chained to the one before it of its row.
+// the changes of all rows of a table, in log order, each chained to the one before it of its row. Before the first change of a
+// member stands what it was at the row's birth.
 #pragma once
 
 #include "projections/temporal/cell.hpp"
@@ -35,7 +36,7 @@ private:
 };
 
 inline constexpr Position table_position_max = 0xFFFF'FFFF;
-inline constexpr std::uint32_t table_rows_max = 0x7FFF'FFFF;
+inline constexpr std::uint32_t table_rows_max = 0x3FFF'FFFF;
 inline constexpr std::int64_t table_valid_us_max = (std::int64_t{1} << 55) - 1;
 
 // In the order of valid time; equal instants keep the order of the log.
@@ -43,29 +44,37 @@ inline bool before(const Change& a, const Change& b) {
     return a.valid_at() != b.valid_at() ? a.valid_at() < b.valid_at() : a.position() < b.position();
 }
 
-// Appending writes memory in order and moves nothing. Memory: 16 bytes a change; one whose cell, position or valid time is far out
-// of line with its neighbours' is kept whole beside, 20 bytes more.
+// Appending writes memory in order and moves nothing. Memory: 16 bytes a change or a cell of a birth; a change whose cell, position or
+// valid time is far out of line with its neighbours' is kept whole beside, 20 bytes more.
 class ChangeLog {
 public:
     // `last` is the number of the row's last change, 0 for none; it becomes this one's.
     void append(std::uint32_t& last, const Change& change) {
-        if (size() == table_position_max) throw std::length_error("this table holds at most 4,294,967,295 changes");
-        if (size() % block_changes == 0) blocks_.push_back({change.valid_at().us, change.position_});
+        begin_next(change);
         const std::uint32_t step = change.position_ - blocks_.back().position;
         const std::int64_t distance = change.valid_at().us - blocks_.back().valid_us;
-        const bool fits = step < wide_step && change.cell_ <= 0xFFFF'FFFF && distance >= -distance_max && distance <= distance_max;
+        const bool fits = step < at_birth && change.cell_ <= 0xFFFF'FFFF && distance >= -distance_max && distance <= distance_max;
         if (!fits) wide_.push_back(change);
         const auto kept = fits ? distance : 0;
         changes_.push_back({static_cast<std::uint32_t>(fits ? change.cell_ : wide_.size() - 1), last, static_cast<std::uint32_t>(kept),
                             static_cast<std::uint16_t>(fits ? step : wide_step), static_cast<std::int8_t>(kept >> 32), static_cast<std::uint8_t>(change.stamp_)});
         last = size();
     }
-    // Numbers go from 1 to size(), in log order.
+    // What the member was at the row's birth, which says when that was; `first` is the member's first change and comes next.
+    void append_birth(std::uint32_t& last, std::uint64_t cell, const Change& first) {
+        begin_next(first);
+        changes_.push_back({static_cast<std::uint32_t>(cell), last, static_cast<std::uint32_t>(cell >> 32), at_birth, 0, first.attribute()});
+        last = size();
+    }
+    // Numbers go from 1 to size(), in log order; what was so at a birth has position 0.
     Change operator[](std::uint32_t number) const {
         const Packed& packed = changes_[number - 1];
         Change change;
         if (packed.step == wide_step) {
             change = wide_[packed.cell];
+        } else if (packed.step == at_birth) {
+            change.stamp_ = packed.attribute;
+            change.cell_ = std::uint64_t{packed.distance_low} << 32 | packed.cell;
         } else {
             const Block& block = blocks_[(number - 1) / block_changes];
             const std::int64_t distance = std::int64_t{packed.distance_high} << 32 | packed.distance_low;
@@ -77,25 +86,30 @@ public:
     }
     std::uint32_t size() const { return static_cast<std::uint32_t>(changes_.size()); }
 
-    // Visits the row's changes from the last to the first, until a visit answers false.
-    template <class Visit>
-    void each_back(std::uint32_t last, Visit&& visit) const {
+    // Visits the row's changes from the last to the first, until a visit answers false; and what was so at its birth, on the way.
+    template <class Visit, class VisitBirth>
+    void each_back(std::uint32_t last, Visit&& visit, VisitBirth&& visit_birth) const {
         for (std::uint32_t number = last; number != 0;) {
             const Change change = (*this)[number];
-            if (!visit(change)) return;
+            if (change.position() == 0) visit_birth(change.attribute(), change.cell());
+            else if (!visit(change)) return;
             number = change.previous_;
         }
+    }
+    template <class Visit>
+    void each_back(std::uint32_t last, Visit&& visit) const {
+        each_back(last, std::forward<Visit>(visit), [](std::uint8_t, std::uint64_t) {});
     }
     std::size_t bytes() const { return changes_.bytes() + wide_.bytes() + blocks_.bytes(); }
 
 private:
     static constexpr std::size_t block_changes = 256;
-    static constexpr std::uint16_t wide_step = 0xFFFF;
+    static constexpr std::uint16_t wide_step = 0xFFFF, at_birth = 0xFFFE;
     static constexpr std::int64_t distance_max = (std::int64_t{1} << 39) - 1;  // six days
     struct Packed {
         std::uint32_t cell, previous;
         std::uint32_t distance_low;   // valid time - its block's, µs
-        std::uint16_t step;           // position - its block's, or wide_step: `cell` is a place in wide_
+        std::uint16_t step;           // position - its block's; wide_step: `cell` is a place in wide_; at_birth: distance_low is the cell's upper half
         std::int8_t distance_high;
         std::uint8_t attribute;       // and late_bit
     };
@@ -115,6 +129,11 @@ private:
             return change;
         }
     };
+
+    void begin_next(const Change& change) {
+        if (size() == table_position_max) throw std::length_error("this table holds at most 4,294,967,295 changes");
+        if (size() % block_changes == 0) blocks_.push_back({change.valid_at().us, change.position_});
+    }
 
     Chunks<Packed> changes_;
     Chunks<Block, 256> blocks_;

@@ -7,7 +7,6 @@
 // with its distance, and no instant needs memory of its own.
 //
 // Members: ids, Entity, enums, whole numbers, Percent, Date, Time, Text, Amount, Since<T>, Stated and optional of small ones.
-// Fixed:   `static constexpr auto fixed = std::tuple{&Row::item}` in Row names members that never change: they take no room at birth.
 // Indexes: `static constexpr auto indexed = std::tuple{&Row::customer}` in Row lets each_with() find rows by that member.
 // Threads: none; the runner guards it.
 // Errors:  std::length_error beyond table_position_max or table_valid_us_max.
@@ -21,6 +20,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <optional>
 #include <span>
 #include <unordered_map>
@@ -33,7 +33,7 @@ public:
     using RowType = Row;
     using Members = members_of<Row>;
     static constexpr std::size_t attribute_count = attribute_count_of<Row>;
-    static_assert(attribute_count < Change::late_bit, "a row has too many members");
+    static_assert(attribute_count <= 30, "a row has too many members");
 
     // The row comes into being. A second birth of a row is a bug in the projection.
     void born(std::uint32_t id, const Row& row, const Meta& meta) {
@@ -46,7 +46,6 @@ public:
     // fetched from memory meanwhile: settle() comes before anything is read.
     template <auto Member, class Value>
     void set(std::uint32_t id, const Value& value, const Meta& meta) {
-        static_assert(!fixed_attributes<Row>[attribute_of<Member>()], "the row says that this member never changes");
         check(meta);
         using Cell = std::remove_cvref_t<decltype(std::declval<Row&>().*Member)>;
         if (id == 0 || id > slots_.size()) throw std::logic_error("row " + std::to_string(id) + " changed before it was born");
@@ -126,10 +125,9 @@ public:
     void history(std::uint32_t id, const Instant& instant, Visit&& visit) const {
         if (id == 0 || id > slots_.size() || !was_there(slots_[id - 1], instant)) return;
         const Slot& slot = slots_[id - 1];
-        Row birth{};
-        read_birth(slot, birth);
+        Row birth;
         static thread_local std::vector<Change> changes;
-        visible(slot, instant, changes);
+        read(slot, instant, birth, changes);
         std::vector<Change> taken = std::move(changes);  // the visitor may ask for histories itself
         visit(id, std::as_const(birth), slot.born_valid, std::span<const Change>(taken));
         changes = std::move(taken);
@@ -174,14 +172,14 @@ public:
     void compare(const Table& other, Visit&& visit) const;
     // The position of the last change of the attribute of the row; of its birth when there was none.
     Position last_change(std::uint32_t id, std::string_view attribute) const;
-    std::size_t bytes() const { return changes_.bytes() + slots_.bytes() + births_.bytes() + indexes_.bytes(); }
+    std::size_t bytes() const { return changes_.bytes() + slots_.bytes() + indexes_.bytes(); }
 
 private:
     struct Slot {
         Time born_valid, last_valid;            // last_valid: the greatest of all
         std::uint32_t born = 0, last = 0;       // positions; born 0: no such row
         std::uint32_t last_change = 0;          // in changes_
-        std::uint32_t birth : 30 = 0;           // its cells' place in births_; 0 while it is as it was born
+        std::uint32_t changed : 30 = 0;         // a bit for each member that is no longer as it was born, or was not once
         std::uint32_t irregular : 1 = 0;        // valid times do not grow with positions
         std::uint32_t corrected : 1 = 0;        // a change was put right
         Row live{};
@@ -200,24 +198,25 @@ private:
         if (id > slots_.size()) slots_.grow_to(id);
         Slot& slot = slots_[id - 1];
         if (slot.born) throw std::logic_error("row " + std::to_string(id) + " was born before");
-        if (id > table_rows_max) throw std::length_error("this table holds at most 2,147,483,647 rows");
+        if (id > table_rows_max) throw std::length_error("this table holds at most 1,073,741,823 rows");
         slot.live = row;
         slot.born = slot.last = static_cast<std::uint32_t>(position);
         slot.born_valid = slot.last_valid = valid_at;
         indexes_.born(id, row);
     }
-    // Before its first change.
-    void keep_birth(Slot& slot) {
-        char cells[attribute_count * varint_bytes_max];
-        char* end = cells;
-        each_changing(std::as_const(slot.live), [&](const auto& member) { end = put_varint(end, to_cell(member, {slot.born, slot.born_valid})); });
-        slot.birth = births_.add({cells, end}) & TextChunks::place_max;
+    // Before the member's first change. A cell that is 0 goes without saying.
+    void keep_birth(Slot& slot, const Change& first) {
+        slot.changed = (slot.changed | 1U << first.attribute()) & 0x3FFF'FFFF;
+        const std::uint64_t cell = boost::mp11::mp_with_index<attribute_count>(first.attribute(), [&](auto index) {
+            return to_cell(slot.live.*boost::mp11::mp_at_c<Members, index>::pointer, Stamp{slot.born, slot.born_valid});
+        });
+        if (cell != 0) changes_.append_birth(slot.last_change, cell, first);
     }
 
     void insert_change(std::uint32_t id, Change change, Position corrects) {
         Slot& slot = slots_[id - 1];
         if (!slot.born) throw std::logic_error("row " + std::to_string(id) + " changed before it was born");
-        if (!slot.birth) keep_birth(slot);
+        if (!(slot.changed >> change.attribute() & 1)) keep_birth(slot, change);
         const bool late = change.valid_at() < slot.last_valid;
         if (late) change.mark_late(), slot.irregular = 1;
         else slot.last_valid = change.valid_at();
@@ -244,13 +243,7 @@ private:
             if (change.attribute() == attribute && (!latest || before(*latest, change)) && !is_corrected(slot, change, table_position_max)) latest = change;
             return !latest || change.late() || change.valid_at() > latest->valid_at();
         });
-        if (latest) return apply(slot.live, *latest);
-        Row birth{};
-        read_birth(slot, birth);
-        boost::mp11::mp_with_index<attribute_count>(attribute, [&](auto index) {
-            constexpr auto member = boost::mp11::mp_at_c<Members, index>::pointer;
-            slot.live.*member = birth.*member;
-        });
+        apply(slot.live, latest ? *latest : born_with(slot, attribute, birth_cell(slot, attribute)));
     }
     bool is_corrected(const Slot& slot, const Change& change, Position as_of) const {
         if (!slot.corrected) return false;
@@ -262,36 +255,45 @@ private:
             added_corrections_.emplace_back(corrected, correcting);
     }
 
-    void read_birth(const Slot& slot, Row& row) const {
-        row = slot.live;
-        if (!slot.birth) return;
-        std::string_view cells = births_.from(slot.birth);
-        each_changing(row, [&](auto& member) { from_cell(take_varint(cells), Stamp{slot.born, slot.born_valid}, member); });
+    // Bringing the member back to what it was when the row was born.
+    static Change born_with(const Slot& slot, std::uint8_t attribute, std::uint64_t cell) { return {attribute, slot.born, slot.born_valid, cell}; }
+    std::uint64_t birth_cell(const Slot& slot, std::uint8_t attribute) const {
+        std::uint64_t found = 0;
+        changes_.each_back(slot.last_change, [](const Change&) { return true; }, [&](std::uint8_t of, std::uint64_t cell) {
+            if (of == attribute) found = cell;
+        });
+        return found;
     }
-
+    // The row as it was born, and its changes that the instant sees, in the order of valid time, without those it sees corrected.
+    void read(const Slot& slot, const Instant& instant, Row& birth, std::vector<Change>& seen) const {
+        birth = slot.live;
+        for (std::uint32_t left = slot.changed; left != 0; left &= left - 1)
+            apply(birth, born_with(slot, static_cast<std::uint8_t>(std::countr_zero(left)), 0));
+        seen.clear();
+        const auto see = [&](const Change& change) {
+            if (instant.sees(change.position(), change.valid_at())) seen.push_back(change);
+            return true;
+        };
+        changes_.each_back(slot.last_change, see, [&](std::uint8_t attribute, std::uint64_t cell) { apply(birth, born_with(slot, attribute, cell)); });
+        std::ranges::reverse(seen);
+        if (slot.corrected)
+            std::erase_if(seen, [&](const Change& change) { return is_corrected(slot, change, instant.as_of); });
+        if (slot.irregular) std::stable_sort(seen.begin(), seen.end(), before);
+    }
     void fold(const Slot& slot, const Instant& instant, Row& row) const {
         static thread_local std::vector<Change> changes;
-        read_birth(slot, row);
-        visible(slot, instant, changes);
+        read(slot, instant, row, changes);
         for (const auto& change : changes) apply(row, change);
     }
-
-    // The changes the instant sees, in the order of valid time, without those it sees corrected.
-    void visible(const Slot& slot, const Instant& instant, std::vector<Change>& out) const {
-        out.clear();
-        changes_.each_back(slot.last_change, [&](const Change& change) {
-            if (instant.sees(change.position(), change.valid_at())) out.push_back(change);
-            return true;
-        });
-        std::ranges::reverse(out);
-        if (slot.corrected)
-            std::erase_if(out, [&](const Change& change) { return is_corrected(slot, change, instant.as_of); });
-        if (slot.irregular) std::stable_sort(out.begin(), out.end(), before);
+    Row birth_of(const Slot& slot) const {
+        Row birth;
+        std::vector<Change> none;
+        read(slot, Instant{.as_of = 0}, birth, none);
+        return birth;
     }
 
     Chunks<Slot, 1'024> slots_;
-    TextChunks births_;  // the cells of each row that has changed, as it was born, without the fixed ones, LEB128
-    ChangeLog changes_;
+    ChangeLog changes_;  // and the cells of births that changed
     std::unordered_map<Position, Position> corrections_;  // corrected -> correcting
     TextPool texts_;
     TableIndexes<Row> indexes_;
@@ -307,7 +309,8 @@ private:
     // What this segment added.
     std::vector<std::uint32_t> added_births_, added_changes_;  // row ids
     std::vector<std::pair<Position, Position>> added_corrections_;
-    std::size_t segment_text_ = 0;  // texts there were when it began
+    std::size_t segment_text_ = 0;        // texts there were when it began
+    std::uint32_t segment_change_ = 0;    // and what changes_ held
 };
 
 }  // namespace foxtrail

@@ -27,8 +27,9 @@ public:
         each_indexed([&](auto member) {
             Index& index = indexes_[place++];
             std::uint32_t& last = last_of(index, to_cell(row.*member));
-            if (last != 0) index.before.grow_to(id), index.before[id - 1] = last;
-            last = id;
+            if (last == 0) return void(last = id);
+            index.before.grow_to(id), index.before[id - 1] = last;
+            last = id | has_before;
         });
     }
     void changed(std::uint32_t id, std::uint8_t attribute, std::uint64_t cell) {
@@ -63,7 +64,7 @@ public:
 
 private:
     static constexpr std::uint8_t none = 0xFF;
-    static constexpr std::uint32_t is_later = 0x8000'0000;
+    static constexpr std::uint32_t is_later = 0x8000'0000, has_before = 0x4000'0000;
 
     template <class Visit>
     static constexpr void each_indexed(Visit&& visit) {
@@ -87,7 +88,8 @@ private:
         return count;
     }();
 
-    // A link is a row that was born with the value, or, with is_later, the number of a posting in `later`; 0 for none.
+    // A link is a row that was born with the value, with has_before when it is not the first of it, or, with is_later, the number of a
+    // posting in `later`; 0 for none.
     struct Later {
         std::uint32_t row, before;
     };
@@ -97,14 +99,16 @@ private:
     };
     struct Index {
         std::vector<OfKind> kinds;
-        Chunks<std::uint32_t> before;  // by row: the link before its own, 0 for none
+        Chunks<std::uint32_t> before;  // by row that has one: the link before its own
         Chunks<Later> later;
     };
 
-    static std::uint32_t row_of(const Index& index, std::uint32_t link) { return link & is_later ? index.later[(link & ~is_later) - 1].row : link; }
+    static std::uint32_t row_of(const Index& index, std::uint32_t link) {
+        return link & is_later ? index.later[(link & ~is_later) - 1].row : link & ~has_before;
+    }
     static std::uint32_t before(const Index& index, std::uint32_t link) {
         if (link & is_later) return index.later[(link & ~is_later) - 1].before;
-        return link <= index.before.size() ? index.before[link - 1] : 0;
+        return link & has_before ? index.before[(link & ~has_before) - 1] : 0;
     }
     static std::uint32_t& last_of(Index& index, std::uint64_t cell) {
         auto& heads = heads_of(index, static_cast<std::uint32_t>(cell >> 32));

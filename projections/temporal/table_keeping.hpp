@@ -14,15 +14,15 @@ KeptTable Table<Row>::added() const {
     for (const auto id : added_births_) {
         const Slot& slot = slots_[id - 1];
         birth.put(kept.births, id, slot.born, slot.born_valid);
-        Row row{};
-        read_birth(slot, row);
+        const Row row = birth_of(slot);
         for_each_member(row, [&](std::string_view, const auto& member) { put_varint(kept.births, to_cell(member, {slot.born, slot.born_valid})); });
     }
-    auto number = static_cast<std::uint32_t>(changes_.size() - added_changes_.size());
-    for (const auto id : added_changes_) {
-        const Change change = changes_[++number];
+    auto id = added_changes_.begin();
+    for (std::uint32_t number = segment_change_ + 1; number <= changes_.size(); ++number) {
+        const Change change = changes_[number];
+        if (change.position() == 0) continue;
         kept.changes += static_cast<char>(change.attribute());
-        stamp.put(kept.changes, id, change.position(), change.valid_at());
+        stamp.put(kept.changes, *id++, change.position(), change.valid_at());
         put_varint(kept.changes, change.cell());
     }
     return kept;
@@ -31,7 +31,7 @@ KeptTable Table<Row>::added() const {
 template <class Row>
 void Table<Row>::begin_segment() {
     added_births_.clear(), added_changes_.clear(), added_corrections_.clear();
-    segment_text_ = texts_.size();
+    segment_text_ = texts_.size(), segment_change_ = changes_.size();
 }
 
 template <class Row>
@@ -94,9 +94,7 @@ std::uint64_t Table<Row>::digest(std::uint64_t seed) const {
         const Slot& slot = slots_[i];
         add(slot.born), add(slot.born_valid.us), add(slot.last), add(slot.last_valid.us);
         if (!slot.born) continue;
-        Row birth{};
-        read_birth(slot, birth);
-        add_row(birth), add_row(slot.live);
+        add_row(birth_of(slot)), add_row(slot.live);
         changes_.each_back(slot.last_change, [&](const Change& change) {
             add(change.position()), add(change.valid_at().us), add(change.attribute()), add(change.cell());
             return true;

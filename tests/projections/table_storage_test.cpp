@@ -19,7 +19,6 @@ struct Thing {
     Stated<Date> day;
     Text name;
     static constexpr auto indexed = std::tuple{&Thing::owner, &Thing::about};
-    static constexpr auto fixed = std::tuple{&Thing::name, &Thing::said};
 };
 BOOST_DESCRIBE_STRUCT(Thing, (), (owner, about, due, said, value, day, name))
 
@@ -115,16 +114,6 @@ TEST_CASE("rows are born, changed, kept and loaded with every kind of member", "
     REQUIRE(loaded.at(rows, Instant{}, now));
     CHECK((before.owner == EmployeeId{rows} && before.about.number == rows && Position{before.said} == rows && before.value.currency().code == 840 && loaded.texts().at(before.name) == "thing 3000"));
     CHECK((now.value.minor() == 1 && now.value.currency().code == 156 && now.day == Date{19'000}));
-}
-
-TEST_CASE("a text lies whole in one chunk, wherever it begins", "[projections][table]") {
-    TextChunks texts;
-    std::vector<std::pair<std::uint32_t, std::string>> added;
-    for (int i = 0; i < 5'000; ++i) {
-        std::string text(static_cast<std::size_t>(1 + i % 97), static_cast<char>('a' + i % 26));
-        added.emplace_back(texts.add(text), text);
-    }
-    for (const auto& [place, text] : added) REQUIRE((place != 0 && texts.from(place).substr(0, text.size()) == text));
 }
 
 }  // namespace foxtrail::table_storage_test
