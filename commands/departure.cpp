@@ -3,6 +3,7 @@
 #include "commands/alert.hpp"
 #include "commands/decider/command_entry.hpp"
 #include "commands/opportunity.hpp"
+#include "commands/rules/department_rules.hpp"
 #include "commands/rules/naming.hpp"
 #include "commands/rules/open_items.hpp"
 #include "commands/working_calendar.hpp"
@@ -17,6 +18,7 @@ constexpr Rule departed_already{"departed_already", "He has left already."};
 constexpr Rule last_day_passed{"last_day_passed", "The last day lies in the past."};
 constexpr Rule items_open{"items_open", "Open items rest on him: hand them over first, or name who accepts all of them in \"accepted_by\"."};
 constexpr Rule accepts_himself{"accepts_himself", "He cannot accept what he leaves behind himself."};
+constexpr Rule not_above{"not_above", "Who leaves does not decide who takes what he leaves: somebody above him does, or, when nobody is, the one who accepts it."};
 constexpr Rule too_many_items{"too_many_items", "More than 10,000 items rest on him: hand some over first."};
 }  // namespace rule
 
@@ -34,6 +36,11 @@ std::string leaving_in_words(const Employee& employee, Date last_day, Date today
     const std::int32_t days_left = last_day.days - today.days;
     if (days_left >= 0) return employee.name + " leaves on " + to_text(last_day) + ", days left: " + std::to_string(days_left);
     return employee.name + " was to leave on " + to_text(last_day) + ", days past: " + std::to_string(-days_left);
+}
+
+// Whether the actor may leave all of the employee's work to somebody, over his head.
+bool decides_for(const Facts& f, EmployeeId employee, EmployeeId accepting) {
+    return f.actor() != employee && (is_above(f, f.actor(), employee) || (!manager_of(f, employee) && f.actor() == accepting));
 }
 
 // Every day in words of its own, so that it is told again although yesterday's is still open.
@@ -89,7 +96,11 @@ static Decision decide(const Employee& employee, const DepartEmployee& c, const 
     d.require(resting.size() < resting_items_max, rule::too_many_items);
     d.require(!c.accepted_by || c.accepted_by->id != employee.id, rule::accepts_himself);
     d.require(!c.accepted_by || f.has_reason(), rule::reason_missing);
-    if (c.accepted_by) require_active(d, f, c.accepted_by->id);
+    if (c.accepted_by) {
+        require_person(d, f);
+        d.require(!f.actor() || decides_for(f, employee.id, c.accepted_by->id), rule::not_above, employee.id);
+        if (c.accepted_by->id != f.actor()) require_active(d, f, c.accepted_by->id);
+    }
     if (d.refused()) return d;
     if (c.accepted_by) {
         const Assignee to = assignee_of(c.accepted_by->id, f);

@@ -44,7 +44,9 @@ BOOST_DESCRIBE_STRUCT(WatchDeparture, (), (employee))
 
 struct DepartEmployee {
     static constexpr CommandType type{"employee.depart", "员工离职"};
-    static constexpr std::string_view doc = "Record that an employee left. Refused while anything open rests on him, unless somebody is named who accepts all of it.";
+    static constexpr std::string_view doc =
+        "Record that an employee left. Refused while anything open rests on him, unless somebody above him names who accepts all of it; when nobody is above "
+        "him, the one who accepts it says so himself.";
     Ref<EmployeeId> employee;
     std::optional<Ref<EmployeeId>> accepted_by;
     static constexpr auto target = &DepartEmployee::employee;

@@ -96,7 +96,7 @@ TEST_CASE_METHOD(Diary, "who takes over work attends in the other's place", "[co
     auto both = visit(100, 101);
     both.employees = {seller, boss};
     given(visit(100, 101)).given(both);
-    given(DepartEmployee{seller, boss});
+    given_as(boss, DepartEmployee{seller, boss});
     const auto conflict = run([&] { auto own = visit(100, 101); own.employees = {boss}; return own; }());
     CHECK(conflict.events.front().as<AppointmentScheduled>()->conflicts == std::vector{first, second});
 }

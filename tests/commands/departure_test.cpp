@@ -46,7 +46,7 @@ TEST_CASE_METHOD(Line, "what rests on a leaver is told every day until he has go
     given(Assign{the_deal, director});
     now.us += us_per_day;
     CHECK(run(WatchDeparture{seller}).verdict == Verdict::already_so);  // nothing rests on him
-    given(Assign{the_deal, seller}).given(DepartEmployee{seller, director});
+    given(Assign{the_deal, seller}).given_as(director, DepartEmployee{seller, director});
     CHECK(run(WatchDeparture{seller}).verdict == Verdict::already_so);
 }
 
@@ -67,6 +67,29 @@ TEST_CASE_METHOD(Line, "a refused departure names what is left, and the first te
     CHECK(refused.broken.front().text.find("12: opp-1, ") != std::string::npos);
     CHECK(refused.broken.front().text.find("opp-10, ...") != std::string::npos);
     CHECK(refused.broken.front().text.find("opp-11") == std::string::npos);
+}
+
+TEST_CASE_METHOD(Line, "who takes what a leaver leaves is decided above him", "[commands][departure]") {
+    given(HireEmployee{"Sun", DepartmentId{1}, director, {}});
+    constexpr EmployeeId colleague{4};
+    const DepartEmployee to_colleague{seller, colleague};
+    CHECK(refused_by(as(seller, to_colleague), {"not_above"}));
+    CHECK(refused_by(as(seller, DepartEmployee{seller, seller}), {"accepts_himself", "not_above"}));
+    CHECK(refused_by(as(colleague, to_colleague), {"not_above"}));
+    CHECK(refused_by(run(to_colleague), {"actor_missing"}));
+    CHECK(refused_by(as(head, to_colleague, " "), {"reason_missing"}));
+    const auto departed = as(head, to_colleague);
+    REQUIRE(departed.verdict == Verdict::recorded);
+    CHECK(departed.events.back().as<EmployeeDeparted>()->left_all_to == colleague);
+    given(Assign{the_deal, director});
+    CHECK(refused_by(as(head, DepartEmployee{director, seller}), {"employee_departed"}));
+}
+
+TEST_CASE_METHOD(Line, "above the head of the company is nobody: who accepts his work says so himself", "[commands][departure]") {
+    given(Assign{the_deal, head});
+    CHECK(refused_by(as(head, DepartEmployee{head, director}), {"not_above"}));
+    CHECK(refused_by(as(seller, DepartEmployee{head, director}), {"not_above"}));
+    CHECK(as(director, DepartEmployee{head, director}).verdict == Verdict::recorded);
 }
 
 TEST_CASE_METHOD(Line, "nobody reports to himself, in a circle, or to somebody who has left", "[commands][organisation]") {

@@ -70,6 +70,12 @@ public:
         actor = before;
         return outcome;
     }
+    Scenario& given_as(EmployeeId who, AnyCommand command) {
+        const auto outcome = as(who, std::move(command));
+        INFO(outcome);
+        REQUIRE(outcome.verdict == Verdict::recorded);
+        return *this;
+    }
     std::optional<Ref<EmployeeId>> actor, on_behalf_of;
     std::unique_ptr<Store> store;
     std::unique_ptr<Log> log;

@@ -102,7 +102,7 @@ TEST_CASE_METHOD(TwoFacets, "a grant counts from when it was given until it is r
     CHECK(seen(fitter, {.valid_at = granted}) == Texts{"dep-1"});
     CHECK(seen(fitter, {.valid_at = before}).empty());
     CHECK(seen(fitter, {.as_of = nothing}).empty());
-    given(DepartEmployee{seller, sales_head});
+    given_as(sales_head, DepartEmployee{seller, sales_head});
     CHECK(seen(seller).empty());
     CHECK(seen(seller, {.valid_at = granted}) == Texts{"dep-1"});
 }

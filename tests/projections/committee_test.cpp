@@ -95,7 +95,7 @@ TEST_CASE_METHOD(LateMove, "a role that two held is vacant only where neither di
 TEST_CASE_METHOD(LateMove, "a handover gives a role another counterpart with the same duty", "[projections][coverage]") {
     succeed();
     const Time before = now;
-    given(AnnounceDeparture{engineer, date_of(now)}).given(DepartEmployee{engineer, EmployeeId{2}});
+    given(AnnounceDeparture{engineer, date_of(now)}).given_as(EmployeeId{1}, DepartEmployee{engineer, EmployeeId{2}});
     const auto counterpart = [&](Instant instant) {
         return role_of(BuyingRole::user, instant).at("holders").at(0).at("counterpart").as_object();
     };
@@ -212,7 +212,7 @@ TEST_CASE_METHOD(LateMove, "a team tells who entered and left when, as what, als
     day();
     given(AssignTeamDuty{TeamMemberId{1}, {"technical lead", "installs", "knows pumps"}});
     day();
-    given(AnnounceDeparture{engineer, date_of(now)}).given(DepartEmployee{engineer, EmployeeId{1}});
+    given(AnnounceDeparture{engineer, date_of(now)}).given_as(EmployeeId{1}, DepartEmployee{engineer, EmployeeId{1}});
     const Time handed = now;
     day();
     given(LeaveTeam{TeamMemberId{1}});

@@ -77,7 +77,7 @@ TEST_CASE_METHOD(Exposed, "deals, places, counterparts, work and documents that 
     CHECK(of("alerts_unanswered").at("count") == 0);
     const Time with_him = now;
     day();
-    given(DepartEmployee{seller, boss});
+    given_as(boss, DepartEmployee{seller, boss});
     for (const auto* part : {"deals", "team_places", "counterparts"}) {
         CHECK(of(part).at("count") == 0);
         CHECK(of(part, {.valid_at = with_him}).at("count") == 1);
@@ -100,7 +100,7 @@ TEST_CASE_METHOD(Exposed, "a contact is one's own while nobody else who is there
     CHECK(sole().empty());
     given(WithdrawTie{TieId{1}});
     CHECK(sole() == Ids{"con-2"});
-    given(DepartEmployee{clerk, boss});
+    given_as(boss, DepartEmployee{clerk, boss});
     CHECK(sole() == Ids{"con-1", "con-2"});
 }
 
@@ -148,7 +148,7 @@ TEST_CASE_METHOD(Exposed, "people are ranked by their share of what rests on peo
 
     given(Assign{the_deal, boss});
     CHECK(order({{"rank_by", "value"}}).front() == "emp-1");
-    given(DepartEmployee{clerk, boss});
+    given_as(boss, DepartEmployee{clerk, boss});
     CHECK(order({{"department", "dep-2"}}).empty());
 }
 

@@ -100,7 +100,7 @@ TEST_CASE_METHOD(Leaving, "whoever accepts everything has it once, and the leave
     const auto resting = announce(leaver);
     const Time announced = now;
     day();
-    given(DepartEmployee{leaver, boss});
+    given_as(boss, DepartEmployee{leaver, boss});
     CHECK(orphaned().empty());
     CHECK(orphaned({}, {.valid_at = announced}) == resting);
     CHECK(orphaned({}, {.valid_at = now}).empty());
