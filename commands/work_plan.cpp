@@ -9,30 +9,27 @@
 namespace foxtrail {
 namespace rule {
 constexpr Rule items_missing{"items_missing", "Say what is to be done: give at least one item."};
-constexpr Rule unknown_item{"unknown_item", "The plan has no item of this number that is still to be done, or it is named twice."};
+constexpr Rule unknown_item{"unknown_item", "The plan, as it was approved, has no item of this number that is still to be done, or it is named twice."};
 constexpr Rule period_amiss{"period_amiss", "The period has to end on the day it begins or later."};
 constexpr Rule due_before_period{"due_before_period", "An item cannot be due before the plan's period begins."};
 constexpr Rule overdue_item{"overdue_item", "The day of this item is over: only the line manager puts it off or drops it. Complete it, or ask him."};
 constexpr Rule not_approved{"not_approved", "The line manager has not approved this plan yet."};
 }  // namespace rule
 
-std::vector<PlanItem> WorkPlan::items() const {
-    std::vector<PlanItem> found;
-    for (const auto& open : open_items) found.push_back(open.item);
-    return found;
-}
-
 static auto find_item(auto& plan, std::uint32_t number) {
     return std::ranges::find(plan.open_items, number, [](const OpenPlanItem& open) { return open.item.number; });
 }
 
+static void propose(WorkPlan& plan, const std::vector<PlanItem>& items) {
+    plan.proposed = items;
+    for (const PlanItem& item : items) plan.last_item = std::max(plan.last_item, item.number);
+}
 // An item put off to another day is not overdue any more.
-static void set_items(WorkPlan& plan, const std::vector<PlanItem>& items) {
+static void put_in_force(WorkPlan& plan) {
     std::vector<OpenPlanItem> open;
-    for (const PlanItem& item : items) {
+    for (const PlanItem& item : plan.proposed) {
         const auto before = find_item(plan, item.number);
         open.push_back({item, before != plan.open_items.end() && before->overdue && before->item.due == item.due});
-        plan.last_item = std::max(plan.last_item, item.number);
     }
     plan.open_items = std::move(open);
 }
@@ -42,17 +39,22 @@ RestsOn rests_on(const WorkPlan& plan) { return plan.open_items.empty() ? RestsO
 // An item can be about another plan, which stays as it is.
 void evolve(WorkPlan& plan, const WorkPlanDrafted& e, const Meta& m) {
     if (plan.id != e.work_plan) return;
-    plan = {plan.id, e.employee, e.from, e.to, 1, 0, {}, 0, m.valid_at};
-    set_items(plan, e.items);
+    plan = {plan.id, e.employee, e.from, e.to, 1, 0, {}, {}, 0, m.valid_at};
+    propose(plan, e.items);
 }
-void evolve(WorkPlan& plan, const WorkPlanApproved& e, const Meta& m) { plan.approved_version = e.version, plan.changed = m.valid_at; }
+void evolve(WorkPlan& plan, const WorkPlanApproved& e, const Meta& m) {
+    put_in_force(plan);
+    plan.approved_version = e.version, plan.changed = m.valid_at;
+}
 void evolve(WorkPlan& plan, const WorkPlanRevised& e, const Meta& m) {
     if (plan.id != e.work_plan) return;
-    set_items(plan, e.to);
+    propose(plan, e.to);
     plan.version = e.version, plan.changed = m.valid_at;
 }
 void evolve(WorkPlan& plan, const PlanItemCompleted& e, const Meta&) {
-    if (plan.id == e.work_plan) std::erase_if(plan.open_items, [&](const OpenPlanItem& open) { return open.item.number == e.item.number; });
+    if (plan.id != e.work_plan) return;
+    std::erase_if(plan.open_items, [&](const OpenPlanItem& open) { return open.item.number == e.item.number; });
+    std::erase_if(plan.proposed, [&](const PlanItem& item) { return item.number == e.item.number; });
 }
 void evolve(WorkPlan& plan, const PlanItemOverdue& e, const Meta&) {
     if (plan.id == e.work_plan) find_item(plan, e.item.number)->overdue = true;
@@ -68,7 +70,8 @@ static std::vector<PlanItem> numbered(const std::vector<PlanItemDraft>& drafts, 
     for (const auto& [number, what, due, subject] : drafts) {
         d.require(!blank(what), rule::text_missing, "what");
         d.require(due >= plan.from, rule::due_before_period, plan.from);
-        const bool known = !number || (find_item(plan, *number) != plan.open_items.end() && std::ranges::find(items, *number, &PlanItem::number) == items.end());
+        const auto has = [&](const std::vector<PlanItem>& all) { return std::ranges::find(all, *number, &PlanItem::number) != all.end(); };
+        const bool known = !number || ((find_item(plan, *number) != plan.open_items.end() || has(plan.proposed)) && !has(items));
         d.require(known, rule::unknown_item, number.value_or(0));
         items.push_back({number ? *number : ++last, what, due, subject});
     }
@@ -76,7 +79,7 @@ static std::vector<PlanItem> numbered(const std::vector<PlanItemDraft>& drafts, 
     return items;
 }
 
-// A revision holds before it is approved, but it is not how somebody escapes what he did not do in time.
+// A revision is not how somebody asks to be let off what he did not do in time.
 static void require_overdue_kept(Decision& d, const WorkPlan& plan, const std::vector<PlanItem>& to, const Facts& f) {
     if (!f.actor() || f.actor() == manager_of(f, plan.employee)) return;
     const Date today = working_time(f).local_date(f.now());
@@ -84,6 +87,11 @@ static void require_overdue_kept(Decision& d, const WorkPlan& plan, const std::v
         const auto kept = std::ranges::find(to, open.item.number, &PlanItem::number);
         d.require(open.item.due >= today || (kept != to.end() && kept->due == open.item.due), rule::overdue_item, open.item.number);
     }
+}
+
+static void require_in_force(Decision& d, const WorkPlan& plan, std::uint32_t item) {
+    d.require(plan.approved_version > 0, rule::not_approved);
+    d.require(!plan.approved_version || find_item(plan, item) != plan.open_items.end(), rule::unknown_item, item);
 }
 
 static Decision decide(const DraftWorkPlan& c, const Facts& f) {
@@ -104,6 +112,7 @@ static Decision decide(const WorkPlan& plan, const ApproveWorkPlan&, const Facts
     const EmployeeId manager = manager_of(f, plan.employee);
     d.require(bool(f.actor()) && f.actor() == manager, rule::not_line_manager, plan.employee);
     d.require(f.valid_at() >= plan.changed, rule::dated_before_last_change, plan.changed);
+    require_active(d, f, plan.employee);
     if (!d.refused() && plan.approved_version != plan.version) d.record(WorkPlanApproved{plan.id, plan.employee, manager, plan.version});
     return d;
 }
@@ -113,11 +122,10 @@ static Decision decide(const WorkPlan& plan, const ReviseWorkPlan& c, const Fact
     d.require(plan.approved_version > 0, rule::not_approved);
     d.require(f.valid_at() >= plan.changed, rule::dated_before_last_change, plan.changed);
     auto to = numbered(c.items, plan, d);
-    const auto from = plan.items();
-    if (!d.refused() && to == from) return d;
+    if (!d.refused() && to == plan.proposed) return d;
     d.require(f.has_reason(), rule::reason_missing);
     require_overdue_kept(d, plan, to, f);
-    if (!d.refused()) d.record(WorkPlanRevised{plan.id, plan.employee, plan.version + 1, from, std::move(to)});
+    if (!d.refused()) d.record(WorkPlanRevised{plan.id, plan.employee, plan.version + 1, plan.proposed, std::move(to)});
     return d;
 }
 
@@ -125,8 +133,7 @@ static Decision decide(const WorkPlan& plan, const CompletePlanItem& c, const Fa
     Decision d;
     const auto found = find_item(plan, c.item);
     d.require(!f.actor() || f.actor() == plan.employee, rule::not_the_author, plan.employee);
-    d.require(plan.approved_version > 0, rule::not_approved);
-    d.require(found != plan.open_items.end(), rule::unknown_item, c.item);
+    require_in_force(d, plan, c.item);
     d.require(!blank(c.result), rule::text_missing, "result");
     if (!d.refused()) d.record(PlanItemCompleted{plan.id, plan.employee, found->item, c.result});
     return d;
@@ -135,8 +142,7 @@ static Decision decide(const WorkPlan& plan, const CompletePlanItem& c, const Fa
 static Decision decide(const WorkPlan& plan, const MarkPlanItemOverdue& c, const Facts& f) {
     Decision d;
     const auto found = find_item(plan, c.item);
-    d.require(plan.approved_version > 0, rule::not_approved);
-    d.require(found != plan.open_items.end(), rule::unknown_item, c.item);
+    require_in_force(d, plan, c.item);
     if (d.refused() || found->overdue) return d;
     const Time over = working_time(f).instant({found->item.due.days + 1});
     d.require(f.now() >= over, rule::not_yet_due, over);

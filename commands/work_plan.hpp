@@ -20,17 +20,16 @@ struct WorkPlan {
     EmployeeId employee;
     Date from, to;
     std::uint32_t version = 1, approved_version = 0;  // 0: none yet
-    std::vector<OpenPlanItem> open_items;
+    std::vector<OpenPlanItem> open_items;  // of the approved version
+    std::vector<PlanItem> proposed;        // of the last version
     std::uint32_t last_item = 0;  // the greatest number given
     Time changed;
-
-    std::vector<PlanItem> items() const;  // that are still to be done
 };
-BOOST_DESCRIBE_STRUCT(WorkPlan, (), (id, employee, from, to, version, approved_version, open_items, last_item, changed))
+BOOST_DESCRIBE_STRUCT(WorkPlan, (), (id, employee, from, to, version, approved_version, open_items, proposed, last_item, changed))
 template <>
 struct StateOf<WorkPlanId> { using type = WorkPlan; };
 
-RestsOn rests_on(const WorkPlan&);  // on its employee while an item is to be done
+RestsOn rests_on(const WorkPlan&);  // on its employee while an approved item is to be done
 void evolve(WorkPlan&, const WorkPlanDrafted&, const Meta&);
 void evolve(WorkPlan&, const WorkPlanApproved&, const Meta&);
 void evolve(WorkPlan&, const WorkPlanRevised&, const Meta&);
@@ -59,7 +58,7 @@ BOOST_DESCRIBE_STRUCT(DraftWorkPlan, (), (employee, title, from, to, items))
 
 struct ApproveWorkPlan {
     static constexpr CommandType type{"work_plan.approve", "批准工作计划"};
-    static constexpr std::string_view doc = "Approve the last version of the plan of somebody one is the line manager of.";
+    static constexpr std::string_view doc = "Approve the last version of the plan of somebody one is the line manager of. From then on its items count.";
     Ref<WorkPlanId> work_plan;
     static constexpr auto target = &ApproveWorkPlan::work_plan;
 };
@@ -68,8 +67,8 @@ BOOST_DESCRIBE_STRUCT(ApproveWorkPlan, (), (work_plan))
 struct ReviseWorkPlan {
     static constexpr CommandType type{"work_plan.revise", "修订工作计划"};
     static constexpr std::string_view doc =
-        "Say anew what is still to be done of an approved plan, for a reason: a new version, to be approved again. Items not named are dropped; one whose day is "
-        "over is the line manager's to drop or put off.";
+        "Say anew what is still to be done of an approved plan, for a reason: a new version. Until it is approved, the one before stands. Items not named "
+        "are dropped; one whose day is over is the line manager's to drop or put off.";
     Ref<WorkPlanId> work_plan;
     std::vector<PlanItemDraft> items;
     static constexpr auto target = &ReviseWorkPlan::work_plan;

@@ -1,10 +1,13 @@
 #include "projections/tables/work.hpp"
 
+#include <set>
+
 namespace foxtrail {
 namespace {
 
 void open(Work& work, WorkRow row, const Meta& m) {
-    row.opened = m.recorded_at, row.position = m.position;
+    row.opened = m.recorded_at;
+    if (!row.position) row.position = m.position;
     work.items.born(work.items.last_id() + 1, row, m);
 }
 
@@ -39,17 +42,31 @@ void lay_before(Work& work, Entity item, DepartmentId department, const Meta& m)
 // In UTC; the command that is asked for then looks at the company's own day.
 Time day_after(Date day) { return start_of({day.days + 1}); }
 
-void open_plan_item(Work& work, WorkPlanId plan, EmployeeId employee, const PlanItem& item, const Meta& m) {
-    open(work, {.item = plan.entity(), .about = item.subject.value_or(Entity{}), .owner = employee, .asked_by = m.actor,
-                .number = item.number, .due = day_after(item.due)}, m);
+void propose(Work& work, WorkPlanId plan, std::uint32_t version, const std::vector<PlanItem>& items, const Meta& m) {
+    for (const PlanItem& item : items)
+        work.planned.born(work.planned.last_id() + 1, {plan, item.subject.value_or(Entity{}), item.due, static_cast<std::uint16_t>(version), item.number}, m);
 }
-// The open row of a plan's item; 0 when there is none.
+// The last row of a plan's item; 0 when it never counted.
 std::uint32_t plan_item_row(Work& work, WorkPlanId plan, std::uint32_t number) {
     std::uint32_t found = 0;
-    each_open(work, plan.entity(), [&](std::uint32_t id) {
+    for (const std::uint32_t id : work.items.rows_ever<&WorkRow::item>(plan.entity()))
         if (work.items.now(id).number == number) found = id;
-    });
     return found;
+}
+std::uint32_t open_plan_item(Work& work, WorkPlanId plan, std::uint32_t number) {
+    const std::uint32_t id = plan_item_row(work, plan, number);
+    return id && is_open(work.items.now(id).state()) ? id : 0;
+}
+void put_in_force(Work& work, const PlannedItemRow& item, Position proposed, const WorkPlanApproved& e, const Meta& m) {
+    const auto id = plan_item_row(work, item.plan, item.number);
+    if (!id)
+        return open(work, {.item = item.plan.entity(), .about = item.about, .owner = e.employee, .asked_by = m.actor, .number = item.number,
+                           .position = proposed, .due = day_after(item.due)}, m);
+    if (!is_open(work.items.now(id).state())) return;
+    work.items.set<&WorkRow::about>(id, item.about, m);
+    if (work.items.now(id).due == day_after(item.due)) return;
+    work.items.set<&WorkRow::due>(id, day_after(item.due), m);
+    work.items.set<&WorkRow::marked>(id, false, m);
 }
 
 }  // namespace
@@ -200,32 +217,25 @@ void project(Work& w, const LeadQualified& e, const Meta& m) { answer(w, e.lead.
 void project(Work& w, const LeadDisqualified& e, const Meta& m) { close(w, e.lead.entity(), WorkState::refused, m); }
 void project(Work& w, const LeadConverted& e, const Meta& m) { close(w, e.lead.entity(), WorkState::done, m); }
 
-void project(Work& w, const WorkPlanDrafted& e, const Meta& m) {
-    for (const PlanItem& item : e.items) open_plan_item(w, e.work_plan, e.employee, item, m);
-}
-// Items that stay are the same work, perhaps on another day; those no longer named are withdrawn.
-void project(Work& w, const WorkPlanRevised& e, const Meta& m) {
-    const auto stays = [&](std::uint32_t number) { return std::ranges::find(e.to, number, &PlanItem::number) != e.to.end(); };
-    each_open(w, e.work_plan.entity(), [&](std::uint32_t id) {
-        if (!stays(w.items.now(id).number)) end(w, id, WorkState::withdrawn, m);
-    });
-    for (const PlanItem& item : e.to) {
-        const auto id = plan_item_row(w, e.work_plan, item.number);
-        if (!id) {
-            open_plan_item(w, e.work_plan, e.employee, item, m);
-            continue;
+void project(Work& w, const WorkPlanDrafted& e, const Meta& m) { propose(w, e.work_plan, 1, e.items, m); }
+void project(Work& w, const WorkPlanRevised& e, const Meta& m) { propose(w, e.work_plan, e.version, e.to, m); }
+// Items that stay are the same work, perhaps on another day; those no longer named are withdrawn; one done meanwhile stays done.
+void project(Work& w, const WorkPlanApproved& e, const Meta& m) {
+    std::set<std::uint32_t> named;
+    for (const std::uint32_t planned : w.planned.rows_ever<&PlannedItemRow::plan>(e.work_plan))
+        if (const PlannedItemRow item = w.planned.now(planned); item.version == e.version) {
+            named.insert(item.number);
+            put_in_force(w, item, w.planned.birth(planned), e, m);
         }
-        w.items.set<&WorkRow::about>(id, item.subject.value_or(Entity{}), m);
-        if (w.items.now(id).due == day_after(item.due)) continue;
-        w.items.set<&WorkRow::due>(id, day_after(item.due), m);
-        w.items.set<&WorkRow::marked>(id, false, m);
-    }
+    each_open(w, e.work_plan.entity(), [&](std::uint32_t id) {
+        if (!named.contains(w.items.now(id).number)) end(w, id, WorkState::withdrawn, m);
+    });
 }
 void project(Work& w, const PlanItemCompleted& e, const Meta& m) {
-    if (const auto id = plan_item_row(w, e.work_plan, e.item.number)) end(w, id, WorkState::done, m);
+    if (const auto id = open_plan_item(w, e.work_plan, e.item.number)) end(w, id, WorkState::done, m);
 }
 void project(Work& w, const PlanItemOverdue& e, const Meta& m) {
-    if (const auto id = plan_item_row(w, e.work_plan, e.item.number)) w.items.set<&WorkRow::marked>(id, true, m);
+    if (const auto id = open_plan_item(w, e.work_plan, e.item.number)) w.items.set<&WorkRow::marked>(id, true, m);
 }
 
 template <>

@@ -62,13 +62,27 @@ struct WorkRow {
 };
 BOOST_DESCRIBE_STRUCT(WorkRow, (), (item, about, owner, asked_by, department, rule, risk, marked, number, position, opened, due, answered, ending))
 
+// An item of a version of a plan; it is nobody's work before that version is approved.
+struct PlannedItemRow {
+    WorkPlanId plan{};
+    Entity about{};
+    Date due{};
+    std::uint16_t version = 0;
+    std::uint32_t number = 0;  // in the plan
+    static constexpr auto indexed = std::tuple{&PlannedItemRow::plan};
+    static constexpr auto fixed =
+        std::tuple{&PlannedItemRow::plan, &PlannedItemRow::about, &PlannedItemRow::due, &PlannedItemRow::version, &PlannedItemRow::number};
+};
+BOOST_DESCRIBE_STRUCT(PlannedItemRow, (), (plan, about, due, version, number))
+
 struct Work {
     static constexpr std::string_view name = "work";
-    static constexpr std::uint32_t version = 4;
+    static constexpr std::uint32_t version = 5;
     static constexpr std::string_view doc = "Every alert, task, request and other open item: who has it, about what, since when, due when, answered when.";
     Table<WorkRow> items;
+    Table<PlannedItemRow> planned;
 };
-BOOST_DESCRIBE_STRUCT(Work, (), (items))
+BOOST_DESCRIBE_STRUCT(Work, (), (items, planned))
 
 void project(Work&, const AlertRaised&, const Meta&);
 void project(Work&, const AlertAcknowledged&, const Meta&);
@@ -147,6 +161,7 @@ void project(Work&, const LeadConverted&, const Meta&);
 
 void project(Work&, const WorkPlanDrafted&, const Meta&);
 void project(Work&, const WorkPlanRevised&, const Meta&);
+void project(Work&, const WorkPlanApproved&, const Meta&);
 void project(Work&, const PlanItemCompleted&, const Meta&);
 void project(Work&, const PlanItemOverdue&, const Meta&);
 

@@ -9,7 +9,7 @@ namespace foxtrail {
 namespace {
 
 constexpr std::string_view attainment_definition =
-    "Items of plans a version of which was approved, by the day they are due now (company's time zone). planned: all that were not dropped. "
+    "Items of plans as they were approved, by the day they are due now (company's time zone). planned: all that were not dropped. "
     "in_time, late: completed (valid time) by that day or after it; overdue: past it and open. attainment: in_time among in_time, late and "
     "overdue; censored_n are open with time left. completed: in time or late among the same. An item counts for who has it, a department for "
     "where he works at the instant. delay: from the end of the day until completed, of those late; censored_n are overdue.";
@@ -54,17 +54,11 @@ struct AttainmentSelection {
     AttainmentGroup group;
 };
 
-bool was_approved(Entity plan, const WorkPlans& plans, const Instant& instant) {
-    WorkPlanRow row;
-    return plans.plans.at(plan.number, instant, row) && row.approved > 0;
-}
-
 }  // namespace
 
 ReadAnswer plan_attainment(const Runner& runner, const Log& log, const ReadQuestion& question) {
     const DimensionContext context(runner, question.instant);
     const auto work = runner.read<Work>();
-    const auto plans = runner.read<WorkPlans>();
     Problems problems;
     const AttainmentSelection selection(question, context, problems);
     if (!problems.empty()) return std::unexpected(std::move(problems));
@@ -73,7 +67,7 @@ ReadAnswer plan_attainment(const Runner& runner, const Log& log, const ReadQuest
     AttainmentTally all;
     std::map<Entity, AttainmentTally> groups;
     work->items.each(question.instant, [&](std::uint32_t id, const WorkRow& row) {
-        if (row.item.kind != WorkPlanId::kind || !was_approved(row.item, *plans.tables, question.instant)) return;
+        if (row.item.kind != WorkPlanId::kind) return;
         const DepartmentId where = department_of(row.owner, *context.directory.tables, question.instant);
         if (!selection.selects(row.owner, where)) return;
         const PlanItemOutcome item = plan_item_outcome(id, row, *work.tables, company.time, question.instant, question.now);

@@ -2,6 +2,7 @@
 
 #include "projections/reading/listing.hpp"
 #include "projections/reading/parameters.hpp"
+#include "projections/reading/recall.hpp"
 #include "projections/reading/statistics.hpp"
 
 #include <map>
@@ -97,11 +98,8 @@ ReadAnswer work(const Runner& runner, const Log& log, const ReadQuestion& questi
         positions.push_back(row.position);
         last = id;
     });
-    std::size_t next = 0;  // rows are in the order of the log
-    log.read(positions, [&](const RecordedEvent& event) {
-        while (next < positions.size() && positions[next] == event.position) items[next++].as_object()["event"] = find_event(event.type)->json_of(event.payload);
-        return true;
-    });
+    const Recalled events = recall(log, positions);
+    for (std::size_t i = 0; i < positions.size(); ++i) items[i].as_object()["event"] = events.at(positions[i]).data;
     json::object answer{{"count", count}};
     if (items.size() == limit) answer["next"] = "after=" + std::to_string(last);
     answer["items"] = std::move(items);

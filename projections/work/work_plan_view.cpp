@@ -42,7 +42,11 @@ json::object counts_json(const std::vector<PlanItemOutcome>& items) {
     return printed;
 }
 
-// The items as the plan's events name them, with what became of each.
+json::object item_text_json(const PlanItem& item) {
+    return {{"number", item.number}, {"what", item.what}, {"about", item.subject ? json::value(to_text(*item.subject)) : json::value(nullptr)}};
+}
+
+// The items as they were approved, with what became of each, and those of a version that waits.
 class PlanTexts {
 public:
     struct Item {
@@ -58,11 +62,11 @@ public:
             };
             const EmployeeId actor{envelope.actor.number};
             if (const auto drafted = event_as<WorkPlanDrafted>(event.type, event.payload)) {
-                if (drafted->work_plan == id) take(drafted->items), version(1, "drafted", actor);
+                if (drafted->work_plan == id) waiting_ = drafted->items, version(1, "drafted", actor);
             } else if (const auto revised = event_as<WorkPlanRevised>(event.type, event.payload)) {
-                if (revised->work_plan == id) take(revised->to), version(revised->version, "revised", actor);
+                if (revised->work_plan == id) waiting_ = revised->to, version(revised->version, "revised", actor);
             } else if (const auto approved = event_as<WorkPlanApproved>(event.type, event.payload)) {
-                version(approved->version, "approved", approved->by);
+                take_waiting(), version(approved->version, "approved", approved->by);
             } else if (const auto completed = event_as<PlanItemCompleted>(event.type, event.payload)) {
                 if (completed->work_plan == id) items_[completed->item.number].result = completed->result;
             }
@@ -71,10 +75,20 @@ public:
     }
     const Item& item(std::uint32_t number) { return items_[number]; }
     json::array versions() { return std::move(versions_); }
+    json::value waiting() const {
+        if (!waiting_) return nullptr;
+        json::array printed;
+        for (const PlanItem& item : *waiting_) {
+            printed.push_back(item_text_json(item));
+            printed.back().as_object()["due"] = to_text(item.due);
+        }
+        return printed;
+    }
 
 private:
-    void take(const std::vector<PlanItem>& items) {
-        for (const PlanItem& item : items) {
+    void take_waiting() {
+        const auto taken = std::exchange(waiting_, std::nullopt).value_or(std::vector<PlanItem>{});
+        for (const PlanItem& item : taken) {
             const bool known = items_.contains(item.number);
             Item& kept = items_[item.number];
             kept.last = item;
@@ -82,16 +96,15 @@ private:
         }
     }
     std::map<std::uint32_t, Item> items_;
+    std::optional<std::vector<PlanItem>> waiting_;
     json::array versions_;
 };
 
 json::object plan_item_json(const PlanItemOutcome& outcome, const PlanTexts::Item& texts) {
-    json::object printed{{"number", outcome.row.number},
-                         {"what", texts.last.what},
-                         {"about", outcome.row.about ? json::value(to_text(outcome.row.about)) : json::value(nullptr)},
-                         {"baseline", to_text(texts.baseline)},
-                         {"due", to_text(outcome.due)},
-                         {"state", enum_name(outcome.state)}};
+    json::object printed = item_text_json(texts.last);
+    printed["baseline"] = to_text(texts.baseline);
+    printed["due"] = to_text(outcome.due);
+    printed["state"] = enum_name(outcome.state);
     printed["completed_at"] = outcome.completed ? json::value(to_text(*outcome.completed)) : json::value(nullptr);
     printed["result"] = outcome.completed ? json::value(texts.result) : json::value(nullptr);
     return printed;
@@ -148,6 +161,7 @@ ReadAnswer work_plan(const Runner& runner, const Log& log, const ReadQuestion& q
     json::array printed;
     for (const PlanItemOutcome& item : items) printed.push_back(plan_item_json(item, texts.item(item.row.number)));
     answer["items"] = std::move(printed);
+    answer["waiting"] = texts.waiting();
     return answer;
 }
 

@@ -71,6 +71,26 @@ TEST_CASE_METHOD(Planning, "a revision is a new version to be approved again", "
     CHECK(as(boss).run(ApproveWorkPlan{the_plan}).events.front().as<WorkPlanApproved>()->version == 2);
 }
 
+TEST_CASE_METHOD(Planning, "until a revision is approved, the version before it stands", "[commands][work_plan]") {
+    approved().given(ReviseWorkPlan{the_plan, {{2, "call ten leads", after(20), {}}, {{}, "write the offer", after(1), {}}}});
+    CHECK(refused_by(run(CompletePlanItem{the_plan, 3, "written"}), {"unknown_item"}));
+    now.us += 2 * us_per_day;
+    CHECK(refused_by(as({}).run(MarkPlanItemOverdue{the_plan, 3}), {"unknown_item"}));
+    CHECK(run(MarkPlanItemOverdue{the_plan, 1}).count == 2);  // dropped only when that is approved
+    as(seller).given(CompletePlanItem{the_plan, 1, "visited late"});
+    now.us += 3 * us_per_day;
+    CHECK(as({}).run(MarkPlanItemOverdue{the_plan, 2}).count == 2);
+    as(boss).given(ApproveWorkPlan{the_plan});
+    CHECK(refused_by(as({}).run(MarkPlanItemOverdue{the_plan, 2}), {"not_yet_due"}));
+    CHECK(run(MarkPlanItemOverdue{the_plan, 3}).count == 2);
+    as(seller).given(CompletePlanItem{the_plan, 3, "written"}).given(CompletePlanItem{the_plan, 2, "called"});
+}
+
+TEST_CASE_METHOD(Planning, "a draft nobody approved goes with its employee", "[commands][work_plan]") {
+    given(Lose{the_deal, "price", {}}).given(draft()).given(DepartEmployee{seller, {}});
+    CHECK(refused_by(as(boss).run(ApproveWorkPlan{the_plan}), {"employee_departed"}));
+}
+
 TEST_CASE_METHOD(Planning, "whose plan it is says what was done, once", "[commands][work_plan]") {
     approved();
     CHECK(refused_by(as(boss).run(CompletePlanItem{the_plan, 1, ""}), {"not_the_author", "text_missing"}));
@@ -97,6 +117,8 @@ TEST_CASE_METHOD(Planning, "an item overdue reaches the manager, each one, until
     CHECK(refused_by(as(seller).run(later), {"overdue_item"}));
     CHECK(refused_by(run(ReviseWorkPlan{the_plan, {later.items.back()}}), {"overdue_item"}));
     as(boss).given(later);
+    CHECK(as({}).run(MarkPlanItemOverdue{the_plan, 1}).verdict == Verdict::already_so);  // put off when it is approved
+    as(boss).given(ApproveWorkPlan{the_plan});
     as({});
     CHECK(refused_by(run(MarkPlanItemOverdue{the_plan, 1}), {"not_yet_due"}));
     CHECK(run(MarkPlanItemOverdue{the_plan, 2}).verdict == Verdict::already_so);
@@ -106,7 +128,9 @@ TEST_CASE_METHOD(Planning, "a plan with items to do rests on its employee", "[co
     approved().given(Lose{the_deal, "price", {}});
     CHECK(refused_by(run(DepartEmployee{seller, {}}), {"items_open"}));
     given(CompletePlanItem{the_plan, 1, "visited"}).given(ReviseWorkPlan{the_plan, {}});
-    CHECK(run(DepartEmployee{seller, {}}).verdict == Verdict::recorded);
+    CHECK(refused_by(run(DepartEmployee{seller, {}}), {"items_open"}));
+    as(boss).given(ApproveWorkPlan{the_plan});
+    CHECK(as(seller).run(DepartEmployee{seller, {}}).verdict == Verdict::recorded);
 }
 
 }  // namespace foxtrail::work_plan_test

@@ -45,6 +45,8 @@ struct Leaving : Answering<BuyingScenario> {
                          today(),
                          {today().days + 25},
                          {{{}, "visit", {today().days + 1}, the_deal.entity()}, {{}, "call", {today().days + 4}, {}}}});
+        drafted = now;
+        by(boss, ApproveWorkPlan{the_plan});
         before = now;
         day();
     }
@@ -69,7 +71,7 @@ struct Leaving : Answering<BuyingScenario> {
         for (const auto& item : answer.at("items").as_array()) items.emplace_back(item.at("item").as_string());
         return items;
     }
-    Time before;
+    Time before, drafted;
 };
 using Items = std::vector<std::string>;
 
@@ -153,17 +155,21 @@ TEST_CASE_METHOD(Leaving, "each item of a plan is open work until it is done or 
     };
     using Numbers = std::vector<std::int64_t>;
     CHECK(numbers() == Numbers{1, 2});
-    by(boss, ApproveWorkPlan{the_plan});
+    CHECK(numbers({.valid_at = drafted}).empty());
     by(leaver, CompletePlanItem{the_plan, 1, "done"});
     const Time done = now;
     CHECK(numbers() == Numbers{2});
     CHECK(numbers({.valid_at = before}) == Numbers{1, 2});
     day();
     by(leaver, ReviseWorkPlan{the_plan, {{{}, "write", {today().days + 3}, {}}}});
-    CHECK(numbers() == Numbers{3});
-    CHECK(numbers({.valid_at = done}) == Numbers{2});
+    const Time revised = now;
+    CHECK(numbers() == Numbers{2});
     CHECK(std::ranges::count(announce(leaver), "wpl-1") == 1);
     by(boss, ApproveWorkPlan{the_plan});
+    CHECK(numbers() == Numbers{3});
+    CHECK(numbers({.valid_at = done}) == Numbers{2});
+    CHECK(numbers({.valid_at = revised}) == Numbers{2});
+    CHECK(ask(work, {{"kind", "wpl"}}).at("items").at(0).at("event").at("to").at(0).at("what") == "write");
     by(leaver, CompletePlanItem{the_plan, 3, "done"});
     CHECK(std::ranges::count(orphaned(), "wpl-1") == 0);
 }

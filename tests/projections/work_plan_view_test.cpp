@@ -45,6 +45,8 @@ using Ids = std::vector<std::string>;
 TEST_CASE_METHOD(Plans, "a plan shows its versions and what became of each item", "[projections][work_plans]") {
     CHECK(plan().at("status") == "waiting");
     CHECK(plan().at("approved_version").is_null());
+    CHECK(plan().at("items").as_array().empty());
+    CHECK(plan().at("waiting").at(1).at("what") == "call ten leads");
     does(boss, ApproveWorkPlan{the_plan});
     CHECK(plan().at("status") == "approved");
     on(1);
@@ -61,11 +63,18 @@ TEST_CASE_METHOD(Plans, "a plan shows its versions and what became of each item"
     CHECK(items.at(0).at("state") == "in_time");
     CHECK(items.at(0).at("result") == "visited");
     CHECK(items.at(0).at("about") == "opp-1");
-    CHECK(items.at(1).at("what") == "call twelve leads");
-    CHECK(items.at(1).at("baseline") == json::value(to_text(after(4))));
-    CHECK(items.at(1).at("due") == json::value(to_text(after(8))));
+    CHECK(items.at(1).at("what") == "call ten leads");  // as long as the revision waits
+    CHECK(items.at(1).at("due") == json::value(to_text(after(4))));
+    CHECK(plan().at("waiting").at(0).at("what") == "call twelve leads");
     CHECK(plan({.as_of = known}).at("items").at(0).at("state") == "open");
+    CHECK(plan({.as_of = known}).at("waiting").is_null());
+    const Time waiting = now;
     does(boss, ApproveWorkPlan{the_plan});
+    CHECK(plan().at("items").at(1).at("what") == "call twelve leads");
+    CHECK(plan().at("items").at(1).at("baseline") == json::value(to_text(after(4))));
+    CHECK(plan().at("items").at(1).at("due") == json::value(to_text(after(8))));
+    CHECK(plan().at("waiting").is_null());
+    CHECK(plan({.valid_at = waiting}).at("items").at(1).at("due") == json::value(to_text(after(4))));
     does(seller, ReviseWorkPlan{the_plan, {}});
     does(boss, ApproveWorkPlan{the_plan});
     CHECK(plan().at("status") == "done");
@@ -86,6 +95,7 @@ TEST_CASE_METHOD(Plans, "plans are found by employee, status and period, in page
     CHECK(plans({{"limit", "1"}}) == Ids{"wpl-1"});
     CHECK(plans({{"after", "1"}}) == Ids{"wpl-2"});
     CHECK(ask(work_plans, {}).at("work_plans").at(0).at("items").at("open") == 2);
+    CHECK(ask(work_plans, {}).at("work_plans").at(1).at("items").at("open") == 0);  // not approved
 }
 
 TEST_CASE_METHOD(Plans, "a plan handed over is the receiver's, as of then", "[projections][work_plans]") {

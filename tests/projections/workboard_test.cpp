@@ -59,6 +59,8 @@ TEST_CASE_METHOD(Board, "items lie where their day in the company's time zone pu
 
 TEST_CASE_METHOD(Board, "an item of a plan is due by the end of its day where the company works", "[projections][workboard]") {
     REQUIRE(as(seller, DraftWorkPlan{seller, "January", monday, {monday.days + 20}, {{{}, "visit Acme", {monday.days + 1}, {}}}}).verdict == Verdict::recorded);
+    CHECK(in("this_week") == 0);  // nobody approved it
+    given_as(boss, ApproveWorkPlan{WorkPlanId{1}});
     CHECK(in("this_week") == 1);
     now = at(0, 17);  // Tuesday there
     CHECK(in("today") == 1);
