@@ -123,7 +123,7 @@ static Decision decide(const Lead& lead, const DisqualifyLead& c, const Facts& f
 static CreateOpportunity opportunity_of(const Lead& lead, const ConvertLead& c) {
     CreateOpportunity create{
         c.name,        {},           {},      c.stage_model, c.stage,  c.owner,       c.expected_close, lead.source, c.category,
-        c.probability, c.importance, c.value, false,         c.budget, c.external_key};
+        c.probability, c.importance, c.value, false,         c.budget, c.external_key, c.milestones};
     if (c.customer)
         create.customer = *c.customer;
     else if (lead.customer)

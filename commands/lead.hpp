@@ -4,6 +4,7 @@
 #include "commands/decider/latest.hpp"
 #include "commands/decider/noun.hpp"
 #include "commands/nurture.hpp"
+#include "commands/rules/milestone_drafts.hpp"
 #include "events/handover.hpp"
 #include "events/lead.hpp"
 
@@ -89,7 +90,8 @@ BOOST_DESCRIBE_STRUCT(DisqualifyLead, (), (lead, why))
 struct ConvertLead {
     static constexpr CommandType type{"lead.convert", "转化潜在客户"};
     static constexpr std::string_view doc =
-        "Open an opportunity from a qualified lead. It carries the lead's source; customer, product and owner left out are the lead's.";
+        "Open an opportunity from a qualified lead. It carries the lead's source; customer, product and owner left out are the lead's. The "
+        "milestones are its first advance plan.";
     Ref<LeadId> lead;
     std::string name;
     std::optional<Ref<CustomerId>> customer;
@@ -103,11 +105,12 @@ struct ConvertLead {
     Stated<Importance> importance;
     Stated<Money> value, budget;
     std::optional<ExternalKey> external_key;
+    std::vector<MilestoneDraft> milestones{};
     static constexpr auto target = &ConvertLead::lead;
 };
 BOOST_DESCRIBE_STRUCT(ConvertLead, (),
                       (lead, name, customer, product, stage_model, stage, owner, expected_close, category, probability, importance, value,
-                       budget, external_key))
+                       budget, external_key, milestones))
 
 struct EraseLeadPersonalData {
     static constexpr CommandType type{"lead.erase_personal_data", "清除潜在客户个人信息"};

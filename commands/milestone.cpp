@@ -12,10 +12,7 @@
 
 namespace foxtrail {
 namespace rule {
-constexpr Rule milestone_count{"milestone_count", "A plan has 1 to 100 milestones."};
-constexpr Rule milestone_twice{"milestone_twice", "Two milestones of a plan cannot say the same: name what tells them apart."};
 constexpr Rule planned_otherwise{"planned_otherwise", "This milestone is planned already, for another day or agreed otherwise: state it as it is, and move it with milestone.move."};
-constexpr Rule due_past{"due_past", "The day lies in the past: plan for a later one."};
 }  // namespace rule
 
 RestsOn rests_on(const Milestone& m) { return m.status == MilestoneStatus::open ? RestsOn{m.opportunity.entity()} : RestsOn{}; }
@@ -29,19 +26,6 @@ void evolve(Milestone& m, const MilestoneMissed&, const Meta&) { m.missed = true
 void evolve(Milestone& m, const MilestoneDropped&, const Meta& meta) { m.status = MilestoneStatus::dropped, m.changed = meta.valid_at; }
 
 namespace {
-
-void require_not_past(Decision& d, const Facts& f, Date due) {
-    d.require(due >= working_time(f).local_date(f.valid_at()), rule::due_past, due);
-}
-
-void require_drafts(Decision& d, const std::vector<MilestoneDraft>& drafts) {
-    d.require(!drafts.empty() && drafts.size() <= milestones_per_plan_max, rule::milestone_count);
-    for (auto draft = drafts.begin(); draft != drafts.end(); ++draft) {
-        d.require(!blank(draft->what), rule::text_missing, "what");
-        const bool twice = std::any_of(drafts.begin(), draft, [&](const auto& other) { return other.what == draft->what; });
-        d.require(!twice, rule::milestone_twice, draft->what);
-    }
-}
 
 std::vector<Milestone> open_milestones(const Facts& f, OpportunityId opportunity, PlanKind plan) {
     std::vector<Milestone> open;

@@ -25,22 +25,12 @@ BOOST_DESCRIBE_STRUCT(Milestone, (), (id, opportunity, plan, what, baseline, due
 template <>
 struct StateOf<MilestoneId> { using type = Milestone; };
 
-inline constexpr std::size_t milestones_per_plan_max = 100;
-
 RestsOn rests_on(const Milestone&);  // an open one on its opportunity
 void evolve(Milestone&, const MilestonePlanned&, const Meta&);
 void evolve(Milestone&, const MilestoneMoved&, const Meta&);
 void evolve(Milestone&, const MilestoneMet&, const Meta&);
 void evolve(Milestone&, const MilestoneMissed&, const Meta&);
 void evolve(Milestone&, const MilestoneDropped&, const Meta&);
-
-// A milestone as a plan states it.
-struct MilestoneDraft {
-    std::string what;
-    Date due;
-    bool mutual = false;  // agreed with the customer
-};
-BOOST_DESCRIBE_STRUCT(MilestoneDraft, (), (what, due, mutual))
 
 struct SetAdvancePlan {
     static constexpr CommandType type{"advance_plan.set", "设定推进计划"};

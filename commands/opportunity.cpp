@@ -78,11 +78,13 @@ Decision decide(const CreateOpportunity& c, const Facts& f) {
     require_approved(d, c.established, f);
     if (c.owner) require_active(d, f, c.owner->id);
     if (c.owner) require_capacity(d, f, c.owner->id);
+    require_first_plan(d, f, c.milestones);
     if (d.refused()) return d;
     const auto id = f.next_id<OpportunityId>();
     d.record(OpportunityCreated{id, c.name, id_of(c.customer), id_of(c.product), model.id, model.newest(), *stage, c.expected_close, c.source,
                                 c.category, c.probability, c.importance, c.value, c.established, c.budget, c.external_key});
     if (c.owner) d.record(OpportunityAssigned{id, std::nullopt, assignee_of(c.owner->id, f)});
+    record_first_plan(d, f, id, c.milestones);
     return d;
 }
 

@@ -8,6 +8,7 @@
 #include "commands/evaluation.hpp"
 #include "commands/nurture.hpp"
 #include "commands/outcome.hpp"
+#include "commands/rules/milestone_drafts.hpp"
 #include "events/competitor.hpp"
 #include "events/deal_team.hpp"
 #include "events/handover.hpp"
@@ -82,7 +83,7 @@ void evolve(Opportunity&, const DealTeamFormed&, const Meta&);
 
 struct CreateOpportunity {
     static constexpr CommandType type{"opportunity.create", "创建销售机会"};
-    static constexpr std::string_view doc = "Open an opportunity in the first stage of a stage model, or in the stage named, with its seven facts stated; \"unknown\" is a statement.";
+    static constexpr std::string_view doc = "Open an opportunity in the first stage of a stage model, or in the stage named, with its seven facts stated; \"unknown\" is a statement. The milestones are its first advance plan; without any, it is planned by its stages until the expected close date.";
     std::string name;
     Stated<Ref<CustomerId>> customer;
     Stated<Ref<ProductId>> product;
@@ -97,8 +98,9 @@ struct CreateOpportunity {
     Stated<bool> established;
     Stated<Money> budget;
     std::optional<ExternalKey> external_key;
+    std::vector<MilestoneDraft> milestones{};
 };
-BOOST_DESCRIBE_STRUCT(CreateOpportunity, (), (name, customer, product, stage_model, stage, owner, expected_close, source, category, probability, importance, value, established, budget, external_key))
+BOOST_DESCRIBE_STRUCT(CreateOpportunity, (), (name, customer, product, stage_model, stage, owner, expected_close, source, category, probability, importance, value, established, budget, external_key, milestones))
 
 // A command on one opportunity that states one member anew.
 #define FOXTRAIL_STATE(Name, Wire, Term, Doc, Type, Member)             \

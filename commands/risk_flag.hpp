@@ -4,6 +4,7 @@
 #include "commands/opportunity.hpp"
 #include "events/guidance.hpp"
 #include "events/risk_flag.hpp"
+#include "events/standing_rule.hpp"
 
 namespace foxtrail {
 

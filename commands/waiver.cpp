@@ -49,7 +49,7 @@ const Waiver* pending(const std::vector<Waiver>& open) {
     return found == open.end() ? nullptr : &*found;
 }
 
-void require_not_past(Decision& d, const Facts& f, Date expires) {
+void require_not_expired(Decision& d, const Facts& f, Date expires) {
     d.require(expires >= working_time(f).local_date(f.now()), rule::expiry_past, expires);
 }
 
@@ -65,7 +65,7 @@ std::pair<Decision, WaivedDocument> on_gate(const Opportunity& o, const Command&
     const auto stage = f.at(o.stage_model).stage(o.model_version, c.stage);
     d.require(stage.has_value(), rule::unknown_stage, c.stage);
     d.require(!blank(c.why), rule::why_missing);
-    require_not_past(d, f, c.expires);
+    require_not_expired(d, f, c.expires);
     d.require(f.resting_on<WaiverId>(o.id.entity(), open_waivers_per_opportunity_max).size() < open_waivers_per_opportunity_max, rule::too_many_waivers);
     return {std::move(d), {o.id, stage.value_or(Stage{}), c.document_kind}};
 }
@@ -116,7 +116,7 @@ static Decision decide(const Waiver& w, const GrantWaiver&, const Facts& f) {
     Decision d = on_requested(w, f);
     const Opportunity& o = f.at(w.waived.opportunity);
     d.require(o.open(), rule::already_closed);
-    require_not_past(d, f, w.expires);
+    require_not_expired(d, f, w.expires);
     require_independent(d, f, o, w.requester.value_or(EmployeeId{}));
     if (!d.refused()) d.record(GateDocumentWaived{w.id, w.waived, w.expires, w.requester, f.actor(), w.why});
     return d;

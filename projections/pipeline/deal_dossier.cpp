@@ -1,6 +1,7 @@
 #include "projections/pipeline/deal_dossier.hpp"
 
 #include "projections/pipeline/gate_checklist.hpp"
+#include "projections/pipeline/plan_by_stages.hpp"
 #include "projections/reading/history.hpp"
 #include "projections/reading/parameters.hpp"
 #include "projections/reading/seen_events.hpp"
@@ -85,10 +86,14 @@ ReadAnswer advance_plan(const Runner& runner, const Log& log, const ReadQuestion
     if (!id) return std::unexpected(id.error());
     Items milestones;
     std::uint64_t slips = 0;
+    bool is_set = false;
     for (const auto& event : events_seen(id->entity(), log, question.instant, {"milestone"})) {
         const auto type = text(event, "type");
         const auto& data = event.at("data").as_object();
-        if (type == "milestone.planned") milestones.open(event, "milestone", "planned")["baseline"] = data.at("due");
+        if (type == "milestone.planned") {
+            milestones.open(event, "milestone", "planned")["baseline"] = data.at("due");
+            is_set |= text(data, "plan") == enum_name(PlanKind::advance);
+        }
         else if (type == "milestone.met") milestones.change(event, "milestone", "met");
         else if (type == "milestone.missed") milestones.change(event, "milestone", "missed");
         else if (type == "milestone.dropped") milestones.change(event, "milestone", "dropped");
@@ -100,7 +105,13 @@ ReadAnswer advance_plan(const Runner& runner, const Log& log, const ReadQuestion
             }
         }
     }
-    return json::object{{"opportunity", to_text(*id)}, {"moves", slips}, {"milestones", milestones.printed()}};
+    json::array listed = milestones.printed();
+    if (!is_set) {
+        auto [by_stages, moves] = plan_by_stages(*id, deal, log, context);
+        std::ranges::move(by_stages, std::back_inserter(listed));
+        slips += moves;
+    }
+    return json::object{{"opportunity", to_text(*id)}, {"by_stages", !is_set}, {"moves", slips}, {"milestones", std::move(listed)}};
 }
 
 ReadAnswer forecasts(const Runner& runner, const Log& log, const ReadQuestion& question) {

@@ -127,6 +127,20 @@ TEST_CASE_METHOD(FunnelScenario, "what a conversion states goes before what the 
     CHECK(outcome.events[1].as<OpportunityAssigned>()->to.owner == other_seller);
 }
 
+TEST_CASE_METHOD(FunnelScenario, "a conversion states the plan of the opportunity it opens", "[commands][lead]") {
+    given(QualifyLead{the_lead, {70}, "fits"});
+    ConvertLead convert = conversion();
+    convert.milestones = {{"trial", {20'000}, true}};
+    CHECK(refused_by(run(convert), {"due_past"}));
+    convert.milestones.front().due = {date_of(now).days + 30};
+    const auto outcome = run(convert);
+    REQUIRE(outcome.verdict == Verdict::recorded);
+    const auto* planned = outcome.events[outcome.count - 3].as<MilestonePlanned>();
+    REQUIRE(planned);
+    CHECK(planned->opportunity == outcome.events.front().as<OpportunityCreated>()->opportunity);
+    CHECK(outcome.events.back().as<LeadConverted>());
+}
+
 TEST_CASE("an open lead rests on its owner, whom a handover changes; a closed one rests on nobody", "[commands][lead]") {
     const auto owned_by = [](EmployeeId owner) { return Assignee{owner, DepartmentId{1}, {}, {}}; };
     const auto rests_on_owner = [](const Lead& lead, EmployeeId owner) {

@@ -29,6 +29,21 @@ TEST_CASE("a plan is stated whole; stated as it is, it is nothing new", "[comman
     CHECK(scenario.run(scenario.plan(), "").verdict == Verdict::already_so);
 }
 
+TEST_CASE("who opens an opportunity may state its plan, in the same commit", "[commands][milestone][opportunity]") {
+    PlanScenario scenario;
+    auto create = Scenario::new_deal();
+    create.milestones = {{"demonstration", jan_20, true}, {"quote sent", jan_30, false}};
+    const auto created = scenario.run(create, "");
+    REQUIRE(created.count == 5);
+    CHECK(*created.events[2].as<MilestonePlanned>() == MilestonePlanned{demo, OpportunityId{2}, PlanKind::advance, "demonstration", jan_20, true});
+    CHECK(*created.events[4].as<AdvancePlanSet>() == AdvancePlanSet{OpportunityId{2}, {}, {demo, quote}});
+    CHECK(scenario.run(SetAdvancePlan{OpportunityId{2}, create.milestones}, "").verdict == Verdict::already_so);
+    CHECK(scenario.run(MoveMilestone{demo, jan_30}).verdict == Verdict::recorded);
+    create.milestones = {{" ", jan_20, false}, {"quote", {20'000}, false}};
+    CHECK(refused_by(scenario.run(create), {"text_missing", "due_past"}));
+    CHECK(scenario.run(Scenario::new_deal()).count == 2);
+}
+
 TEST_CASE("a plan has milestones that can be told apart and lie ahead", "[commands][milestone]") {
     PlanScenario scenario;
     CHECK(refused_by(scenario.run(SetAdvancePlan{the_deal, {}}), {"milestone_count"}));

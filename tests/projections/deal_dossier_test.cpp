@@ -94,9 +94,10 @@ TEST_CASE_METHOD(Dossier, "an advance that a gate turned back is told", "[projec
 }
 
 TEST_CASE_METHOD(Dossier, "a plan keeps its baselines and counts what was moved", "[projections][plan]") {
-    CHECK(plan_at().at("milestones").as_array().empty());
     const Date first = in_days(5), second = in_days(9), later = in_days(12);
     given(SetAdvancePlan{the_deal, {{"demonstration", first, true}, {"quote", second, false}}});
+    CHECK(plan_at().at("by_stages") == false);
+    CHECK(plan_at({.as_of = head() - 3}).at("by_stages") == true);
     const Time planned = now;
     const Position known = head();
     day();
@@ -119,6 +120,54 @@ TEST_CASE_METHOD(Dossier, "a plan keeps its baselines and counts what was moved"
     CHECK(milestone(1, "state", {.valid_at = {moved.us - 1}}) == "met");      // as it was, though recorded afterwards
     CHECK(milestone(1, "state", {head() - 1, {moved.us - 1}}) == "planned");  // as it was known
     CHECK(milestone(0, "due", {known, now}).as_string() == to_text(first));
+}
+
+TEST_CASE_METHOD(Dossier, "a deal has a plan from its creation: by its stages, until its expected close date", "[projections][plan]") {
+    auto create = new_deal();
+    create.expected_close = in_days(40);
+    given(create);
+    const auto milestones = [&](Instant instant = {}) { return ask(advance_plan, {{"id", "opp-2"}}, instant).at("milestones").as_array(); };
+    const Time created = now;
+    const Position known = head();
+    const auto in = [day = date_of(now).days](int days) { return json::value(to_text(Date{day + days})); };
+    REQUIRE(milestones().size() == 4);
+    CHECK(milestones().at(0).at("what") == "Contact");
+    CHECK(milestones().at(0).at("due") == in(10));
+    CHECK(milestones().at(3).at("due") == in(40));
+    CHECK(milestones().at(0).at("state") == "planned");
+    day();
+    given(MoveExpectedClose{OpportunityId{2}, Date{date_of(created).days + 80}}).given(RecordStageEntry{OpportunityId{2}, "Offer"});
+    CHECK(milestones().at(0).at("state") == "met");
+    CHECK(milestones().at(0).at("since") == json::value(to_text(now)));
+    CHECK(milestones().at(1).at("state") == "planned");
+    CHECK(milestones().at(1).at("baseline") == in(20));
+    CHECK(milestones().at(1).at("due") == in(40));
+    CHECK(ask(advance_plan, {{"id", "opp-2"}}).at("moves") == 1);
+    for (const Instant past : {Instant{.valid_at = created}, Instant{.as_of = known}}) {
+        CHECK(milestones(past).at(0).at("state") == "planned");
+        CHECK(milestones(past).at(1).at("due") == in(20));
+    }
+    day();
+    given(RegressStage{OpportunityId{2}, "Contact"});
+    CHECK(milestones().at(0).at("state") == "planned");
+    given(SetAdvancePlan{OpportunityId{2}, {{"demonstration", in_days(9), true}}});
+    REQUIRE(milestones().size() == 1);
+    CHECK(milestones().at(0).at("what") == "demonstration");
+    CHECK(milestones({.as_of = known}).size() == 4);
+}
+
+TEST_CASE_METHOD(Dossier, "a plan by stages has no days as long as nobody expects a close", "[projections][plan]") {
+    given(new_deal());
+    const auto last = [&](Instant instant = {}) { return ask(advance_plan, {{"id", "opp-2"}}, instant).at("milestones").at(3).as_object(); };
+    CHECK(last().at("due") == "unknown");
+    const Time before = now;
+    day();
+    given(MoveExpectedClose{OpportunityId{2}, in_days(39)}).given(RecordStageEntry{OpportunityId{2}, "Offer"}).given(Win{OpportunityId{2}, cny("900.00")});
+    CHECK(last().at("due") == json::value(to_text(in_days(39))));
+    CHECK(last().at("baseline") == last().at("due"));
+    CHECK(last().at("state") == "met");
+    CHECK(last().at("since") == json::value(to_text(now)));
+    CHECK(last({.valid_at = before}).at("baseline") == "unknown");
 }
 
 TEST_CASE_METHOD(Dossier, "a forecast keeps the owner's word beside the manager's", "[projections][forecasts]") {
