@@ -2,6 +2,7 @@
 
 #include "commands/alert.hpp"
 #include "commands/concern.hpp"
+#include "commands/counterpart_fitness.hpp"
 #include "commands/decider/command_entry.hpp"
 #include "commands/organisation.hpp"
 #include "commands/risk_flag.hpp"
@@ -22,6 +23,7 @@ constexpr Rule second_final_authority{"second_final_authority",
 constexpr Rule too_many_roles{"too_many_roles", "The opportunity or the contact has as many roles as can be: revoke those that are over."};
 constexpr Rule role_over{"role_over", "The role is over: nobody holds it, and nobody is sought for it."};
 constexpr Rule duty_missing{"duty_missing", "Say what he is there for: \"duty\" cannot be blank."};
+constexpr Rule counterpart_unfit{"counterpart_unfit", "He is not of those who suit as counterparts of this role (/v1/counterpart-fitness says who are): name somebody who is, or give a reason."};
 constexpr Rule before_last_counterpart{"before_last_counterpart",
                                        "This is dated before the last change of the counterpart: give a later valid_at."};
 }  // namespace rule
@@ -153,6 +155,7 @@ static Decision decide(const ContactRole& r, const AssignCounterpart& c, const F
     d.require(f.valid_at() >= r.since, rule::before_assignment, r.since);
     d.require(f.valid_at() >= r.counterpart.since, rule::before_last_counterpart, r.counterpart.since);
     d.require(!r.counterpart.value || already || f.has_reason(), rule::reason_missing);
+    d.require(already || f.has_reason() || suits(f, to.employee, r.role, r.opportunity), rule::counterpart_unfit, r.role);
     if (!d.refused() && !already) d.record(CounterpartAssigned{r.id, r.opportunity, r.counterpart.value, to});
     return d;
 }

@@ -73,7 +73,7 @@ BOOST_DESCRIBE_STRUCT(RevokeContactRole, (), (contact_role))
 
 struct AssignCounterpart {
     static constexpr CommandType type{"contact_role.assign_counterpart", "确定对口人员"};
-    static constexpr std::string_view doc = "Name the employee who matches a buying role, and his duty: what makes him fit for it.";
+    static constexpr std::string_view doc = "Name the employee who matches a buying role, and his duty. One who does not suit the role (counterpart_fitness.set) takes a reason, and stays a gap.";
     Ref<ContactRoleId> contact_role;
     Ref<EmployeeId> employee;
     std::string duty;

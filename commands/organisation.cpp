@@ -11,7 +11,11 @@ constexpr Rule employee_departed{"employee_departed", "The employee has left the
 constexpr Rule own_manager{"own_manager", "An employee cannot be his own line manager."};
 }
 
-RestsOn rests_on(const Employee& employee) { return employee.departed ? RestsOn{} : RestsOn{employee.post.department.entity()}; }
+RestsOn rests_on(const Employee& employee) {
+    if (employee.departed) return {};
+    const Entity department = employee.post.department.entity();
+    return employee.post.manager ? RestsOn{department, employee.post.manager->entity()} : RestsOn{department};
+}
 
 void evolve(Region& region, const RegionDefined& e, const Meta&) { region.name = e.name; }
 void evolve(Region& region, const RegionRenamed& e, const Meta&) { region.name = e.to; }
@@ -80,6 +84,8 @@ EmployeeId head_above(const Facts& facts, EmployeeId employee) {
     each_above(facts, employee, [&](EmployeeId manager) { return bool(head = manager); });
     return head;
 }
+
+bool leads_people(const Facts& facts, EmployeeId employee) { return !facts.resting_on(employee.entity(), EmployeeId::kind, 1).empty(); }
 
 EmployeeId head_of(const Facts& facts, DepartmentId department) {
     const auto people = facts.resting_on<EmployeeId>(department.entity());

@@ -52,7 +52,7 @@ BOOST_DESCRIBE_STRUCT(Employee, (), (id, name, post, position, last_day, departe
 template <>
 struct StateOf<EmployeeId> { using type = Employee; };
 
-RestsOn rests_on(const Employee&);  // on his department until he has departed
+RestsOn rests_on(const Employee&);  // on his department and his line manager until he has departed
 void evolve(Region&, const RegionDefined&, const Meta&);
 void evolve(Region&, const RegionRenamed&, const Meta&);
 void evolve(Department&, const DepartmentOpened&, const Meta&);
@@ -80,6 +80,8 @@ inline constexpr Rule reporting_cycle{"reporting_cycle", "The manager reports to
 }
 // The top of the employee's line; {} when nobody is above him.
 EmployeeId head_above(const Facts&, EmployeeId);
+// Whether somebody reports to him.
+bool leads_people(const Facts&, EmployeeId);
 // Who leads a department: of its people the one whose line manager is not one of them, the first of several; {} when it has nobody.
 EmployeeId head_of(const Facts&, DepartmentId);
 

@@ -16,6 +16,7 @@
 #include "commands/contact_identity.hpp"
 #include "commands/contact_move.hpp"
 #include "commands/contact_role.hpp"
+#include "commands/counterpart_fitness.hpp"
 #include "commands/customer.hpp"
 #include "commands/deal_team.hpp"
 #include "commands/decision_tree.hpp"
@@ -82,6 +83,7 @@ inline constexpr std::array nouns{
     work_plan_noun,
     contact_noun,
     contact_role_noun,
+    counterpart_fitness_noun,
     contact_move_noun,
     concern_noun,
     decision_tree_noun,

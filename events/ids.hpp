@@ -41,6 +41,7 @@ FOXTRAIL_NOUN(Facet, "fac", "customer-facets", "客户信息分面")
 FOXTRAIL_NOUN(AccessGrant, "grt", "access-grants", "访问授权")
 FOXTRAIL_NOUN(Contact, "con", "contacts", "联系人")
 FOXTRAIL_NOUN(ContactRole, "rol", "contact-roles", "联系人角色")
+FOXTRAIL_NOUN(CounterpartFitness, "fit", "counterpart-fitness", "对口标准")
 FOXTRAIL_NOUN(Concern, "ccn", "concerns", "决策关注点")
 FOXTRAIL_NOUN(DecisionNode, "nod", "decision-nodes", "决策树节点")
 FOXTRAIL_NOUN(Tie, "tie", "ties", "人际关系")
@@ -65,6 +66,6 @@ using Nouns = boost::mp11::mp_list<
     WorkingCalendarNoun, TaskNoun, ActivityNoun, WorkLogNoun, AppointmentNoun, WorkPlanNoun, HandoverNoun, UrgeNoun, AssistanceNoun,
     TeamMemberNoun, WorkItemNoun, FacetNoun, AccessGrantNoun, ContactNoun, ContactRoleNoun, ConcernNoun, DecisionNodeNoun, TieNoun,
     CompetitorNoun, ForecastNoun, LeadNoun, EvaluationModelNoun, MilestoneNoun, DocumentNoun, GateRequirementNoun, GateDocumentNoun,
-    WaiverNoun, EffortNoun, GuidanceNoun, RiskFlagNoun, PipelineReviewNoun>;
+    WaiverNoun, EffortNoun, GuidanceNoun, RiskFlagNoun, PipelineReviewNoun, CounterpartFitnessNoun>;
 
 }  // namespace foxtrail

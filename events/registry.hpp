@@ -15,6 +15,7 @@
 #include "events/contact_identity.hpp"
 #include "events/contact_move.hpp"
 #include "events/contact_role.hpp"
+#include "events/counterpart_fitness.hpp"
 #include "events/customer.hpp"
 #include "events/deal_team.hpp"
 #include "events/decision_tree.hpp"
@@ -98,7 +99,8 @@ using EventSets = boost::mp11::mp_list<
     ForecastEvents,
     RiskFlagEvents,
     GuidanceEvents,
-    PipelineReviewEvents>;
+    PipelineReviewEvents,
+    CounterpartFitnessEvents>;
 using Events = boost::mp11::mp_apply<boost::mp11::mp_append, EventSets>;
 
 }  // namespace foxtrail

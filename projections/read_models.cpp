@@ -3,6 +3,7 @@
 #include "projections/customers/connections.hpp"
 #include "projections/customers/contact_card.hpp"
 #include "projections/customers/contact_moves.hpp"
+#include "projections/customers/counterpart_fitness.hpp"
 #include "projections/customers/coverage.hpp"
 #include "projections/customers/coverage_matrix.hpp"
 #include "projections/customers/customer_timeline.hpp"
@@ -81,7 +82,8 @@ std::span<const ReadModel> read_models() {
         {"contacts", "/v1/contacts", "Contacts with where they work.", "联系人", contacts_parameters(), contacts},
         {"contact_moves", "/v1/contact-moves", "The customers' people who moved and who came after them, by when it was true, with how late we knew; by customer.", "联系人异动", contact_moves_parameters(), contact_moves},
         {"coverage", "/v1/opportunities/{id}/coverage", "Who holds each buying role of an opportunity, since when, with which counterpart; all intervals and vacancies.", "角色覆盖", {{"id", "id of the opportunity", false, true}}, coverage},
-        {"coverage_matrix", "/v1/coverage", "Open opportunities against the four buying roles: covered, vacant or never covered, and counterparts that are missing.", "角色覆盖矩阵", coverage_matrix_parameters(), coverage_matrix},
+        {"coverage_matrix", "/v1/coverage", "Open opportunities against the four buying roles: covered, vacant or never covered, and counterparts that are missing or do not suit the role.", "角色覆盖矩阵", coverage_matrix_parameters(), coverage_matrix},
+        {"counterpart_fitness", "/v1/counterpart-fitness", "Who of us suits as the counterpart of each buying role at an instant, and who changed that last.", "对口标准", {}, counterpart_fitness},
         {"decision_tree", "/v1/opportunities/{id}/decision-tree", "Who sways whom on an opportunity, the path an approval takes, and how long the decision has taken; what differs from another instant.", "决策树", decision_tree_parameters(), decision_tree},
         {"decision_cycles", "/v1/decision-cycles", "How long customers take to decide, from the first node of a decision tree to the outcome, by any dimension or the length of the approval path.", "决策周期", decision_cycles_parameters(), decision_cycles},
         {"deal_team", "/v1/opportunities/{id}/team", "Who was in an opportunity's team, entered when, left when, as what.", "项目组", {{"id", "id of the opportunity", false, true}}, deal_team},
@@ -93,7 +95,7 @@ std::span<const ReadModel> read_models() {
         {"connections", "/v1/contacts/{id}/paths", "The shortest paths from colleagues to a contact: ties recorded, and schools and employers in common.", "人脉路径", connections_parameters(), connections},
         {"gates", "/v1/opportunities/{id}/gates", "What the gate of a deal's stage asks for and what is missing, documents handed in, approved and waived, and advances turned back.", "阶段文件清单", {{"id", "id of the opportunity", false, true}}, gates},
         {"waivers", "/v1/waivers", "Waivers of gate documents: asked for and granted by whom, until when, expired; counted by approver and by deal.", "豁免审计", waivers_parameters(), waivers},
-        {"advance_plan", "/v1/opportunities/{id}/plan", "A deal's milestones with their baselines, slips and outcomes.", "推进计划对照", {{"id", "id of the opportunity", false, true}}, advance_plan},
+        {"advance_plan", "/v1/opportunities/{id}/plan", "A deal's milestones with their baselines, slips and outcomes; as long as nobody set a plan, one a stage, spread evenly until the expected close date.", "推进计划对照", {{"id", "id of the opportunity", false, true}}, advance_plan},
         {"forecasts", "/v1/opportunities/{id}/forecasts", "What was expected of a deal, how confidently, by its owner and by his manager.", "销售预期", {{"id", "id of the opportunity", false, true}}, forecasts},
         {"calendar", "/v1/calendar", "Appointments by day of the company's time zone, with who comes, conflicts and moves; meetings held by contact role, working days and holidays.", "工作日程", calendar_parameters(), calendar},
         {"work_logs", "/v1/work-logs", "An employee's work logs by day, with amendments, review and effort by stage.", "工作日志", work_logs_parameters(), work_logs},

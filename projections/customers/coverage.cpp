@@ -1,5 +1,6 @@
 #include "projections/customers/coverage.hpp"
 
+#include "projections/customers/counterpart_fitness.hpp"
 #include "projections/reading/named_contact.hpp"
 #include "projections/reading/parameters.hpp"
 #include "projections/reading/recall.hpp"
@@ -25,14 +26,15 @@ void find_vacancies(RoleCoverage& coverage) {
     coverage.vacancies.push_back({reach, std::nullopt});
 }
 
-json::object counterpart_json(const ContactRoleRow& row, const Recalled& events, const DimensionContext& context) {
+json::object counterpart_json(const ContactRoleRow& row, const Recalled& events, const FitnessAt& fitness, const DimensionContext& context) {
     json::object counterpart = named(row.counterpart.entity(), context);
     const json::value to = recalled(events, row.counterpart_duty, "to");
     if (const auto* assigned = to.if_object()) counterpart["duty"] = assigned->at("duty");
+    counterpart["fit"] = fitness.suits(row.counterpart, row.role, row.opportunity);
     return counterpart;
 }
 
-json::object stay_json(const RoleStay& stay, const Recalled& events, const NamedContacts& people, const DimensionContext& context) {
+json::object stay_json(const RoleStay& stay, const Recalled& events, const NamedContacts& people, const FitnessAt& fitness, const DimensionContext& context) {
     const ContactRoleRow& row = stay.row;
     json::object printed{{"contact_role", to_text(stay.id)},
                          {"contact", people.named(row.contact)},
@@ -41,23 +43,27 @@ json::object stay_json(const RoleStay& stay, const Recalled& events, const Named
                          {"state", enum_name(row.state)}};
     printed["until"] = stay.held() ? json::value(nullptr) : json::value(to_text(row.until));
     if (row.filled_by) printed["filled_by"] = to_text(row.filled_by);
-    printed["counterpart"] = row.counterpart ? json::value(counterpart_json(row, events, context)) : json::value(nullptr);
+    printed["counterpart"] = row.counterpart ? json::value(counterpart_json(row, events, fitness, context)) : json::value(nullptr);
     return printed;
 }
 
 json::object coverage_json(const RoleCoverage& coverage, const Recalled& events, const NamedContacts& people,
-                           const DimensionContext& context) {
+                           const FitnessAt& fitness, const DimensionContext& context) {
     json::array holders, intervals, vacancies;
     for (const auto& stay : coverage.stays) {
-        intervals.push_back(stay_json(stay, events, people, context));
+        intervals.push_back(stay_json(stay, events, people, fitness, context));
         if (stay.held()) holders.push_back(intervals.back());
     }
     for (const auto& [from, until] : coverage.vacancies)
         vacancies.push_back({{"from", to_text(from)}, {"until", until ? json::value(to_text(*until)) : json::value(nullptr)}});
     json::object printed{{"role", enum_name(coverage.role)}, {"state", enum_name(coverage.state)}};
     printed["since"] = coverage.stays.empty() ? json::value(nullptr) : json::value(to_text(coverage.since));
+    const bool all_fit = std::ranges::all_of(holders, [](const json::value& holder) {
+        const auto* counterpart = holder.at("counterpart").if_object();
+        return counterpart && counterpart->at("fit").as_bool();
+    });
+    printed["counterpart_gap"] = !all_fit;
     printed["holders"] = std::move(holders);
-    printed["counterpart_gap"] = coverage.lacks_counterpart();
     printed["intervals"] = std::move(intervals);
     printed["vacancies"] = std::move(vacancies);
     return printed;
@@ -96,10 +102,11 @@ ReadAnswer coverage(const Runner& runner, const Log& log, const ReadQuestion& qu
     const Recalled events = recall(log, std::move(duties));
 
     const NamedContacts people(*committee.tables, log, question.instant);
+    const FitnessAt fitness(context, *committee.tables, log);
     json::array roles, red_flags;
     json::value final_authority = nullptr;
     for (const auto& role : all) {
-        roles.push_back(coverage_json(role, events, people, context));
+        roles.push_back(coverage_json(role, events, people, fitness, context));
         if (role.state != CoverageState::covered) red_flags.push_back(json::value(enum_name(role.role)));
         for (const auto& stay : role.stays)
             if (stay.held() && stay.row.final_authority) final_authority = people.named(stay.row.contact);

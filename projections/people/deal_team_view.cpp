@@ -48,6 +48,12 @@ json::object duty_json(Position said, const Recalled& events) {
     return duty.is_object() ? duty.get_object() : json::object{};
 }
 
+std::string team_role(const TeamMemberRow& row, const Log& log) {
+    const json::object duty = duty_json(row.duty, recall(log, {row.duty}));
+    const auto* role = duty.if_contains("role");
+    return role ? std::string(role->as_string()) : "";
+}
+
 ReadAnswer deal_team(const Runner& runner, const Log& log, const ReadQuestion& question) {
     const DimensionContext context(runner, question.instant);
     const auto committee = runner.read<Committee>();

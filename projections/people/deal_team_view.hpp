@@ -7,6 +7,8 @@
 namespace foxtrail {
 
 // What a member answers for, {"role":...,"duty":...,"expertise":...}, by the event that says so last.
+// His role in the team, as his duty names it.
+std::string team_role(const TeamMemberRow&, const Log&);
 json::object duty_json(Position said, const Recalled&);
 
 // GET /v1/opportunities/{id}/team

@@ -65,6 +65,10 @@ void project(Directory& d, const StandingRuleChanged& e, const Meta& m) {
     if (!d.rules.is_there(e.rule.number)) d.rules.born(e.rule.number, {e.to.enabled, m.position}, m);
     else d.rules.set<&RuleRow::enabled>(e.rule.number, e.to.enabled, m), d.rules.set<&RuleRow::changed_at>(e.rule.number, m.position, m);
 }
+void project(Directory& d, const CounterpartFitnessSet& e, const Meta& m) {
+    if (!d.fitness.is_there(e.fitness.number)) d.fitness.born(e.fitness.number, {m.position}, m);
+    else d.fitness.set<&FitnessRow::changed_at>(e.fitness.number, m.position, m);
+}
 void project(Directory& d, const ReportingLineChanged& e, const Meta& m) { d.employees.set<&EmployeeRow::manager>(e.employee.number, or_none(e.to), m); }
 void project(Directory& d, const EmployeeDeparted& e, const Meta& m) {
     d.employees.set<&EmployeeRow::departed>(e.employee.number, Since<bool>{true, {}}, m);
@@ -109,7 +113,8 @@ const StageNames::Stage& StageNames::at(StageModelId model, std::uint16_t versio
 
 template <>
 ProjectionEntry entry_of<Directory>() {
-    return projection_entry<Directory, boost::mp11::mp_append<OrganisationEvents, ProductEvents, CustomerEvents, StageModelEvents, StandingRuleEvents, DepartureEvents, CapacityEvents>>();
+    return projection_entry<Directory, boost::mp11::mp_append<OrganisationEvents, ProductEvents, CustomerEvents, StageModelEvents, StandingRuleEvents, DepartureEvents, CapacityEvents,
+                                                              CounterpartFitnessEvents>>();
 }
 
 }  // namespace foxtrail

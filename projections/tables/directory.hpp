@@ -2,6 +2,7 @@
 #pragma once
 
 #include "events/capacity.hpp"
+#include "events/counterpart_fitness.hpp"
 #include "events/customer.hpp"
 #include "events/departure.hpp"
 #include "events/organisation.hpp"
@@ -70,9 +71,15 @@ struct RuleRow {
 };
 BOOST_DESCRIBE_STRUCT(RuleRow, (), (enabled, changed_at))
 
+// Who suits a buying role, once that was changed; the terms themselves are read from the log.
+struct FitnessRow {
+    EventAt changed_at;
+};
+BOOST_DESCRIBE_STRUCT(FitnessRow, (), (changed_at))
+
 struct Directory {
     static constexpr std::string_view name = "directory";
-    static constexpr std::uint32_t version = 4;
+    static constexpr std::uint32_t version = 5;
     static constexpr std::string_view doc = "Employees, departments, regions, products, customers and stage models with their names.";
     Table<RegionRow> regions;
     Table<DepartmentRow> departments;
@@ -82,8 +89,9 @@ struct Directory {
     Table<StageModelRow> stage_models;
     Table<StageRow> stages;
     Table<RuleRow> rules;  // by code
+    Table<FitnessRow> fitness;  // by buying role
 };
-BOOST_DESCRIBE_STRUCT(Directory, (), (regions, departments, employees, products, customers, stage_models, stages, rules))
+BOOST_DESCRIBE_STRUCT(Directory, (), (regions, departments, employees, products, customers, stage_models, stages, rules, fitness))
 
 void project(Directory&, const RegionDefined&, const Meta&);
 void project(Directory&, const RegionRenamed&, const Meta&);
@@ -100,6 +108,7 @@ void project(Directory&, const CustomerRenamed&, const Meta&);
 void project(Directory&, const CustomerSectorSet&, const Meta&);
 void project(Directory&, const StageModelPublished&, const Meta&);
 void project(Directory&, const StandingRuleChanged&, const Meta&);
+void project(Directory&, const CounterpartFitnessSet&, const Meta&);
 void project(Directory&, const ReportingLineChanged&, const Meta&);
 void project(Directory&, const EmployeeDeparted&, const Meta&);
 void project(Directory&, const EmployeeDepartureAnnounced&, const Meta&);

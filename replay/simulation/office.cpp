@@ -2,6 +2,7 @@
 
 #include "commands/background.hpp"
 #include "commands/capacity.hpp"
+#include "commands/counterpart_fitness.hpp"
 #include "commands/departure.hpp"
 #include "commands/facet.hpp"
 #include "commands/forecast.hpp"
@@ -34,6 +35,7 @@ void SimulatedOffice::found(Time at) {
     ledger_.issue(next(), ChangeStandingRule{RuleCode::R2, true, {{"from_stage", roles_held_from_stage}, {"remind_working_days", 20}}}, head);
     ledger_.issue(next(), ChangeStandingRule{RuleCode::R5, true, {{"percentile", long_dwell_percentile}}}, head);
     ledger_.issue(next(), evaluation_model(1), head);
+    ledger_.issue(next(), SetCounterpartFitness{BuyingRole::user, false, true, {"sales", "service", "销售", "服务"}}, head);
     // Asked for in tenders, of which there are none: it is taken back.
     const auto& stage = SimulatedCompany::stages(0, 1).front().name;
     ledger_.issue(next(), SetGateRequirement{StageModelId{1}, std::nullopt, stage, "公开招标", std::nullopt, {DocumentKind::minutes}, {"legal counsel"}},

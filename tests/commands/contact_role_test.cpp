@@ -83,7 +83,7 @@ TEST_CASE_METHOD(BuyingScenario, "who is replaced without a move is told to the 
 }
 
 TEST_CASE_METHOD(BuyingScenario, "a counterpart has a duty; changing him needs a reason", "[commands][contact_role]") {
-    given(role(wang, BuyingRole::technical_lead), days_ago(5));
+    given(role(wang, BuyingRole::user), days_ago(5));
     CHECK(refused_by(run(AssignCounterpart{first, boss, " "}, "x", days_ago(9)), {"duty_missing", "before_assignment"}));
     CHECK(run(AssignCounterpart{first, boss, "norms"}, "").events ==
           std::vector<AnyEvent>{CounterpartAssigned{first, the_deal, {}, {boss, "norms"}}});

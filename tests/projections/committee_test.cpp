@@ -1,9 +1,11 @@
 // The buying side at any instant: before, at and after a move, as it was and as it was known.
 #include "commands/concern.hpp"
 #include "commands/contact_move.hpp"
+#include "commands/counterpart_fitness.hpp"
 #include "commands/deal_team.hpp"
 #include "commands/departure.hpp"
 #include "projections/customers/contact_card.hpp"
+#include "projections/customers/counterpart_fitness.hpp"
 #include "projections/customers/coverage.hpp"
 #include "projections/customers/coverage_matrix.hpp"
 #include "projections/people/deal_team_view.hpp"
@@ -126,9 +128,50 @@ TEST_CASE_METHOD(LateMove, "the coverage matrix shows open deals, and gaps alone
     succeed();
     given(role(zhao, BuyingRole::technical_lead)).given(role(zhao, BuyingRole::coach));
     for (const std::uint32_t id : {3U, 5U, 6U}) given(AssignCounterpart{ContactRoleId{id}, engineer, "sells pumps"});
+    const Time named = now;
+    CHECK(rows({{"gaps", "true"}})[0].at("unfit_counterpart") == json::array{"decision_maker", "technical_lead"});
+    CHECK(rows({{"gaps", "true"}})[0].at("without_counterpart").as_array().empty());
+    CHECK(rows({})[0].at("roles").at("decision_maker").at("counterpart_gap") == true);
+    CHECK(rows({})[0].at("roles").at("coach").at("counterpart_gap") == false);
+    CHECK(role_of(BuyingRole::decision_maker).at("counterpart_gap") == true);
+    CHECK(role_of(BuyingRole::user).at("counterpart_gap") == false);
+    CHECK(role_of(BuyingRole::decision_maker).at("holders").at(0).at("counterpart").at("fit") == false);
+    day();
+    given(PromoteEmployee{engineer, "Technical director"});
     CHECK(rows({{"gaps", "true"}}).empty());
+    CHECK(rows({{"gaps", "true"}}, {.valid_at = named}).size() == 1);
+    CHECK(rows({{"gaps", "true"}}, {.as_of = head() - 1}).size() == 1);
+    const Time promoted = now;
+    day();
+    given(PromoteEmployee{engineer, "Clerk"});
+    CHECK(rows({})[0].at("unfit_counterpart") == json::array{"decision_maker", "technical_lead"});
+    given(JoinTeam{the_deal, engineer, {"technical lead", "designs", "knows pumps"}});
+    CHECK(rows({})[0].at("unfit_counterpart") == json::array{"decision_maker"});
+    given(HireEmployee{"Gao", DepartmentId{1}, engineer, {}});
+    CHECK(rows({{"gaps", "true"}}).empty());
+    CHECK(rows({{"gaps", "true"}}, {.valid_at = promoted}).empty());
     CHECK(rows({{"gaps", "false"}}).size() == 1);
     CHECK_FALSE(try_ask(coverage_matrix, {{"gaps", "perhaps"}}));
+}
+
+TEST_CASE_METHOD(LateMove, "who suits a role is answered as it was set at the instant, and by whom", "[projections][coverage]") {
+    const auto of_coach = [&](Instant instant = {}) { return ask(counterpart_fitness, {}, instant).at("roles").at(3).as_object(); };
+    given(role(zhao, BuyingRole::coach)).given(AssignCounterpart{ContactRoleId{3}, engineer, "plays chess with him"});
+    const Time before = now;
+    const Position known = head();
+    day();
+    CHECK(of_coach().at("anybody") == true);
+    CHECK(of_coach().at("changed").is_null());
+    REQUIRE(as(EmployeeId{1}, SetCounterpartFitness{BuyingRole::coach, false, true, {"service"}}, "too many coaches").verdict == Verdict::recorded);
+    CHECK(of_coach().at("leads_people") == true);
+    CHECK(of_coach().at("words") == json::array{"service"});
+    CHECK(of_coach().at("version") == 2);
+    CHECK(of_coach().at("changed").at("why") == "too many coaches");
+    CHECK(role_of(BuyingRole::coach).at("counterpart_gap") == true);
+    for (const Instant past : {Instant{.valid_at = before}, Instant{.as_of = known}}) {
+        CHECK(of_coach(past).at("anybody") == true);
+        CHECK(role_of(BuyingRole::coach, past).at("counterpart_gap") == false);
+    }
 }
 
 TEST_CASE_METHOD(LateMove, "a contact's card tells his roles, his moves and how late they were known", "[projections][contact]") {

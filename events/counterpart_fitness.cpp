@@ -1,0 +1,22 @@
+#include "events/counterpart_fitness.hpp"
+
+#include <algorithm>
+
+namespace foxtrail {
+
+FitnessTerms fitness_at_first(BuyingRole role) {
+    switch (role) {
+        case BuyingRole::decision_maker: return {false, true, {"director", "president", "总监", "总经理"}};
+        case BuyingRole::user: return {false, false, {"sales", "service", "销售", "服务"}};
+        case BuyingRole::technical_lead: return {false, false, {"engineer", "presales", "technical", "售前", "技术", "工程"}};
+        case BuyingRole::coach: return {true, false, {}};
+    }
+    return {};
+}
+
+bool has_word(std::string_view text, std::span<const std::string> words) {
+    const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
+    return std::ranges::any_of(words, [&](const std::string& word) { return !std::ranges::search(text, word, {}, lower, lower).empty(); });
+}
+
+}  // namespace foxtrail
