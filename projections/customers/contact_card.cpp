@@ -1,5 +1,6 @@
 #include "projections/customers/contact_card.hpp"
 
+#include "events/counterpart_fitness.hpp"
 #include "projections/customers/contact_background.hpp"
 #include "projections/reading/entities.hpp"
 #include "projections/reading/entity_version.hpp"
@@ -9,6 +10,8 @@
 
 namespace foxtrail {
 namespace {
+
+constexpr std::uint32_t contacts_looked_at_max = 10'000;  // whose names are opened for one answer
 
 json::object profile_json(ContactId id, const ContactRow& row, const NamedContacts& people) {
     json::object profile;
@@ -102,6 +105,33 @@ json::array concerns_json(const std::vector<OpenConcern>& open, const Recalled& 
     return printed;
 }
 
+// Those whose name, or another name they go by, has the text in it. Names are opened when they are asked for: nobody who was erased is
+// found, and nothing is kept by which he could be.
+class NameSearch {
+public:
+    NameSearch(std::string_view text, const Network& network, const NamedContacts& people, const Instant& instant)
+        : text_{std::string(text)}, network_(network), people_(people), instant_(instant) {}
+
+    // The name that has it; empty when none has.
+    std::string found(ContactId id, const ContactRow& row) const {
+        std::string name = matching(people_.personal_fact(id, "name", row.name));
+        network_.aliases.each_with<&AliasRow::contact>(id, instant_, [&](std::uint32_t alias, const AliasRow& recorded) {
+            if (name.empty() && recorded.holds) name = matching(people_.alias(id, network_.aliases.birth(alias)));
+        });
+        return name;
+    }
+
+private:
+    std::string matching(const json::value& name) const {
+        const auto* text = name.if_string();
+        return text && has_word(*text, text_) ? std::string(*text) : "";
+    }
+    const std::vector<std::string> text_;
+    const Network& network_;
+    const NamedContacts& people_;
+    const Instant instant_;
+};
+
 }  // namespace
 
 ReadAnswer contact(const Runner& runner, const Log& log, const ReadQuestion& question) {
@@ -139,17 +169,30 @@ ReadAnswer contacts(const Runner& runner, const Log& log, const ReadQuestion& qu
     const DimensionContext context(runner, question.instant);
     const auto committee = runner.read<Committee>();
     const NamedContacts people(*committee.tables, log, question.instant);
+    const auto network = runner.read<Network>();
     const auto& table = committee->contacts;
+    const auto called = question.find("called");
+    const NameSearch search(called.value_or(""), *network.tables, people, question.instant);
     const auto print = [&](std::uint32_t number, const ContactRow& row) {
-        return customer && row.customer != *customer ? json::object{} : printed_contact(ContactId{number}, row, people, context);
+        if (customer && row.customer != *customer) return json::object{};
+        const std::string name = called ? search.found(ContactId{number}, row) : "";
+        if (called && name.empty()) return json::object{};
+        json::object printed = printed_contact(ContactId{number}, row, people, context);
+        if (called) printed["called"] = name;
+        return printed;
     };
-    if (!customer) return listed(table, "contacts", question.instant, page, print);
-    return listed(table, table.rows_ever<&ContactRow::customer>(*customer), "contacts", question.instant, page, print);
+    if (customer) return listed(table, table.rows_ever<&ContactRow::customer>(*customer), "contacts", question.instant, page, print);
+    if (!called) return listed(table, "contacts", question.instant, page, print);
+    const std::uint32_t from = std::min(page.after, table.last_id()), upto = from + std::min(table.last_id() - from, contacts_looked_at_max);
+    json::object answer = listed(table, std::views::iota(from + 1, upto + 1), "contacts", question.instant, page, print);
+    if (upto < table.last_id() && !answer.contains("next")) answer["next"] = "after=" + std::to_string(upto);
+    return answer;
 }
 
 std::vector<ReadParameter> contacts_parameters() {
     auto parameters = list_parameters();
-    parameters.insert(parameters.begin(), {"customer", "id of the customer they work at"});
+    parameters.insert(parameters.begin(), {{"customer", "id of the customer they work at"},
+                                           {"called", "only those of whose names, aliases among them, one has this in it; who was erased is not found"}});
     return parameters;
 }
 

@@ -1,5 +1,6 @@
 // The buying side at any instant: before, at and after a move, as it was and as it was known.
 #include "commands/concern.hpp"
+#include "commands/contact_identity.hpp"
 #include "commands/contact_move.hpp"
 #include "commands/counterpart_fitness.hpp"
 #include "commands/deal_team.hpp"
@@ -152,6 +153,33 @@ TEST_CASE_METHOD(LateMove, "the coverage matrix shows open deals, and gaps alone
     CHECK(rows({{"gaps", "true"}}, {.valid_at = promoted}).empty());
     CHECK(rows({{"gaps", "false"}}).size() == 1);
     CHECK_FALSE(try_ask(coverage_matrix, {{"gaps", "perhaps"}}));
+}
+
+TEST_CASE_METHOD(LateMove, "a contact is found by name and by alias, at each instant, and by nobody once he was erased", "[projections][contact]") {
+    const auto found = [&](std::string name, Instant instant = {}, Parameters more = {}) {
+        more.emplace_back("called", std::move(name));
+        std::vector<std::string> ids;
+        const auto answer = ask(contacts, std::move(more), instant);
+        for (const auto& contact : answer.at("contacts").as_array()) ids.emplace_back(contact.at("id").as_string());
+        return ids;
+    };
+    using Ids = std::vector<std::string>;
+    const Time before = now;
+    const Position known = head();
+    day();
+    CHECK(found("wang") == Ids{"con-1"});
+    CHECK(found("David").empty());
+    given(RecordAlias{wang, personal("Lao Wang")}).given(RecordAlias{wang, personal("David Wong")}).given(RecordAlias{stranger, personal("Davy")});
+    CHECK(found("DAV") == Ids{"con-1", "con-3"});
+    CHECK(found("DAV", {}, {{"customer", "cus-2"}}) == Ids{"con-3"});
+    CHECK(found("DAV", {}, {{"limit", "1"}}) == Ids{"con-1"});
+    CHECK(ask(contacts, {{"called", "wong"}}).at("contacts").at(0).at("called") == "David Wong");
+    CHECK(found("wong", {.as_of = known}).empty());
+    CHECK(found("wong", {.valid_at = before}).empty());
+    const Position with_him = head();
+    given(EraseContactPersonalData{wang});
+    CHECK(found("DAV") == Ids{"con-3"});
+    CHECK(found("wang", {.as_of = with_him}).empty());
 }
 
 TEST_CASE_METHOD(LateMove, "who suits a role is answered as it was set at the instant, and by whom", "[projections][coverage]") {
