@@ -11,8 +11,9 @@
 namespace foxtrail {
 namespace rule {
 constexpr Rule neither_facet_nor_customer{"neither_facet_nor_customer", "Share a facet or a customer."};
-constexpr Rule one_recipient{"one_recipient", "Name one recipient: a department, a position or an employee."};
+constexpr Rule one_recipient{"one_recipient", "Name one recipient: a department, a position, an employee or a role on deal teams."};
 constexpr Rule position_blank{"position_blank", "Name the position: it cannot be blank."};
+constexpr Rule role_blank{"role_blank", "Name the role on the team: it cannot be blank."};
 constexpr Rule before_granting{"before_granting", "This is dated before access was granted."};
 }  // namespace rule
 
@@ -21,11 +22,12 @@ RestsOn rests_on(const AccessGrant& grant) { return grant.open ? RestsOn{grant.w
 void evolve(AccessGrant& grant, const AccessGranted& e, const Meta& m) { grant = {grant.id, e.what, e.department, e.to, m.valid_at, true}; }
 void evolve(AccessGrant& grant, const AccessRevoked&, const Meta&) { grant.open = false; }
 
-static Recipient recipient(const RecipientRef& to) { return {id_of(to.department), to.position, id_of(to.employee)}; }
+static Recipient recipient(const RecipientRef& to) { return {id_of(to.department), to.position, id_of(to.employee), to.team_role}; }
 
 static void require_recipient(Decision& d, const Facts& f, const Recipient& to) {
-    d.require(to.department.has_value() + to.position.has_value() + to.employee.has_value() == 1, rule::one_recipient);
+    d.require(to.department.has_value() + to.position.has_value() + to.employee.has_value() + to.team_role.has_value() == 1, rule::one_recipient);
     d.require(!to.position || !blank(*to.position), rule::position_blank);
+    d.require(!to.team_role || !blank(*to.team_role), rule::role_blank);
     if (to.employee) require_active(d, f, *to.employee);
 }
 

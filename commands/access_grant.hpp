@@ -28,14 +28,15 @@ struct RecipientRef {
     std::optional<Ref<DepartmentId>> department;
     std::optional<std::string> position;
     std::optional<Ref<EmployeeId>> employee;
+    std::optional<std::string> team_role{};  // on the team of an open deal of the customer: "technical lead"
 };
-BOOST_DESCRIBE_STRUCT(RecipientRef, (), (department, position, employee))
+BOOST_DESCRIBE_STRUCT(RecipientRef, (), (department, position, employee, team_role))
 
 struct GrantAccess {
     static constexpr CommandType type{"access.grant", "授权访问"};
     static constexpr std::string_view doc =
-        "Share a facet, or all that one's department knows of a customer, now and later, with a department, a position or an employee. Only "
-        "somebody of the department whose information it is can.";
+        "Share a facet, or all that one's department knows of a customer, now and later, with a department, a position, an employee or a role "
+        "on the teams of his open deals. Only somebody of the department whose information it is can.";
     Entity what;
     RecipientRef to;
 };

@@ -3,6 +3,7 @@
 #include "commands/customer.hpp"
 #include "commands/decider/command_entry.hpp"
 #include "commands/rules/department_rules.hpp"
+#include "commands/working_calendar.hpp"
 
 #include <algorithm>
 
@@ -12,6 +13,7 @@ constexpr Rule no_fields{"no_fields", "Name at least one field."};
 constexpr Rule field_unnamed{"field_unnamed", "Each field needs a name that is not blank."};
 constexpr Rule field_twice{"field_twice", "A field can be stated once in a command."};
 constexpr Rule value_blank{"value_blank", "A value cannot be blank: leave it out to withdraw the field."};
+constexpr Rule viewer_missing{"viewer_missing", "Say who was shown this: name the employee in \"on_behalf_of\"."};
 constexpr Rule too_many_fields{"too_many_fields", "A facet has at most 100 fields."};
 }  // namespace rule
 
@@ -24,6 +26,11 @@ void evolve(Facet& facet, const FacetUpdated& e, const Meta& m) {
         if (field == facet.fields.end()) field = facet.fields.insert(field, {change.name, {}});
         field->value.set(change.to, m.valid_at);
     }
+}
+
+void evolve(Facet& facet, const FacetSeen& e, const Meta&) {
+    if (e.day > facet.last_seen) facet.last_seen = e.day, facet.viewers.clear();
+    if (e.day == facet.last_seen && facet.viewers.size() < facet_viewers_kept_max) facet.viewers.push_back(e.viewer);
 }
 
 namespace {
@@ -75,6 +82,19 @@ static Decision decide(const Customer& customer, const UpdateFacet& c, const Fac
     d.require(known == 0 || f.has_reason(), rule::reason_missing);
     if (d.refused() || changes.empty()) return d;
     d.record(FacetUpdated{facet ? facet->id : f.next_id<FacetId>(), customer.id, c.department.id, std::move(changes)});
+    return d;
+}
+
+static Decision decide(const NoteFacetsSeen& c, const Facts& f) {
+    Decision d;
+    const EmployeeId viewer = f.speaker();
+    const Date today = working_time(f).local_date(f.now());
+    d.require(bool(viewer), rule::viewer_missing);
+    for (const auto& [id, key] : c.facets) {
+        const Facet& facet = f.at(id);
+        const bool noted = facet.last_seen == today && std::ranges::find(facet.viewers, viewer) != facet.viewers.end();
+        if (!noted) d.record(FacetSeen{id, viewer, today});
+    }
     return d;
 }
 

@@ -24,6 +24,17 @@ struct FacetUpdated {
 };
 BOOST_DESCRIBE_STRUCT(FacetUpdated, (), (facet, customer, department, fields))
 
-using FacetEvents = boost::mp11::mp_list<FacetUpdated>;
+// It names the facet alone: who looks at what is known of a customer does not change the customer.
+struct FacetSeen {
+    static constexpr EventType type{"facet.seen", 1, "客户信息分面查看"};
+    static constexpr std::string_view doc = "Somebody was shown what a department knows of a customer; once a day is said of each.";
+    FacetId facet;
+    EmployeeId viewer;
+    Date day;  // of the company
+    bool operator==(const FacetSeen&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(FacetSeen, (), (facet, viewer, day))
+
+using FacetEvents = boost::mp11::mp_list<FacetUpdated, FacetSeen>;
 
 }  // namespace foxtrail

@@ -135,6 +135,8 @@ void append_command_line(std::string& out, std::size_t line, const CommandOutcom
     out += "}\n";
 }
 
+Response turned_away() { return retry_later(problem(503, "Overloaded", "too many commands are waiting to be recorded: this one was not taken")); }
+
 json::object command_answer_schema() {
     const json::object event{{"type", "object"},
                              {"properties",

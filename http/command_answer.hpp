@@ -18,6 +18,9 @@ void append_command_line(std::string& out, std::size_t line, const CommandOutcom
 bool is_problem(Verdict);
 Response outcome_problem(const CommandOutcome&, json::object members = {});
 
+// For a command that found the writer's queue full.
+Response turned_away();
+
 json::object command_answer_schema();
 
 }  // namespace foxtrail

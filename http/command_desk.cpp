@@ -4,12 +4,6 @@
 
 namespace foxtrail {
 
-static Response turned_away() {
-    auto response = problem(503, "Overloaded", "too many commands are waiting to be recorded: this one was not taken");
-    response.headers.push_back({"Retry-After", "1"});
-    return response;
-}
-
 void CommandDesk::take(Submission submission, Respond respond) {
     if (!in_flight_.try_enter()) return respond(turned_away());
     const AnyCommand command = submission.command;  // the writer resolves it in place: its target is known when it has been decided

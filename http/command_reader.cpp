@@ -14,8 +14,8 @@ static Response malformed(std::string_view text, const JsonFailure& failure, jso
     return problem(400, "Malformed JSON", "the body is no JSON value", std::move(members));
 }
 
-static Response for_the_scheduler(const CommandEntry& entry, json::object members) {
-    return problem(403, "Forbidden", std::string(entry.type.name) + " is asked for by the server's own scheduler when it falls due, by nobody else", std::move(members));
+static Response for_the_server(const CommandEntry& entry, json::object members) {
+    return problem(403, "Forbidden", std::string(entry.type.name) + " is asked for by the server itself, its scheduler or its edge, by nobody else", std::move(members));
 }
 
 std::expected<Submission, Response> CommandReader::read(std::string_view text, std::optional<std::string_view> command, RequestErrors errors,
@@ -32,7 +32,7 @@ std::expected<Submission, Response> CommandReader::read(std::string_view text, s
     if (name && name->is_string()) command = name->get_string();
     const CommandEntry* entry = command ? find_command(*command) : nullptr;
     if (command && !entry) return std::unexpected(unknown_command(*command, members));
-    if (entry && entry->type.asked_by == AskedBy::scheduler) return std::unexpected(for_the_scheduler(*entry, members));
+    if (entry && entry->type.is_for_server()) return std::unexpected(for_the_server(*entry, members));
     if (auto twice = json_.duplicate_member(text, request)) errors.body({{std::move(*twice), "is given more than once"}});
     auto submission = read_submission(request, command);
     if (!submission) errors.body(submission.error());

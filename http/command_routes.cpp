@@ -65,7 +65,7 @@ void take_command(CommandDesk& desk, const Request& request, std::string_view na
 }
 
 std::vector<int> problem_statuses_of(const CommandEntry& entry) {
-    if (entry.type.asked_by == AskedBy::scheduler) return {403};
+    if (entry.type.is_for_server()) return {403};
     return {409, 412, 422, 507};
 }
 

@@ -3,6 +3,7 @@
 #include "commands/writer/states.hpp"
 #include "core/hash.hpp"
 #include "http/server/request_errors.hpp"
+#include "http/viewing.hpp"
 #include "projections/reading/entity_version.hpp"
 
 #include <algorithm>
@@ -20,6 +21,7 @@ struct AskedInstant {
 namespace {
 
 constexpr std::string_view as_of_forms = "expected a position like 1042, or ";
+constexpr std::string_view viewer_parameter = "as_seen_by";  // of the models that show what not everybody may see
 constexpr Position position_max = std::numeric_limits<Position>::max();
 
 AskedInstant read_instant(const Request& request, RequestErrors& errors) {
@@ -91,10 +93,13 @@ std::optional<Response> ReadRoute::from_memory(const Request& request) const { r
 Response ReadRoute::answer(const Request& request) const {
     const auto answered = ask(request);
     if (!answered) return answered.error();
+    const auto viewer = request.query_parameter(viewer_parameter);
+    if (viewer)
+        if (auto refused = note_viewing(engine_, *viewer, answered->answer)) return *refused;
     auto response = json_response(answered->answer);
     response.etag = tag_of(*response.body, answered->version);
     if (request.header("Accept-Encoding")) keep_gzip(response);
-    cache_.put(request.target, response, answered->good);
+    if (!viewer) cache_.put(request.target, response, answered->good);  // each viewing is looked at
     return response;
 }
 

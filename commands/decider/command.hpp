@@ -10,14 +10,16 @@
 
 namespace foxtrail {
 
-// Who may ask for a command. What only the scheduler asks is refused to any actor (rule::system_only), and by the edge to everybody: a
-// request without an actor would look like the scheduler's.
-enum class AskedBy : std::uint8_t { anyone, scheduler };
+// Who may ask for a command. What only the server asks, its scheduler or its edge, is refused to any actor (rule::system_only), and by
+// the edge to everybody: a request without an actor would look like the server's.
+enum class AskedBy : std::uint8_t { anyone, scheduler, edge };
 
 struct CommandType {
     std::string_view name;  // "opportunity.advance_stage"
     std::string_view term;  // its Chinese term
     AskedBy asked_by = AskedBy::anyone;
+
+    constexpr bool is_for_server() const { return asked_by != AskedBy::anyone; }
 };
 
 struct CommandEntry {

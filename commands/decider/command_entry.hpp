@@ -6,7 +6,7 @@
 namespace foxtrail {
 
 namespace rule {
-inline constexpr Rule system_only{"system_only", "Only the scheduler does this, when it falls due: leave the actor out."};
+inline constexpr Rule system_only{"system_only", "Only the server does this, when it falls due or is answered: leave the actor out."};
 }
 
 template <class T>
@@ -71,7 +71,7 @@ Decision decide_command(const Command& command, const Facts& facts) {
         if constexpr (requires { Command::target; }) return decide(facts.at((command.*Command::target).id), command, facts);
         else return decide(command, facts);
     }();
-    if constexpr (Command::type.asked_by == AskedBy::scheduler) decision.require_first(!facts.actor(), rule::system_only);
+    if constexpr (Command::type.is_for_server()) decision.require_first(!facts.actor(), rule::system_only);
     return decision;
 }
 

@@ -4,6 +4,7 @@
 #include "projections/reading/commit_facts.hpp"
 #include "projections/reading/entities.hpp"
 #include "projections/reading/listing.hpp"
+#include "projections/reading/recall.hpp"
 
 #include <set>
 
@@ -11,11 +12,14 @@ namespace foxtrail {
 namespace {
 
 constexpr std::size_t viewers_listed_max = 1'000;  // of one facet
+constexpr std::size_t updates_listed_max = 1'000;  // of one facet, the last ones
 
 // Readings are taken in the order of Projections, as the runner takes its locks.
 struct AuditContext : DimensionContext {
     AuditContext(const Runner& runner, const Log& of, const Instant& at)
-        : DimensionContext(runner, at), sharing(runner.read<Sharing>()), rights(*sharing.tables, *directory.tables, at), log(of) {}
+        : DimensionContext(runner, at), committee(runner.read<Committee>()), sharing(runner.read<Sharing>()),
+          rights(*sharing.tables, *committee.tables, of, *this), log(of) {}
+    Runner::Reading<Committee> committee;
     Runner::Reading<Sharing> sharing;
     AccessRights rights;
     const Log& log;
@@ -24,6 +28,7 @@ struct AuditContext : DimensionContext {
 json::object recipient_json(const AccessGrantRow& row, const AuditContext& context) {
     if (row.to_employee) return {{"employee", named(row.to_employee.entity(), context)}};
     if (row.to_department) return {{"department", named(row.to_department.entity(), context)}};
+    if (row.to_role) return {{"team_role", context.sharing->grants.texts().at(row.to_role)}};
     return {{"position", context.sharing->grants.texts().at(row.to_position)}};
 }
 
@@ -55,9 +60,47 @@ json::object viewers_json(const FacetAt& facet, const AuditContext& context) {
                              {"department", named_or_unknown(row.department.entity(), context)},
                              {"through", std::move(through)}});
     });
-    return {{"facet", to_text(facet.id)},
-            {"department", named(facet.department.entity(), context)},
-            {"seen_by", {{"count", count}, {"employees", std::move(employees)}}}};
+    return {{"count", count}, {"employees", std::move(employees)}};
+}
+
+// Who was shown it, on how many days, and on which first and last.
+json::array seen_by_json(FacetId facet, const AuditContext& context) {
+    struct Days {
+        Date first, last;
+        std::uint64_t count = 0;
+    };
+    std::map<EmployeeId, Days> viewers;
+    context.sharing->sightings.each_with<&SightingRow::facet>(facet, context.instant, [&](std::uint32_t, const SightingRow& row) {
+        Days& days = viewers.try_emplace(row.viewer, Days{row.day, row.day}).first->second;
+        days.first = std::min(days.first, row.day), days.last = std::max(days.last, row.day), ++days.count;
+    });
+    json::array printed;
+    for (const auto& [viewer, days] : viewers)
+        if (printed.size() < viewers_listed_max)
+            printed.push_back({{"employee", named(viewer.entity(), context)}, {"days", days.count}, {"first", to_text(days.first)}, {"last", to_text(days.last)}});
+    return printed;
+}
+
+json::array changes_json(FacetId facet, const AuditContext& context) {
+    std::vector<Position> updates = facet_updates(facet, *context.sharing.tables, context.instant);
+    if (updates.size() > updates_listed_max) updates.erase(updates.begin(), updates.end() - updates_listed_max);
+    const auto commits = commit_facts(context.log, updates);
+    const Recalled events = recall(context.log, updates);
+    json::array printed;
+    for (const Position update : updates) {
+        json::object change = commit_json(update, commits, context).as_object();
+        change["fields"] = recalled(events, update, "fields");
+        printed.push_back(std::move(change));
+    }
+    return printed;
+}
+
+json::object facet_audit_json(const FacetAt& facet, const AuditContext& context) {
+    json::object printed{{"facet", to_text(facet.id)}, {"department", named(facet.department.entity(), context)}};
+    printed["seen_by"] = viewers_json(facet, context);
+    printed["saw"] = seen_by_json(facet.id, context);
+    printed["changed"] = changes_json(facet.id, context);
+    return printed;
 }
 
 // A grant on the customer may be of a department that has stated nothing of him yet.
@@ -71,12 +114,6 @@ std::set<std::uint32_t> grants_about(CustomerId customer, const std::vector<Face
     return ids;
 }
 
-std::optional<CustomerId> customer_of(Entity what, const Log& log) {
-    if (what.kind == CustomerId::kind) return CustomerId{what.number};
-    const auto facet = facet_owner(FacetId{what.number}, log);
-    return facet ? std::optional(facet->customer) : std::nullopt;
-}
-
 }  // namespace
 
 ReadAnswer customer_access(const Runner& runner, const Log& log, const ReadQuestion& question) {
@@ -88,12 +125,12 @@ ReadAnswer customer_access(const Runner& runner, const Log& log, const ReadQuest
     const auto id = read_path_id<CustomerId>(question, context.directory->customers, row);
     if (!id) return std::unexpected(id.error());
 
-    const auto facets = facets_of(*id, log, question.instant);
+    const auto facets = facets_of(*id, *context.sharing.tables, log, question.instant);
     json::object answer = listed(context.sharing->grants, grants_about(*id, facets, context), "grants", question.instant, page,
                                  [&](std::uint32_t grant, const AccessGrantRow& of) { return grant_json(grant, of, context); });
     answer["customer"] = named(id->entity(), context);
     json::array viewers;
-    for (const FacetAt& facet : facets) viewers.push_back(viewers_json(facet, context));
+    for (const FacetAt& facet : facets) viewers.push_back(facet_audit_json(facet, context));
     answer["facets"] = std::move(viewers);
     return answer;
 }
@@ -111,8 +148,7 @@ ReadAnswer employee_access(const Runner& runner, const Log& log, const ReadQuest
         const std::string_view reached = context.rights.reached_as(of, *id);
         if (of.revoked || of.department == row.department || reached.empty()) return {};
         json::object printed = grant_json(grant, of, context);
-        const auto customer = customer_of(of.what, log);
-        printed["customer"] = customer ? json::value(named(customer->entity(), context)) : json::value("unknown");
+        printed["customer"] = named_or_unknown(context.rights.customer_of(of.what).entity(), context);
         printed["reached_as"] = reached;
         return printed;
     };

@@ -103,8 +103,8 @@ ReadAnswer customer(const Runner& runner, const Log& log, const ReadQuestion& qu
     answer["region"] = named_or_unknown(row.region.entity(), context);
     answer["opportunities"] = opportunities_json(reach, context);
     answer["contacts"] = contacts_json(reach, *committee.tables, log, question.instant);
-    answer["facets"] = facets_json(facets_of(*id, log, question.instant), seen_by,
-                                   AccessRights(*sharing.tables, *context.directory.tables, question.instant), context);
+    answer["facets"] = facets_json(facets_of(*id, *sharing.tables, log, question.instant), seen_by,
+                                   AccessRights(*sharing.tables, *committee.tables, log, context), context);
     answer["open_work"] = open_work_json(reach, *work.tables, context, question.now);
     answer["last_activity"] = last_activity(log, reach.sources(), context);
     answer["version"] = version_at(log, id->entity(), question.instant.as_of);

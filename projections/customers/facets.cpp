@@ -2,22 +2,11 @@
 
 #include "events/event_entry.hpp"
 #include "events/facet.hpp"
-#include "projections/reading/merged_history.hpp"
-#include "projections/reading/seen_events.hpp"
+#include "projections/people/deal_team_view.hpp"
+#include "projections/reading/recall.hpp"
 
 namespace foxtrail {
 namespace {
-
-std::vector<FacetId> facet_ids_of(CustomerId customer, const Log& log, const Instant& instant) {
-    std::vector<FacetId> ids;
-    log.read(log.history(customer.entity(), 0, std::min(instant.as_of, log.head()), history_looked_at_max),
-             [&](const RecordedEvent& event) {
-                 const auto update = event_as<FacetUpdated>(event.type, event.payload);
-                 if (update && std::ranges::find(ids, update->facet) == ids.end()) ids.push_back(update->facet);
-                 return true;
-             });
-    return ids;
-}
 
 void restate(FacetAt& facet, const FacetUpdated& update, Time valid_at, EmployeeId by) {
     facet.id = update.facet, facet.customer = update.customer, facet.department = update.department;
@@ -29,20 +18,22 @@ void restate(FacetAt& facet, const FacetUpdated& update, Time valid_at, Employee
     }
 }
 
-std::optional<FacetAt> facet_at(FacetId id, const Log& log, const Instant& instant) {
+std::optional<FacetAt> facet_at(FacetId id, const Sharing& sharing, const Log& log, const Instant& instant) {
+    const auto updates = facet_updates(id, sharing, instant);
+    if (updates.empty()) return std::nullopt;
     struct Update {
         FacetUpdated event;
         Time valid_at;
         EmployeeId by;
     };
-    const auto updates = seen_events(id.entity(), log, instant, [](const RecordedEvent& event) -> std::optional<Update> {
-        auto update = event_as<FacetUpdated>(event.type, event.payload);
-        if (!update) return std::nullopt;
-        return Update{std::move(*update), event.envelope->valid_at, EmployeeId{event.envelope->actor.number}};
+    std::map<Position, Update> stated;
+    log.read(ascending(updates), [&](const RecordedEvent& event) {
+        if (auto update = event_as<FacetUpdated>(event.type, event.payload))
+            stated.emplace(event.position, Update{std::move(*update), event.envelope->valid_at, EmployeeId{event.envelope->actor.number}});
+        return true;
     });
-    if (updates.empty()) return std::nullopt;
     FacetAt facet;
-    for (const auto& [event, valid_at, by] : updates) restate(facet, event, valid_at, by);
+    for (const Position position : updates) restate(facet, stated.at(position).event, stated.at(position).valid_at, stated.at(position).by);
     return facet;
 }
 
@@ -58,20 +49,35 @@ json::array fields_json(const FacetAt& facet, const DimensionContext& context) {
 
 }  // namespace
 
-std::vector<FacetAt> facets_of(CustomerId customer, const Log& log, const Instant& instant) {
+std::vector<Position> facet_updates(FacetId id, const Sharing& sharing, const Instant& instant) {
+    std::vector<Position> updates;
+    sharing.facets.history(id.number, instant, [&](std::uint32_t, const FacetRow&, Time, std::span<const Change> changes) {
+        for (const Change& change : changes) updates.push_back(change.position());
+    });
+    return updates;
+}
+
+std::vector<FacetAt> facets_of(CustomerId customer, const Sharing& sharing, const Log& log, const Instant& instant) {
     std::vector<FacetAt> facets;
-    for (const FacetId id : facet_ids_of(customer, log, instant))
-        if (auto facet = facet_at(id, log, instant)) facets.push_back(std::move(*facet));
+    for (const std::uint32_t id : sharing.facets.rows_ever<&FacetRow::customer>(customer))
+        if (auto facet = facet_at({id}, sharing, log, instant)) facets.push_back(std::move(*facet));
     return facets;
 }
 
-std::optional<FacetAt> facet_owner(FacetId id, const Log& log) {
-    std::optional<FacetAt> owner;
-    log.read(log.history(id.entity(), 0, log.head(), 1), [&](const RecordedEvent& event) {
-        if (const auto update = event_as<FacetUpdated>(event.type, event.payload)) restate(owner.emplace(), *update, event.envelope->valid_at, {});
-        return false;
+CustomerId AccessRights::customer_of(Entity what) const {
+    if (what.kind == CustomerId::kind) return {what.number};
+    FacetRow row;
+    return what.kind == FacetId::kind && sharing_.facets.at(what.number, instant_, row) ? row.customer : CustomerId{};
+}
+
+bool AccessRights::has_role(EmployeeId employee, std::string_view role, CustomerId customer) const {
+    bool has = false;
+    committee_.team_members.each_with<&TeamMemberRow::employee>(employee, instant_, [&](std::uint32_t, const TeamMemberRow& member) {
+        Deal deal;
+        has = has || (member.left == Time{} && deals_.deals.at(member.opportunity.number, instant_, deal) && deal.customer == customer &&
+                      deal.outcome.value == Outcome::open && team_role(member, log_) == role);
     });
-    return owner;
+    return has;
 }
 
 std::string_view AccessRights::reached_as(const AccessGrantRow& grant, EmployeeId employee) const {
@@ -81,7 +87,8 @@ std::string_view AccessRights::reached_as(const AccessGrantRow& grant, EmployeeI
     if (grant.to_department && grant.to_department == row.department) return "department";
     const bool in_position =
         grant.to_position && row.position && sharing_.grants.texts().at(grant.to_position) == directory_.employees.texts().at(row.position);
-    return in_position ? "position" : "";
+    if (in_position) return "position";
+    return grant.to_role && has_role(employee, sharing_.grants.texts().at(grant.to_role), customer_of(grant.what)) ? "team_role" : "";
 }
 
 bool AccessRights::owns(const FacetAt& facet, EmployeeId employee) const {

@@ -70,8 +70,6 @@ struct PlannedItemRow {
     std::uint16_t version = 0;
     std::uint32_t number = 0;  // in the plan
     static constexpr auto indexed = std::tuple{&PlannedItemRow::plan};
-    static constexpr auto fixed =
-        std::tuple{&PlannedItemRow::plan, &PlannedItemRow::about, &PlannedItemRow::due, &PlannedItemRow::version, &PlannedItemRow::number};
 };
 BOOST_DESCRIBE_STRUCT(PlannedItemRow, (), (plan, about, due, version, number))
 

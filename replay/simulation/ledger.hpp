@@ -24,6 +24,7 @@ struct Saying {
     std::string reason;
     std::optional<Time> valid_at;
     Statement corrects = 0;
+    EmployeeId on_behalf_of{};
 };
 
 class SimulationLedger {
@@ -54,6 +55,7 @@ private:
         added.submission.envelope.recorded_at = recorded_at;
         added.submission.envelope.reason = std::move(saying.reason);
         if (saying.by) added.submission.actor = Ref<EmployeeId>(saying.by);
+        if (saying.on_behalf_of) added.submission.on_behalf_of = Ref<EmployeeId>(saying.on_behalf_of);
         added.submission.has_valid_at = saying.valid_at.has_value();
         added.submission.envelope.valid_at = saying.valid_at.value_or(Time{});
         added.corrects = saying.corrects;

@@ -41,6 +41,7 @@ static void see(Colleagues& people, const WorkPlanRevised& e, const Observed& se
 }
 
 static void see(Colleagues& people, const FacetUpdated& e, const Observed& seen) {
+    if (people.random.chance(0.2)) people.noted_later(seen, 2 * office_hours_a_day, NoteFacetsSeen{{e.facet}}, people.company.head_of(e.department));
     if (people.random.chance(0.15))
         people.later(seen, 3, GrantAccess{e.facet.entity(), {Ref(people.company.department_after(e.department)), {}, {}}}, seen.actor(),
                      "they serve him too");

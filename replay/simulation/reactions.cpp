@@ -18,6 +18,10 @@ void SimulatedReactions::later(const Observed& seen, double median_hours, AnyCom
     agenda_.later(random, seen.now, median_hours, std::move(command), {by, std::move(reason), {}});
 }
 
+void SimulatedReactions::noted_later(const Observed& seen, double median_hours, AnyCommand command, EmployeeId of) {
+    agenda_.later(random, seen.now, median_hours, std::move(command), {.by = {}, .reason = "asked for the customer's page", .valid_at = {}, .on_behalf_of = of});
+}
+
 void SimulatedReactions::observe(const RecordedEvent& event, WorkTime now) {
     static const auto sight = [] {
         auto all = seen_at_work();

@@ -17,6 +17,9 @@ public:
     // Somebody means to ask this, after about so many hours of work.
     void later(const Observed&, double median_hours, AnyCommand command, EmployeeId by, std::string reason = {});
 
+    // What the server itself notes of somebody.
+    void noted_later(const Observed&, double median_hours, AnyCommand command, EmployeeId of);
+
     Random& random;
     SimulatedCompany& company;
     struct {

@@ -19,11 +19,12 @@ struct Kept : Departments {
 
 }  // namespace
 
-TEST_CASE_METHOD(Kept, "a department shares its facet with a department, a position or an employee", "[commands][access_grant]") {
+TEST_CASE_METHOD(Kept, "a department shares its facet with a department, a position, an employee or a role on deal teams", "[commands][access_grant]") {
     CHECK(first<AccessGranted>(as(seller, to_technical())) == AccessGranted{grant, sales_facet.entity(), sales, {technical, {}, {}}});
     CHECK(already_so(sales_head, to_technical()));
     CHECK(first<AccessGranted>(as(seller, GrantAccess{sales_facet.entity(), {{}, "controller", {}}})).to == Recipient{{}, "controller", {}});
     CHECK(first<AccessGranted>(as(seller, GrantAccess{sales_facet.entity(), {{}, {}, fitter}})).to == Recipient{{}, {}, fitter});
+    CHECK(first<AccessGranted>(as(seller, GrantAccess{sales_facet.entity(), {{}, {}, {}, "technical lead"}})).to == Recipient{{}, {}, {}, "technical lead"});
 }
 
 TEST_CASE_METHOD(Kept, "a customer is shared as far as one's own department knows him", "[commands][access_grant]") {
@@ -38,6 +39,7 @@ TEST_CASE_METHOD(Kept, "sharing needs the department, one recipient and a reason
     CHECK(refused_by(as_system(to_technical()), {"actor_missing"}));
     CHECK(refused_by(as(seller, GrantAccess{sales_facet.entity(), {}}), {"one_recipient"}));
     CHECK(refused_by(as(seller, GrantAccess{sales_facet.entity(), {technical, " ", {}}}), {"one_recipient", "position_blank"}));
+    CHECK(refused_by(as(seller, GrantAccess{sales_facet.entity(), {technical, {}, {}, " "}}), {"one_recipient", "role_blank"}));
     CHECK(refused_by(as(seller, GrantAccess{the_deal.entity(), {technical, {}, {}}}), {"neither_facet_nor_customer"}));
     given(DepartEmployee{fitter, {}});
     CHECK(refused_by(as(seller, GrantAccess{sales_facet.entity(), {{}, {}, fitter}}), {"employee_departed"}));

@@ -33,6 +33,26 @@ TEST_CASE_METHOD(Departments, "a field known before needs a reason to change, al
     CHECK(already_so(seller, credit({})));
 }
 
+TEST_CASE_METHOD(Departments, "who was shown a facet is noted by the server, once a day of the company", "[commands][facet]") {
+    REQUIRE(records(seller, credit("good")));
+    REQUIRE(records(engineer, UpdateFacet{acme, technical, {{"pump", "P7"}}}));
+    const NoteFacetsSeen both{{FacetId{1}, FacetId{2}}}, one{{FacetId{1}}};
+    CHECK(refused_by(as_system(one), {"viewer_missing"}));
+    on_behalf_of = Ref(seller);
+    CHECK(refused_by(as(seller, one), {"system_only"}));
+    now = *from_text("2026-01-06T15:58:00Z", std::type_identity<Time>{});
+    const auto seen = as_system(both);
+    REQUIRE(seen.count == 2);
+    CHECK(*seen.events.back().as<FacetSeen>() == FacetSeen{FacetId{2}, seller, *from_text("2026-01-06", std::type_identity<Date>{})});
+    CHECK(already_so(EmployeeId{}, both));
+    on_behalf_of = Ref(sales_head);
+    CHECK(as_system(one).count == 1);
+    CHECK(as_system(both).count == 1);
+    now = *from_text("2026-01-06T16:00:00Z", std::type_identity<Time>{});  // the 7th in Shanghai
+    CHECK(first<FacetSeen>(as_system(one)).day == *from_text("2026-01-07", std::type_identity<Date>{}));
+    CHECK(already_so(EmployeeId{}, one));
+}
+
 TEST_CASE_METHOD(Departments, "a fact from the past does not undo what is known to have come later", "[commands][facet]") {
     CHECK(records(seller, credit("good")));
     CHECK(first<FacetUpdated>(as(seller, credit("bad"), "found in the files", yesterday())).fields == Fields{{"credit", {}, "bad"}});

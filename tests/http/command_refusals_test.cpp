@@ -37,7 +37,7 @@ TEST_CASE_METHOD(Edged, "what only the scheduler asks is forbidden to everybody 
     begin(caller);
     std::size_t count = 0;
     for (const auto& entry : command_entries()) {
-        if (entry.type.asked_by != AskedBy::scheduler) continue;
+        if (!entry.type.is_for_server()) continue;
         INFO(entry.type.name);
         const auto answer = caller.command(entry.type.name, {});
         CHECK(caller.last.status == 403);

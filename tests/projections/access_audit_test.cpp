@@ -1,5 +1,6 @@
 // What departments know of a customer, who may see it, and with whom it was shared.
 #include "commands/access_grant.hpp"
+#include "commands/deal_team.hpp"
 #include "commands/departure.hpp"
 #include "commands/facet.hpp"
 #include "projections/customers/access_audit.hpp"
@@ -88,6 +89,63 @@ TEST_CASE_METHOD(TwoFacets, "an employee sees his department's facet and what wa
     given(PromoteEmployee{technical_head, "controller"});
     CHECK(seen(technical_head) == Texts{"dep-1", "dep-2"});
     CHECK(seen(engineer) == Texts{"dep-2"});
+}
+
+TEST_CASE_METHOD(TwoFacets, "a role on the team of an open deal of the customer sees what was shared with the role, while he has it", "[projections][access]") {
+    REQUIRE(records(seller, GrantAccess{CustomerId{1}.entity(), {{}, {}, {}, "installer"}}));
+    CHECK(seen(fitter).empty());
+    given(JoinTeam{the_deal, fitter, {"installer", "installs", "pumps"}}).given(JoinTeam{the_deal, engineer, {"technical lead", "designs", "pumps"}});
+    const Time joined = now;
+    day();
+    CHECK(seen(fitter) == Texts{"dep-1"});
+    CHECK(seen(engineer) == Texts{"dep-2"});
+    CHECK(audit().at("grants").at(0).at("to").at("team_role") == "installer");
+    CHECK(ask(employee_access, {{"id", "emp-5"}}).at("grants").at(0).at("reached_as") == "team_role");
+    given(AssignTeamDuty{TeamMemberId{1}, {"driver", "drives", "pumps"}});
+    CHECK(seen(fitter).empty());
+    given(AssignTeamDuty{TeamMemberId{1}, {"installer", "installs", "pumps"}});
+    CHECK(seen(fitter) == Texts{"dep-1"});
+    given(SetCustomer{the_deal, {}});
+    CHECK(seen(fitter).empty());  // the deal is another's
+    given(SetCustomer{the_deal, CustomerId{1}}).given(Lose{the_deal, "price", {}});
+    CHECK(seen(fitter).empty());  // it is over
+    CHECK(seen(fitter, {.valid_at = joined}) == Texts{"dep-1"});
+}
+
+TEST_CASE_METHOD(TwoFacets, "the audit says who was shown a facet and who changed what, at each instant", "[projections][access]") {
+    const auto shown_to = [&](EmployeeId viewer, std::vector<Ref<FacetId>> facets) {
+        on_behalf_of = Ref(viewer);
+        REQUIRE(records(EmployeeId{}, NoteFacetsSeen{std::move(facets)}));
+        on_behalf_of = {};
+    };
+    const auto facet = [&](std::size_t index, Instant instant = {}) { return audit(instant).at("facets").at(index).as_object(); };
+    CHECK(facet(0).at("saw").as_array().empty());
+    REQUIRE(facet(0).at("changed").as_array().size() == 1);
+    CHECK(facet(0).at("changed").at(0).at("by").at("id") == "emp-2");
+    CHECK(facet(0).at("changed").at(0).at("fields").at(0).at("to") == "good");
+    const Time before = now;
+    const std::string first_day = to_text(date_of(now));
+    shown_to(seller, {sales_facet, technical_facet});
+    day();
+    const Position known = head();
+    const Time between = now;
+    shown_to(seller, {sales_facet}), shown_to(sales_head, {sales_facet});
+    REQUIRE(as(sales_head, UpdateFacet{CustomerId{1}, sales, {{"credit", "bad"}}}, "the bank says so").verdict == Verdict::recorded);
+    const auto saw = facet(0).at("saw").as_array();
+    REQUIRE(saw.size() == 2);
+    CHECK(saw.at(0).at("employee").at("id") == "emp-1");
+    CHECK(saw.at(1).at("days") == 2);
+    CHECK(saw.at(1).at("first") == json::value(first_day));
+    CHECK(saw.at(1).at("last") == json::value(to_text(date_of(now))));
+    CHECK(facet(1).at("saw").as_array().size() == 1);
+    CHECK(facet(0).at("changed").at(1).at("why") == "the bank says so");
+    CHECK(facet(0).at("changed").at(1).at("fields").at(0).at("from") == "good");
+    for (const Instant past : {Instant{.as_of = known}, Instant{.valid_at = between}}) {
+        CHECK(facet(0, past).at("saw").as_array().size() == 1);
+        CHECK(facet(0, past).at("changed").as_array().size() == 1);
+    }
+    CHECK(facet(0, {.valid_at = before}).at("saw").as_array().empty());
+    CHECK(facets().at(0).at("fields").as_array().size() == 2);  // seeing changes nothing
 }
 
 TEST_CASE_METHOD(TwoFacets, "a grant counts from when it was given until it is revoked, and never for who has left",
