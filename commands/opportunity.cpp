@@ -68,6 +68,13 @@ static void require_approved(Decision& d, const Stated<bool>& established, const
     d.require(!f.actor() || established != Stated<bool>(true), rule::needs_approval);
 }
 
+// Nobody begins behind a gate that he would have to pass. The system may: the deal had come so far before it was recorded here.
+static void require_gates_before(Decision& d, const OpportunityCreated& created, const Facts& f) {
+    Opportunity begun;
+    evolve(begun, created, Meta{f.head(), f.now(), f.valid_at(), f.actor()});
+    require_gates_between(d, std::move(begun), 1, created.stage, f);
+}
+
 Decision decide(const CreateOpportunity& c, const Facts& f) {
     const StageModel& model = f.at(c.stage_model.id);
     const auto stage = model.stage(model.newest(), c.stage.value_or(model.stages(model.newest()).front().name));
@@ -81,8 +88,11 @@ Decision decide(const CreateOpportunity& c, const Facts& f) {
     require_first_plan(d, f, c.milestones);
     if (d.refused()) return d;
     const auto id = f.next_id<OpportunityId>();
-    d.record(OpportunityCreated{id, c.name, id_of(c.customer), id_of(c.product), model.id, model.newest(), *stage, c.expected_close, c.source,
-                                c.category, c.probability, c.importance, c.value, c.established, c.budget, c.external_key});
+    OpportunityCreated created{id, c.name, id_of(c.customer), id_of(c.product), model.id, model.newest(), *stage, c.expected_close, c.source,
+                               c.category, c.probability, c.importance, c.value, c.established, c.budget, c.external_key};
+    if (f.actor() && stage->number > 1) require_gates_before(d, created, f);
+    if (d.refused()) return d;
+    d.record(std::move(created));
     if (c.owner) d.record(OpportunityAssigned{id, std::nullopt, assignee_of(c.owner->id, f)});
     record_first_plan(d, f, id, c.milestones);
     return d;
@@ -183,6 +193,7 @@ static Decision decide(const Opportunity& o, const RecordStageEntry& c, const Fa
     if (d.refused()) return d;
     const bool advances = f.actor() && f.valid_at() >= o.stage.since && to->number > o.stage.value.number;
     if (advances) require_gate(d, o, to, f);
+    if (advances) require_gates_between(d, o, static_cast<std::uint16_t>(o.stage.value.number + 1), *to, f);
     if (!d.refused()) d.record(OpportunityStageEntered{o.id, *to});
     return d;
 }

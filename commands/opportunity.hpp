@@ -83,7 +83,10 @@ void evolve(Opportunity&, const DealTeamFormed&, const Meta&);
 
 struct CreateOpportunity {
     static constexpr CommandType type{"opportunity.create", "创建销售机会"};
-    static constexpr std::string_view doc = "Open an opportunity in the first stage of a stage model, or in the stage named, with its seven facts stated; \"unknown\" is a statement. The milestones are its first advance plan; without any, it is planned by its stages until the expected close date.";
+    static constexpr std::string_view doc =
+        "Open an opportunity in the first stage of a stage model, or in the stage named, with its seven facts stated; \"unknown\" is a statement. An "
+        "employee opens none behind a gate that asks for something. The milestones are its first advance plan; without any, it is planned by its stages "
+        "until the expected close date.";
     std::string name;
     Stated<Ref<CustomerId>> customer;
     Stated<Ref<ProductId>> product;
@@ -126,7 +129,7 @@ FOXTRAIL_STATE(SetProduct, "opportunity.set_product", "确定产品", "State the
 FOXTRAIL_STATE(Assign, "opportunity.assign", "分配机会", "Give the opportunity to an employee without asking him: oneself takes one from the pool, a manager above him or its owner gives it.", Ref<EmployeeId>, owner)
 FOXTRAIL_STATE(AdvanceStage, "opportunity.advance_stage", "阶段升迁", "Advance the opportunity to the next stage of its model.", std::string, stage)
 FOXTRAIL_STATE(RegressStage, "opportunity.regress_stage", "阶段回退", "Take the opportunity back to an earlier stage.", std::string, stage)
-FOXTRAIL_STATE(RecordStageEntry, "opportunity.record_stage_entry", "补录阶段进入", "Record a stage entry after the fact or from another system, at its valid time; the present stage again is a re-entry. An employee moves it on only through an open gate.", std::string, stage)
+FOXTRAIL_STATE(RecordStageEntry, "opportunity.record_stage_entry", "补录阶段进入", "Record a stage entry after the fact or from another system, at its valid time; the present stage again is a re-entry. An employee moves it on only through open gates.", std::string, stage)
 #undef FOXTRAIL_STATE
 
 struct SkipStages {
