@@ -51,7 +51,7 @@ struct OfPeriod {
 };
 
 struct Tally {
-    std::uint64_t deals = 0, opened = 0, open = 0, entries = 0;
+    std::uint64_t deals = 0, opened = 0, begun_before = 0, open = 0, entries = 0;
     std::map<StageKey, OfStage> stages;
     std::map<std::pair<StageKey, StageKey>, OfMove> moves;
     std::map<Outcome, OfOutcome> outcomes;
@@ -78,7 +78,7 @@ public:
         for (std::size_t i = 0; i < path.size(); ++i) {
             const PathStep* next = i + 1 < path.size() ? &path[i + 1] : nullptr;
             if (!selection_.selects(path[i].deal)) continue;
-            visit(path[i], next, i == 0);
+            visit(path[i], next, i == 0, path.front().at < window_.from);
         }
         cohorts(path);
         whole(path);
@@ -89,11 +89,11 @@ private:
     // True the first time in this deal.
     bool first(const void* tally, int what, StageKey from, StageKey to = {}) { return touched_.emplace(tally, what, from, to).second; }
 
-    void visit(const PathStep& step, const PathStep* next, bool is_first) {
+    void visit(const PathStep& step, const PathStep* next, bool is_first, bool begun_before) {
         Tally& tally = tallies_[selection_.group(step.deal)];
         const StageKey here = key_of(step);
         if (window_.holds(step.at)) {
-            if (first(&tally, 0, {})) ++tally.deals;
+            if (first(&tally, 0, {})) ++tally.deals, tally.begun_before += begun_before;
             if (is_first) ++tally.opened;
             if (is_first && period_) ++tally.periods[period_(step.at)].opened;
             if (step.place.is_end()) outcome(tally, step);
@@ -224,7 +224,7 @@ json::object printed(const Tally& tally, const Counting& counting, const Dimensi
         add_members(one, printed_outcomes(period.outcomes));
         periods.push_back(std::move(one));
     }
-    json::object printed{{"deals", tally.deals}, {"opened", tally.opened}, {"open", tally.open}, {"stage_entries", tally.entries},
+    json::object printed{{"deals", tally.deals}, {"opened", tally.opened}, {"begun_before", tally.begun_before}, {"open", tally.open}, {"stage_entries", tally.entries},
                          {"outcomes", printed_outcomes(tally.outcomes)}, {"duration", tally.duration.summary()},
                          {"hands", {{"changed", tally.hand_changes}, {"kept", tally.hand_kept}, {"deals_with_change", tally.deals_with_hand_change}}},
                          {"stages", std::move(stages)}, {"moves", std::move(moves)}};

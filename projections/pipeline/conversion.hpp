@@ -8,6 +8,7 @@
 //   reopen      a reopened deal's visit of its stage begins anew; its earlier outcome still counts in its own period
 //   segment     what the deal was (owner, department, ...) at the event
 //   window      from <= event < to, by valid time; an event outside still ends a dwell inside
+//   begun       begun_before: of the deals with an event in the window, those that were there before it
 #pragma once
 
 #include "projections/reading/dimension.hpp"

@@ -20,6 +20,24 @@ TEST_CASE_METHOD(Answering<>, "the board counts, sums and weighs open deals by s
     CHECK(answer.at("total").at("weighted_amounts").at(0).at("amount") == "450.00");
 }
 
+TEST_CASE_METHOD(Answering<>, "the board says what deals are worth at the list prices of the instant", "[projections][board]") {
+    const Time before = now;
+    company().deal().deal();
+    CreateOpportunity of_no_product = new_deal();
+    of_no_product.product = {};
+    given(of_no_product);
+    day();
+    const Time listed = now;
+    given(RepriceProduct{ProductId{1}, cny("130.00")});
+    const auto total = [&](Instant instant) { return ask(board, {{"list_prices", "true"}, {"group_by", "product"}}, instant).at("total"); };
+    CHECK(total({}).at("list_amounts").at(0).at("amount") == "260.00");
+    CHECK(total({}).at("list_price_unknown") == 1);
+    CHECK(total({head(), listed}).at("list_amounts").at(0).at("amount") == "200.00");
+    given(new_deal(), before);  // before the product was listed here
+    CHECK(total({head(), before}).at("list_amounts").at(0).at("amount") == "100.00");
+    CHECK_FALSE(ask(board, {}).at("total").as_object().contains("list_amounts"));
+}
+
 TEST_CASE_METHOD(Answering<>, "a handover changes nothing that a past date answers", "[projections][board]") {
     company().deal();
     day();
@@ -67,6 +85,17 @@ TEST_CASE_METHOD(Answering<>, "conversion counts moves, cohorts, dwell and the w
             CHECK(stage.at("dwell").at("n") == 3);
             CHECK(stage.at("dwell").at("censored_n") == 1);
         }
+}
+
+TEST_CASE_METHOD(Answering<>, "conversion says which deals were there before the period", "[projections][conversion]") {
+    company().deal().deal();
+    day();
+    const Parameters since{{"from", to_text(now)}};
+    deal().given(AdvanceStage{the_deal, "Offer"}).given(AdvanceStage{OpportunityId{3}, "Offer"});
+    const auto later = ask(conversion, since).at("groups").at(0);
+    CHECK(later.at("deals") == 2);
+    CHECK(later.at("begun_before") == 1);
+    CHECK(ask(conversion, {}).at("groups").at(0).at("begun_before") == 0);
 }
 
 TEST_CASE_METHOD(Answering<>, "a backdated stage entry takes its place in the path", "[projections][conversion]") {
