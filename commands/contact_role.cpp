@@ -13,9 +13,6 @@
 
 namespace foxtrail {
 namespace rule {
-constexpr Rule customer_not_stated{"customer_not_stated",
-                                   "It is not known whose opportunity this is: state it with opportunity.set_customer."};
-constexpr Rule contact_of_other_customer{"contact_of_other_customer", "The contact works at another customer than the opportunity's."};
 constexpr Rule before_workplace{"before_workplace", "The contact is known at this place only since a later date: give a later valid_at."};
 constexpr Rule role_held_already{"role_held_already", "The contact holds this role on the opportunity already."};
 constexpr Rule second_final_authority{"second_final_authority",

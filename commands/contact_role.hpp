@@ -85,6 +85,9 @@ using ContactRoleCommands = boost::mp11::mp_list<AssignContactRole, RevokeContac
 NounEntry contact_role_noun();
 
 namespace rule {
+inline constexpr Rule customer_not_stated{"customer_not_stated",
+                                          "It is not known whose opportunity this is: state it with opportunity.set_customer."};
+inline constexpr Rule contact_of_other_customer{"contact_of_other_customer", "The contact works at another customer than the opportunity's."};
 inline constexpr Rule contact_left{
     "contact_left", "The contact left for a place nobody knows, or for a company that is no customer: name who came in his place."};
 inline constexpr Rule before_assignment{"before_assignment", "This is dated before the role was assigned: give a later valid_at."};

@@ -44,6 +44,7 @@ struct Opportunity {
     std::vector<CompetitorPresence> competitors{};
     std::uint32_t close_moves = 0;  // of the expected close date, from one known day to another
     Latest<Closing> closing{};
+    std::optional<Time> lost{};           // last, reopened since or not
     Latest<std::string> team_purpose{};  // of the deal team, empty while there is none
     Time last_recorded{};                // when something of it was recorded last
 
@@ -51,7 +52,7 @@ struct Opportunity {
     bool offered() const { return offer && offer->status == OfferStatus::open; }  // to somebody who has not answered
 };
 BOOST_DESCRIBE_STRUCT(Opportunity, (), (id, stage_model, model_version, created, outcome, stage, assignee, customer, product, expected_close, source, category, probability, importance, value, budget, established,
-                                    evaluation, offer, establishment, nurture, competitors, close_moves, closing, team_purpose, last_recorded))
+                                    evaluation, offer, establishment, nurture, competitors, close_moves, closing, lost, team_purpose, last_recorded))
 template <>
 struct StateOf<OpportunityId> { using type = Opportunity; };
 

@@ -76,7 +76,10 @@ void evolve(Opportunity& o, const OpportunityWon& e, const Meta& m) {
     evolve_closed(o, e, m);
     o.value.set(e.value, m.valid_at);
 }
-void evolve(Opportunity& o, const OpportunityLost& e, const Meta& m) { evolve_closed(o, e, m); }
+void evolve(Opportunity& o, const OpportunityLost& e, const Meta& m) {
+    evolve_closed(o, e, m);
+    o.lost = std::max(o.lost.value_or(m.valid_at), m.valid_at);
+}
 void evolve(Opportunity& o, const OpportunityDerailed& e, const Meta& m) { evolve_closed(o, e, m); }
 void evolve(Opportunity& o, const OpportunityReopened&, const Meta& m) {
     o.outcome.set(Outcome::open, m.valid_at);

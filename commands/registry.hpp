@@ -32,6 +32,7 @@
 #include "commands/guidance.hpp"
 #include "commands/handover.hpp"
 #include "commands/lead.hpp"
+#include "commands/loss_reason.hpp"
 #include "commands/milestone.hpp"
 #include "commands/nurture.hpp"
 #include "commands/opportunity.hpp"
@@ -107,6 +108,7 @@ inline constexpr std::array nouns{
     risk_flag_noun,
     guidance_noun,
     pipeline_review_noun,
+    loss_reason_noun,
 };
 
 }  // namespace foxtrail

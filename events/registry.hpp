@@ -31,6 +31,7 @@
 #include "events/guidance.hpp"
 #include "events/handover.hpp"
 #include "events/lead.hpp"
+#include "events/loss_reason.hpp"
 #include "events/milestone.hpp"
 #include "events/nurture.hpp"
 #include "events/opportunity.hpp"
@@ -100,7 +101,8 @@ using EventSets = boost::mp11::mp_list<
     RiskFlagEvents,
     GuidanceEvents,
     PipelineReviewEvents,
-    CounterpartFitnessEvents>;
+    CounterpartFitnessEvents,
+    LossReasonEvents>;
 using Events = boost::mp11::mp_apply<boost::mp11::mp_append, EventSets>;
 
 }  // namespace foxtrail

@@ -29,6 +29,7 @@
 #include "projections/pipeline/evaluations.hpp"
 #include "projections/pipeline/forecast_accuracy.hpp"
 #include "projections/pipeline/leads.hpp"
+#include "projections/pipeline/loss_reasons.hpp"
 #include "projections/pipeline/nurture_yield.hpp"
 #include "projections/pipeline/review_changes.hpp"
 #include "projections/pipeline/risks.hpp"
@@ -97,6 +98,8 @@ std::span<const ReadModel> read_models() {
         {"waivers", "/v1/waivers", "Waivers of gate documents: asked for and granted by whom, until when, expired; counted by approver and by deal.", "豁免审计", waivers_parameters(), waivers},
         {"advance_plan", "/v1/opportunities/{id}/plan", "A deal's milestones with their baselines, slips and outcomes; as long as nobody set a plan, one a stage, spread evenly until the expected close date.", "推进计划对照", {{"id", "id of the opportunity", false, true}}, advance_plan},
         {"forecasts", "/v1/opportunities/{id}/forecasts", "What was expected of a deal, how confidently, by its owner and by his manager.", "销售预期", {{"id", "id of the opportunity", false, true}}, forecasts},
+        {"outcomes", "/v1/opportunities/{id}/outcomes", "The win/loss dossier of a deal: when, why and to whom it was won or lost, opened again, and the reasons each party gave for a loss.", "成败档案", {{"id", "id of the opportunity", false, true}}, outcomes},
+        {"loss_reasons", "/v1/loss-reasons", "Why deals were lost: by the role of who says so, each with count and amounts, and the deals whose reasons differ; by any dimensions and period.", "丢单原因", loss_reasons_parameters(), loss_reasons},
         {"calendar", "/v1/calendar", "Appointments by day of the company's time zone, with who comes, conflicts and moves; meetings held by contact role, working days and holidays.", "工作日程", calendar_parameters(), calendar},
         {"work_logs", "/v1/work-logs", "An employee's work logs by day, with amendments, review and effort by stage.", "工作日志", work_logs_parameters(), work_logs},
         {"work_log_gaps", "/v1/work-log-gaps", "Work logs found missing, by employee and department, and how late those handed in since were.", "工作日志缺交", work_log_gaps_parameters(), work_log_gaps},

@@ -132,4 +132,22 @@ ReadAnswer forecasts(const Runner& runner, const Log& log, const ReadQuestion& q
     return json::object{{"opportunity", to_text(*id)}, {"forecasts", forecasts.printed()}};
 }
 
+// A reason is about the last loss before it.
+ReadAnswer outcomes(const Runner& runner, const Log& log, const ReadQuestion& question) {
+    const DimensionContext context(runner, question.instant);
+    Deal deal;
+    const auto id = read_path_id<OpportunityId>(question, context.deals->deals, deal);
+    if (!id) return std::unexpected(id.error());
+    json::array outcomes;
+    std::optional<std::size_t> lost;
+    for (auto& event : events_seen(id->entity(), log, question.instant, {"opportunity", "loss_reason"})) {
+        const auto type = text(event, "type");
+        if (type == "loss_reason.stated" && lost) outcomes[*lost].at("reasons").as_array().push_back(std::move(event));
+        if (type == "opportunity.lost") lost = outcomes.size(), event["reasons"] = json::array();
+        if (type == "opportunity.won" || type == "opportunity.lost" || type == "opportunity.derailed" || type == "opportunity.reopened")
+            outcomes.push_back(std::move(event));
+    }
+    return json::object{{"opportunity", to_text(*id)}, {"outcome", enum_name(deal.outcome.value)}, {"outcomes", std::move(outcomes)}};
+}
+
 }  // namespace foxtrail

@@ -11,6 +11,7 @@
 #include "projections/tables/forecasts.hpp"
 #include "projections/tables/gate_requirements.hpp"
 #include "projections/tables/judgements.hpp"
+#include "projections/tables/losses.hpp"
 #include "projections/tables/network.hpp"
 #include "projections/tables/prospects.hpp"
 #include "projections/tables/sharing.hpp"
@@ -26,6 +27,6 @@ using Projections = boost::mp11::mp_list<
     Directory, Deals, Work, Committee, Diary, Documents, Footprint, Waivers,
     Sharing, Transfers, Spending, WorkPlans,
     Competition, Prospects, Judgements, Forecasts,
-    Network, GateRequirements>;
+    Network, GateRequirements, Losses>;
 
 }  // namespace foxtrail

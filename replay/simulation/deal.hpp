@@ -91,6 +91,7 @@ private:
     void pass_gate(SimulatedDeal&, Time at, std::optional<Time> valid_at);
     void enter_again(SimulatedDeal&, Time at);
     void close(SimulatedDeal&, Time at, Outcome);
+    void say_why(const SimulatedDeal&, Time at, const std::string& recorded);
 
     // Issues a fact at its valid time, and remembers it as the rules do.
     template <class Command, class T>

@@ -1,4 +1,5 @@
 // How a simulated deal moves through its stages and comes to an end.
+#include "commands/loss_reason.hpp"
 #include "replay/simulation/deal.hpp"
 
 #include <algorithm>
@@ -114,13 +115,30 @@ void SimulatedSales::close(SimulatedDeal& deal, Time at, Outcome outcome) {
     } else if (outcome == Outcome::lost) {
         Stated<std::string> competitor;
         if (random_.chance(0.7)) competitor = std::string(competitor_name(random_));
-        ledger_.issue(at, Lose{Ref(deal.id), std::string(loss_text(random_)), competitor}, who);
+        const std::string why(loss_text(random_));
+        ledger_.issue(at, Lose{Ref(deal.id), why, competitor}, who);
+        say_why(deal, at, why);
     } else {
         ledger_.issue(at, Derail{Ref(deal.id), std::string(end_text(random_))}, who);
     }
     deal.closed = true;
     deal.outcome_since = when;
     deal.last_valid = std::max(deal.last_valid, when);
+}
+
+// Now and then the manager, or one of the customer's people, says why it was lost too, and sees it otherwise.
+void SimulatedSales::say_why(const SimulatedDeal& deal, Time at, const std::string& recorded) {
+    constexpr double manager_share = 0.15, contact_share = 0.2, agrees_share = 0.6;
+    constexpr std::array said_as{LossRole::decision_maker, LossRole::user, LossRole::technical_lead, LossRole::coach};
+    const auto say = [&](Entity by, LossRole role, EmployeeId recorder, std::string evidence) {
+        std::string why = random_.chance(agrees_share) ? recorded : std::string(loss_text(random_));
+        ledger_.attempt(at, StateLossReason{deal.id, by, role, std::move(why), {}, std::move(evidence), {}}, {recorder, {}, {}});
+    };
+    const EmployeeId manager = deal.owner ? company_.manager_of(deal.owner) : EmployeeId{};
+    if (manager && random_.chance(manager_share)) say(manager.entity(), LossRole::manager, manager, "went through the deal with its owner");
+    const auto role = random_.below(said_as.size());
+    if (const ContactId contact = deal.committee.holders[role]; contact && random_.chance(contact_share))
+        say(contact.entity(), said_as[role], deal.owner, "said so on the telephone");
 }
 
 void SimulatedSales::reopen(SimulatedDeal& deal, Time at) {
