@@ -1,4 +1,5 @@
-// A disk that really is full, a small file system of the test's own: commands are told so, and nothing acknowledged is lost.
+// A full disk: commands are told so, and nothing acknowledged is lost. Anybody can run out of what a process may write; who may mount runs out of
+// a small file system as well.
 #include "tests/http/running_edge.hpp"
 #include "tests/http/server_process.hpp"
 
@@ -48,7 +49,7 @@ void on_small_disk(const std::function<void(const SmallDisk&)>& test) {
     std::async(std::launch::async, [&] {
         const SmallDisk disk;
         if (disk.is_mounted()) test(disk);
-        else WARN("SKIPPED: a file system can only be mounted with the right to; the full disk is not tested");
+        else WARN("SKIPPED: only who may mount a file system can fill it up");
     }).get();
 }
 
@@ -58,6 +59,12 @@ void send(Caller& caller, Acknowledged& acknowledged, std::size_t name_bytes = 1
     const std::string key = "key-" + std::to_string(acknowledged.size());
     const auto answer = caller.command("opportunity.create", opportunity(key + std::string(name_bytes, '.')), {{"key", key}});
     if (caller.last.status == 200) acknowledged[key] = answer.at("position").to_number<Position>();
+}
+
+std::string content_of(const std::string& file) {
+    std::ostringstream text;
+    text << std::ifstream(file).rdbuf();
+    return text.str();
 }
 
 // Each acknowledged command, sent again, is answered as a repeat with its position; every digest is that of a rebuild.
@@ -79,6 +86,65 @@ void check_all_there(std::uint16_t port, const Acknowledged& acknowledged, std::
 }
 
 }  // namespace
+
+TEST_CASE("a write that the disk does not take stops the server, which says so; what it had acknowledged is there, the rest is not", "[http][disk]") {
+    constexpr std::size_t name_bytes = 9'000;
+    const TemporaryFolder folder;
+    const std::string data = folder.path + "/data";
+    Acknowledged acknowledged;
+    {
+        ServerProcess server(data, {"--free-mib-min", "0"}, folder.path + "/stderr");
+        REQUIRE(server.has_started);
+        Caller caller(server.port);
+        begin(caller);
+        for (int i = 0; i < 20; ++i) send(caller, acknowledged, name_bytes);
+        REQUIRE(acknowledged.size() == 20);
+        server.let_files_grow_to(mib);
+        try {
+            while (acknowledged.size() < 1'000) send(caller, acknowledged, name_bytes);
+            FAIL("the disk took everything");
+        } catch (const std::runtime_error&) {}  // the connection ended
+        CHECK(WIFSIGNALED(server.end(0)));
+        CHECK_THAT(content_of(folder.path + "/stderr"), Catch::Contains(data) && Catch::Contains("File too large"));
+    }
+    CHECK(acknowledged.size() > 20);
+    ServerProcess server(data, {"--free-mib-min", "0"});
+    REQUIRE(server.has_started);
+    check_all_there(server.port, acknowledged, name_bytes);
+    Caller caller(server.port);
+    send(caller, acknowledged, name_bytes);  // the one that was not answered
+    CHECK_FALSE(json::parse(caller.last.body).as_object().contains("repeated"));
+}
+
+TEST_CASE("a server with less free disk than its reserve answers commands 507, and records them once there is room", "[http][disk]") {
+    const TemporaryFolder folder;
+    Acknowledged acknowledged;
+    {
+        ServerProcess server(folder.path);
+        REQUIRE(server.has_started);
+        Caller caller(server.port);
+        begin(caller);
+        for (int i = 0; i < 20; ++i) send(caller, acknowledged);
+        server.end(SIGKILL);
+    }
+    {
+        ServerProcess server(folder.path, {"--free-mib-min", std::to_string(fs::space(folder.path).capacity / mib + 1)});
+        REQUIRE(server.has_started);
+        Caller caller(server.port);
+        const auto before = caller.read("/health").at("position");
+        const auto refused = caller.command("opportunity.create", opportunity("refused"), {{"key", "refused"}});
+        CHECK(caller.last.status == 507);
+        CHECK(refused.at("type") == "/problems/disk-full");
+        CHECK(caller.read("/health").at("position") == before);
+        CHECK(caller.read("/v1/board").at("total").at("deals") == acknowledged.size() + 1);
+    }
+    ServerProcess server(folder.path);
+    REQUIRE(server.has_started);
+    check_all_there(server.port, acknowledged);
+    Caller caller(server.port);
+    CHECK_FALSE(caller.command("opportunity.create", opportunity("refused"), {{"key", "refused"}}).contains("repeated"));
+    CHECK(caller.last.status == 200);
+}
 
 TEST_CASE("below the reserve of free disk commands are answered 507, reads go on, and so do commands when there is room", "[http][disk]") {
     on_small_disk([](const SmallDisk& disk) {
@@ -126,9 +192,7 @@ TEST_CASE("a disk that fills up in the middle of a write stops the server with a
             } catch (const std::runtime_error&) {}  // the connection ended
             const int status = server.end(0);
             CHECK(WIFSIGNALED(status));
-            std::ostringstream text;
-            text << std::ifstream(said.path + "/stderr").rdbuf();
-            CHECK_FALSE(text.str().empty());  // RocksDB may end the process with a reason of its own before ours is said
+            CHECK_FALSE(content_of(said.path + "/stderr").empty());  // RocksDB may end the process with a reason of its own before ours is said
         }
         CHECK(acknowledged.size() > 100);
         disk.free();

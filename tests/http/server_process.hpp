@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <stdexcept>
 #include <string>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 #include <vector>
@@ -27,6 +28,7 @@ class ServerProcess {
         if (pid_ == 0) {
             dup2(out[1], STDOUT_FILENO);
             ::close(out[0]), ::close(out[1]);
+            std::signal(SIGXFSZ, SIG_IGN);  // as on a full disk, the write fails
             if (!std::freopen(stderr_to.c_str(), "w", stderr)) _exit(126);
             execv(FOXTRAILD, arguments.data());
             _exit(127);
@@ -50,6 +52,13 @@ class ServerProcess {
         ::waitpid(pid_, &status, 0);
         pid_ = 0;
         return status;
+    }
+    // From now on none of its files grows beyond so many bytes: the disk is full.
+    void let_files_grow_to(std::uint64_t bytes) const {
+        rlimit limit{};
+        ::prlimit(pid_, RLIMIT_FSIZE, nullptr, &limit);
+        limit.rlim_cur = bytes;
+        if (::prlimit(pid_, RLIMIT_FSIZE, &limit, nullptr) != 0) throw std::runtime_error("no limit can be set");
     }
     bool has_started = false;
     std::uint16_t port = 0;
