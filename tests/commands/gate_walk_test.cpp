@@ -17,7 +17,7 @@ CreateOpportunity beginning_in(std::string stage) {
 
 TEST_CASE_METHOD(GateScenario, "nobody opens a deal behind a gate that asks for something", "[commands][gate]") {
     const auto refused = as(seller, beginning_in("Trial"));
-    CHECK(refused_by(refused, {"gate_walked_round"}));
+    REQUIRE(refused_by(refused, {"gate_walked_round"}));
     CHECK(refused.broken.front().text.ends_with("(Contact)"));
     CHECK(refused.events.empty());
     CHECK(as(seller, beginning_in("Contact")).verdict == Verdict::recorded);

@@ -124,6 +124,20 @@ TEST_CASE("the moved contact: the manager knows before the deal is lost", "[http
     CHECK_FALSE(done[0].at("closed_at").is_null());
     const auto dossier = story.types_of("opp-1");
     for (const auto* type : {"forecast.submitted", "contact_role.vacated", "forecast.reconfirmation_due", "gate.reopened", "alert.raised", "contact_role.assigned", "opportunity.lost"}) CHECK(contains(dossier, type));
+    // The successor gives another reason than the rep, and the manager agrees with him: told apart, at both times.
+    const Position recorded_only = story.head();
+    story.pass(us_per_day);
+    const Time heard = story.now();
+    const auto reason = [](std::string_view by, std::string_view role, std::string_view why) {
+        return json::object{{"opportunity", "opp-1"}, {"by", by}, {"role", role}, {"why", why}, {"competitor", "unknown"}, {"evidence", "a call"}, {"document", nullptr}};
+    };
+    story.as("emp-3", "loss_reason.state", reason("con-2", "decision_maker", "nobody came to see me"), {{"valid_at", to_text(heard)}});
+    story.as("emp-2", "loss_reason.state", reason("emp-2", "manager", "nobody came to see me"), {{"valid_at", to_text(heard)}});
+    CHECK(story.refused("emp-2", "loss_reason.state", reason("emp-2", "manager", "price")) == std::vector<std::string>{"stated_otherwise"});
+    const auto opinions = [](const json::object& said) { return said.at("differing").as_array().size(); };
+    const auto under_loss = [](const json::object& said) { return said.at("outcomes").at(0).at("reasons").as_array().size(); };
+    story.check_both_times("/v1/loss-reasons", heard, recorded_only, opinions, 0U, 1U);
+    story.check_both_times("/v1/opportunities/opp-1/outcomes", heard, recorded_only, under_loss, 0U, 2U);
     // His 90 % enters his calibration: (0.9 - 0)^2.
     const auto accuracy = story.read("/v1/forecast-accuracy").at("by_rep").as_array();
     REQUIRE(accuracy.size() == 1);
