@@ -12,7 +12,6 @@ struct LossRow {
     OpportunityId opportunity;
     Since<Text> why;  // of its last loss, by who recorded it
     static constexpr auto indexed = std::tuple{&LossRow::opportunity};
-    static constexpr auto fixed = std::tuple{&LossRow::opportunity};
 };
 BOOST_DESCRIBE_STRUCT(LossRow, (), (opportunity, why))
 
@@ -21,7 +20,6 @@ struct LossReasonRow {
     Entity by;
     LossRole role = LossRole::colleague;
     Since<Text> why;
-    static constexpr auto fixed = std::tuple{&LossReasonRow::opportunity, &LossReasonRow::by};
 };
 BOOST_DESCRIBE_STRUCT(LossReasonRow, (), (opportunity, by, role, why))
 
