@@ -7,6 +7,16 @@
 
 namespace foxtrail {
 
+inline constexpr std::int64_t hour_us = 3'600 * us_per_second;
+
+inline bool contains(const std::vector<std::string>& texts, std::string_view text) { return std::ranges::find(texts, text) != texts.end(); }
+
+// Its bytes are stored, which comes before it can be registered.
+inline json::object document(Caller& caller, std::string_view kind, std::string_view about) {
+    const auto stored = json::parse(caller.post("/v1/blobs", kind).body);
+    return {{"about", about}, {"kind", kind}, {"title", kind}, {"owner_position", "sales director"}, {"content_hash", stored.at("hash")}, {"size_bytes", kind.size()}};
+}
+
 // A company with a head (emp-1), a manager (emp-2), a rep (emp-3), an engineer (emp-4) and a second rep (emp-5); customer
 // cus-1; a stage model of three stages.
 class ToldCompany {

@@ -1,6 +1,5 @@
-// The two stories that must never happen again, told over HTTP with a clock of their own: who was told, when, by which
-// rule, and what each query answers before, at and after, in both times.
-#include "commands/work_log.hpp"
+// The story of the moved contact, which must never happen again, told over HTTP with a clock of its own: who was told, when, by
+// which rule, and what each query answers before, at and after, in both times.
 #include "tests/http/told_company.hpp"
 
 #include <map>
@@ -8,10 +7,6 @@
 using namespace foxtrail;
 
 namespace {
-
-constexpr std::int64_t hour_us = 3'600 * us_per_second;
-
-bool contains(const std::vector<std::string>& texts, std::string_view text) { return std::ranges::find(texts, text) != texts.end(); }
 
 json::object forecast(int confidence) {
     return {{"opportunity", "opp-1"}, {"confidence", confidence}, {"category", "commit"}, {"amount", {{"amount", "1000.00"}, {"currency", "CNY"}}}, {"close", "2026-03-31"}};
@@ -21,12 +16,6 @@ const json::object& role(const json::object& coverage, std::string_view name) {
     for (const auto& each : coverage.at("roles").as_array())
         if (each.at("role").as_string() == name) return each.as_object();
     throw std::logic_error("no such role");
-}
-
-// Its bytes are stored, which comes before it can be registered.
-json::object document(Caller& caller, std::string_view kind, std::string_view about) {
-    const auto stored = json::parse(caller.post("/v1/blobs", kind).body);
-    return {{"about", about}, {"kind", kind}, {"title", kind}, {"owner_position", "sales director"}, {"content_hash", stored.at("hash")}, {"size_bytes", kind.size()}};
 }
 
 // A deal of the rep's whose one contact, Wang, is the decision maker; the engineer is in the team; the manager went to
@@ -192,149 +181,4 @@ TEST_CASE("the moved contact, never recorded: the relationship is listed as stal
     CHECK(stale[0].at("last_two_way_touch").at("text") == "nearly done");
     CHECK(story.read("/v1/relationships?stale=true&valid_at=" + to_text(Time{last.us + us_per_day})).at("total").at("stale") == 0);
     CHECK(story.read("/v1/relationships?valid_at=" + to_text(Time{last.us + us_per_day})).at("total").at("relationships") == 1);
-}
-
-namespace {
-
-// A director (the rep emp-3) on whom everything rests: two deals of 100 days, one won long ago, and nobody else knows.
-struct DepartingDirector : ToldCompany {
-    DepartingDirector() {
-        deal("won long ago", "emp-3");
-        say("opportunity.win", {{"opportunity", "opp-1"}, {"value", {{"amount", "500.00"}, {"currency", "CNY"}}}});
-        deal("near-signed", "emp-3"), deal("nearer still", "emp-3");
-        contact("Wang Fang", "Purchasing");
-        for (const auto* near : {"opp-2", "opp-3"}) as("emp-3", "contact_role.assign", {{"opportunity", near}, {"contact", "con-1"}, {"role", "decision_maker"}, {"final_authority", true}});
-        say("standing_rule.change", {{"rule", "R5"}, {"enabled", true}, {"thresholds", json::array{json::object{{"name", "deals_min"}, {"value", 3}}}}});
-        for (int other = 4; other <= 24; ++other) {
-            deal("other", "emp-5");
-            pass(hour_us);
-            say("opportunity.advance_stage", {{"opportunity", "opp-" + std::to_string(other)}, {"stage", "Offer"}});
-            say("opportunity.lose", {{"opportunity", "opp-" + std::to_string(other)}, {"why", "price"}, {"competitor", "unknown"}});
-        }
-        pass(100 * us_per_day);
-    }
-    // Of stages, histories, documents and closed deals, without the handover's own events.
-    std::vector<std::string> counts() {
-        std::vector<std::string> all;
-        const auto standing = read("/v1/board?group_by=stage,outcome&outcome=any");
-        for (const auto& row : standing.at("groups").as_array()) all.push_back(json::serialize(row.at("stage").at("name")) + json::serialize(row.at("outcome")) + json::serialize(row.at("deals")) + json::serialize(row.at("amounts")));
-        for (const auto* entity : {"opp-1", "opp-2", "opp-3", "cus-1", "con-1", "doc-1", "doc-2"}) {
-            auto types = types_of(entity);
-            std::erase_if(types, [](const std::string& type) { return type == "ownership.transferred" || type.starts_with("handover.") || type.starts_with("alert."); });
-            all.push_back(entity + std::string(" ") + std::to_string(types.size()));
-        }
-        for (const std::string target : {"/v1/documents", "/v1/documents?position=sales%20director"}) all.push_back("documents " + json::serialize(read(target).at("count")));
-        return all;
-    }
-    std::vector<std::string> orphans() { return texts_of(read("/v1/orphans"), "items", "item"); }
-    std::vector<std::string> digests() {
-        std::vector<std::string> all;
-        for (const auto& entry : projection_entries()) all.push_back(std::to_string(runner().digest(entry.name)->first));
-        return all;
-    }
-};
-
-}  // namespace
-
-TEST_CASE("the departing director: what he knew stays", "[http][stories]") {
-    DepartingDirector story;
-    // 1. Long before: the pipeline rests on one person, his deals stand still, his logs are missing.
-    CHECK(story.scheduler() > 0);
-    const auto key_person = story.alerts("emp-1", "R7");
-    CHECK(contains(texts_of(json::object{{"all", key_person}}, "all", "about"), "emp-3"));
-    const std::string standing = "; of 2 open deals, with one known contact at most: 2, without a team: 2, without gate documents: 2";
-    CHECK(std::ranges::any_of(key_person, [&](const auto& alert) { return alert.at("event").at("why").as_string().ends_with("rests on emp-3" + standing); }));
-    CHECK(story.alerts("emp-2", "R5").size() == 2);
-    CHECK(story.alerts("emp-3", "R5").size() == 2);
-    CHECK(contains(story.types_of("opp-2"), "risk_flag.raised"));
-    CHECK(story.scheduler() == 0);  // nobody is told twice
-    const std::string yesterday = to_text(date_of(Time{story.now().us - us_per_day}));
-    story.say_as_scheduler(MarkWorkLogMissed{EmployeeId{3}, date_of(Time{story.now().us - us_per_day})});
-    CHECK(story.alerts("emp-2", "R6", "&about=wlg-1").size() == 1);
-    const auto gaps = story.read("/v1/work-log-gaps?missing=true&employee=emp-3");
-    CHECK(gaps.at("total").at("missing").to_number<int>() > 0);
-    CHECK(contains(texts_of(gaps, "gaps", "day"), yesterday));
-    for (const std::string near : {"/v1/opportunities/opp-2", "/v1/opportunities/opp-3"}) {
-        INFO(near);
-        CHECK(story.read(near + "/coverage").at("red_flags").as_array().size() == 3);  // one known contact
-        CHECK(story.read(near + "/team").at("members").as_array().empty());
-        CHECK(story.read(near + "/gates").at("documents").as_array().empty());
-    }
-
-    // 2. A stage cannot be left without its documents, so the proposal and the plan are the company's.
-    story.say("gate_requirement.set", {{"stage_model", "stm-1"}, {"stage", "Contact"}, {"document_kinds", json::array{"proposal", "implementation_plan"}}});
-    CHECK_FALSE(story.refused("emp-3", "opportunity.advance_stage", {{"opportunity", "opp-2"}, {"stage", "Offer"}}).empty());
-    CHECK(contains(story.types_of("opp-2"), "opportunity.stage_advance_rejected"));
-    int number = 0;
-    for (const auto* kind : {"proposal", "implementation_plan"}) {
-        ++number;
-        story.as("emp-3", "document.register", document(story.caller(), kind, "opp-2"));
-        story.as("emp-3", "gate.submit", {{"opportunity", "opp-2"}, {"stage", "Contact"}, {"document", "doc-" + std::to_string(number)}});
-        CHECK(story.refused("emp-3", "gate.approve", {{"gate_document", "gtd-" + std::to_string(number)}}) == std::vector<std::string>{"own_approval"});
-        story.as("emp-2", "gate.approve", {{"gate_document", "gtd-" + std::to_string(number)}});
-    }
-    story.as("emp-3", "opportunity.advance_stage", {{"opportunity", "opp-2"}, {"stage", "Offer"}});
-
-    // 3. The departure is announced: head and manager are told that day; he cannot go while anything rests on him.
-    const Position before = story.head();
-    const auto board_before = json::serialize(story.read("/v1/board?group_by=owner&as_of=" + std::to_string(before)).at("groups"));
-    story.as("emp-3", "contact.log_touch", {{"contact", "con-1"}, {"opportunity", "opp-2"}, {"direction", "two_way"}, {"channel", "visit"}, {"text", "wants a trial"}});
-    story.as("emp-3", "decision_tree.add_node", {{"opportunity", "opp-2"}, {"kind", "person"}, {"contact", "con-1"}, {"scope", "unknown"}});
-    CHECK(story.read("/v1/employees/emp-3/exposure").at("sole_contacts").at("count") == 1);
-    CHECK(story.orphans().empty());
-    const auto announced = story.say("employee.announce_departure", {{"employee", "emp-3"}, {"last_day", to_text(date_of(Time{story.now().us + 5 * us_per_day}))}});
-    const auto listed = announced.at("events").at(0).at("data").at("resting").as_array();
-    for (const std::string resting : {"opp-2", "opp-3"}) {
-        CHECK(std::ranges::find(listed, json::value(resting)) != listed.end());
-        CHECK(contains(story.orphans(), resting));
-    }
-    const Position known = story.head();
-    for (const auto* who : {"emp-1", "emp-2"}) CHECK(story.alerts(who, "R6").size() >= 1);
-    CHECK(contains(story.refused("emp-2", "employee.depart", {{"employee", "emp-3"}}), "items_open"));
-    // Nobody proposes a handover: they hear of it again the next day, with a day less.
-    const auto told = story.alerts("emp-1", "R6").size();
-    story.pass(us_per_day);
-    CHECK(story.scheduler() > 0);
-    CHECK(story.alerts("emp-1", "R6").size() > told);
-    story.as("emp-2", "handover.propose", {{"from", "emp-3"}, {"to", "emp-5"}, {"departure", true}, {"note", "leaves"}});
-    story.pass(25 * hour_us);
-    CHECK(story.scheduler() > 0);  // nobody answered: it expires, and the managers are told
-    CHECK(contains(story.types_of("hnd-1"), "handover.expired"));
-    story.as("emp-2", "handover.propose", {{"from", "emp-3"}, {"to", "emp-5"}, {"departure", true}, {"note", "leaves"}});
-    CHECK(story.refused("emp-3", "handover.accept", {{"handover", "hnd-2"}}) == std::vector<std::string>{"not_receiver"});
-    const auto counts = story.counts();
-    story.as("emp-5", "handover.accept", {{"handover", "hnd-2"}});
-    CHECK(story.counts() == counts);
-    CHECK(story.orphans().empty());
-    CHECK(contains(texts_of(story.read("/v1/orphans?as_of=" + std::to_string(known)), "items", "item"), "opp-2"));
-    story.say("employee.depart", {{"employee", "emp-3"}});
-
-    // 4. The new owner's first day: his deals, their past, and the director's results still as his.
-    const auto his = texts_of(story.read("/v1/opportunities?owner=emp-5&outcome=open"), "opportunities", "id");
-    CHECK(his == std::vector<std::string>{"opp-2", "opp-3"});
-    const auto his_past = story.types_of("opp-2");
-    for (const auto* type : {"document.registered", "gate_document.approved", "contact.touched", "decision_tree.node_added"}) CHECK(contains(his_past, type));
-    CHECK(story.read("/v1/opportunities/opp-2/decision-tree").at("nodes").as_array().size() == 1);
-    CHECK(contains(story.types_of("opp-4"), "opportunity.lost"));
-    const auto first_day = story.read("/v1/employees/emp-5/day-one");
-    CHECK(first_day.at("handed_over").at("count") == 1);
-    CHECK(first_day.at("handed_over").at("handovers").at(0).at("from").at("id") == "emp-3");
-    CHECK(first_day.at("deals").at("count") == 2);
-    const auto packet = story.read("/v1/handovers/hnd-2");
-    CHECK(packet.at("state") == "completed");
-    CHECK(packet.at("transferred") == packet.at("count"));
-    const auto& items = packet.at("items").as_array();
-    const auto of_opp_2 = std::ranges::find_if(items, [](const json::value& item) { return item.at("item") == "opp-2"; });
-    REQUIRE(of_opp_2 != items.end());
-    CHECK(of_opp_2->at("documents").as_array().size() == 2);
-    CHECK(of_opp_2->at("gates").at("documents").as_array().size() == 2);
-    CHECK(of_opp_2->at("roles").as_array().size() == 4);
-    CHECK(of_opp_2->at("opportunity").at("stage").at("name") == "Offer");
-    CHECK(texts_of(story.read("/v1/opportunities?owner=emp-3&outcome=won"), "opportunities", "id") == std::vector<std::string>{"opp-1"});
-    CHECK(json::serialize(story.read("/v1/board?group_by=owner&as_of=" + std::to_string(before)).at("groups")) == board_before);
-
-    // 5. Rebuilt from event 0, every read model is equal.
-    const auto digests = story.digests();
-    for (const auto& entry : projection_entries()) REQUIRE(story.runner().rebuild(entry.name));
-    CHECK(story.digests() == digests);
 }
