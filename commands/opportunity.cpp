@@ -200,7 +200,7 @@ static Decision decide(const Opportunity& o, const RecordStageEntry& c, const Fa
 
 NounEntry opportunity_noun() {
     using Learnt = boost::mp11::mp_append<OpportunityEvents, HandoverEvents, EvaluationEvents, NurtureEvents, AssignmentEvents, EstablishmentEvents,
-                                          CompetitorEvents, DealTeamEvents>;
+                                          CompetitorEvents, PlaybookEvents, DealTeamEvents>;
     return {command_entries_of<OpportunityCommands>(), {state_entry<Opportunity, Learnt>()}};
 }
 

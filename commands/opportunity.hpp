@@ -8,6 +8,7 @@
 #include "commands/evaluation.hpp"
 #include "commands/nurture.hpp"
 #include "commands/outcome.hpp"
+#include "commands/playbook.hpp"
 #include "commands/rules/milestone_drafts.hpp"
 #include "events/competitor.hpp"
 #include "events/deal_team.hpp"
@@ -42,6 +43,7 @@ struct Opportunity {
     std::optional<EstablishmentRequest> establishment{};
     std::optional<Nurture> nurture{};
     std::vector<CompetitorPresence> competitors{};
+    std::vector<PlaybookMark> playbook{};  // of the steps it followed or left
     std::uint32_t close_moves = 0;  // of the expected close date, from one known day to another
     Latest<Closing> closing{};
     std::optional<Time> lost{};           // last, reopened since or not
@@ -52,7 +54,7 @@ struct Opportunity {
     bool offered() const { return offer && offer->status == OfferStatus::open; }  // to somebody who has not answered
 };
 BOOST_DESCRIBE_STRUCT(Opportunity, (), (id, stage_model, model_version, created, outcome, stage, assignee, customer, product, expected_close, source, category, probability, importance, value, budget, established,
-                                    evaluation, offer, establishment, nurture, competitors, close_moves, closing, lost, team_purpose, last_recorded))
+                                    evaluation, offer, establishment, nurture, competitors, playbook, close_moves, closing, lost, team_purpose, last_recorded))
 template <>
 struct StateOf<OpportunityId> { using type = Opportunity; };
 

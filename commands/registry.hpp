@@ -39,7 +39,9 @@
 #include "commands/organisation.hpp"
 #include "commands/outcome.hpp"
 #include "commands/pipeline_review.hpp"
+#include "commands/playbook.hpp"
 #include "commands/product.hpp"
+#include "commands/quote.hpp"
 #include "commands/relationship.hpp"
 #include "commands/risk_flag.hpp"
 #include "commands/stage_model.hpp"
@@ -109,6 +111,8 @@ inline constexpr std::array nouns{
     guidance_noun,
     pipeline_review_noun,
     loss_reason_noun,
+    quote_noun,
+    playbook_noun,
 };
 
 }  // namespace foxtrail

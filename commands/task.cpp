@@ -1,14 +1,12 @@
 #include "commands/task.hpp"
 
 #include "commands/alert.hpp"
+#include "commands/contact.hpp"
 #include "commands/decider/command_entry.hpp"
 #include "commands/organisation.hpp"
 #include "commands/rules/work_rules.hpp"
 
 namespace foxtrail {
-namespace rule {
-}  // namespace rule
-
 RestsOn rests_on(const Task& task) {
     if (task.status != TaskStatus::open) return {};
     const Entity assignee = task.assignee.entity();
@@ -17,6 +15,9 @@ RestsOn rests_on(const Task& task) {
 
 void evolve(Task& task, const TaskOpened& e, const Meta& m) {
     if (task.id == e.task) task = {task.id, e.subject, e.assignee, e.what, e.due, TaskStatus::open, false, m.valid_at};
+}
+void evolve(Task& task, const TaskPromised& e, const Meta& m) {
+    if (task.id == e.task) task = {task.id, e.subject, e.assignee, e.what, e.due, TaskStatus::open, false, m.valid_at, e.promised_to};
 }
 void evolve(Task& task, const TaskCompleted& e, const Meta& m) {
     if (task.id == e.task) task.status = TaskStatus::completed, task.changed = m.valid_at;
@@ -48,12 +49,28 @@ static Decision on_open(const Task& task, const Facts& f) {
     return d;
 }
 
-static Decision decide(const OpenTask& c, const Facts& f) {
+// What every new task needs.
+static Decision on_new(const std::string& what, Time due, EmployeeId assignee, const Facts& f) {
     Decision d;
-    d.require(!blank(c.what), rule::text_missing, "what");
-    d.require(c.due > f.valid_at(), rule::due_too_early, c.due);
-    require_active(d, f, c.assignee.id);
+    d.require(!blank(what), rule::text_missing, "what");
+    d.require(due > f.valid_at(), rule::due_too_early, due);
+    require_active(d, f, assignee);
+    return d;
+}
+
+static Decision decide(const OpenTask& c, const Facts& f) {
+    Decision d = on_new(c.what, c.due, c.assignee.id, f);
     if (!d.refused()) open_task(d, f, c.subject, c.assignee.id, c.what, c.due);
+    return d;
+}
+
+static Decision decide(const PromiseTask& c, const Facts& f) {
+    const EmployeeId assignee = c.assignee ? c.assignee->id : f.actor();
+    Decision d = on_new(c.what, c.due, assignee, f);
+    d.require(bool(assignee), rule::actor_missing);
+    d.require(is_about_work(c.subject), rule::not_about_work, c.subject);
+    require_unmerged(d, f.at(c.promised_to.id));
+    if (!d.refused()) d.record(TaskPromised{f.next_id<TaskId>(), c.subject, c.promised_to.id, assignee, c.what, c.due});
     return d;
 }
 

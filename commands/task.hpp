@@ -19,8 +19,9 @@ struct Task {
     TaskStatus status = TaskStatus::open;
     bool overdue = false;
     Time changed;  // valid time of the last change but for falling due
+    std::optional<ContactId> promised_to{};
 };
-BOOST_DESCRIBE_STRUCT(Task, (), (id, subject, assignee, what, due, status, overdue, changed))
+BOOST_DESCRIBE_STRUCT(Task, (), (id, subject, assignee, what, due, status, overdue, changed, promised_to))
 template <>
 struct StateOf<TaskId> { using type = Task; };
 
@@ -28,6 +29,7 @@ struct StateOf<TaskId> { using type = Task; };
 // leaves is another's.
 RestsOn rests_on(const Task&);
 void evolve(Task&, const TaskOpened&, const Meta&);
+void evolve(Task&, const TaskPromised&, const Meta&);
 void evolve(Task&, const TaskCompleted&, const Meta&);
 void evolve(Task&, const TaskCancelled&, const Meta&);
 void evolve(Task&, const TaskReassigned&, const Meta&);
@@ -46,6 +48,17 @@ struct OpenTask {
     Time due;
 };
 BOOST_DESCRIBE_STRUCT(OpenTask, (), (subject, assignee, what, due))
+
+struct PromiseTask {
+    static constexpr CommandType type{"task.promise", "向客户承诺"};
+    static constexpr std::string_view doc = "Record what was promised to a contact of a customer, about what, and by when. It is a task of who promised it: of the actor when no assignee is named.";
+    Entity subject;
+    Ref<ContactId> promised_to;
+    std::optional<Ref<EmployeeId>> assignee;
+    std::string what;
+    Time due;
+};
+BOOST_DESCRIBE_STRUCT(PromiseTask, (), (subject, promised_to, assignee, what, due))
 
 struct CompleteTask {
     static constexpr CommandType type{"task.complete", "完成任务"};
@@ -81,7 +94,7 @@ struct MarkTaskOverdue {
 };
 BOOST_DESCRIBE_STRUCT(MarkTaskOverdue, (), (task))
 
-using TaskCommands = boost::mp11::mp_list<OpenTask, CompleteTask, CancelTask, ReassignTask, MarkTaskOverdue>;
+using TaskCommands = boost::mp11::mp_list<OpenTask, PromiseTask, CompleteTask, CancelTask, ReassignTask, MarkTaskOverdue>;
 NounEntry task_noun();
 
 }  // namespace foxtrail

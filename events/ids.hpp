@@ -59,6 +59,8 @@ FOXTRAIL_NOUN(Guidance, "gui", "guidances", "策略指导")
 FOXTRAIL_NOUN(RiskFlag, "flg", "risk-flags", "风险标记")
 FOXTRAIL_NOUN(PipelineReview, "rvw", "pipeline-reviews", "销售例会")
 FOXTRAIL_NOUN(LossReason, "lrs", "loss-reasons", "丢单原因")
+FOXTRAIL_NOUN(Quote, "quo", "quotes", "报价")
+FOXTRAIL_NOUN(Playbook, "plb", "playbooks", "销售手册")
 
 #undef FOXTRAIL_NOUN
 
@@ -67,6 +69,6 @@ using Nouns = boost::mp11::mp_list<
     WorkingCalendarNoun, TaskNoun, ActivityNoun, WorkLogNoun, AppointmentNoun, WorkPlanNoun, HandoverNoun, UrgeNoun, AssistanceNoun,
     TeamMemberNoun, WorkItemNoun, FacetNoun, AccessGrantNoun, ContactNoun, ContactRoleNoun, ConcernNoun, DecisionNodeNoun, TieNoun,
     CompetitorNoun, ForecastNoun, LeadNoun, EvaluationModelNoun, MilestoneNoun, DocumentNoun, GateRequirementNoun, GateDocumentNoun,
-    WaiverNoun, EffortNoun, GuidanceNoun, RiskFlagNoun, PipelineReviewNoun, CounterpartFitnessNoun, LossReasonNoun>;
+    WaiverNoun, EffortNoun, GuidanceNoun, RiskFlagNoun, PipelineReviewNoun, CounterpartFitnessNoun, LossReasonNoun, QuoteNoun, PlaybookNoun>;
 
 }  // namespace foxtrail

@@ -37,7 +37,9 @@
 #include "events/opportunity.hpp"
 #include "events/organisation.hpp"
 #include "events/pipeline_review.hpp"
+#include "events/playbook.hpp"
 #include "events/product.hpp"
+#include "events/quote.hpp"
 #include "events/relationship.hpp"
 #include "events/risk_flag.hpp"
 #include "events/stage_model.hpp"
@@ -102,7 +104,9 @@ using EventSets = boost::mp11::mp_list<
     GuidanceEvents,
     PipelineReviewEvents,
     CounterpartFitnessEvents,
-    LossReasonEvents>;
+    LossReasonEvents,
+    QuoteEvents,
+    PlaybookEvents>;
 using Events = boost::mp11::mp_apply<boost::mp11::mp_append, EventSets>;
 
 }  // namespace foxtrail

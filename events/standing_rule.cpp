@@ -22,7 +22,7 @@ std::span<const RuleDefinition> rule_definitions() {
         {RuleCode::R9, "An urge or a request for assistance is unanswered.", "催办协助未回应", {{"answer_working_hours", 8}, {"urges_before_manager", 3}, {"accept_assignment_working_hours", 8}, {"urge_interval_working_hours", 4}}},
         {RuleCode::R10, "Stage entries fall short of the plan beyond a band.", "计划缺口", {{"band_percent", 20}}},
         {RuleCode::R11, "A milestone or the expected close date moved again.", "多次延期", {{"moves", 3}}},
-        {RuleCode::R12, "A competitor was detected, a discount or an expense is over its limit.", "竞争与超限", {}},
+        {RuleCode::R12, "A competitor was detected, a discount or an expense is over its limit.", "竞争与超限", {{"discount_basis_points", 1'000}}},
     };
     return all;
 }

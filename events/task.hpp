@@ -17,6 +17,20 @@ struct TaskOpened {
 };
 BOOST_DESCRIBE_STRUCT(TaskOpened, (), (task, subject, assignee, what, due))
 
+// A task of the kind promise.
+struct TaskPromised {
+    static constexpr EventType type{"task.promised", 1, "客户承诺"};
+    static constexpr std::string_view doc = "An employee promised a contact of a customer something by an instant; it is his task from then on.";
+    TaskId task;
+    Entity subject;
+    ContactId promised_to;
+    EmployeeId assignee;
+    std::string what;
+    Time due;
+    bool operator==(const TaskPromised&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(TaskPromised, (), (task, subject, promised_to, assignee, what, due))
+
 // The others name the subject too, so that the history of a deal tells what became of the tasks about it.
 struct TaskCompleted {
     static constexpr EventType type{"task.completed", 1, "任务完成"};
@@ -60,6 +74,6 @@ struct TaskOverdue {
 };
 BOOST_DESCRIBE_STRUCT(TaskOverdue, (), (task, subject, assignee, due))
 
-using TaskEvents = boost::mp11::mp_list<TaskOpened, TaskCompleted, TaskCancelled, TaskReassigned, TaskOverdue>;
+using TaskEvents = boost::mp11::mp_list<TaskOpened, TaskPromised, TaskCompleted, TaskCancelled, TaskReassigned, TaskOverdue>;
 
 }  // namespace foxtrail

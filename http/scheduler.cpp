@@ -7,6 +7,7 @@
 #include "commands/departure.hpp"
 #include "commands/handover.hpp"
 #include "commands/milestone.hpp"
+#include "commands/quote.hpp"
 #include "commands/risk_flag.hpp"
 #include "commands/task.hpp"
 #include "commands/urge.hpp"
@@ -39,6 +40,7 @@ const DueCommand due_commands[]{
     {AssistanceId::kind, due_command<ExpireAssistance, AssistanceId>},
     {RiskFlagId::kind, due_command<EscalateRiskFlag, RiskFlagId>},
     {WaiverId::kind, due_command<ExpireWaiver, WaiverId>},
+    {QuoteId::kind, due_command<ExpireQuote, QuoteId>},
     {MilestoneId::kind, due_command<MarkMilestoneMissed, MilestoneId>},
     {OpportunityId::kind, due_command<ExpireOffer, OpportunityId>},
     {WorkPlanId::kind, plan_item_command},

@@ -31,6 +31,8 @@
 #include "projections/pipeline/leads.hpp"
 #include "projections/pipeline/loss_reasons.hpp"
 #include "projections/pipeline/nurture_yield.hpp"
+#include "projections/pipeline/playbooks.hpp"
+#include "projections/pipeline/quotes.hpp"
 #include "projections/pipeline/review_changes.hpp"
 #include "projections/pipeline/risks.hpp"
 #include "projections/reading/entities.hpp"
@@ -131,6 +133,12 @@ std::span<const ReadModel> read_models() {
         {"forecast_accuracy", "/v1/forecast-accuracy", "Forecasts against what came of them: Brier score, calibration, amounts and close dates, by who stated them, beside their managers.", "销售预期准确度", forecast_accuracy_parameters(), forecast_accuracy},
         {"establishment", "/v1/establishment", "Opportunities that became projects and how soon, requests waiting, and the win rate of projects beside the others.", "立项转化", establishment_parameters(), establishment},
         {"nurture_yield", "/v1/nurture-yield", "Nurturing by its end, with time and steps, and what became of what was promoted.", "培育成效", nurture_yield_parameters(), nurture_yield},
+        {"quotes", "/v1/quotes", "Quotes with the terms and the state of their last version, by opportunity or state.", "报价", quotes_parameters(), quotes},
+        {"deal_quotes", "/v1/opportunities/{id}/quotes", "A deal's quotes: every version with its discount, who drafted, approved and sent it, and what the customer said.", "机会报价版本", {{"id", "id of the opportunity", false, true}}, deal_quotes},
+        {"discount_outcomes", "/v1/discount-outcomes", "Deals won, lost and derailed by the discount they were quoted.", "折扣与成败", discount_outcomes_parameters(), discount_outcomes},
+        {"playbooks", "/v1/playbooks", "Every version of the playbooks, with its steps.", "销售手册", playbooks_parameters(), playbooks},
+        {"deal_playbook", "/v1/opportunities/{id}/playbook", "A deal's playbook: the version it began with, and which steps were followed, deviated from or are open.", "机会销售手册", {{"id", "id of the opportunity", false, true}}, deal_playbook},
+        {"playbook_adherence", "/v1/playbook-adherence", "Deals won, lost and derailed by how much of their playbook they followed, by version too.", "销售手册执行成效", playbook_adherence_parameters(), playbook_adherence},
         {"stage_models", "/v1/stage-models", "Stage models with the stages of their newest version.", "阶段模型", list_parameters(), stage_models},
     };
     return all;

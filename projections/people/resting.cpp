@@ -43,6 +43,7 @@ json::object work_json(Entity item, const RestingContext& context, Time now) {
     });
     if (!shown) return {};
     json::object printed = work_item_json(*shown, now, context);
+    if (is_promise(*shown)) printed["promised_to"] = context.people.named({shown->number});
     const Recalled events = recall(context.log, {shown->position});
     if (const auto event = events.find(shown->position); event != events.end()) printed["event"] = event->second.data;
     return printed;

@@ -13,7 +13,9 @@
 #include "projections/tables/judgements.hpp"
 #include "projections/tables/losses.hpp"
 #include "projections/tables/network.hpp"
+#include "projections/tables/playbooks.hpp"
 #include "projections/tables/prospects.hpp"
+#include "projections/tables/quotes.hpp"
 #include "projections/tables/sharing.hpp"
 #include "projections/tables/spending.hpp"
 #include "projections/tables/transfers.hpp"
@@ -27,6 +29,6 @@ using Projections = boost::mp11::mp_list<
     Directory, Deals, Work, Committee, Diary, Documents, Footprint, Waivers,
     Sharing, Transfers, Spending, WorkPlans,
     Competition, Prospects, Judgements, Forecasts,
-    Network, GateRequirements, Losses>;
+    Network, GateRequirements, Losses, Quotes, Playbooks>;
 
 }  // namespace foxtrail

@@ -81,6 +81,9 @@ void project(Work& w, const AlertEscalated& e, const Meta& m) { mark(w, e.alert.
 void project(Work& w, const TaskOpened& e, const Meta& m) {
     open(w, {.item = e.task.entity(), .about = e.subject, .owner = e.assignee, .asked_by = m.actor, .due = e.due}, m);
 }
+void project(Work& w, const TaskPromised& e, const Meta& m) {
+    open(w, {.item = e.task.entity(), .about = e.subject, .owner = e.assignee, .asked_by = m.actor, .number = e.promised_to.number, .due = e.due}, m);
+}
 void project(Work& w, const TaskCompleted& e, const Meta& m) { close(w, e.task.entity(), WorkState::done, m); }
 void project(Work& w, const TaskCancelled& e, const Meta& m) { close(w, e.task.entity(), WorkState::withdrawn, m); }
 void project(Work& w, const TaskReassigned& e, const Meta& m) { pass_on(w, e.task.entity(), e.to, m); }
@@ -238,11 +241,24 @@ void project(Work& w, const PlanItemOverdue& e, const Meta& m) {
     if (const auto id = open_plan_item(w, e.work_plan, e.item.number)) w.items.set<&WorkRow::marked>(id, true, m);
 }
 
+// Each version is a row of its own, with the terms it came with. It is open until the customer answers or its day is over.
+static void open_quote(Work& w, QuoteId quote, OpportunityId about, EmployeeId owner, const QuoteTerms& terms, const Meta& m) {
+    open(w, {.item = quote.entity(), .about = about.entity(), .owner = owner, .asked_by = m.actor, .due = day_after(terms.valid_until)}, m);
+}
+void project(Work& w, const QuoteDrafted& e, const Meta& m) { open_quote(w, e.quote, e.opportunity, e.drafter, e.terms, m); }
+void project(Work& w, const QuoteRevised& e, const Meta& m) {
+    close(w, e.quote.entity(), WorkState::withdrawn, m);
+    open_quote(w, e.quote, e.opportunity, e.owner, e.to, m);
+}
+void project(Work& w, const QuoteAccepted& e, const Meta& m) { close(w, e.quote.entity(), WorkState::done, m); }
+void project(Work& w, const QuoteDeclined& e, const Meta& m) { close(w, e.quote.entity(), WorkState::refused, m); }
+void project(Work& w, const QuoteExpired& e, const Meta& m) { close(w, e.quote.entity(), WorkState::expired, m); }
+
 template <>
 ProjectionEntry entry_of<Work>() {
     return projection_entry<Work, boost::mp11::mp_append<AlertEvents, TaskEvents, HandoverEvents, UrgeEvents, AssistanceEvents, WorkItemEvents,
                                                          RiskFlagEvents, GuidanceEvents, AssignmentEvents, AppointmentEvents, GateDocumentEvents, WaiverEvents,
-                                                         MilestoneEvents, LeadEvents, WorkPlanEvents>>();
+                                                         MilestoneEvents, LeadEvents, WorkPlanEvents, QuoteEvents>>();
 }
 
 }  // namespace foxtrail

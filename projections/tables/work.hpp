@@ -11,6 +11,7 @@
 #include "events/handover.hpp"
 #include "events/lead.hpp"
 #include "events/milestone.hpp"
+#include "events/quote.hpp"
 #include "events/risk_flag.hpp"
 #include "events/task.hpp"
 #include "events/urge.hpp"
@@ -49,7 +50,7 @@ struct WorkRow {
     RuleCode rule{};      // of an alert
     RiskKind risk{};      // of a flag
     bool marked = false;  // past its day, and that was told
-    std::uint32_t number = 0;  // of a plan: of the item in it; of guidance: of the flag it was given on, 0 for none
+    std::uint32_t number = 0;  // of a plan: of the item in it; of guidance: of the flag it was given on; of a promise: of the contact; 0 for none
     EventAt position{};   // of the event that opened it, for the text it came with
     Time opened{};        // when he was told: recorded, not valid, time
     Time due{};           // {} for none; an alert is due to be acknowledged
@@ -73,6 +74,9 @@ struct PlannedItemRow {
 };
 BOOST_DESCRIBE_STRUCT(PlannedItemRow, (), (plan, about, due, version, number))
 
+// A task that was promised to a contact.
+inline bool is_promise(const WorkRow& row) { return row.item.kind == TaskId::kind && row.number != 0; }
+
 struct Work {
     static constexpr std::string_view name = "work";
     static constexpr std::uint32_t version = 5;
@@ -88,6 +92,7 @@ void project(Work&, const AlertActedOn&, const Meta&);
 void project(Work&, const AlertEscalated&, const Meta&);
 
 void project(Work&, const TaskOpened&, const Meta&);
+void project(Work&, const TaskPromised&, const Meta&);
 void project(Work&, const TaskCompleted&, const Meta&);
 void project(Work&, const TaskCancelled&, const Meta&);
 void project(Work&, const TaskReassigned&, const Meta&);
@@ -162,6 +167,12 @@ void project(Work&, const WorkPlanRevised&, const Meta&);
 void project(Work&, const WorkPlanApproved&, const Meta&);
 void project(Work&, const PlanItemCompleted&, const Meta&);
 void project(Work&, const PlanItemOverdue&, const Meta&);
+
+void project(Work&, const QuoteDrafted&, const Meta&);
+void project(Work&, const QuoteRevised&, const Meta&);
+void project(Work&, const QuoteAccepted&, const Meta&);
+void project(Work&, const QuoteDeclined&, const Meta&);
+void project(Work&, const QuoteExpired&, const Meta&);
 
 template <>
 ProjectionEntry entry_of<Work>();

@@ -4,7 +4,7 @@ namespace foxtrail {
 
 static bool is_due_by_day(const WorkRow& row) {
     const Kind kind = row.item.kind;
-    return kind == WorkPlanId::kind || kind == MilestoneId::kind || kind == WaiverId::kind;
+    return kind == WorkPlanId::kind || kind == MilestoneId::kind || kind == WaiverId::kind || kind == QuoteId::kind;
 }
 
 Date due_day(const WorkRow& row, const WorkingTime& time) { return is_due_by_day(row) ? day_ended_at(row.due) : time.local_date(row.due); }

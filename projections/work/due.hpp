@@ -6,7 +6,7 @@
 
 namespace foxtrail {
 
-// The day that a `due` is the end of, in UTC: plans, milestones and waivers are due by days.
+// The day that a `due` is the end of, in UTC: plans, milestones, waivers and quotes are due by days.
 inline Date day_ended_at(Time due) { return {date_of(due).days - 1}; }
 
 // The day by whose end an item is due, in the company's time zone.

@@ -31,6 +31,7 @@ public:
         rule_ = read_enum<RuleCode>(question, "rule", problems);
         state_ = read_enum<WorkState>(question, "state", problems);
         overdue_ = question.find("overdue") == "true";
+        promised_ = read_flag(question, "promised", problems);
     }
 
     template <class Visit>
@@ -46,7 +47,7 @@ public:
 private:
     bool selects(const WorkRow& row) const {
         const bool wanted_state = state_ ? row.state() == *state_ : is_open(row.state());
-        return wanted_state && (!kind_ || row.item.kind == *kind_) && (!rule_ || (row.item.kind == AlertId::kind && row.rule == *rule_)) &&
+        return wanted_state && (!kind_ || row.item.kind == *kind_) && (!promised_ || is_promise(row)) && (!rule_ || (row.item.kind == AlertId::kind && row.rule == *rule_)) &&
                (!about_ || row.about == about_) && (!owner_ || row.owner == *owner_) && (!department_ || row.department == *department_) &&
                (!overdue_ || (row.due != Time{} && row.due < now_ && row.state() == WorkState::open));
     }
@@ -58,7 +59,7 @@ private:
     std::optional<Kind> kind_;
     std::optional<RuleCode> rule_;
     std::optional<WorkState> state_;
-    bool overdue_ = false;
+    bool overdue_ = false, promised_ = false;
 };
 
 }  // namespace
@@ -68,7 +69,8 @@ json::value time_json(Time time) { return time == Time{} ? json::value(nullptr) 
 json::object work_item_json(const WorkRow& row, Time now, const DimensionContext& context) {
     json::object item{{"item", to_text(row.item)}, {"kind", to_text(row.item.kind)}, {"state", enum_name(row.state())}};
     if (row.item.kind == AlertId::kind) item["rule"] = enum_name(row.rule);
-    if (row.number) item["number"] = row.number;
+    if (is_promise(row)) item["promised_to"] = to_text(ContactId{row.number});
+    else if (row.number) item["number"] = row.number;
     if (row.about) item["about"] = to_text(row.about);
     if (row.owner) item["owner"] = named(row.owner.entity(), context);
     if (row.asked_by) item["asked_by"] = named(row.asked_by.entity(), context);
@@ -144,7 +146,7 @@ ReadAnswer response_times(const Runner& runner, const Log&, const ReadQuestion& 
 std::vector<ReadParameter> work_parameters() {
     return {{"owner", "id of the employee who has it"}, {"department", "id of the department it was asked of"}, {"about", "id of what it is about"},
             {"kind", "letters of the item's id: alr, tsk, ..."}, {"rule", "rule of an alert: R1 to R12"},
-            {"state", "open, answered, done, refused, expired, withdrawn; open and answered when left out"}, {"overdue", "true: only what is past its day"},
+            {"state", "open, answered, done, refused, expired, withdrawn; open and answered when left out"}, {"overdue", "true: only what is past its day"}, {"promised", "true: only what was promised to a contact"},
             {"after", "cursor of the page before"}, {"limit", "items in a page, at most 1000, 100 when left out"}};
 }
 

@@ -3,6 +3,7 @@
 #include "commands/competitor.hpp"
 #include "commands/customer.hpp"
 #include "commands/departure.hpp"
+#include "commands/playbook.hpp"
 #include "replay/simulation/texts.hpp"
 
 #include <algorithm>
@@ -66,6 +67,7 @@ Time SimulatedCompany::found(Time at) {
         ledger_.issue(next(), PublishStageModel{std::nullopt, std::string(line_names[line]), stages(line, 1), {}, std::nullopt});
         versions_[line] = 1;
         set_gates(next(), line);
+        publish_playbook(next(), line);
         for (std::size_t i = 0; i < products_per_line; ++i) list_product(next(), line);
     }
     for (std::size_t i = 0; i < customers_first_; ++i) register_customer(next());
@@ -80,6 +82,12 @@ void SimulatedCompany::set_gates(Time at, std::uint8_t line) {
             ledger_.issue(at, SetGateRequirement{StageModelId{line + 1U}, std::nullopt, stage.name, std::nullopt, std::nullopt, {kinds.begin(), kinds.end()}},
                           {heads_.front(), "no stage without its documents", {}});
     }
+}
+
+void SimulatedCompany::publish_playbook(Time at, std::uint8_t line) {
+    PublishPlaybook playbook{StageModelId{line + 1U}, std::string(line_names[line]), {}};
+    for (const auto& stage : stages(line, versions_[line])) playbook.steps.push_back({stage.name, playbook_step(stage.name)});
+    ledger_.issue(at, std::move(playbook), {heads_.front(), {}, {}});
 }
 
 EmployeeId SimulatedCompany::hire(Time at, DepartmentId department, EmployeeId manager) {
@@ -177,6 +185,7 @@ void SimulatedCompany::publish_second_version(Time at) {
                                             {"报价", "报价"},         {"谈判", "谈判与合同"},   {"合同", "谈判与合同"}};
     ledger_.issue(at, PublishStageModel{Ref(StageModelId{1}), std::string(line_names[0]), stages(0, 2), mapping, std::nullopt},
                   {heads_.front(), "流程简化", {}});
+    publish_playbook(at, 0);
 }
 
 EmployeeId SimulatedCompany::some_seller() { return sellers_[random_.below(sellers_.size())]; }

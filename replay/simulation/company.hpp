@@ -61,6 +61,8 @@ public:
     static const std::vector<StageDefinition>& stages(std::uint8_t line, std::uint16_t version);
     // What a stage asks for before it is left, in every version of the line's model.
     static std::span<const DocumentKind> documents_asked_for(std::uint8_t line, std::string_view stage);
+    // What the line's playbook asks for in a stage, which it does in each.
+    static std::string playbook_step(std::string_view stage) { return std::string(stage) + ": learn from the last deal won"; }
 
 private:
     struct Person {
@@ -75,6 +77,7 @@ private:
     void reprice(Time at);
     void rename_something(Time at);
     void set_gates(Time at, std::uint8_t line);
+    void publish_playbook(Time at, std::uint8_t line);
     std::uint32_t some_department() { return random_.below(heads_.size()); }
 
     Random& random_;

@@ -88,6 +88,7 @@ private:
     void evaluate(SimulatedDeal&, Time at);
     bool gate_waits(SimulatedDeal&, Time at);
     void enter(SimulatedDeal&, Time at, std::uint16_t stage);
+    void draft_quote(const SimulatedDeal&, Time at);
     void pass_gate(SimulatedDeal&, Time at, std::optional<Time> valid_at);
     void enter_again(SimulatedDeal&, Time at);
     void close(SimulatedDeal&, Time at, Outcome);

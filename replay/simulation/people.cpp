@@ -44,7 +44,7 @@ void SimulatedPeople::act(SimulatedCommittee& committee, SimulatedStaff& staff, 
             record_activity(deal);
             break;
         case 6:
-            give_task(deal);
+            give_task(committee, deal);
             break;
         case 7:
             done = go_by_plan(staff, deal);
@@ -100,10 +100,12 @@ void SimulatedPeople::record_activity(const Deal& deal) {
         {deal.owner, {}, {}});
 }
 
-void SimulatedPeople::give_task(const Deal& deal) {
-    ledger_.attempt(deal.at,
-                    OpenTask{deal.id.entity(), deal.owner, "prepare the next meeting", {deal.at.us + random_.between(1, 9) * us_per_day}},
-                    {company_.manager_of(deal.owner), {}, {}});
+// Or something that was promised to one of the customer's people.
+void SimulatedPeople::give_task(const SimulatedCommittee& committee, const Deal& deal) {
+    const Time due{deal.at.us + random_.between(1, 9) * us_per_day};
+    if (const ContactId contact = random_.pick(committee.holders); contact && random_.chance(0.6))
+        return ledger_.attempt(deal.at, PromiseTask{deal.id.entity(), contact, {}, "send the drawings of the site", due}, {deal.owner, {}, {}});
+    ledger_.attempt(deal.at, OpenTask{deal.id.entity(), deal.owner, "prepare the next meeting", due}, {company_.manager_of(deal.owner), {}, {}});
 }
 
 // Of another department, or of who has the deal.

@@ -32,7 +32,7 @@ private:
     bool join_team(SimulatedStaff&, const Deal&);
     void record_activity(const Deal&);
     void record_progress(const Deal&);
-    void give_task(const Deal&);
+    void give_task(const SimulatedCommittee&, const Deal&);
     bool go_by_plan(SimulatedStaff&, const Deal&);
     void spend_effort(SimulatedStaff&, const Deal&);
     void ask_for_help(const Deal&);

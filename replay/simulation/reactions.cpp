@@ -25,7 +25,7 @@ void SimulatedReactions::noted_later(const Observed& seen, double median_hours, 
 void SimulatedReactions::observe(const RecordedEvent& event, WorkTime now) {
     static const auto sight = [] {
         auto all = seen_at_work();
-        return all += seen_of_deals(), all += seen_of_contacts(), all += seen_in_the_office();
+        return all += seen_of_deals(), all += seen_of_quotes(), all += seen_of_contacts(), all += seen_in_the_office();
     }();
     sight.show(*this, event, now);
 }
@@ -48,6 +48,9 @@ static void see(People& people, const TaskOpened& e, const Observed& seen) {
         return people.later(seen, a_day / 2, ReassignTask{e.task, people.company.another_than(e.assignee)}, e.assignee, "knows it better");
     if (roll < 0.2) people.later(seen, a_day, RecordProgress{e.task.entity(), "half of it is done", Percent{50}}, e.assignee);
     if (roll < 0.85) people.later(seen, 2 * a_day, CompleteTask{e.task, "done"}, e.assignee);
+}
+static void see(People& people, const TaskPromised& e, const Observed& seen) {
+    people.later(seen, 2 * a_day, CompleteTask{e.task, "as promised"}, e.assignee);
 }
 static void see(People& people, const TaskReassigned& e, const Observed& seen) {
     people.later(seen, a_day, CompleteTask{e.task, "done"}, e.to);
@@ -140,7 +143,7 @@ static void see(People& people, const HandoverRejected& e, const Observed& seen)
 
 SimulatedSight<SimulatedReactions> seen_at_work() {
     return SimulatedSight<SimulatedReactions>::of<
-        AlertRaised, TaskOpened, TaskReassigned, TaskOverdue, RiskFlagRaised, StrategyGuidanceGiven, UrgeSent, AssistanceRequested,
+        AlertRaised, TaskOpened, TaskPromised, TaskReassigned, TaskOverdue, RiskFlagRaised, StrategyGuidanceGiven, UrgeSent, AssistanceRequested,
         AssistanceAccepted, AppointmentScheduled, AppointmentRescheduled, WorkItemOpened, WorkItemAccepted, WorkItemPassedOn,
         DeliveryHandoverAccepted, EmployeeDepartureAnnounced, HandoverProposed, HandoverRejected>();
 }

@@ -35,6 +35,7 @@ private:
 // What people answer to, by topic; one file each.
 SimulatedSight<SimulatedReactions> seen_at_work();        // alerts, tasks, requests, handovers
 SimulatedSight<SimulatedReactions> seen_of_deals();       // offers, evaluations, nurturing, plans, documents, waivers, forecasts
+SimulatedSight<SimulatedReactions> seen_of_quotes();       // quotes, and the steps of playbooks
 SimulatedSight<SimulatedReactions> seen_of_contacts();    // contacts, their roles, ties, concerns, competitors
 SimulatedSight<SimulatedReactions> seen_in_the_office();  // logs, plans, facets
 

@@ -9,6 +9,7 @@
 #include "commands/forecast.hpp"
 #include "commands/handover.hpp"
 #include "commands/milestone.hpp"
+#include "commands/quote.hpp"
 #include "commands/relationship.hpp"
 #include "commands/risk_flag.hpp"
 #include "commands/task.hpp"
@@ -47,6 +48,7 @@ static void see(Due& due, const StrategyGuidanceGiven& e, const Observed&) {
 }
 
 static void see(Due& due, const TaskOpened& e, const Observed&) { due.watch(e.task.entity(), e.due, MarkTaskOverdue{e.task}); }
+static void see(Due& due, const TaskPromised& e, const Observed&) { due.watch(e.task.entity(), e.due, MarkTaskOverdue{e.task}); }
 static void see(Due& due, const TaskCompleted& e, const Observed&) { due.settle(e.task.entity()); }
 static void see(Due& due, const TaskCancelled& e, const Observed&) { due.settle(e.task.entity()); }
 
@@ -76,6 +78,10 @@ static void see(Due& due, const AssistanceExpired& e, const Observed&) { due.set
 static void see(Due& due, const WaiverRequested& e, const Observed&) { due.watch(e.waiver.entity(), e.expires, ExpireWaiver{e.waiver}); }
 static void see(Due& due, const GateDocumentWaived& e, const Observed&) { due.watch(e.waiver.entity(), e.expires, ExpireWaiver{e.waiver}); }
 static void see(Due& due, const WaiverDeclined& e, const Observed&) { due.settle(e.waiver.entity()); }
+
+static void see(Due& due, const QuoteDrafted& e, const Observed&) { due.watch(e.quote.entity(), e.terms.valid_until, ExpireQuote{e.quote}); }
+static void see(Due& due, const QuoteAccepted& e, const Observed&) { due.settle(e.quote.entity()); }
+static void see(Due& due, const QuoteDeclined& e, const Observed&) { due.settle(e.quote.entity()); }
 
 static void see(Due& due, const MilestonePlanned& e, const Observed&) {
     due.watch(e.milestone.entity(), e.due, MarkMilestoneMissed{e.milestone});
@@ -153,9 +159,9 @@ void SimulatedScheduler::watch_work_log(EmployeeId employee, Date day) {
 void SimulatedScheduler::observe(const RecordedEvent& event, WorkTime now) {
     static const auto sight = SimulatedSight<SimulatedScheduler>::of<
         AlertRaised, AlertAcknowledged, AlertActedOn, RiskFlagRaised, RiskFlagCleared, RiskFlagLapsed,
-        StrategyGuidanceGiven, TaskOpened, TaskCompleted, TaskCancelled, HandoverProposed, HandoverAccepted, HandoverRejected, UrgeSent,
+        StrategyGuidanceGiven, TaskOpened, TaskPromised, TaskCompleted, TaskCancelled, HandoverProposed, HandoverAccepted, HandoverRejected, UrgeSent,
         UrgeAcknowledged, AssistanceRequested, AssistanceAccepted, AssistanceDeclined, AssistanceDelivered, AssistanceExpired,
-        WaiverRequested, GateDocumentWaived, WaiverDeclined, MilestonePlanned, MilestoneMoved, MilestoneMet, MilestoneDropped,
+        WaiverRequested, GateDocumentWaived, WaiverDeclined, QuoteDrafted, QuoteAccepted, QuoteDeclined, MilestonePlanned, MilestoneMoved, MilestoneMet, MilestoneDropped,
         OpportunityOffered, OpportunityAssignmentAccepted, OpportunityAssignmentDeclined, OpportunityReclaimed, WorkPlanDrafted,
         WorkPlanRevised, PlanItemCompleted, WorkLogSubmitted, OpportunityStageAdvanced, OpportunityStageSkipped, ContactRoleAssigned,
         ContactRoleRevoked, ContactRoleVacated, ContactTouched, ForecastSubmitted, OpportunityWon, OpportunityLost, OpportunityDerailed>();

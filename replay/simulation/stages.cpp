@@ -1,5 +1,6 @@
 // How a simulated deal moves through its stages and comes to an end.
 #include "commands/loss_reason.hpp"
+#include "commands/quote.hpp"
 #include "replay/simulation/deal.hpp"
 
 #include <algorithm>
@@ -64,6 +65,18 @@ void SimulatedSales::enter(SimulatedDeal& deal, Time at, std::uint16_t stage) {
     deal.stage = stage;
     deal.stage_since = valid_at.value_or(at);
     deal.last_valid = std::max(deal.last_valid, deal.stage_since);
+    if (name == "报价" || name == "proposal") draft_quote(deal, at);
+}
+
+// What the deal is worth, or somewhat less.
+void SimulatedSales::draft_quote(const SimulatedDeal& deal, Time at) {
+    constexpr std::array<std::int64_t, 5> discounts_percent{0, 3, 5, 8, 15};
+    constexpr std::array<std::uint32_t, 5> weights{40, 20, 20, 12, 8};
+    const auto& value = deal.value.value.value;
+    if (!deal.owner || !value || value->minor <= 0 || !random_.chance(0.45)) return;
+    const Money offered{value->minor / 100 * (100 - discounts_percent[random_.weighted(weights)]), value->currency};
+    const Date valid_until{date_of(at).days + static_cast<std::int32_t>(random_.between(20, 45))};
+    ledger_.attempt(at, DraftQuote{deal.id, *value, std::min(offered, *value), valid_until}, {deal.owner, {}, {}});
 }
 
 // Whether the owner asks for a waiver first, and stays where he is until he knows.

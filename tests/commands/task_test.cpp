@@ -1,7 +1,7 @@
 // Tasks: given, passed on, done, taken back, overdue.
 #include "commands/alert.hpp"
 #include "commands/task.hpp"
-#include "tests/commands/scenario.hpp"
+#include "tests/commands/buying_scenario.hpp"
 
 namespace foxtrail::task_test {
 
@@ -81,6 +81,23 @@ TEST_CASE("a task about a task leaves the one it is about as it was", "[commands
     scenario.given(CompleteTask{TaskId{2}, "he did"});
     scenario.actor = seller;
     CHECK(scenario.run(CompleteTask{the_task, "called"}).verdict == Verdict::recorded);
+}
+
+TEST_CASE("a promise to a contact is a task of who gave it, and kept like any other", "[commands][task]") {
+    Scenario scenario;
+    scenario.company().deal().given(buying_tests::person(CustomerId{1}, "Wang"));
+    const Time due{scenario.now.us + us_per_day};
+    const PromiseTask promise{the_deal.entity(), ContactId{1}, {}, "the drawings", due};
+    CHECK(refused_by(scenario.run(PromiseTask{EmployeeId{1}.entity(), ContactId{1}, {}, "", due}), {"text_missing", "actor_missing", "not_about_work"}));
+    const auto promised = scenario.as(seller, promise);
+    REQUIRE(promised.count == 1);
+    CHECK(*promised.events.front().as<TaskPromised>() == TaskPromised{the_task, the_deal.entity(), ContactId{1}, seller, "the drawings", due});
+    CHECK(refused_by(scenario.as(boss, CompleteTask{the_task, "sent"}), {"not_assignee"}));
+    scenario.now = due;
+    const auto overdue = scenario.run(MarkTaskOverdue{the_task});
+    REQUIRE(overdue.count == 2);
+    CHECK(overdue.events.back().as<AlertRaised>()->told == boss);
+    CHECK(scenario.as(seller, CompleteTask{the_task, "sent"}).verdict == Verdict::recorded);
 }
 
 }  // namespace foxtrail::task_test

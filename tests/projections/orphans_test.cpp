@@ -4,6 +4,7 @@
 #include "commands/deal_team.hpp"
 #include "commands/departure.hpp"
 #include "commands/lead.hpp"
+#include "commands/quote.hpp"
 #include "commands/risk_flag.hpp"
 #include "commands/rules/open_items.hpp"
 #include "commands/task.hpp"
@@ -36,6 +37,8 @@ struct Leaving : Answering<BuyingScenario> {
         by(engineer,
            RequestAssistance{the_deal.entity(), DepartmentId{1}, "seller", "explain", {now.us + 5 * us_per_day}});
         by(leaver, AcceptAssistance{AssistanceId{1}});
+        by(leaver, DraftQuote{the_deal, cny("1000.00"), cny("950.00"), {today().days + 30}});
+        by(leaver, PromiseTask{the_deal.entity(), wang, {}, "the drawings", {now.us + 3 * us_per_day}});
         by(leaver, OpenWorkItem{the_deal.entity(), DepartmentId{2}, "a trial"});
         given(ScheduleAppointment{
             "visit", the_deal.entity(), {now.us + us_per_day}, {now.us + us_per_day + 1}, "there", {boss, leaver}, {}});
@@ -124,7 +127,9 @@ TEST_CASE_METHOD(Leaving, "an orphan says whose it is, until which day, and what
     for (const auto& item : answer.at("items").as_array()) {
         CHECK(item.at("owner").at("name") == "Chen Jie");
         if (item.at("kind") == "opp") CHECK(item.at("stage") == "Contact");
-        if (item.at("kind") == "tsk") CHECK(item.at("event").at("what") == "call");
+        if (item.at("item") == "tsk-1") CHECK(item.at("event").at("what") == "call");
+        if (item.at("item") == "tsk-2") CHECK(item.at("promised_to").at("name") == "Wang");
+        if (item.at("kind") == "quo") CHECK(item.at("event").at("terms").at("offered").at("amount") == "950.00");
         if (item.at("kind") == "tem") CHECK(item.at("duty") == "sells");
         if (item.at("kind") == "rol") CHECK(item.at("contact").at("name") == "Wang");
     }

@@ -25,7 +25,8 @@ TEST_CASE_METHOD(Rules, "every standing rule is listed with its terms, changed o
     CHECK(first.at("version") == 1);
     CHECK(first.at("changed").is_null());
     CHECK(first.at("thresholds") == json::value{{{"name", "days"}, {"value", 90}}, {{"name", "share_percent"}, {"value", 40}}});
-    CHECK(rule(12).at("thresholds").as_array().empty());
+    CHECK(rule(8).at("thresholds").as_array().empty());
+    CHECK(rule(12).at("thresholds").at(0).at("name") == "discount_basis_points");
 }
 
 TEST_CASE_METHOD(Rules, "a changed rule shows what stands at the instant, who changed it and why", "[projections][standing_rules]") {

@@ -4,6 +4,7 @@
 #include "events/assistance.hpp"
 #include "events/handover.hpp"
 #include "events/milestone.hpp"
+#include "events/quote.hpp"
 #include "events/risk_flag.hpp"
 #include "events/task.hpp"
 #include "events/urge.hpp"
@@ -35,7 +36,7 @@ struct Played {
 };
 
 bool is_due_event(const AnyEvent& event) {
-    return event.as<TaskOverdue>() || event.as<MilestoneMissed>() || event.as<WaiverExpired>() || event.as<OpportunityOfferExpired>() ||
+    return event.as<TaskOverdue>() || event.as<MilestoneMissed>() || event.as<WaiverExpired>() || event.as<QuoteExpired>() || event.as<OpportunityOfferExpired>() ||
            event.as<AssistanceExpired>() || event.as<PlanItemOverdue>() || event.as<WorkLogMissed>() || event.as<HandoverExpired>() ||
            event.as<AlertEscalated>() || event.as<UrgeEscalated>() || event.as<RiskFlagEscalated>();
 }
@@ -72,6 +73,7 @@ std::optional<Time> due_since(const AnyEvent& event) {
     if (const auto* task = event.as<TaskOverdue>()) return task->due;
     if (const auto* milestone = event.as<MilestoneMissed>()) return end_of(milestone->due);
     if (const auto* waiver = event.as<WaiverExpired>()) return end_of(waiver->expires);
+    if (const auto* quote = event.as<QuoteExpired>()) return end_of(quote->valid_until);
     if (const auto* offer = event.as<OpportunityOfferExpired>()) return offer->answer_by;
     if (const auto* assistance = event.as<AssistanceExpired>()) return assistance->due;
     if (const auto* plan = event.as<PlanItemOverdue>()) return end_of(plan->item.due);
@@ -113,6 +115,7 @@ TEST_CASE("what is refused in a simulation was overtaken, and is little", "[repl
         "not_open",
         "item_closed",
         "waiver_closed",
+        "expiry_past",
         "handover_closed",
         "forecast_frozen",
         "forecast_followed",
@@ -170,6 +173,15 @@ TEST_CASE("what is refused in a simulation was overtaken, and is little", "[repl
         "personal_data_erased",
         "competitor_not_on_deal",
         "request_pending",
+        "quote_not_submitted",
+        "quote_not_ready",
+        "quote_not_sent",
+        "quote_accepted",
+        "valid_until_past",
+        "discount_not_approved",
+        "not_above_drafter",
+        "unknown_step",
+        "no_playbook",
     };
     for (const auto& [rule, command] : played().refusals.commands) {
         INFO(command << ": " << rule);
