@@ -2,6 +2,7 @@
 
 #include "projections/people/employee_workboard.hpp"
 #include "projections/people/exposure_of.hpp"
+#include "projections/people/past_deals.hpp"
 #include "projections/reading/parameters.hpp"
 #include "projections/reading/recall.hpp"
 #include "projections/work/library.hpp"
@@ -86,12 +87,12 @@ json::object handed_over_to(EmployeeId employee, const Work& work, const Log& lo
 
 }  // namespace
 
-ReadAnswer day_one(const Runner& runner, const Log& log, const ReadQuestion& question) {
+// Without what went before, which takes the tables for itself.
+static ReadAnswer his_own(const Runner& runner, const Log& log, const ReadQuestion& question, std::size_t& limit) {
     const DimensionContext context(runner, question.instant);
     const auto work = runner.read<Work>();
     const auto documents = runner.read<Documents>();
     Problems problems;
-    std::size_t limit = day_one_limit;
     read_limit(question, limit, problems);
     Newcomer newcomer;
     const auto id = read_path_id<EmployeeId>(question, context.directory->employees, newcomer.row);
@@ -111,6 +112,15 @@ ReadAnswer day_one(const Runner& runner, const Log& log, const ReadQuestion& que
     answer["handed_over"] = handed_over_to(*id, *work.tables, log, context, limit);
     answer["work"] = due_items_of(*id, *work.tables, log, context, question.now, limit);
     answer["deals"] = open_deals_json(*id, context, question.now, limit);
+    return answer;
+}
+
+ReadAnswer day_one(const Runner& runner, const Log& log, const ReadQuestion& question) {
+    std::size_t limit = day_one_limit;
+    auto answer = his_own(runner, log, question, limit);
+    if (!answer) return answer;
+    const auto id = from_text(*question.find("id"), std::type_identity<EmployeeId>{});
+    (*answer)["past_deals"] = past_deals(*id, runner, log, question, limit);
     return answer;
 }
 

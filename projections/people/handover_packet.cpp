@@ -9,7 +9,6 @@
 #include "projections/reading/history.hpp"
 #include "projections/reading/listing.hpp"
 #include "projections/reading/seen_events.hpp"
-#include "projections/tables/documents.hpp"
 #include "projections/work/document_view.hpp"
 #include "projections/work/work_board.hpp"
 
@@ -62,15 +61,6 @@ json::array last_events_json(Entity item, const Log& log, const Instant& instant
     return printed;
 }
 
-json::array documents_about(OpportunityId id, const Runner& runner, const Log& log, const Instant& instant) {
-    const DimensionContext context(runner, instant);
-    const auto documents = runner.read<Documents>();
-    std::vector<DocumentId> found;
-    documents->documents.each_with<&DocumentRow::about>(
-        id.entity(), instant, [&](std::uint32_t document, const DocumentRow&) { found.push_back({document}); });
-    return documents_json(found, *documents.tables, log, context);
-}
-
 // What the deal's own read models say of it. Each takes the tables for itself: none is held meanwhile.
 void add_deal(OpportunityId id, const Runner& runner, const Log& log, const ReadQuestion& question,
               json::object& printed) {
@@ -120,6 +110,7 @@ ReadAnswer handover(const Runner& runner, const Log& log, const ReadQuestion& qu
     {
         const DimensionContext context(runner, question.instant);
         answer["from"] = named(proposed.from.entity(), context), answer["to"] = named(proposed.to.entity(), context);
+        answer["accounts"] = accounts_json(proposed.items, context);
     }
     answer["due"] = to_text(proposed.answer_by);
     answer["overdue"] = packet->state == "proposed" && proposed.answer_by < question.now;

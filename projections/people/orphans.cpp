@@ -32,6 +32,7 @@ json::object leaver_json(const Leaver& leaver, const RestingContext& context) {
     printed["departed"] =
         leaver.row.departed.value ? json::value(to_text(leaver.row.departed.since)) : json::value(nullptr);
     printed["items"] = leaver.items.size();
+    printed["accounts"] = accounts_json(leaver.items, context);
     return printed;
 }
 

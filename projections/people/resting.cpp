@@ -104,6 +104,16 @@ std::vector<Entity> resting_on(EmployeeId employee, const RestingContext& contex
     return items;
 }
 
+json::array accounts_json(const std::vector<Entity>& items, const DimensionContext& context) {
+    std::set<CustomerId> accounts;
+    Deal deal;
+    for (const Entity item : items)
+        if (item.kind == OpportunityId::kind && context.deals->deals.at(item.number, context.instant, deal) && deal.customer) accounts.insert(deal.customer);
+    json::array printed;
+    for (const CustomerId account : accounts) printed.push_back(named(account.entity(), context));
+    return printed;
+}
+
 json::object resting_json(Entity item, const RestingContext& context, Time now) {
     json::object printed{{"item", to_text(item)}, {"kind", to_text(item.kind)}};
     for (auto& fact : facts_json(item, context, now)) printed.emplace(fact.key(), std::move(fact.value()));

@@ -27,6 +27,9 @@ std::vector<OpportunityId> open_deals_of(EmployeeId, const RestingContext&);
 std::vector<TeamMemberId> team_places_of(EmployeeId, const RestingContext&);
 std::vector<ContactRoleId> counterpart_roles_of(EmployeeId, const RestingContext&);
 
+// The customers whose open deals are among the items, ascending: the accounts that somebody looks after.
+json::array accounts_json(const std::vector<Entity>& items, const DimensionContext&);
+
 // {"item":"tsk-3","kind":"tsk",...} with what it is, as of the instant.
 json::object resting_json(Entity item, const RestingContext&, Time now);
 

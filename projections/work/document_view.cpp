@@ -83,4 +83,13 @@ json::array documents_json(const std::vector<DocumentId>& ids, const Documents& 
     return printed;
 }
 
+json::array documents_about(OpportunityId id, const Runner& runner, const Log& log, const Instant& instant) {
+    const DimensionContext context(runner, instant);
+    const auto documents = runner.read<Documents>();
+    std::vector<DocumentId> found;
+    documents->documents.each_with<&DocumentRow::about>(
+        id.entity(), instant, [&](std::uint32_t document, const DocumentRow&) { found.push_back({document}); });
+    return documents_json(found, *documents.tables, log, context);
+}
+
 }  // namespace foxtrail

@@ -12,5 +12,7 @@ ReadAnswer document(const Runner&, const Log&, const ReadQuestion&);
 
 // Documents with their titles, as {"document":"doc-3","about":...,"kind":...,"title":...}.
 json::array documents_json(const std::vector<DocumentId>&, const Documents&, const Log&, const DimensionContext&);
+// The same of all those that are about a deal.
+json::array documents_about(OpportunityId, const Runner&, const Log&, const Instant&);
 
 }  // namespace foxtrail

@@ -7,13 +7,18 @@ using namespace foxtrail;
 
 namespace {
 
-// A director (the rep emp-3) on whom everything rests: two deals of 100 days, one won long ago, and nobody else knows.
+json::object yuan(std::string_view amount) { return {{"amount", amount}, {"currency", "CNY"}}; }
+
+// A director (the rep emp-3) on whom everything rests: two deals of 100 days, one won and one lost long ago, and nobody else knows.
 struct DepartingDirector : ToldCompany {
     DepartingDirector() {
-        deal("won long ago", "emp-3");
-        say("opportunity.win", {{"opportunity", "opp-1"}, {"value", {{"amount", "500.00"}, {"currency", "CNY"}}}});
-        deal("near-signed", "emp-3"), deal("nearer still", "emp-3");
+        say("playbook.publish", {{"stage_model", "stm-1"}, {"name", "standard"}, {"steps", json::array{json::object{{"stage", "Contact"}, {"name", "meet the user"}}}}});
         contact("Wang Fang", "Purchasing");
+        deal("won long ago", "emp-3");
+        sell("opp-1");
+        as("emp-3", "quote.accept", {{"quote", "quo-1"}, {"by", "con-1"}});
+        say("opportunity.win", {{"opportunity", "opp-1"}, {"value", yuan("500.00")}});
+        deal("near-signed", "emp-3"), deal("nearer still", "emp-3");
         for (const auto* near : {"opp-2", "opp-3"}) as("emp-3", "contact_role.assign", {{"opportunity", near}, {"contact", "con-1"}, {"role", "decision_maker"}, {"final_authority", true}});
         say("standing_rule.change", {{"rule", "R5"}, {"enabled", true}, {"thresholds", json::array{json::object{{"name", "deals_min"}, {"value", 3}}}}});
         for (int other = 4; other <= 24; ++other) {
@@ -22,7 +27,23 @@ struct DepartingDirector : ToldCompany {
             say("opportunity.advance_stage", {{"opportunity", "opp-" + std::to_string(other)}, {"stage", "Offer"}});
             say("opportunity.lose", {{"opportunity", "opp-" + std::to_string(other)}, {"why", "price"}, {"competitor", "unknown"}});
         }
+        deal("lost long ago", "emp-3");
+        sell("opp-25");
+        say("opportunity.lose", {{"opportunity", "opp-25"}, {"why", "price"}, {"competitor", "Kone"}});
         pass(100 * us_per_day);
+    }
+    Date day(int days) const { return {date_of(now()).days + days}; }
+    // He meets the user as the playbook says, and sends him a quote.
+    void sell(std::string_view opportunity) {
+        as("emp-3", "contact.log_touch", {{"contact", "con-1"}, {"opportunity", opportunity}, {"direction", "two_way"}, {"channel", "visit"}, {"text", "wants ten"}});
+        as("emp-3", "playbook.follow_step", {{"opportunity", opportunity}, {"step", "meet the user"}, {"note", "at the fair"}});
+        as("emp-3", "decision_tree.add_node", {{"opportunity", opportunity}, {"kind", "person"}, {"contact", "con-1"}, {"scope", "unknown"}});
+        const auto quote = quoted(opportunity, 30);
+        as("emp-3", "quote.send", {{"quote", quote}, {"to", "con-1"}});
+    }
+    std::string quoted(std::string_view opportunity, int days) {
+        const auto drafted = as("emp-3", "quote.draft", {{"opportunity", opportunity}, {"list", yuan("540.00")}, {"offered", yuan("500.00")}, {"valid_until", to_text(day(days))}});
+        return std::string(drafted.at("events").at(0).at("data").at("quote").as_string());
     }
     // Of stages, histories, documents and closed deals, without the handover's own events.
     std::vector<std::string> counts() {
@@ -45,6 +66,12 @@ struct DepartingDirector : ToldCompany {
     }
 };
 
+const json::object& item(const json::object& answer, std::string_view id) {
+    for (const auto& each : answer.at("items").as_array())
+        if (each.at("item").as_string() == id) return each.as_object();
+    throw std::logic_error("no such item");
+}
+
 }  // namespace
 
 TEST_CASE("the departing director: what he knew stays", "[http][stories]") {
@@ -58,6 +85,7 @@ TEST_CASE("the departing director: what he knew stays", "[http][stories]") {
     CHECK(story.alerts("emp-2", "R5").size() == 2);
     CHECK(story.alerts("emp-3", "R5").size() == 2);
     CHECK(contains(story.types_of("opp-2"), "risk_flag.raised"));
+    CHECK(contains(story.types_of("quo-2"), "quote.expired"));  // nobody answered
     CHECK(story.scheduler() == 0);  // nobody is told twice
     const std::string yesterday = to_text(date_of(Time{story.now().us - us_per_day}));
     story.say_as_scheduler(MarkWorkLogMissed{EmployeeId{3}, date_of(Time{story.now().us - us_per_day})});
@@ -93,12 +121,23 @@ TEST_CASE("the departing director: what he knew stays", "[http][stories]") {
     story.as("emp-3", "decision_tree.add_node", {{"opportunity", "opp-2"}, {"kind", "person"}, {"contact", "con-1"}, {"scope", "unknown"}});
     CHECK(story.read("/v1/employees/emp-3/exposure").at("sole_contacts").at("count") == 1);
     CHECK(story.orphans().empty());
+    story.as("emp-3", "contact_role.assign", {{"opportunity", "opp-2"}, {"contact", "con-1"}, {"role", "user"}, {"final_authority", false}});
+    story.as("emp-2", "contact_role.assign_counterpart", {{"contact_role", "rol-3"}, {"employee", "emp-3"}, {"duty", "knows his work"}});
+    const std::string due = to_text(Time{story.now().us + 20 * us_per_day});
+    story.as("emp-2", "task.open", {{"subject", "opp-2"}, {"assignee", "emp-3"}, {"what", "prepare the trial"}, {"due", due}});
+    story.as("emp-3", "task.promise", {{"subject", "opp-2"}, {"promised_to", "con-1"}, {"what", "drawings of the site"}, {"due", due}});
+    CHECK(story.quoted("opp-3", 40) == "quo-3");
     const auto announced = story.say("employee.announce_departure", {{"employee", "emp-3"}, {"last_day", to_text(date_of(Time{story.now().us + 5 * us_per_day}))}});
     const auto listed = announced.at("events").at(0).at("data").at("resting").as_array();
-    for (const std::string resting : {"opp-2", "opp-3"}) {
+    for (const std::string resting : {"opp-2", "opp-3", "rol-3", "tsk-1", "tsk-2", "quo-3"}) {
         CHECK(std::ranges::find(listed, json::value(resting)) != listed.end());
         CHECK(contains(story.orphans(), resting));
     }
+    const auto orphaned = story.read("/v1/orphans");
+    CHECK(texts_of(orphaned.at("people").at(0).as_object(), "accounts", "id") == std::vector<std::string>{"cus-1"});
+    CHECK(item(orphaned, "tsk-2").at("promised_to").at("name") == "Wang Fang");
+    CHECK(item(orphaned, "quo-3").at("event").at("terms").at("offered").at("amount") == "500.00");
+    CHECK(story.read("/v1/work?owner=emp-3&promised=true").at("count") == 1);
     const Position known = story.head();
     for (const auto* who : {"emp-1", "emp-2"}) CHECK(story.alerts(who, "R6").size() >= 1);
     CHECK(contains(story.refused("emp-2", "employee.depart", {{"employee", "emp-3"}}), "items_open"));
@@ -113,6 +152,11 @@ TEST_CASE("the departing director: what he knew stays", "[http][stories]") {
     CHECK(contains(story.types_of("hnd-1"), "handover.expired"));
     story.as("emp-2", "handover.propose", {{"from", "emp-3"}, {"to", "emp-5"}, {"departure", true}, {"note", "leaves"}});
     CHECK(story.refused("emp-3", "handover.accept", {{"handover", "hnd-2"}}) == std::vector<std::string>{"not_receiver"});
+    const auto handover_case = story.read("/v1/handovers/hnd-2");
+    CHECK(texts_of(handover_case, "accounts", "id") == std::vector<std::string>{"cus-1"});
+    CHECK(handover_case.at("count") == story.read("/v1/orphans").at("count"));
+    for (const auto& resting : listed) CHECK(contains(texts_of(handover_case, "items", "item"), resting.as_string()));
+    CHECK(item(handover_case, "tsk-2").at("promised_to").at("name") == "Wang Fang");
     const auto counts = story.counts();
     story.as("emp-5", "handover.accept", {{"handover", "hnd-2"}});
     CHECK(story.counts() == counts);
@@ -131,6 +175,27 @@ TEST_CASE("the departing director: what he knew stays", "[http][stories]") {
     CHECK(first_day.at("handed_over").at("count") == 1);
     CHECK(first_day.at("handed_over").at("handovers").at(0).at("from").at("id") == "emp-3");
     CHECK(first_day.at("deals").at("count") == 2);
+    // For won and lost customers alike: as things stand, who was met, what was sent, the tree, the loss, the playbook.
+    for (const auto& [outcome, id] : {std::pair("won", "opp-1"), std::pair("lost", "opp-25")}) {
+        INFO(outcome);
+        const auto& past = first_day.at("past_deals").at(outcome).as_object();
+        const auto& deals = past.at("deals").as_array();
+        CHECK(past.at("count").to_number<std::size_t>() >= deals.size());
+        const auto found = std::ranges::find_if(deals, [&](const json::value& deal) { return deal.at("id") == id; });
+        REQUIRE(found != deals.end());
+        CHECK(found->at("owner").at("id") == "emp-3");  // still his
+        CHECK(found->at("met").at(0).at("contact").at("name") == "Wang Fang");
+        CHECK(found->at("quotes").at(0).at("versions").at(0).at("offered").at("amount") == "500.00");
+        CHECK(found->at("decision_tree").at("nodes").as_array().size() == 1);
+        CHECK(found->at("playbook").at("steps").at(0).at("state") == "followed");
+        CHECK(found->at("loss").is_null() == (outcome == std::string_view("won")));
+        const auto then = story.read(std::string(found->at("links").at("state").as_string()));
+        CHECK(then.at("outcome") == outcome);
+    }
+    const auto lost = story.read("/v1/employees/emp-5/day-one?limit=1").at("past_deals").at("lost").at("deals").as_array();
+    REQUIRE(lost.size() == 1);
+    CHECK(lost[0].at("loss") == json::value{{"why", "price"}, {"competitor", "Kone"}});
+    CHECK(story.read("/v1/employees/emp-5/day-one?as_of=" + std::to_string(before)).at("handed_over").at("count") == 0);
     const auto packet = story.read("/v1/handovers/hnd-2");
     CHECK(packet.at("state") == "completed");
     CHECK(packet.at("transferred") == packet.at("count"));

@@ -1,11 +1,15 @@
 // The library of documents with their uses, and what somebody new finds on his first day.
+#include "commands/appointment.hpp"
 #include "commands/departure.hpp"
 #include "commands/document.hpp"
 #include "commands/handover.hpp"
+#include "commands/quote.hpp"
+#include "commands/relationship.hpp"
 #include "commands/task.hpp"
 #include "projections/people/day_one.hpp"
 #include "projections/work/document_view.hpp"
 #include "projections/work/library.hpp"
+#include "tests/commands/buying_scenario.hpp"
 #include "tests/projections/answering.hpp"
 
 namespace foxtrail::library_test {
@@ -149,6 +153,45 @@ TEST_CASE_METHOD(Answering<>, "an empty library, and what cannot be read", "[pro
     company();
     CHECK(ask(day_one, {{"id", "emp-1"}}).at("people").at("reports").at("count") == 1);
     CHECK(try_ask(day_one, {{"id", "emp-1"}, {"limit", "x"}}).error().front().pointer == "limit");
+}
+
+TEST_CASE_METHOD(Shelf, "somebody new is told of the deals won and lost where he works, as they were at any instant", "[projections][day_one]") {
+    given(HireEmployee{"Sun", DepartmentId{1}, boss, {}});
+    given(buying_tests::person(CustomerId{1}, "Wang"));
+    const auto past = [&](std::string_view outcome, Instant instant = {}) { return pack(instant).at("past_deals").at(outcome).as_object(); };
+    CHECK(past("won").at("count") == 0);
+    does(seller, LogTouch{ContactId{1}, the_deal, TouchDirection::two_way, "visit", "wants a trial"});
+    does(seller, ScheduleAppointment{"trial", the_deal.entity(), {now.us + us_per_day / 2}, {now.us + us_per_day / 2 + us_per_second}, "there", {seller}, {{ContactId{1}, {}}}});
+    now.us += us_per_day;
+    does(seller, HoldAppointment{AppointmentId{1}, "went well"});
+    does(seller, DraftQuote{the_deal, cny("1000.00"), cny("950.00"), {date_of(now).days + 30}});
+    does(seller, SendQuote{QuoteId{1}, {}, {}});
+    const Time open = now;
+    const Position known = head();
+    day();
+    given(Lose{the_deal, "price", std::string("Kone")}).given(Win{second, cny("900.00")});
+    const auto lost = past("lost");
+    REQUIRE(lost.at("deals").as_array().size() == 1);
+    const auto& deal = lost.at("deals").at(0).as_object();
+    CHECK(deal.at("name") == "Pumps for Acme");
+    REQUIRE(deal.at("met").as_array().size() == 1);
+    CHECK(deal.at("met").at(0).at("contact").at("name") == "Wang");
+    CHECK(deal.at("met").at(0).at("touches") == 1);
+    CHECK(deal.at("met").at(0).at("meetings") == 1);
+    CHECK(deal.at("documents").at(0).at("title") == "Pumps");
+    CHECK(deal.at("quotes").at(0).at("state") == "sent");
+    CHECK(deal.at("loss").at("why") == "price");
+    CHECK(deal.at("loss").at("competitor") == "Kone");
+    CHECK(deal.at("decision_tree").as_object().contains("nodes"));
+    CHECK(deal.at("playbook").at("playbook").is_null());
+    CHECK(past("won").at("deals").at(0).at("loss").is_null());
+    CHECK(past("won").at("deals").at(0).at("met").as_array().empty());
+    CHECK(past("lost", {.valid_at = open}).at("count") == 0);
+    CHECK(past("lost", {.as_of = known}).at("count") == 0);
+    given(new_deal()).given(Lose{OpportunityId{3}, "price", {}});
+    CHECK(past("lost").at("deals").at(0).at("id") == "opp-3");
+    CHECK(pack({}, {{"limit", "1"}}).at("past_deals").at("lost").at("count") == 2);
+    CHECK(pack({}, {{"limit", "1"}}).at("past_deals").at("lost").at("deals").as_array().size() == 1);
 }
 
 }  // namespace foxtrail::library_test
