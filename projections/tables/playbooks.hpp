@@ -14,8 +14,6 @@ struct PlaybookVersionRow {
     Time published{};  // recorded time: what is recorded later is no deal's that began before
     EventAt event{};
     static constexpr auto indexed = std::tuple{&PlaybookVersionRow::stage_model};
-    static constexpr auto fixed = std::tuple{&PlaybookVersionRow::playbook, &PlaybookVersionRow::stage_model, &PlaybookVersionRow::version,
-                                             &PlaybookVersionRow::published, &PlaybookVersionRow::event};
 };
 BOOST_DESCRIBE_STRUCT(PlaybookVersionRow, (), (playbook, stage_model, version, published, event))
 
@@ -29,7 +27,6 @@ struct PlaybookStepRow {
     Since<StepState> state{};
     EventAt said{};
     static constexpr auto indexed = std::tuple{&PlaybookStepRow::opportunity};
-    static constexpr auto fixed = std::tuple{&PlaybookStepRow::opportunity};
 };
 BOOST_DESCRIBE_STRUCT(PlaybookStepRow, (), (opportunity, number, state, said))
 

@@ -17,7 +17,6 @@ struct QuoteRow {
     EventAt drafted{};                             // the event with its terms
     std::optional<std::uint16_t> sent_discount{};  // of the version sent last; nothing while none was
     static constexpr auto indexed = std::tuple{&QuoteRow::opportunity};
-    static constexpr auto fixed = std::tuple{&QuoteRow::opportunity};
 };
 BOOST_DESCRIBE_STRUCT(QuoteRow, (), (opportunity, state, version, discount, drafted, sent_discount))
 
