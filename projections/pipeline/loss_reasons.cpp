@@ -35,14 +35,26 @@ struct DealLoss {
 
 using DealLosses = std::map<OpportunityId, DealLoss>;
 
+// When the deal was lost last; it may have been opened again since.
+Time lost_at(std::uint32_t id, const Deal& deal, const DimensionContext& context) {
+    if (deal.outcome.value == Outcome::lost) return deal.outcome.since;
+    using Rows = Table<Deal>;
+    Time at{};
+    context.deals->deals.history(id, context.instant, [&](std::uint32_t, const Deal&, Time, std::span<const Change> changes) {
+        for (const Change& change : changes)
+            if (change.attribute() == Rows::attribute_of<&Deal::outcome>() && Rows::value_of<&Deal::outcome>(change).value == Outcome::lost) at = change.valid_at();
+    });
+    return at;
+}
+
 DealLosses losses_between(Time from, Time to, const Losses& losses, const DealSelection& selection, const DimensionContext& context) {
+    const Table<Deal>& deals = context.deals->deals;
     DealLosses found;
-    losses.losses.each(context.instant, [&](std::uint32_t, const LossRow& row) {
-        const Time at = row.why.since;
-        DealLoss loss{at, {}, {{std::nullopt, {}, losses.losses.texts().at(row.why.value)}}};
-        if (!row.why.value || at < from || at >= to) return;
-        if (!context.deals->deals.at(row.opportunity.number, {context.instant.as_of, at}, loss.deal) || !selection.selects(loss.deal)) return;
-        found.emplace(row.opportunity, std::move(loss));
+    deals.each(context.instant, [&](std::uint32_t id, const Deal& deal) {
+        if (!deal.why_lost) return;
+        DealLoss loss{lost_at(id, deal, context), {}, {{std::nullopt, {}, deals.texts().at(deal.why_lost)}}};
+        if (loss.at < from || loss.at >= to) return;
+        if (deals.at(id, {context.instant.as_of, loss.at}, loss.deal) && selection.selects(loss.deal)) found.emplace(OpportunityId{id}, std::move(loss));
     });
     losses.reasons.each(context.instant, [&](std::uint32_t, const LossReasonRow& row) {
         const auto loss = found.find(row.opportunity);

@@ -64,7 +64,10 @@ void project(Deals& d, const OpportunityWon& e, const Meta& m) {
     close(d, e.opportunity, Outcome::won, m);
     set<&Deal::value>(d, e.opportunity, Amount(e.value), m);
 }
-void project(Deals& d, const OpportunityLost& e, const Meta& m) { close(d, e.opportunity, Outcome::lost, m); }
+void project(Deals& d, const OpportunityLost& e, const Meta& m) {
+    close(d, e.opportunity, Outcome::lost, m);
+    set<&Deal::why_lost>(d, e.opportunity, d.deals.text(e.why), m);
+}
 void project(Deals& d, const OpportunityDerailed& e, const Meta& m) { close(d, e.opportunity, Outcome::derailed, m); }
 void project(Deals& d, const OpportunityReopened& e, const Meta& m) { close(d, e.opportunity, Outcome::open, m); }
 

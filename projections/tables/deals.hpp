@@ -51,17 +51,18 @@ struct Deal {
     StageModelId model;
     Stated<Date> expected_close;
     Text source, category;
+    Text why_lost;  // last, by who recorded it; reopening keeps it
     std::uint16_t model_version = 0;
     Stated<Percent> probability;
     Stated<Importance> importance;
     Stated<bool> established;
     static constexpr auto indexed = std::tuple{&Deal::customer, &Deal::owner};
 };
-BOOST_DESCRIBE_STRUCT(Deal, (), (stage, outcome, created, value, budget, customer, product, owner, unit, manager, model, expected_close, source, category, model_version, probability, importance, established))
+BOOST_DESCRIBE_STRUCT(Deal, (), (stage, outcome, created, value, budget, customer, product, owner, unit, manager, model, expected_close, source, category, why_lost, model_version, probability, importance, established))
 
 struct Deals {
     static constexpr std::string_view name = "deals";
-    static constexpr std::uint32_t version = 1;
+    static constexpr std::uint32_t version = 2;
     static constexpr std::string_view doc = "Every opportunity with its facts, stage, owner and outcome: what board and conversion read.";
     Table<Deal> deals;
 };

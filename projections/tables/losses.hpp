@@ -1,19 +1,10 @@
-// Why deals were lost: as it was recorded, and as each party says.
+// Why deals were lost, as each party says. What was recorded with the loss is the deal's (projections/tables/deals.hpp).
 #pragma once
 
 #include "events/loss_reason.hpp"
-#include "events/opportunity.hpp"
 #include "projections/runner/projection.hpp"
 
 namespace foxtrail {
-
-// One deal that was lost, numbered in the order of the first losses. There at all times, empty at first; reopening keeps it.
-struct LossRow {
-    OpportunityId opportunity;
-    Since<Text> why;  // of its last loss, by who recorded it
-    static constexpr auto indexed = std::tuple{&LossRow::opportunity};
-};
-BOOST_DESCRIBE_STRUCT(LossRow, (), (opportunity, why))
 
 struct LossReasonRow {
     OpportunityId opportunity;
@@ -26,13 +17,11 @@ BOOST_DESCRIBE_STRUCT(LossReasonRow, (), (opportunity, by, role, why))
 struct Losses {
     static constexpr std::string_view name = "losses";
     static constexpr std::uint32_t version = 1;
-    static constexpr std::string_view doc = "Why deals were lost: as it was recorded, and as each party says.";
-    Table<LossRow> losses;
+    static constexpr std::string_view doc = "Why deals were lost, as each party says.";
     Table<LossReasonRow> reasons;
 };
-BOOST_DESCRIBE_STRUCT(Losses, (), (losses, reasons))
+BOOST_DESCRIBE_STRUCT(Losses, (), (reasons))
 
-void project(Losses&, const OpportunityLost&, const Meta&);
 void project(Losses&, const LossReasonStated&, const Meta&);
 
 template <>
