@@ -1,6 +1,7 @@
 #include "projections/rules/rule_findings.hpp"
 
 #include "projections/pipeline/deal_path.hpp"
+#include "projections/reading/recall.hpp"
 #include "projections/reading/survival.hpp"
 #include "projections/rules/absences.hpp"
 #include "projections/rules/key_people.hpp"
@@ -38,15 +39,12 @@ std::map<StageOf, SurvivalSample> dwells(const DimensionContext& context, Time n
 
 }  // namespace
 
-RuleTerms rule_terms(RuleCode code, const DimensionContext& context, const Log& log) {
+RuleStanding rule_standing(RuleCode code, const DimensionContext& context, const Log& log) {
     RuleRow row;
-    if (!context.directory->rules.at(static_cast<std::uint32_t>(code), context.instant, row)) return terms_at_first(code);
-    RuleTerms terms = terms_at_first(code);
-    log.read(row.changed_at - 1, row.changed_at, [&](const RecordedEvent& event) {
-        terms = completed(code, decoded<StandingRuleChanged>(event.payload).to);
-        return false;
-    });
-    return terms;
+    context.directory->rules.at(static_cast<std::uint32_t>(code), context.instant, row);
+    const auto change = event_at<StandingRuleChanged>(log, row.changed_at);
+    if (!change) return {terms_at_first(code)};
+    return {completed(code, change->to), change->version, row.changed_at};
 }
 
 std::vector<Finding> long_dwells(const RestingContext& context, const Log&, const RuleTerms& terms, Time now) {

@@ -13,8 +13,14 @@ struct Finding {
     std::string why;
 };
 
-// The terms of a rule as they stand.
-RuleTerms rule_terms(RuleCode, const DimensionContext&, const Log&);
+// A rule as it stands at the instant, and where it was changed last; 0 while its terms are those of every company.
+struct RuleStanding {
+    RuleTerms terms;
+    std::uint32_t version = 1;
+    Position changed_at = 0;
+};
+RuleStanding rule_standing(RuleCode, const DimensionContext&, const Log&);
+inline RuleTerms rule_terms(RuleCode code, const DimensionContext& context, const Log& log) { return rule_standing(code, context, log).terms; }
 
 // R5: open deals that stay in their stage longer than the given percentile of comparable deals (same stage of the same
 // model version) did. The percentile is Kaplan and Meier's, so that deals still in the stage count for what is known of

@@ -1,5 +1,7 @@
 #include "projections/tables/directory.hpp"
 
+#include "projections/tables/at_all_times.hpp"
+
 namespace foxtrail {
 namespace {
 
@@ -62,8 +64,8 @@ void project(Directory& d, const StageModelPublished& e, const Meta& m) {
 }
 
 void project(Directory& d, const StandingRuleChanged& e, const Meta& m) {
-    if (!d.rules.is_there(e.rule.number)) d.rules.born(e.rule.number, {e.to.enabled, m.position}, m);
-    else d.rules.set<&RuleRow::enabled>(e.rule.number, e.to.enabled, m), d.rules.set<&RuleRow::changed_at>(e.rule.number, m.position, m);
+    if (!d.rules.is_there(e.rule.number)) d.rules.born(e.rule.number, {}, at_all_times(m));
+    d.rules.set<&RuleRow::changed_at>(e.rule.number, m.position, m);
 }
 void project(Directory& d, const CounterpartFitnessSet& e, const Meta& m) {
     if (!d.fitness.is_there(e.fitness.number)) d.fitness.born(e.fitness.number, {m.position}, m);

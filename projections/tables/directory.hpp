@@ -66,10 +66,9 @@ BOOST_DESCRIBE_STRUCT(StageRow, (), (model, version, number, name, probability))
 
 // A standing rule whose terms were changed; the terms themselves are read from the log.
 struct RuleRow {
-    bool enabled = true;
-    EventAt changed_at;
+    EventAt changed_at;  // 0 while they are those of every company
 };
-BOOST_DESCRIBE_STRUCT(RuleRow, (), (enabled, changed_at))
+BOOST_DESCRIBE_STRUCT(RuleRow, (), (changed_at))
 
 // Who suits a buying role, once that was changed; the terms themselves are read from the log.
 struct FitnessRow {

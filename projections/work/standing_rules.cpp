@@ -1,28 +1,21 @@
 #include "projections/work/standing_rules.hpp"
 
 #include "projections/reading/commit_facts.hpp"
-#include "projections/reading/recall.hpp"
+#include "projections/rules/rule_findings.hpp"
 
 namespace foxtrail {
 namespace {
 
-// Where the rule was changed last; 0 while its terms are those of every company.
-Position last_change(RuleCode code, const DimensionContext& context) {
-    RuleRow row;
-    return context.directory->rules.at(static_cast<std::uint32_t>(code), context.instant, row) ? Position{row.changed_at} : 0;
-}
-
-json::object standing_rule_json(const RuleDefinition& rule, Position changed_at, const Log& log, const DimensionContext& context) {
-    const auto change = event_at<StandingRuleChanged>(log, changed_at);
-    const RuleTerms terms = change ? completed(rule.code, change->to) : terms_at_first(rule.code);
+json::object standing_rule_json(const RuleDefinition& rule, const Log& log, const DimensionContext& context) {
+    const RuleStanding standing = rule_standing(rule.code, context, log);
     return {{"id", to_text(StandingRuleId{static_cast<std::uint32_t>(rule.code)})},
             {"rule", enum_name(rule.code)},
             {"doc", rule.doc},
             {"term", rule.term},
-            {"version", change ? change->version : 1},
-            {"enabled", terms.enabled},
-            {"thresholds", to_json(terms.thresholds)},
-            {"changed", commit_json(changed_at, commit_facts(log, {changed_at}), context)}};
+            {"version", standing.version},
+            {"enabled", standing.terms.enabled},
+            {"thresholds", to_json(standing.terms.thresholds)},
+            {"changed", commit_json(standing.changed_at, commit_facts(log, {standing.changed_at}), context)}};
 }
 
 }  // namespace
@@ -30,7 +23,7 @@ json::object standing_rule_json(const RuleDefinition& rule, Position changed_at,
 ReadAnswer standing_rules(const Runner& runner, const Log& log, const ReadQuestion& question) {
     const DimensionContext context(runner, question.instant);
     json::array rules;
-    for (const auto& rule : rule_definitions()) rules.push_back(standing_rule_json(rule, last_change(rule.code, context), log, context));
+    for (const auto& rule : rule_definitions()) rules.push_back(standing_rule_json(rule, log, context));
     return json::object{{"standing_rules", std::move(rules)}};
 }
 

@@ -48,4 +48,19 @@ TEST_CASE_METHOD(Rules, "a changed rule shows what stands at the instant, who ch
     CHECK(rule(8).at("changed").is_null());
 }
 
+TEST_CASE_METHOD(Rules, "a change that was true before the first that was recorded stands from then on", "[projections][standing_rules]") {
+    const Time first = now;
+    day(), day();
+    REQUIRE(as(EmployeeId{1}, ChangeStandingRule{RuleCode::R7, true, {{"days", 60}}}, "a short year").verdict == Verdict::recorded);
+    const Position known_late = head();
+    const auto days = [&](Instant instant) { return rule(7, instant).at("thresholds").at(0).at("value"); };
+    REQUIRE(as(EmployeeId{1}, ChangeStandingRule{RuleCode::R7, true, {{"days", 75}}}, "said at the meeting", Time{first.us + us_per_day}).verdict == Verdict::recorded);
+    const Time between{first.us + us_per_day * 3 / 2};
+    CHECK(days({.valid_at = first}) == 90);
+    CHECK(days({.valid_at = between}) == 75);
+    CHECK(days({.as_of = known_late, .valid_at = between}) == 90);
+    CHECK(days({}) == 60);
+    CHECK(rule(7, {.valid_at = between}).at("version") == 3);
+}
+
 }  // namespace foxtrail::standing_rules_test
