@@ -14,10 +14,8 @@
 #include "commands/waiver.hpp"
 #include "commands/work_log.hpp"
 #include "commands/work_plan.hpp"
-#include "projections/reading/company_calendar.hpp"
 #include "projections/rules/absences.hpp"
 #include "projections/rules/rule_findings.hpp"
-#include "projections/tables/work.hpp"
 
 #include <spdlog/spdlog.h>
 
@@ -88,14 +86,13 @@ void Scheduler::run() {
 Scheduler::Asked Scheduler::run_once() {
     runner_.wait_for(log_.head(), std::chrono::seconds(10));
     const Time now = options_.clock();
-    const WorkingTime time = CompanyCalendar(log_, Instant{}).time;
-    const Date today = time.local_date(now);
-    const bool another_day = today_ != today;
+    const Deadlines deadlines(log_, {{}, Instant{}, now});
+    const bool another_day = today_ != deadlines.today;
     Asked asked;
     if (another_day) in_vain_at_.clear();
-    close_what_is_due(now, asked);
-    if (another_day) take_back_what_is_idle(now, asked), look_at_people(now, asked), tell_what_is_found(now, time, asked);
-    today_ = today;
+    close_what_is_due(deadlines, asked);
+    if (another_day) take_back_what_is_idle(now, asked), look_at_people(now, asked), tell_what_is_found(deadlines, asked);
+    today_ = deadlines.today;
     return asked;
 }
 
@@ -109,14 +106,15 @@ Verdict Scheduler::ask(AnyCommand command, std::string reason, Asked& asked) {
     return verdict;
 }
 
-void Scheduler::close_what_is_due(Time now, Asked& asked) {
+void Scheduler::close_what_is_due(const Deadlines& deadlines, Asked& asked) {
+    const Time now = deadlines.now;
     const auto asked_lately = [&](Entity item) {
         const auto in_vain = in_vain_at_.find(item);
         return in_vain != in_vain_at_.end() && now.us - in_vain->second.us < ask_again_us;
     };
     std::vector<std::pair<Entity, AnyCommand>> due;
     runner_.read<Work>()->items.each(Instant{}, [&](std::uint32_t, const WorkRow& row) {
-        if (!waits(row) || row.due == Time{} || row.due > now || row.marked) return;
+        if (!waits(row) || row.due == Time{} || deadlines.instant_of(row) > now || row.marked) return;
         if (due.size() >= commands_max || asked_lately(row.item)) return;
         const auto command = std::ranges::find(due_commands, row.item.kind, &DueCommand::first);
         if (command != std::end(due_commands)) due.emplace_back(row.item, command->second(row));
@@ -135,17 +133,16 @@ void Scheduler::look_at_people(Time now, Asked& asked) {
     for (const auto& [employee, day] : missing_work_logs(runner_, log_, now)) ask(MarkWorkLogMissed{employee, day}, "not handed in", asked);
 }
 
-void Scheduler::tell_what_is_found(Time now, const WorkingTime& time, Asked& asked) {
-    const Date today = time.local_date(now);
+void Scheduler::tell_what_is_found(const Deadlines& deadlines, Asked& asked) {
     const auto told_today = [&](const Finding& finding, EmployeeId person) {
         bool found = false;
         runner_.read<Work>()->items.each_with<&WorkRow::about>(finding.subject, Instant{}, [&](std::uint32_t, const WorkRow& row) {
             found |= row.item.kind == AlertId::kind && row.rule == finding.rule && row.owner == person &&
-                     (is_open(row.state()) || time.local_date(row.opened) == today);
+                     (is_open(row.state()) || deadlines.company.time.local_date(row.opened) == deadlines.today);
         });
         return found;
     };
-    for (auto& finding : all_findings(runner_, log_, now)) {
+    for (auto& finding : all_findings(runner_, log_, deadlines.now)) {
         std::erase_if(finding.told, [&](EmployeeId person) { return !person || told_today(finding, person); });
         if (finding.told.empty()) continue;
         ask(RaiseAlert{finding.rule, finding.subject, {finding.told.begin(), finding.told.end()}, finding.why}, "a standing rule found it", asked);

@@ -10,8 +10,7 @@
 #pragma once
 
 #include "commands/writer/writer.hpp"
-#include "events/working_time.hpp"
-#include "projections/runner/runner.hpp"
+#include "projections/work/due.hpp"
 
 #include <map>
 
@@ -39,10 +38,10 @@ class Scheduler {
   private:
     void run();
     Verdict ask(AnyCommand command, std::string reason, Asked& asked);
-    void close_what_is_due(Time now, Asked& asked);
+    void close_what_is_due(const Deadlines&, Asked& asked);
     void take_back_what_is_idle(Time now, Asked& asked);
     void look_at_people(Time now, Asked& asked);
-    void tell_what_is_found(Time now, const WorkingTime&, Asked& asked);
+    void tell_what_is_found(const Deadlines&, Asked& asked);
 
     Log& log_;
     Writer& writer_;

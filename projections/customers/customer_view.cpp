@@ -63,7 +63,7 @@ json::array contacts_json(const CustomerReach& reach, const Committee& committee
     return contacts;
 }
 
-json::array open_work_json(const CustomerReach& reach, const Work& work, const DimensionContext& context, Time now) {
+json::array open_work_json(const CustomerReach& reach, const Work& work, const DimensionContext& context, const Deadlines& due) {
     std::set<std::uint32_t> items;  // in the order they were opened
     const auto collect = [&](Entity about) {
         work.items.each_with<&WorkRow::about>(about, context.instant, [&](std::uint32_t id, const WorkRow& row) {
@@ -77,7 +77,7 @@ json::array open_work_json(const CustomerReach& reach, const Work& work, const D
     json::array printed;
     for (const auto id : items) {
         WorkRow row;
-        if (printed.size() < listed_max && work.items.at(id, context.instant, row)) printed.push_back(work_item_json(row, now, context));
+        if (printed.size() < listed_max && work.items.at(id, context.instant, row)) printed.push_back(work_item_json(row, due, context));
     }
     return printed;
 }
@@ -105,7 +105,7 @@ ReadAnswer customer(const Runner& runner, const Log& log, const ReadQuestion& qu
     answer["contacts"] = contacts_json(reach, *committee.tables, log, question.instant);
     answer["facets"] = facets_json(facets_of(*id, *sharing.tables, log, question.instant), seen_by,
                                    AccessRights(*sharing.tables, *committee.tables, log, context), context);
-    answer["open_work"] = open_work_json(reach, *work.tables, context, question.now);
+    answer["open_work"] = open_work_json(reach, *work.tables, context, Deadlines(log, question));
     answer["last_activity"] = last_activity(log, reach.sources(), context);
     answer["version"] = version_at(log, id->entity(), question.instant.as_of);
     return answer;

@@ -110,7 +110,7 @@ static ReadAnswer his_own(const Runner& runner, const Log& log, const ReadQuesti
     answer["proposals_won"] = counted_documents(by_outcome[Outcome::won], *documents.tables, log, context, limit);
     answer["proposals_lost"] = counted_documents(by_outcome[Outcome::lost], *documents.tables, log, context, limit);
     answer["handed_over"] = handed_over_to(*id, *work.tables, log, context, limit);
-    answer["work"] = due_items_of(*id, *work.tables, log, context, question.now, limit);
+    answer["work"] = due_items_of(*id, *work.tables, log, context, question, limit);
     answer["deals"] = open_deals_json(*id, context, question.now, limit);
     return answer;
 }

@@ -18,23 +18,22 @@ BOOST_DESCRIBE_ENUM(DueBy, overdue, today, this_week, later, undated)
 Date end_of_week(Date day) { return {day.days + 6 - ((day.days + 3) % 7 + 7) % 7}; }
 
 // What was answered has no day to be answered by any more.
-DueBy due_by(const WorkRow& row, const WorkingTime& time, Time now) {
+DueBy due_by(const WorkRow& row, const Deadlines& due) {
     if (row.due == Time{} || row.state() == WorkState::answered) return DueBy::undated;
-    if (is_overdue(row, time, now)) return DueBy::overdue;
-    const Date day = due_day(row, time), today = time.local_date(now);
-    if (day <= today) return DueBy::today;
-    return day <= end_of_week(today) ? DueBy::this_week : DueBy::later;
+    if (due.passed(row)) return DueBy::overdue;
+    const Date day = due.day_of(row);
+    if (day <= due.today) return DueBy::today;
+    return day <= end_of_week(due.today) ? DueBy::this_week : DueBy::later;
 }
 
-json::array printed_items(const std::vector<WorkRow>& rows, const WorkingTime& time, const Log& log, const DimensionContext& context, Time now) {
+json::array printed_items(const std::vector<WorkRow>& rows, const Deadlines& due, const Log& log, const DimensionContext& context) {
     std::vector<Position> positions;
     for (const WorkRow& row : rows) positions.push_back(row.position);
     const Recalled events = recall(log, positions);
     json::array printed;
     for (const WorkRow& row : rows) {
-        json::object item = work_item_json(row, now, context);
-        item["overdue"] = is_overdue(row, time, now);
-        item["due_day"] = row.due == Time{} ? json::value(nullptr) : json::value(to_text(due_day(row, time)));
+        json::object item = work_item_json(row, due, context);
+        item["due_day"] = row.due == Time{} ? json::value(nullptr) : json::value(to_text(due.day_of(row)));
         item["event"] = events.at(row.position).data;
         printed.push_back(std::move(item));
     }
@@ -43,20 +42,20 @@ json::array printed_items(const std::vector<WorkRow>& rows, const WorkingTime& t
 
 }  // namespace
 
-json::object due_items_of(EmployeeId employee, const Work& work, const Log& log, const DimensionContext& context, Time now, std::size_t limit) {
-    const CompanyCalendar company(log, context.instant);
+json::object due_items_of(EmployeeId employee, const Work& work, const Log& log, const DimensionContext& context, const ReadQuestion& question, std::size_t limit) {
+    const Deadlines due(log, question);
     std::map<DueBy, std::vector<WorkRow>> buckets;
     std::uint64_t count = 0;
     work.items.each_with<&WorkRow::owner>(employee, context.instant, [&](std::uint32_t, const WorkRow& row) {
-        if (is_open(row.state())) ++count, buckets[due_by(row, company.time, now)].push_back(row);
+        if (is_open(row.state())) ++count, buckets[due_by(row, due)].push_back(row);
     });
-    json::object printed{{"count", count}, {"today", to_text(company.time.local_date(now))}, {"time_zone", company.week.time_zone}};
+    json::object printed{{"count", count}, {"today", to_text(due.today)}, {"time_zone", due.company.week.time_zone}};
     for (const DueBy when : enum_values<DueBy>()) {
         auto& rows = buckets[when];
-        std::ranges::stable_sort(rows, {}, &WorkRow::due);
+        std::ranges::stable_sort(rows, {}, [&](const WorkRow& row) { return due.instant_of(row); });
         json::object bucket{{"count", rows.size()}};
         if (rows.size() > limit) rows.resize(limit);
-        bucket["items"] = printed_items(rows, company.time, log, context, now);
+        bucket["items"] = printed_items(rows, due, log, context);
         printed[enum_name(when)] = std::move(bucket);
     }
     return printed;
@@ -92,7 +91,7 @@ ReadAnswer workboard(const Runner& runner, const Log& log, const ReadQuestion& q
 
     json::object answer{{"employee", named(id->entity(), context)}};
     answer["department"] = named_or_unknown(row.department.entity(), context);
-    answer["work"] = due_items_of(*id, *items.tables, log, context, question.now, limit);
+    answer["work"] = due_items_of(*id, *items.tables, log, context, question, limit);
     answer["deals"] = open_deals_json(*id, context, question.now, limit);
     answer["activities"] = activities_of(*id, log, context, limit);
     return answer;

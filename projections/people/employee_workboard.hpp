@@ -10,7 +10,7 @@ ReadAnswer workboard(const Runner&, const Log&, const ReadQuestion&);
 std::vector<ReadParameter> workboard_parameters();
 
 // The parts, each with its count and at most `limit` of what it has.
-json::object due_items_of(EmployeeId, const Work&, const Log&, const DimensionContext&, Time now, std::size_t limit);
+json::object due_items_of(EmployeeId, const Work&, const Log&, const DimensionContext&, const ReadQuestion&, std::size_t limit);
 json::object open_deals_json(EmployeeId, const DimensionContext&, Time now, std::size_t limit);
 
 }  // namespace foxtrail

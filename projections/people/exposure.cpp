@@ -36,9 +36,9 @@ json::array people_json(const std::vector<EmployeeId>& people, const DimensionCo
 }
 
 template <class Ids>
-json::object resting_list(const Ids& ids, std::string_view name, const ExposureContext& context, Time now) {
+json::object resting_list(const Ids& ids, std::string_view name, const ExposureContext& context, const Deadlines& due) {
     return {{"count", ids.size()},
-            {name, some_of(ids, [&](auto id) { return resting_json(id.entity(), context, now); })}};
+            {name, some_of(ids, [&](auto id) { return resting_json(id.entity(), context, due); })}};
 }
 
 json::object deals_json(const Exposure& found, const ExposureContext& context) {
@@ -51,8 +51,8 @@ json::object deals_json(const Exposure& found, const ExposureContext& context) {
     return printed;
 }
 
-json::object counterparts_json(const Exposure& found, const ExposureContext& context, Time now) {
-    json::object printed = resting_list(found.counterpart_roles, "contact_roles", context, now), roles;
+json::object counterparts_json(const Exposure& found, const ExposureContext& context, const Deadlines& due) {
+    json::object printed = resting_list(found.counterpart_roles, "contact_roles", context, due), roles;
     ContactRoleRow row;
     for (const ContactRoleId id : found.counterpart_roles)
         if (context.committee->roles.at(id.number, context.instant, row)) {
@@ -77,12 +77,12 @@ json::object documents_list(const Exposure& found, const ExposureContext& contex
             {"documents", documents_json(some, *context.documents.tables, context.log, context)}};
 }
 
-json::object alerts_json(const Exposure& found, const ExposureContext& context, Time now) {
+json::object alerts_json(const Exposure& found, const ExposureContext& context, const Deadlines& due) {
     return {{"count", found.alerts_unanswered.size()},
             {"alerts", some_of(found.alerts_unanswered, [&](std::uint32_t id) {
                  WorkRow row;
                  context.work->items.at(id, context.instant, row);
-                 return work_item_json(row, now, context);
+                 return work_item_json(row, due, context);
              })}};
 }
 
@@ -106,10 +106,11 @@ ReadAnswer employee_exposure(const Runner& runner, const Log& log, const ReadQue
     const auto id = read_path_id<EmployeeId>(question, context.directory->employees, row);
     if (!id) return std::unexpected(id.error());
     const Exposure found = exposure_of(*id, context);
+    const Deadlines due(log, question);
     json::object answer{{"employee", employee_json(*id, row, context)}};
     answer["deals"] = deals_json(found, context);
-    answer["team_places"] = resting_list(found.team_places, "members", context, question.now);
-    answer["counterparts"] = counterparts_json(found, context, question.now);
+    answer["team_places"] = resting_list(found.team_places, "members", context, due);
+    answer["counterparts"] = counterparts_json(found, context, due);
     answer["sole_contacts"] = json::object{
         {"count", found.sole_contacts.size()},
         {"contacts", some_of(found.sole_contacts, [&](ContactId contact) { return context.people.named(contact); })}};
@@ -117,7 +118,7 @@ ReadAnswer employee_exposure(const Runner& runner, const Log& log, const ReadQue
     answer["documents"] = documents_list(found, context);
     answer["reports"] =
         json::object{{"count", found.reports.size()}, {"employees", people_json(found.reports, context)}};
-    answer["alerts_unanswered"] = alerts_json(found, context, question.now);
+    answer["alerts_unanswered"] = alerts_json(found, context, due);
     return answer;
 }
 

@@ -80,7 +80,7 @@ void add_deal(OpportunityId id, const Runner& runner, const Log& log, const Read
 
 json::object item_json(Entity item, const Packet& packet, const Runner& runner, const Log& log,
                        const ReadQuestion& question) {
-    json::object printed = resting_json(item, RestingContext(runner, log, question.instant), question.now);
+    json::object printed = resting_json(item, RestingContext(runner, log, question.instant), Deadlines(log, question));
     printed["handed_over"] = packet.transferred.contains(item) ? "transferred"
                              : packet.left.contains(item)      ? "left"
                              : packet.state == "proposed"      ? "offered"

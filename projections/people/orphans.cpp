@@ -45,13 +45,14 @@ ReadAnswer orphans(const Runner& runner, const Log& log, const ReadQuestion& que
     if (!problems.empty()) return std::unexpected(std::move(problems));
 
     const RestingContext context(runner, log, question.instant);
+    const Deadlines due(log, question);
     json::array people, items;
     std::size_t count = 0;
     for (const auto& leaver : leavers(owner, context)) {
         people.push_back(leaver_json(leaver, context));
         for (const Entity item : leaver.items) {
             if (++count <= page.after || items.size() == page.limit) continue;
-            json::object printed = resting_json(item, context, question.now);
+            json::object printed = resting_json(item, context, due);
             printed["owner"] = named(leaver.id.entity(), context);
             printed["last_day"] = people.back().at("last_day");
             printed["departed"] = people.back().at("departed");

@@ -36,23 +36,23 @@ json::object role_json(ContactRoleId id, const RestingContext& context) {
 }
 
 // What is still to be done of it first; the text it came with beside.
-json::object work_json(Entity item, const RestingContext& context, Time now) {
+json::object work_json(Entity item, const RestingContext& context, const Deadlines& due) {
     std::optional<WorkRow> shown;
     context.work->items.each_with<&WorkRow::item>(item, context.instant, [&](std::uint32_t, const WorkRow& row) {
         if (!shown || !is_open(shown->state())) shown = row;
     });
     if (!shown) return {};
-    json::object printed = work_item_json(*shown, now, context);
+    json::object printed = work_item_json(*shown, due, context);
     if (is_promise(*shown)) printed["promised_to"] = context.people.named({shown->number});
     const Recalled events = recall(context.log, {shown->position});
     if (const auto event = events.find(shown->position); event != events.end()) printed["event"] = event->second.data;
     return printed;
 }
 
-json::object facts_json(Entity item, const RestingContext& context, Time now) {
+json::object facts_json(Entity item, const RestingContext& context, const Deadlines& due) {
     if (item.kind == TeamMemberId::kind) return member_json({item.number}, context);
     if (item.kind == ContactRoleId::kind) return role_json({item.number}, context);
-    if (item.kind != OpportunityId::kind) return work_json(item, context, now);
+    if (item.kind != OpportunityId::kind) return work_json(item, context, due);
     Deal deal;
     return context.deals->deals.at(item.number, context.instant, deal) ? deal_json({item.number}, deal, context)
                                                                        : json::object{};
@@ -114,9 +114,9 @@ json::array accounts_json(const std::vector<Entity>& items, const DimensionConte
     return printed;
 }
 
-json::object resting_json(Entity item, const RestingContext& context, Time now) {
+json::object resting_json(Entity item, const RestingContext& context, const Deadlines& due) {
     json::object printed{{"item", to_text(item)}, {"kind", to_text(item.kind)}};
-    for (auto& fact : facts_json(item, context, now)) printed.emplace(fact.key(), std::move(fact.value()));
+    for (auto& fact : facts_json(item, context, due)) printed.emplace(fact.key(), std::move(fact.value()));
     return printed;
 }
 

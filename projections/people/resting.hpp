@@ -3,6 +3,7 @@
 
 #include "projections/reading/dimension.hpp"
 #include "projections/reading/named_contact.hpp"
+#include "projections/work/due.hpp"
 
 namespace foxtrail {
 
@@ -31,6 +32,6 @@ std::vector<ContactRoleId> counterpart_roles_of(EmployeeId, const RestingContext
 json::array accounts_json(const std::vector<Entity>& items, const DimensionContext&);
 
 // {"item":"tsk-3","kind":"tsk",...} with what it is, as of the instant.
-json::object resting_json(Entity item, const RestingContext&, Time now);
+json::object resting_json(Entity item, const RestingContext&, const Deadlines&);
 
 }  // namespace foxtrail

@@ -14,10 +14,10 @@ namespace foxtrail {
 namespace {
 
 // The alerts about it: whom it reached when nobody took note.
-json::array escalations_json(const Risk& risk, const RiskSelection& selection, Time now) {
+json::array escalations_json(const Risk& risk, const RiskSelection& selection, const Deadlines& due) {
     json::array alerts;
     const auto print = [&](std::uint32_t, const WorkRow& item) {
-        if (item.item.kind == AlertId::kind) alerts.push_back(work_item_json(item, now, selection.context));
+        if (item.item.kind == AlertId::kind) alerts.push_back(work_item_json(item, due, selection.context));
     };
     selection.work.items.each_with<&WorkRow::about>(risk.row.item, selection.context.instant, print);
     return alerts;
@@ -32,10 +32,10 @@ json::value guidance_json(const Risk& risk, const Recalled& events, const Dimens
                         {"acted_on_at", time_json(risk.guidance->closed())}};
 }
 
-json::object risk_json(const Risk& risk, const RiskSelection& selection, const Log& log, Time now) {
+json::object risk_json(const Risk& risk, const RiskSelection& selection, const Log& log, const Deadlines& due) {
     const DimensionContext& context = selection.context;
     const Recalled events = recall(log, {risk.row.position, risk.guidance ? risk.guidance->position : EventAt{}});
-    const auto in_term = risk.answered_in_term(now);
+    const auto in_term = risk.answered_in_term(due.now);
     json::object printed{{"flag", to_text(risk.flag)},
                          {"kind", enum_name(risk.row.risk)},
                          {"status", enum_name(risk.status())},
@@ -46,9 +46,9 @@ json::object risk_json(const Risk& risk, const RiskSelection& selection, const L
     printed["amount"] = risk.deal.value ? to_json(risk.deal.value.money()) : json::value("unknown");
     printed["raised_at"] = to_text(risk.row.opened), printed["due"] = to_text(risk.row.due);
     printed["acknowledged_at"] = time_json(risk.row.answered), printed["closed_at"] = time_json(risk.row.closed());
-    printed["age_s"] = (risk.until(now).us - risk.row.opened.us) / us_per_second;
+    printed["age_s"] = (risk.until(due.now).us - risk.row.opened.us) / us_per_second;
     printed["escalated"] = risk.row.marked;
-    printed["escalations"] = escalations_json(risk, selection, now);
+    printed["escalations"] = escalations_json(risk, selection, due);
     printed["guidance"] = guidance_json(risk, events, context);
     printed["answered_in_term"] = in_term ? json::value(*in_term) : json::value(nullptr);
     return printed;
@@ -137,9 +137,10 @@ ReadAnswer risks(const Runner& runner, const Log& log, const ReadQuestion& quest
     work->items.each(question.instant, [&](std::uint32_t, const WorkRow& row) {
         if (const auto risk = selection.risk(row)) summary.add(*risk, question.now);
     });
+    const Deadlines due(log, question);
     json::object answer = listed(work->items, "risks", question.instant, page, [&](std::uint32_t, const WorkRow& row) {
         const auto risk = selection.risk(row);
-        return risk ? risk_json(*risk, selection, log, question.now) : json::object{};
+        return risk ? risk_json(*risk, selection, log, due) : json::object{};
     });
     answer["summary"] = summary.printed();
     return answer;

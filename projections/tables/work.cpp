@@ -39,7 +39,7 @@ void lay_before(Work& work, Entity item, DepartmentId department, const Meta& m)
     });
 }
 
-// In UTC; the command that is asked for then looks at the company's own day.
+// In UTC, for who reads it to make the company's own day of it (projections/work/due.hpp).
 Time day_after(Date day) { return start_of({day.days + 1}); }
 
 void propose(Work& work, WorkPlanId plan, std::uint32_t version, const std::vector<PlanItem>& items, const Meta& m) {

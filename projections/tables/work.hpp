@@ -53,7 +53,7 @@ struct WorkRow {
     std::uint32_t number = 0;  // of a plan: of the item in it; of guidance: of the flag it was given on; of a promise: of the contact; 0 for none
     EventAt position{};   // of the event that opened it, for the text it came with
     Time opened{};        // when he was told: recorded, not valid, time
-    Time due{};           // {} for none; an alert is due to be acknowledged
+    Time due{};           // {} for none; an alert is due to be acknowledged; what is due by a day, at the end of it in UTC
     Time answered{};      // recorded time too; {} while it waits for an answer
     Ending ending{};
     static constexpr auto indexed = std::tuple{&WorkRow::item, &WorkRow::about, &WorkRow::owner};

@@ -7,11 +7,13 @@ static bool is_due_by_day(const WorkRow& row) {
     return kind == WorkPlanId::kind || kind == MilestoneId::kind || kind == WaiverId::kind || kind == QuoteId::kind;
 }
 
-Date due_day(const WorkRow& row, const WorkingTime& time) { return is_due_by_day(row) ? day_ended_at(row.due) : time.local_date(row.due); }
+Date Deadlines::day_of(const WorkRow& row) const { return is_due_by_day(row) ? day_ended_at(row.due) : company.time.local_date(row.due); }
 
-bool is_overdue(const WorkRow& row, const WorkingTime& time, Time now) {
+Time Deadlines::instant_of(const WorkRow& row) const { return is_due_by_day(row) ? company.time.instant(date_of(row.due)) : row.due; }
+
+bool Deadlines::passed(const WorkRow& row) const {
     if (row.due == Time{} || row.state() != WorkState::open) return false;
-    return is_due_by_day(row) ? due_day(row, time) < time.local_date(now) : row.due < now;
+    return is_due_by_day(row) ? day_of(row) < today : row.due < now;
 }
 
 }  // namespace foxtrail

@@ -18,9 +18,9 @@ struct AttainmentTally {
     std::map<PlanItemState, std::uint64_t> counts;
     Durations delay;
 
-    void add(const PlanItemOutcome& item, const WorkingTime& time) {
+    void add(const PlanItemOutcome& item, const Deadlines& due) {
         ++counts[item.state];
-        if (item.state == PlanItemState::late) delay.add(item.completed->us - time.instant({item.due.days + 1}).us);
+        if (item.state == PlanItemState::late) delay.add(item.completed->us - due.instant_of(item.row).us);
         if (item.state == PlanItemState::overdue) delay.add_censored();
     }
     std::uint64_t count(PlanItemState state) const {
@@ -63,16 +63,16 @@ ReadAnswer plan_attainment(const Runner& runner, const Log& log, const ReadQuest
     const AttainmentSelection selection(question, context, problems);
     if (!problems.empty()) return std::unexpected(std::move(problems));
 
-    const CompanyCalendar company(log, question.instant);
+    const Deadlines due(log, question);
     AttainmentTally all;
     std::map<Entity, AttainmentTally> groups;
     work->items.each(question.instant, [&](std::uint32_t id, const WorkRow& row) {
         if (row.item.kind != WorkPlanId::kind) return;
         const DepartmentId where = department_of(row.owner, *context.directory.tables, question.instant);
         if (!selection.selects(row.owner, where)) return;
-        const PlanItemOutcome item = plan_item_outcome(id, row, *work.tables, company.time, question.instant, question.now);
+        const PlanItemOutcome item = plan_item_outcome(id, row, *work.tables, due, question.instant);
         if (!selection.days.has(item.due)) return;
-        for (AttainmentTally* tally : {&all, &groups[selection.group_of(row.owner, where)]}) tally->add(item, company.time);
+        for (AttainmentTally* tally : {&all, &groups[selection.group_of(row.owner, where)]}) tally->add(item, due);
     });
     json::array printed;
     for (const auto& [entity, tally] : groups) {

@@ -21,8 +21,8 @@ std::optional<Kind> kind_of(const ReadQuestion& question, Problems& problems) {
 
 class WorkSelection {
 public:
-    WorkSelection(const ReadQuestion& question, Problems& problems)
-        : now_(question.now), owner_(read_id<EmployeeId>(question, "owner", problems)), department_(read_id<DepartmentId>(question, "department", problems)) {
+    WorkSelection(const ReadQuestion& question, const Deadlines& due, Problems& problems)
+        : due_(due), owner_(read_id<EmployeeId>(question, "owner", problems)), department_(read_id<DepartmentId>(question, "department", problems)) {
         if (const auto about = question.find("about")) {
             about_ = parse_entity(*about).value_or(Entity{});
             if (!about_) problems.push_back({"about", "expected an id like \"opp-7\""});
@@ -49,10 +49,10 @@ private:
         const bool wanted_state = state_ ? row.state() == *state_ : is_open(row.state());
         return wanted_state && (!kind_ || row.item.kind == *kind_) && (!promised_ || is_promise(row)) && (!rule_ || (row.item.kind == AlertId::kind && row.rule == *rule_)) &&
                (!about_ || row.about == about_) && (!owner_ || row.owner == *owner_) && (!department_ || row.department == *department_) &&
-               (!overdue_ || (row.due != Time{} && row.due < now_ && row.state() == WorkState::open));
+               (!overdue_ || due_.passed(row));
     }
 
-    Time now_;
+    const Deadlines& due_;
     std::optional<EmployeeId> owner_;
     std::optional<DepartmentId> department_;
     Entity about_;
@@ -66,7 +66,7 @@ private:
 
 json::value time_json(Time time) { return time == Time{} ? json::value(nullptr) : json::value(to_text(time)); }
 
-json::object work_item_json(const WorkRow& row, Time now, const DimensionContext& context) {
+json::object work_item_json(const WorkRow& row, const Deadlines& due, const DimensionContext& context) {
     json::object item{{"item", to_text(row.item)}, {"kind", to_text(row.item.kind)}, {"state", enum_name(row.state())}};
     if (row.item.kind == AlertId::kind) item["rule"] = enum_name(row.rule);
     if (is_promise(row)) item["promised_to"] = to_text(ContactId{row.number});
@@ -75,17 +75,18 @@ json::object work_item_json(const WorkRow& row, Time now, const DimensionContext
     if (row.owner) item["owner"] = named(row.owner.entity(), context);
     if (row.asked_by) item["asked_by"] = named(row.asked_by.entity(), context);
     if (row.department) item["department"] = named(row.department.entity(), context);
-    item["told_at"] = time_json(row.opened), item["due"] = time_json(row.due);
+    item["told_at"] = time_json(row.opened), item["due"] = time_json(due.instant_of(row));
     item["answered_at"] = time_json(row.answered), item["closed_at"] = time_json(row.closed());
-    item["overdue"] = row.due != Time{} && row.due < now && row.state() == WorkState::open;
+    item["overdue"] = due.passed(row);
     return item;
 }
 
 ReadAnswer work(const Runner& runner, const Log& log, const ReadQuestion& question) {
     const DimensionContext context(runner, question.instant);
     const auto reading = runner.read<Work>();
+    const Deadlines due(log, question);
     Problems problems;
-    const WorkSelection selection(question, problems);
+    const WorkSelection selection(question, due, problems);
     const auto [after, limit] = read_page(question, problems);
     if (!problems.empty()) return std::unexpected(std::move(problems));
 
@@ -96,7 +97,7 @@ ReadAnswer work(const Runner& runner, const Log& log, const ReadQuestion& questi
     selection.each(reading->items, question.instant, [&](std::uint32_t id, const WorkRow& row) {
         ++count;
         if (id <= after || items.size() == limit) return;
-        items.push_back(work_item_json(row, question.now, context));
+        items.push_back(work_item_json(row, due, context));
         positions.push_back(row.position);
         last = id;
     });
@@ -108,7 +109,7 @@ ReadAnswer work(const Runner& runner, const Log& log, const ReadQuestion& questi
     return answer;
 }
 
-ReadAnswer response_times(const Runner& runner, const Log&, const ReadQuestion& question) {
+ReadAnswer response_times(const Runner& runner, const Log& log, const ReadQuestion& question) {
     const DimensionContext context(runner, question.instant);
     const auto reading = runner.read<Work>();
     const std::string_view by = question.find("group_by").value_or("department");
@@ -120,6 +121,7 @@ ReadAnswer response_times(const Runner& runner, const Log&, const ReadQuestion& 
         Durations answered, closed;
         std::uint64_t open = 0, overdue = 0;
     };
+    const Deadlines due(log, question);
     std::map<std::string, Group> groups;
     reading->items.each(question.instant, [&](std::uint32_t, const WorkRow& row) {
         if (kind && row.item.kind != *kind) return;
@@ -131,7 +133,7 @@ ReadAnswer response_times(const Runner& runner, const Log&, const ReadQuestion& 
         if (row.closed() != Time{}) group.closed.add(row.closed().us - row.opened.us);
         else group.closed.add_censored();
         group.open += is_open(row.state());
-        group.overdue += row.state() == WorkState::open && row.due != Time{} && row.due < question.now;
+        group.overdue += due.passed(row);
     });
     json::array printed;
     for (const auto& [key, group] : groups) {

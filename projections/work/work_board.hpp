@@ -2,6 +2,7 @@
 #pragma once
 
 #include "projections/reading/dimension.hpp"
+#include "projections/work/due.hpp"
 
 namespace foxtrail {
 
@@ -11,7 +12,7 @@ ReadAnswer work(const Runner&, const Log&, const ReadQuestion&);
 ReadAnswer response_times(const Runner&, const Log&, const ReadQuestion&);
 
 // An item as boards print it, without the text it came with.
-json::object work_item_json(const WorkRow&, Time now, const DimensionContext&);
+json::object work_item_json(const WorkRow&, const Deadlines&, const DimensionContext&);
 
 json::value time_json(Time);  // null for Time{}, which is never
 

@@ -123,14 +123,14 @@ ReadAnswer work_plans(const Runner& runner, const Log& log, const ReadQuestion& 
     const Page page = read_page(question, problems);
     if (!problems.empty()) return std::unexpected(std::move(problems));
 
-    const CompanyCalendar company(log, question.instant);
+    const Deadlines due(log, question);
     return listed(reading->plans, "work_plans", question.instant, page, [&](std::uint32_t number, const WorkPlanRow& row) {
         if ((employee && row.employee != *employee) || row.to < days.from || row.from > days.to) return json::object{};
         const WorkPlanId id{number};
         const PlanStatus now = plan_status(id, row, *work.tables, question.instant);
         if (status && now != *status) return json::object{};
         json::object printed = plan_head_json(id, row, now, recall(log, {row.drafted}), context);
-        printed["items"] = counts_json(plan_items_of(id, *work.tables, company.time, question.instant, question.now));
+        printed["items"] = counts_json(plan_items_of(id, *work.tables, due, question.instant));
         return printed;
     });
 }
@@ -152,8 +152,8 @@ ReadAnswer work_plan(const Runner& runner, const Log& log, const ReadQuestion& q
     const auto id = read_path_id<WorkPlanId>(question, reading->plans, row);
     if (!id) return std::unexpected(id.error());
 
-    const CompanyCalendar company(log, question.instant);
-    const auto items = plan_items_of(*id, *work.tables, company.time, question.instant, question.now);
+    const Deadlines due(log, question);
+    const auto items = plan_items_of(*id, *work.tables, due, question.instant);
     PlanTexts texts(*id, log, question.instant, context);
     json::object answer = plan_head_json(*id, row, plan_status(*id, row, *work.tables, question.instant), recall(log, {row.drafted}), context);
     answer["versions"] = texts.versions();

@@ -54,6 +54,19 @@ TEST_CASE("an item of a plan that is not done in time is told to the line manage
     CHECK(story.read("/v1/work?kind=wpl").at("count") == 2);  // told, and still to be done
 }
 
+TEST_CASE("an item of a plan is past its day when that is over where the company works", "[http][scheduler]") {
+    ToldCompany story;
+    const json::array items{json::object{{"what", "visit Acme"}, {"due", "2026-01-06"}}};
+    story.say("work_plan.draft", {{"employee", "emp-3"}, {"title", "January"}, {"from", "2026-01-05"}, {"to", "2026-01-30"}, {"items", items}});
+    story.as("emp-2", "work_plan.approve", {{"work_plan", "wpl-1"}});
+    story.pass(38 * one_hour_us);  // 23:00 on Tuesday in Shanghai
+    story.scheduler();
+    CHECK(story.alerts("emp-2", "R3").empty());
+    story.pass(one_hour_us * 3 / 2);  // 00:30 on Wednesday there, still Tuesday in Greenwich
+    story.scheduler();
+    CHECK(story.alerts("emp-2", "R3").size() == 1);
+}
+
 TEST_CASE("the daily look is made when the company's day begins, not Greenwich's", "[http][scheduler]") {
     ToldCompany company;
     company.deal("pumps", "emp-3");

@@ -3,6 +3,7 @@
 #include "commands/task.hpp"
 #include "commands/urge.hpp"
 #include "commands/work_plan.hpp"
+#include "commands/working_calendar.hpp"
 #include "projections/people/employee_workboard.hpp"
 #include "projections/work/progress.hpp"
 #include "projections/work/work_board.hpp"
@@ -68,6 +69,29 @@ TEST_CASE_METHOD(Board, "an item of a plan is due by the end of its day where th
     CHECK(in("today") == 1);
     now = at(1, 17);  // Wednesday
     CHECK(in("overdue") == 1);
+}
+
+TEST_CASE_METHOD(Board, "every board ends a due day where the company works, at that time", "[projections][workboard]") {
+    REQUIRE(as(seller, DraftWorkPlan{seller, "January", monday, {monday.days + 20}, {{{}, "visit Acme", {monday.days + 1}, {}}}}).verdict == Verdict::recorded);
+    const auto item = [&](Instant instant = {}) { return ask(work, {}, instant).at("items").at(0).as_object(); };
+    const auto overdue = [&](Instant instant = {}) { return ask(work, {{"overdue", "true"}}, instant).at("count"); };
+    const auto late = [&](Instant instant = {}) { return ask(response_times, {{"group_by", "kind"}}, instant).at("groups").at(0).at("overdue"); };
+    CHECK(item().at("due") == "2026-01-06T16:00:00Z");
+    now = at(1, 15);
+    CHECK(overdue() == 0);
+    now = at(1, 17);
+    CHECK(item().at("overdue") == true);
+    CHECK(overdue() == 1);
+    CHECK(late() == 1);
+    const Position known = head();
+    const WorkingWeek week = default_working_week();
+    given(SetWorkingCalendar{"America/New_York", week.working_days, week.hours});
+    CHECK(overdue() == 0);
+    CHECK(item().at("due") == "2026-01-07T05:00:00Z");
+    CHECK(item({.as_of = known}).at("due") == "2026-01-06T16:00:00Z");
+    CHECK(item({.valid_at = {now.us - 1}}).at("overdue") == true);
+    CHECK(overdue({.as_of = known}) == 1);
+    CHECK(late({.as_of = known}) == 1);
 }
 
 TEST_CASE_METHOD(Board, "an urge that another of the same person follows is nobody's work any more", "[projections][workboard]") {
