@@ -33,10 +33,20 @@ public:
     }
     void settle(Watched watched) { watched_.erase(watched); }
 
+    // Who is away asks what he meant to when he is back; one at a time.
+    void send_away(EmployeeId who, WorkTime until) { away_ = who, back_at_ = until; }
+    bool is_away(EmployeeId who, WorkTime at) const { return who && who == away_ && at < back_at_; }
+    WorkTime back_at() const { return back_at_; }
+    EmployeeId last_away() const { return away_; }
+
     std::optional<WorkTime> next_due() const { return waiting_.empty() ? std::nullopt : std::optional(waiting_.top().due); }
     void ask_next(SimulationLedger& ledger, Time at) {
         Entry next = waiting_.top();
         waiting_.pop();
+        if (is_away(next.saying.by, next.due)) {
+            next.due = back_at_;
+            return waiting_.push(std::move(next));
+        }
         if (next.watched.item) {
             const auto found = watched_.find(next.watched);
             if (found == watched_.end() || found->second != next.due) return;
@@ -63,6 +73,8 @@ private:
     std::priority_queue<Entry, std::vector<Entry>, std::greater<>> waiting_;
     std::unordered_map<Watched, WorkTime, Hash> watched_;
     std::uint64_t added_ = 0;
+    EmployeeId away_;
+    WorkTime back_at_ = 0;
 };
 
 }  // namespace foxtrail

@@ -36,9 +36,10 @@ const std::vector<StageDefinition>& SimulatedCompany::stages(std::uint8_t line, 
 }
 
 std::span<const DocumentKind> SimulatedCompany::documents_asked_for(std::uint8_t line, std::string_view stage) {
-    static constexpr std::array asked{DocumentKind::proposal};
-    const bool gated = line == 0 ? stage == "报价" : stage == "proposal";
-    return gated ? std::span<const DocumentKind>(asked) : std::span<const DocumentKind>();
+    static constexpr std::array plan{DocumentKind::implementation_plan}, proposal{DocumentKind::proposal};
+    if (line == 0 && stage == "报价") return plan;
+    if (line == 1 && stage == "proposal") return proposal;
+    return {};
 }
 
 SimulatedCompany::SimulatedCompany(Random& random, SimulationLedger& ledger, Position events_wanted)
@@ -123,6 +124,11 @@ void SimulatedCompany::announce_departure(Time at) {
     people_[seller.number - 1].is_leaving = true;
     ++departed_;
     ledger_.issue(at, AnnounceDeparture{seller, Date{date_of(at).days + days_of_notice}}, {manager_of(seller), "his own wish", {}});
+}
+
+bool SimulatedCompany::send_away(EmployeeId seller) {
+    if (sellers_.size() <= heads_.size() + 2) return false;
+    return std::erase(sellers_, seller) > 0;
 }
 
 void SimulatedCompany::list_product(Time at, std::uint8_t line) {

@@ -43,6 +43,12 @@ public:
     void place_under(EmployeeId seller, EmployeeId manager) { people_[seller.number - 1].manager = manager; }
     // Who may own no more than so many deals gets none when it is opened: it is offered to him.
     void limit(EmployeeId seller) { people_[seller.number - 1].is_limited = true; }
+    // Away for some weeks, he does nothing and nothing new is his. False for heads and who leaves, or when too few would be left.
+    bool send_away(EmployeeId seller);
+    void come_back(EmployeeId seller) { sellers_.push_back(seller); }
+    // The youngest department wins nothing while it has lost its hand.
+    void lose_hand(bool lost) { hand_lost_ = lost; }
+    bool wins_nothing(DepartmentId department) const { return hand_lost_ && department.number == heads_.size(); }
     bool is_leaving(EmployeeId seller) const { return people_[seller.number - 1].is_leaving; }
     bool is_limited(EmployeeId seller) const { return people_[seller.number - 1].is_limited; }
     CompetitorId some_competitor() { return {random_.below(competitors_) + 1}; }
@@ -89,6 +95,7 @@ private:
     std::vector<EmployeeId> heads_;    // by department number
     std::vector<std::int64_t> prices_yuan_;
     std::uint32_t regions_ = 0, customers_ = 0, renamings_ = 0, competitors_ = 0, departed_ = 0;
+    bool hand_lost_ = false;
     std::array<std::uint16_t, lines> versions_{};
 };
 

@@ -47,11 +47,11 @@ bool SimulatedContacts::meet_somebody(SimulatedCommittee& committee, const Deal&
     const auto role = vacated != committee.moved.end() ? vacated - committee.moved.begin() : vacant - committee.holders.begin();
     const std::string name = person_name(random_);
     const ContactId contact = get_to_know(deal, name);
-    if (random_.chance(0.12))
-        ledger_.attempt(
-            deal.at,
-            RecordTie{deal.owner.entity(), contact, TieKind::classmate, Stated<std::string>(std::string(school_name(random_))), {}, {}},
-            {deal.owner, {}, {}});
+    if (random_.chance(0.12)) {
+        RecordTie tie{deal.owner.entity(), contact, static_cast<TieKind>(random_.between(3, 5)), {}, {}, {}};
+        if (random_.chance(0.8)) tie.kind = TieKind::classmate, tie.institution = std::string(school_name(random_));
+        ledger_.attempt(deal.at, std::move(tie), {deal.owner, {}, {}});
+    }
     if (vacated != committee.moved.end())
         ledger_.attempt(deal.at, NameSuccessor{std::exchange(*vacated, {}), contact, {}}, {deal.owner, {}, {}});
     else
@@ -67,7 +67,7 @@ bool SimulatedContacts::meet_somebody(SimulatedCommittee& committee, const Deal&
 bool SimulatedContacts::touch(SimulatedCommittee& committee, const Deal& deal) {
     const ContactId* contact = somebody(committee);
     if (!contact) return false;
-    const auto direction = random_.chance(0.7) ? TouchDirection::two_way : TouchDirection::outgoing;
+    const auto direction = random_.chance(0.7) ? TouchDirection::two_way : random_.chance(0.8) ? TouchDirection::outgoing : TouchDirection::incoming;
     ledger_.attempt(deal.at, LogTouch{*contact, Ref(deal.id), direction, std::string(random_.pick(channels)), "about the offer"},
                     {deal.owner, {}, {}});
     return true;

@@ -122,6 +122,11 @@ void SimulatedSales::estimate_value(SimulatedDeal& deal, Time at) {
     deal.valued_at = when;
 }
 
+void SimulatedSales::grow(SimulatedDeal& deal, Time at, Money by) {
+    const std::int64_t before = deal.value.value.value ? deal.value.value.value->minor : 0;
+    state<EstimateValue>(deal, at, deal.value, Stated<Money>(Money{rounded(before + by.minor), by.currency}));
+}
+
 void SimulatedSales::correct_value(SimulatedDeal& deal, Time at) {
     const Stated<Money> to(other_value(deal.value.value, deal.currency));
     Saying why = saying(deal, ReasonFor::correction, std::nullopt);

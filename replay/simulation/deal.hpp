@@ -24,8 +24,9 @@ struct SimulatedDeal {
     std::uint8_t line = 0;
     std::uint16_t version = 0, stage = 0;
     EmployeeId owner;  // {}: not assigned yet
+    DepartmentId department;  // in whose book it is
     Currency currency;
-    bool closed = false;
+    bool closed = false, is_won = false;
     Time created, stage_since, outcome_since, last_valid;
     Latest<Stated<CustomerId>> customer;
     Latest<Stated<ProductId>> product;
@@ -44,6 +45,9 @@ struct SimulatedDeal {
     bool is_offered = false, asked_to_establish = false;
     std::uint32_t gates_tried = 0, gates_passed = 0, waivers_asked = 0;  // a bit a stage; passed: its documents are approved
     SimulatedGates::Filed filed;
+    std::uint16_t heading_for = 0;  // the stage it enters once its documents are approved
+    bool is_judged = true;          // what was filed last
+    Time filed_at;
 
     bool is_large() const { return importance.value.value == Importance::strategic; }
 };
@@ -71,9 +75,12 @@ public:
     SimulatedDeal convert(const SimulatedLead&, Time at);
     // States one fact anew, puts a former one right, or gives the deal to somebody else.
     void edit(SimulatedDeal&, Time at);
-    // The time in the stage is over: on, back, over some stages, in once more, or to the end.
+    // The time in the stage is over: on, back, over some stages, in once more, or to the end. What waits for documents to be approved
+    // goes on when they are.
     void move_on(SimulatedDeal&, Time at);
     void reopen(SimulatedDeal&, Time at);
+    // The customer wants so much more.
+    void grow(SimulatedDeal&, Time at, Money by);
 
 private:
     SimulatedDeal with_first_facts(Time created);
@@ -86,10 +93,13 @@ private:
     void change_owner(SimulatedDeal&, Time at);
     void judge(SimulatedDeal&, Time at);
     void evaluate(SimulatedDeal&, Time at);
-    bool gate_waits(SimulatedDeal&, Time at);
+    bool gate_opens(SimulatedDeal&, Time at, std::uint16_t to);
+    bool asks_for_waiver(SimulatedDeal&, Time at);
+    SimulatedGates::Gate gate_of(const SimulatedDeal&, Time at, std::optional<Time> valid_at) const;
+    void revise(SimulatedDeal&, Time at, std::string why);
     void enter(SimulatedDeal&, Time at, std::uint16_t stage);
     void draft_quote(const SimulatedDeal&, Time at);
-    void pass_gate(SimulatedDeal&, Time at, std::optional<Time> valid_at);
+    void passed_gate(SimulatedDeal&, Time at, Time valid_at);
     void enter_again(SimulatedDeal&, Time at);
     void close(SimulatedDeal&, Time at, Outcome);
     void say_why(const SimulatedDeal&, Time at, const std::string& recorded);

@@ -4,6 +4,7 @@
 #include "commands/document.hpp"
 #include "commands/establishment.hpp"
 #include "commands/forecast.hpp"
+#include "commands/gate_document.hpp"
 #include "commands/milestone.hpp"
 #include "commands/nurture.hpp"
 #include "commands/waiver.hpp"
@@ -106,6 +107,17 @@ static void see(Sellers& people, const WaiverRequested& e, const Observed& seen)
         people.later(seen, 5, DeclineWaiver{e.waiver, "the customer will ask for it anyway"}, approver);
 }
 
+// What was handed in long ago and is written down now was judged then.
+static void see(Sellers& people, const GateDocumentSubmitted& e, const Observed& seen) {
+    constexpr double sent_back_share = 0.12, median_hours = 5;
+    if (seen.envelope.valid_at < seen.envelope.recorded_at) return;
+    const EmployeeId approver = people.company.approver_for(seen.actor());
+    if (people.random.chance(sent_back_share))
+        people.later(seen, median_hours, RejectGateDocument{e.gate_document, "the figures are of last year"}, approver);
+    else
+        people.later(seen, median_hours, ApproveGateDocument{e.gate_document}, approver);
+}
+
 static void see(Sellers& people, const DocumentRegistered& e, const Observed& seen) {
     if (!people.random.chance(0.1) || !seen.actor()) return;
     const bool whole_department = people.random.chance(0.5);
@@ -128,7 +140,7 @@ static void see(Sellers& people, const OpportunityWon& e, const Observed& seen) 
 SimulatedSight<SimulatedReactions> seen_of_deals() {
     return SimulatedSight<SimulatedReactions>::of<OpportunityOffered, OpportunityEvaluated, NurtureStarted, NurtureStepDone,
                                                   ProjectEstablishmentRequested, ProjectEstablishmentApproved, MilestonePlanned,
-                                                  MilestoneMissed, TeamMemberJoined, ForecastSubmitted, WaiverRequested, DocumentRegistered,
+                                                  MilestoneMissed, TeamMemberJoined, ForecastSubmitted, WaiverRequested, GateDocumentSubmitted, DocumentRegistered,
                                                   DocumentShared, OpportunityWon>();
 }
 

@@ -10,7 +10,7 @@
 namespace foxtrail {
 namespace {
 
-constexpr double turned_back_share = 0.06, waived_share = 0.08, sent_back_share = 0.1, reused_share = 0.12;
+constexpr double turned_back_share = 0.06, waived_share = 0.08, reused_share = 0.12;
 
 }  // namespace
 
@@ -19,30 +19,25 @@ std::string_view SimulatedGates::text(std::size_t number) const {
     return texts[number % texts.size()];
 }
 
-SimulatedGates::Filed SimulatedGates::pass(const Gate& gate, std::span<const DocumentKind> kinds) {
-    constexpr std::int32_t days = 30;
-    const Saying saying{gate.owner, {}, gate.valid_at};
+void SimulatedGates::try_to_leave(const Gate& gate) {
     if (gate.first_time && random_.chance(turned_back_share))
-        ledger_.attempt(gate.at, AdvanceStage{gate.opportunity, gate.next_stage}, saying);
-    Filed filed;
-    const bool waived = gate.owner && gate.may_be_waived && random_.chance(waived_share);
-    for (const DocumentKind kind : kinds) {
-        if (waived)
-            ledger_.attempt(
-                gate.at,
-                WaiveGateDocument{gate.opportunity, gate.stage, kind, Date{date_of(gate.at).days + days}, "the customer knows the product"},
-                {company_.approver_above(gate.owner), {}, gate.valid_at});
-        else
-            filed = hand_in(gate, kind);
-    }
-    return filed;
+        ledger_.attempt(gate.at, AdvanceStage{gate.opportunity, gate.next_stage}, {gate.owner, {}, gate.valid_at});
+}
+
+bool SimulatedGates::waived(const Gate& gate, std::span<const DocumentKind> kinds) {
+    constexpr std::int32_t days = 30;
+    if (!gate.owner || !random_.chance(waived_share)) return false;
+    for (const DocumentKind kind : kinds)
+        ledger_.attempt(gate.at,
+                        WaiveGateDocument{gate.opportunity, gate.stage, kind, Date{date_of(gate.at).days + days}, "the customer knows the product"},
+                        {company_.approver_above(gate.owner), {}, gate.valid_at});
+    return true;
 }
 
 SimulatedGates::Filed SimulatedGates::hand_in(const Gate& gate, DocumentKind kind) {
     const Saying saying{gate.owner, {}, gate.valid_at};
-    const Saying approver{company_.approver_for(gate.owner), {}, gate.valid_at};
     const DocumentId before{documents_}, document{++documents_};
-    std::size_t number = random_.below(document_texts().size());
+    const std::size_t number = random_.below(document_texts().size());
     if (last_filed_for_ != gate.opportunity && before && random_.chance(reused_share))
         ledger_.attempt(gate.at, RecordDocumentReuse{before, gate.opportunity}, saying);
     last_filed_for_ = gate.opportunity;
@@ -51,16 +46,11 @@ SimulatedGates::Filed SimulatedGates::hand_in(const Gate& gate, DocumentKind kin
                                    text(number).size()},
                   saying);
     ledger_.issue(gate.at, SubmitGateDocument{gate.opportunity, gate.stage, document}, saying);
-    const GateDocumentId submission{++submissions_};
-    if (random_.chance(sent_back_share)) {
-        ++number;
-        ledger_.issue(gate.at, RejectGateDocument{submission, "the figures are of last year"}, approver);
-        ledger_.issue(gate.at, AddDocumentVersion{document, content_hash_of(text(number)), text(number).size(), "with this year's figures"},
-                      saying);
-        ledger_.issue(gate.at, SubmitGateDocument{gate.opportunity, gate.stage, document}, saying);
-    }
-    ledger_.issue(gate.at, ApproveGateDocument{submission}, approver);
-    return {document, submission, gate.stage, number};
+    return {document, {++submissions_}, gate.stage, gate.bit, 1, number};
+}
+
+void SimulatedGates::was_approved(const Gate& gate, const Filed& filed) {
+    ledger_.issue(gate.at, ApproveGateDocument{filed.submission}, {company_.approver_for(gate.owner), {}, gate.valid_at});
 }
 
 void SimulatedGates::ask_for_waiver(const Gate& gate, DocumentKind kind) {
@@ -71,12 +61,11 @@ void SimulatedGates::ask_for_waiver(const Gate& gate, DocumentKind kind) {
         {gate.owner, {}, {}});
 }
 
-void SimulatedGates::revise(Filed& filed, OpportunityId opportunity, EmployeeId owner, Time at) {
+void SimulatedGates::revise(Filed& filed, OpportunityId opportunity, EmployeeId owner, Time at, std::string why) {
+    ++filed.version;
     const std::string_view next = text(++filed.text);
-    ledger_.issue(at, AddDocumentVersion{filed.document, content_hash_of(next), next.size(), "after the customer's remarks"},
-                  {owner, {}, {}});
+    ledger_.issue(at, AddDocumentVersion{filed.document, content_hash_of(next), next.size(), std::move(why)}, {owner, {}, {}});
     ledger_.issue(at, SubmitGateDocument{opportunity, filed.stage, filed.document}, {owner, {}, {}});
-    ledger_.issue(at, ApproveGateDocument{filed.submission}, {company_.approver_for(owner), {}, {}});
 }
 
 }  // namespace foxtrail

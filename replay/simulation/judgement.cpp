@@ -6,10 +6,7 @@
 namespace foxtrail {
 
 void SimulatedSales::judge(SimulatedDeal& deal, Time at) {
-    if (deal.filed && random_.chance(0.15)) {
-        deal.last_valid = at;  // its gate is shut before
-        return gates_.revise(deal.filed, deal.id, deal.owner, at);
-    }
+    if (deal.filed && deal.is_judged && random_.chance(0.15)) return revise(deal, at, "after the customer's remarks");
     const bool may_be_project = deal.judged == Judged::good && deal.budget.value.known() && !deal.asked_to_establish &&
                                 deal.established.value != Stated<bool>(true);
     if (!may_be_project) return evaluate(deal, at);

@@ -1,6 +1,7 @@
 // What a simulated deal learns from the log, where rules, other people and the system have their say.
 #include "commands/assignment.hpp"
 #include "commands/evaluation.hpp"
+#include "commands/gate_document.hpp"
 #include "commands/handover.hpp"
 #include "commands/milestone.hpp"
 #include "events/decision_tree.hpp"
@@ -8,8 +9,8 @@
 
 namespace foxtrail {
 
-static void learn(SimulatedDeal& deal, const OpportunityAssigned& e, const Envelope&) { deal.owner = e.to.owner; }
-static void learn(SimulatedDeal& deal, const OwnershipTransferred& e, const Envelope&) { deal.owner = e.to.owner; }
+static void learn(SimulatedDeal& deal, const OpportunityAssigned& e, const Envelope&) { deal.owner = e.to.owner, deal.department = e.to.department; }
+static void learn(SimulatedDeal& deal, const OwnershipTransferred& e, const Envelope&) { deal.owner = e.to.owner, deal.department = e.to.department; }
 static void learn(SimulatedDeal& deal, const OpportunityReclaimed&, const Envelope&) { deal.owner = {}, deal.is_offered = false; }
 
 static void learn(SimulatedDeal& deal, const OpportunityOffered&, const Envelope&) { deal.is_offered = true; }
@@ -23,6 +24,20 @@ static void learn(SimulatedDeal& deal, const OpportunityEvaluated& e, const Enve
 static void learn(SimulatedDeal& deal, const OpportunityEstablishmentStated& e, const Envelope& said) {
     deal.established.set(e.to, said.valid_at);
 }
+
+// Another version may have been filed since, that waits for its own judgement.
+template <class Judgement>
+static bool judges_what_is_filed(SimulatedDeal& deal, const Judgement& e) {
+    const bool judged = e.gate_document == deal.filed.submission && e.version == deal.filed.version;
+    deal.is_judged |= judged;
+    return judged;
+}
+static void learn(SimulatedDeal& deal, const GateDocumentApproved& e, const Envelope& said) {
+    if (!judges_what_is_filed(deal, e)) return;
+    deal.gates_passed |= deal.filed.bit;
+    deal.last_valid = std::max(deal.last_valid, said.valid_at);
+}
+static void learn(SimulatedDeal& deal, const GateDocumentRejected& e, const Envelope&) { judges_what_is_filed(deal, e); }
 
 static void learn(SimulatedDeal& deal, const MilestonePlanned& e, const Envelope&) { deal.staff.milestones.push_back(e.milestone); }
 static void learn(SimulatedDeal& deal, const MilestoneMet& e, const Envelope&) { std::erase(deal.staff.milestones, e.milestone); }
@@ -68,7 +83,7 @@ void learn(const RecordedEvent& event, const std::function<SimulatedDeal*(Entity
         lessons_of<OpportunityAssigned, OwnershipTransferred, OpportunityReclaimed, OpportunityOffered, OpportunityAssignmentAccepted,
                    OpportunityAssignmentDeclined, OpportunityOfferExpired, OpportunityEvaluated, OpportunityEstablishmentStated,
                    MilestonePlanned, MilestoneMet, MilestoneDropped, DecisionNodeAdded, DecisionNodeRemoved, ApprovalPathChanged,
-                   ContactRoleRevoked>();
+                   ContactRoleRevoked, GateDocumentApproved, GateDocumentRejected>();
     const auto lesson = lessons.find(event.type);
     if (lesson == lessons.end()) return;
     const void* read = lesson->second.read(event.payload);

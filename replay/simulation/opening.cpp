@@ -96,7 +96,7 @@ SimulatedDeal SimulatedSales::convert(const SimulatedLead& lead, Time at) {
 void SimulatedSales::catch_up_stages(SimulatedDeal& deal, Time at) {
     for (auto left = random_.below(3); left > 0; --left) {
         const Time when{random_.between(deal.last_valid.us, at.us)};
-        pass_gate(deal, at, when);
+        passed_gate(deal, at, when);
         deal.stage_since = deal.last_valid = when;
         ++deal.stage;
         ledger_.issue(at, AdvanceStage{Ref(deal.id), stage_name(deal, deal.stage)},

@@ -23,7 +23,7 @@ namespace foxtrail {
 using Due = SimulatedScheduler;
 
 enum OpportunityPart : std::uint32_t { offer_part, idle_part, dwell_part, people_part, reminder_part, silence_part };
-constexpr std::uint32_t leaving_part = 1;  // of an employee, as no work log's day is
+enum EmployeePart : std::uint32_t { leaving_part = 1, share_part, absence_part };  // as no work log's day is
 
 static Date day_of(const Observed& seen) { return date_of(seen.envelope.recorded_at); }
 
@@ -31,7 +31,7 @@ static Date day_of(const Observed& seen) { return date_of(seen.envelope.recorded
 static void see(Due& due, const AlertRaised& e, const Observed& seen) {
     if (due.has_manager(e.told)) due.watch(e.alert.entity(), e.acknowledge_by, EscalateAlert{e.alert});
     // What is told of every day is looked at again: who leaves the next day, an empty role when its owner has had his weeks.
-    if (e.rule == RuleCode::R6 && e.subject.kind == EmployeeId::kind)
+    if (e.rule == RuleCode::R6 && e.subject.kind == EmployeeId::kind && due.is_leaving({e.subject.number}))
         due.watch(e.subject, day_of(seen), WatchDeparture{EmployeeId{e.subject.number}}, leaving_part);
     if (e.rule == RuleCode::R2) due.watch(e.subject, Date{day_of(seen).days + 30}, WatchCommittee{OpportunityId{e.subject.number}}, reminder_part);
 }
@@ -133,6 +133,21 @@ void SimulatedScheduler::watch_dwell(OpportunityId opportunity, Time long_since,
         if (person) alert.told.push_back(Ref(person));
     watch(opportunity.entity(), long_since, std::move(alert), dwell_part);
 }
+
+void SimulatedScheduler::watch_wins(DepartmentId department, Time last_win) {
+    const auto days = threshold(terms_at_first(RuleCode::R7), "days");
+    watch(department.entity(), Time{last_win.us + std::int64_t{days} * us_per_day},
+          RaiseAlert{RuleCode::R7, department.entity(), {Ref(company_.head_of({1}))}, "no win for " + std::to_string(days) + " days"});
+}
+
+void SimulatedScheduler::tell_of_share(EmployeeId owner, Time found, std::string why) {
+    watch(owner.entity(), found, RaiseAlert{RuleCode::R7, owner.entity(), {Ref(company_.head_of({1}))}, std::move(why)}, share_part);
+}
+
+void SimulatedScheduler::watch_absence(EmployeeId owner, Time noticed, std::string why) {
+    watch(owner.entity(), noticed, RaiseAlert{RuleCode::R6, owner.entity(), {Ref(company_.manager_of(owner))}, std::move(why)}, absence_part);
+}
+void SimulatedScheduler::acted(EmployeeId employee) { settle(employee.entity(), absence_part); }
 
 void SimulatedScheduler::look_at_people(OpportunityId opportunity, Date day) {
     watch(opportunity.entity(), day, WatchCommittee{opportunity}, people_part);

@@ -33,12 +33,19 @@ public:
     void watch_work_log(EmployeeId, Date day);
     // A deal that stays in its stage for longer than nearly all do is told to these.
     void watch_dwell(OpportunityId, Time long_since, std::vector<EmployeeId> told);
+    // R7 and R6, when nothing comes in between: a department that wins nothing after `last_win`, a person on whom much rests, and one who has
+    // done nothing by then.
+    void watch_wins(DepartmentId, Time last_win);
+    void tell_of_share(EmployeeId, Time found, std::string why);
+    void watch_absence(EmployeeId, Time noticed, std::string why);
+    void acted(EmployeeId);
     // The daily look at a deal's people finds what it did the day before, until something changed. So they are looked at then only.
     void look_at_people(OpportunityId, Date day);
     // Nobody being in touch with who decides is found when it has lasted for long.
     void look_for_silence(OpportunityId, Date last_word);
     void stop_looking(OpportunityId);
 
+    bool is_leaving(EmployeeId employee) const { return company_.is_leaving(employee); }
     bool has_manager(EmployeeId employee) const { return employee && bool(company_.manager_of(employee)); }
 
 private:

@@ -15,8 +15,8 @@ constexpr std::array<double, 6> dwell_days_median{3, 4, 6, 4, 3, 2};
 constexpr double dwell_sigma = 0.9;
 constexpr double burst_share = 0.12;  // of edits, follow the one before within a second
 constexpr double reopened_share = 0.05;
+constexpr double document_wait = 2.0 * us_per_work_day;  // for the approval of documents, before somebody looks again
 constexpr double forgotten_share = 0.002;  // of what is meant to be done next
-constexpr WorkTime us_per_quarter = weeks_a_quarter * work_days_a_week * us_per_work_day;
 
 std::int64_t work_span(Position events) {
     const double years = std::clamp(static_cast<double>(events) * years_per_event, years_least, years_most);
@@ -51,6 +51,8 @@ SimulatedCommand Simulation::next() {
     return ledger_.take();
 }
 
+double Simulation::share_over(WorkTime now) const { return static_cast<double>(now - calendar_.begin()) / static_cast<double>(span_); }
+
 void Simulation::step() {
     if (const auto due = agenda_.next_due(); due && *due <= actions_.top().due) {
         now_ = std::max(now_, *due);
@@ -64,12 +66,14 @@ void Simulation::step() {
         case company_change: return change_company(action.due);
         case office_act: return run_office(action.due);
         case quarter: return begin_quarter(action.due);
+        case return_of_seller: return company_.come_back(agenda_.last_away());
         default: return act(action.slot, action.due);
     }
 }
 
 void Simulation::observe(const RecordedEvent& event) {
     seen_ = event.position;
+    if (event.envelope->actor == agenda_.last_away().entity() && event.envelope->recorded_at > away_since_) scheduler_.acted(agenda_.last_away());
     scheduler_.observe(event, now_);
     reactions_.observe(event, now_);
     leads_.observe(event, now_);
@@ -98,8 +102,10 @@ void Simulation::arrive(WorkTime now) {
 }
 
 void Simulation::change_company(WorkTime now) {
-    constexpr double second_version_at = 0.4;  // of the whole history
-    if (!company_.has_second_version() && static_cast<double>(now - calendar_.begin()) > second_version_at * static_cast<double>(span_))
+    constexpr double second_version_at = 0.4, hand_lost_from = 0.3, hand_lost_until = 0.7;  // of the whole history
+    const double share = share_over(now);
+    company_.lose_hand(share > hand_lost_from && share < hand_lost_until);
+    if (!company_.has_second_version() && share > second_version_at)
         company_.publish_second_version(calendar_.time(now));
     else
         company_.change(calendar_.time(now));
@@ -107,18 +113,14 @@ void Simulation::change_company(WorkTime now) {
 }
 
 void Simulation::run_office(WorkTime now) {
-    office_.act(calendar_.time(now), seen_, static_cast<double>(now - calendar_.begin()) / static_cast<double>(span_));
+    office_.act(calendar_.time(now), seen_, share_over(now));
     actions_.push({after(now, static_cast<double>(span_) * events_an_office_act / static_cast<double>(plan_.events)), office_act});
-}
-
-void Simulation::begin_quarter(WorkTime now) {
-    office_.begin_quarter(now / us_per_quarter, calendar_.time(now));
-    actions_.push({(now / us_per_quarter + 1) * us_per_quarter, quarter});
 }
 
 void Simulation::act(std::uint32_t slot, WorkTime now) {
     Running& running = deals_[slot];
     const Time at = calendar_.time(now);
+    if (agenda_.is_away(running.deal.owner, now)) return actions_.push({agenda_.back_at(), slot});
     if (running.deal.closed) {
         sales_.reopen(running.deal, at);
         enter_stage(running, now);
@@ -126,7 +128,9 @@ void Simulation::act(std::uint32_t slot, WorkTime now) {
         sales_.edit(running.deal, at);
     } else {
         sales_.move_on(running.deal, at);
+        if (running.deal.closed && running.deal.is_won && running.deal.department) scheduler_.watch_wins(running.deal.department, at);
         if (running.deal.closed) return finish(slot, now);
+        if (running.deal.heading_for) return actions_.push({after(now, document_wait), slot});
         enter_stage(running, now);
     }
     schedule(slot, now);

@@ -12,6 +12,7 @@
 #include "replay/simulation/office.hpp"
 #include "replay/simulation/reactions.hpp"
 
+#include <map>
 #include <memory>
 #include <queue>
 #include <unordered_map>
@@ -44,7 +45,8 @@ private:
         std::uint32_t slot;  // of a deal, or one of those below
         bool operator>(const Action& other) const { return due != other.due ? due > other.due : slot > other.slot; }
     };
-    static constexpr std::uint32_t arrival = 0xFFFF'FFFF, company_change = 0xFFFF'FFFE, office_act = 0xFFFF'FFFD, quarter = 0xFFFF'FFFC;
+    static constexpr std::uint32_t arrival = 0xFFFF'FFFF, company_change = 0xFFFF'FFFE, office_act = 0xFFFF'FFFD, quarter = 0xFFFF'FFFC,
+                                   return_of_seller = 0xFFFF'FFFB;
     struct Running {
         SimulatedDeal deal;
         WorkTime stage_over = 0;
@@ -52,11 +54,18 @@ private:
     };
 
     WorkTime after(WorkTime now, double mean);
+    double share_over(WorkTime now) const;  // of the whole history
     void step();
     void arrive(WorkTime now);
     void change_company(WorkTime now);
     void run_office(WorkTime now);
     void begin_quarter(WorkTime now);
+    // quarter.cpp
+    void let_one_grow(Time at);
+    void look_for_key_people(Time at);
+    void send_owner_away(WorkTime now);
+    using OpenMinor = std::map<std::uint16_t, std::map<EmployeeId, WideSum>>;  // currency -> owner -> amount
+    OpenMinor open_minor() const;
     void act(std::uint32_t slot, WorkTime now);
     void enter_stage(Running&, WorkTime now);
     void watch_dwell(const SimulatedDeal&, WorkTime now);
@@ -77,6 +86,7 @@ private:
     SimulatedReactions reactions_;
     WorkTime now_ = 0;
     Position seen_ = 0;
+    Time away_since_;
     std::vector<Running> deals_;
     std::vector<std::uint32_t> free_slots_;
     std::unordered_map<Entity, std::uint32_t> slots_;  // of deals that may go on

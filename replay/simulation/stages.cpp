@@ -14,6 +14,7 @@ std::optional<Time> SimulatedSales::stage_time(const SimulatedDeal& deal, Time a
 }
 
 void SimulatedSales::move_on(SimulatedDeal& deal, Time at) {
+    if (const auto stage = std::exchange(deal.heading_for, 0)) return enter(deal, at, stage);
     const auto stages = static_cast<std::uint16_t>(SimulatedCompany::stages(deal.line, deal.version).size());
     enum Way : std::size_t { on, lost, derailed, back, over, again, end };
     const bool first = deal.stage == 1, last = deal.stage == stages, may_skip = deal.stage + 2 <= stages;
@@ -25,7 +26,7 @@ void SimulatedSales::move_on(SimulatedDeal& deal, Time at) {
                                                                    first  ? 0U
                                                                    : last ? 9U
                                                                           : 6U,
-                                                                   may_skip ? 3U : 0U, 4, last ? 60U : 0U});
+                                                                   may_skip ? 3U : 0U, 4, last && !company_.wins_nothing(deal.department) ? 60U : 0U});
     switch (way) {
         case on:
             return enter(deal, at, static_cast<std::uint16_t>(deal.stage + 1));
@@ -45,14 +46,11 @@ void SimulatedSales::move_on(SimulatedDeal& deal, Time at) {
 }
 
 void SimulatedSales::enter(SimulatedDeal& deal, Time at, std::uint16_t stage) {
-    const auto valid_at = stage_time(deal, at);
     const EmployeeId head = company_.head_of({1});  // above every owner, seen or unseen
     if (stage > deal.stage && deal.owner == head) stage = static_cast<std::uint16_t>(deal.stage + 1);  // nobody else may let him skip
     const std::string name = stage_name(deal, stage);
-    if (stage > deal.stage) {
-        if (gate_waits(deal, at)) return;
-        pass_gate(deal, at, valid_at);
-    }
+    if (stage > deal.stage && !gate_opens(deal, at, stage)) return;
+    const auto valid_at = stage_time(deal, at);
     if (stage == deal.stage + 1) {
         ledger_.issue(at, AdvanceStage{Ref(deal.id), name}, {deal.owner, {}, valid_at});
     } else if (stage < deal.stage) {
@@ -79,29 +77,61 @@ void SimulatedSales::draft_quote(const SimulatedDeal& deal, Time at) {
     ledger_.attempt(at, DraftQuote{deal.id, *value, std::min(offered, *value), valid_until}, {deal.owner, {}, {}});
 }
 
-// Whether the owner asks for a waiver first, and stays where he is until he knows.
-bool SimulatedSales::gate_waits(SimulatedDeal& deal, Time at) {
-    constexpr double asked_share = 0.12;
-    const std::string stage = stage_name(deal, deal.stage);
-    const auto kinds = SimulatedCompany::documents_asked_for(deal.line, stage);
+SimulatedGates::Gate SimulatedSales::gate_of(const SimulatedDeal& deal, Time at, std::optional<Time> valid_at) const {
+    const auto next = static_cast<std::uint16_t>(deal.stage + 1);
     const std::uint32_t bit = 1U << deal.stage;
-    if (kinds.empty() || !deal.owner || ((deal.gates_passed | deal.gates_tried | deal.waivers_asked) & bit) != 0 || !random_.chance(asked_share)) return false;
-    deal.waivers_asked |= bit;
-    gates_.ask_for_waiver({deal.id, stage, {}, deal.owner, at, {}, true, true}, kinds.front());
+    return {deal.id, stage_name(deal, deal.stage), stage_name(deal, next), bit, deal.owner, at, valid_at, ((deal.gates_tried | deal.waivers_asked) & bit) == 0};
+}
+
+// Whether the owner asks for a waiver first, and stays where he is until he knows.
+bool SimulatedSales::asks_for_waiver(SimulatedDeal& deal, Time at) {
+    constexpr double asked_share = 0.12;
+    const auto gate = gate_of(deal, at, {});
+    if (!deal.owner || !gate.first_time || !random_.chance(asked_share)) return false;
+    deal.waivers_asked |= gate.bit;
+    gates_.ask_for_waiver(gate, SimulatedCompany::documents_asked_for(deal.line, gate.stage).front());
     return true;
 }
 
-void SimulatedSales::pass_gate(SimulatedDeal& deal, Time at, std::optional<Time> valid_at) {
-    const std::string stage = stage_name(deal, deal.stage);
-    const auto kinds = SimulatedCompany::documents_asked_for(deal.line, stage);
-    const std::uint32_t bit = 1U << deal.stage;
-    if (kinds.empty() || (deal.gates_passed & bit) != 0) return;
-    const bool asked = (deal.waivers_asked & bit) != 0, first = !asked && (deal.gates_tried & bit) == 0;
-    const auto filed = gates_.pass({deal.id, stage, stage_name(deal, static_cast<std::uint16_t>(deal.stage + 1)), deal.owner, at, valid_at, first, !asked}, kinds);
-    deal.gates_tried |= bit;
-    if (!filed) return;
-    deal.gates_passed |= bit;
-    deal.filed = filed;
+// Whether the stage can be left now; when its documents have to be approved first, the deal remembers where to.
+bool SimulatedSales::gate_opens(SimulatedDeal& deal, Time at, std::uint16_t to) {
+    constexpr std::int64_t patience_us = 10 * us_per_day;
+    const auto gate = gate_of(deal, at, {});
+    const auto kinds = SimulatedCompany::documents_asked_for(deal.line, gate.stage);
+    if (kinds.empty() || (deal.gates_passed & gate.bit) != 0) return true;
+    const bool filed_here = deal.filed.bit == gate.bit;
+    if (!filed_here && asks_for_waiver(deal, at)) return false;
+    deal.heading_for = to;
+    if (filed_here) {
+        if (deal.is_judged || at.us - deal.filed_at.us > patience_us) revise(deal, at, "with this year's figures");
+        return false;
+    }
+    gates_.try_to_leave(gate);
+    deal.gates_tried |= gate.bit;
+    if ((deal.waivers_asked & gate.bit) == 0 && gates_.waived(gate, kinds)) {
+        deal.last_valid = at, deal.heading_for = 0;
+        return true;
+    }
+    for (const DocumentKind kind : kinds) deal.filed = gates_.hand_in(gate, kind);
+    deal.is_judged = false, deal.filed_at = at;
+    return false;
+}
+
+void SimulatedSales::revise(SimulatedDeal& deal, Time at, std::string why) {
+    deal.last_valid = deal.filed_at = at, deal.is_judged = false;
+    deal.gates_passed &= ~deal.filed.bit;
+    gates_.revise(deal.filed, deal.id, deal.owner, at, std::move(why));
+}
+
+// One that is written down late.
+void SimulatedSales::passed_gate(SimulatedDeal& deal, Time at, Time valid_at) {
+    const auto gate = gate_of(deal, at, valid_at);
+    const auto kinds = SimulatedCompany::documents_asked_for(deal.line, gate.stage);
+    if (kinds.empty()) return;
+    gates_.try_to_leave(gate);
+    if (gates_.waived(gate, kinds)) return;
+    for (const DocumentKind kind : kinds) gates_.was_approved(gate, deal.filed = gates_.hand_in(gate, kind));
+    deal.gates_passed |= gate.bit;
 }
 
 // The present stage once more, or a stage entry that everybody forgot to record.
@@ -134,7 +164,7 @@ void SimulatedSales::close(SimulatedDeal& deal, Time at, Outcome outcome) {
     } else {
         ledger_.issue(at, Derail{Ref(deal.id), std::string(end_text(random_))}, who);
     }
-    deal.closed = true;
+    deal.closed = true, deal.is_won = outcome == Outcome::won;
     deal.outcome_since = when;
     deal.last_valid = std::max(deal.last_valid, when);
 }

@@ -2,6 +2,7 @@
 #include "events/alert.hpp"
 #include "events/assignment.hpp"
 #include "events/assistance.hpp"
+#include "events/gate_document.hpp"
 #include "events/handover.hpp"
 #include "events/milestone.hpp"
 #include "events/quote.hpp"
@@ -13,6 +14,7 @@
 #include "events/work_plan.hpp"
 #include "simulated_folder.hpp"
 
+#include <limits>
 #include <map>
 #include <set>
 
@@ -26,9 +28,45 @@ struct Refusals {
     std::map<std::string, std::string> commands;  // by rule
 };
 
+// Documents at gates, and how they were judged.
+struct Judged {
+    std::uint64_t later = 0, at_once = 0, rejected = 0, again = 0;
+
+    void count(const AnyEvent& event, const Envelope& envelope) {
+        if (const auto* submitted = event.as<GateDocumentSubmitted>()) again += !submitted_.insert_or_assign(submitted->gate_document, envelope).second;
+        if (const auto* approved = event.as<GateDocumentApproved>()) judge(approved->gate_document, envelope);
+        if (const auto* sent_back = event.as<GateDocumentRejected>()) judge(sent_back->gate_document, envelope), ++rejected;
+    }
+
+private:
+    void judge(GateDocumentId document, const Envelope& envelope) {
+        const Envelope& submitted = submitted_.at(document);
+        if (submitted.valid_at == submitted.recorded_at) ++(envelope.recorded_at > submitted.recorded_at ? later : at_once);
+    }
+    std::map<GateDocumentId, Envelope> submitted_;
+};
+
+// The last thing somebody who was then told to have done nothing had recorded.
+struct Absences {
+    std::uint64_t told = 0, shortest_us = std::numeric_limits<std::int64_t>::max();
+    std::map<Entity, Time> acted;
+
+    void count(const AnyEvent& event, const Envelope& envelope) {
+        if (envelope.actor) acted[envelope.actor] = envelope.recorded_at;
+        const auto* raised = event.as<AlertRaised>();
+        if (!raised || raised->rule != RuleCode::R6 || raised->why.find("recorded nothing") == std::string::npos) return;
+        ++told;
+        const Time last = acted.contains(raised->subject) ? acted.at(raised->subject) : Time{};
+        shortest_us = std::min<std::uint64_t>(shortest_us, static_cast<std::uint64_t>(envelope.recorded_at.us - last.us));
+    }
+};
+
 struct Played {
     std::map<std::string_view, std::uint64_t> types;
-    std::set<RuleCode> rules;  // that told somebody
+    std::set<RuleCode> rules;               // that told somebody
+    std::set<std::pair<RuleCode, Kind>> of;  // and about what
+    Judged judged;
+    Absences absences;
     std::set<RiskKind> flags;
     std::vector<std::pair<Envelope, AnyEvent>> due;  // what the system says when it falls due
     Position events = 0;
@@ -56,7 +94,9 @@ const Played& played() {
         log->read(0, log->head(), [&](const RecordedEvent& recorded) {
             const AnyEvent event(*entries.at(recorded.type_number), recorded.payload);
             ++made.types[entries.at(recorded.type_number)->name];
-            if (const auto* raised = event.as<AlertRaised>()) made.rules.insert(raised->rule);
+            if (const auto* raised = event.as<AlertRaised>()) made.rules.insert(raised->rule), made.of.emplace(raised->rule, raised->subject.kind);
+            made.judged.count(event, *recorded.envelope);
+            made.absences.count(event, *recorded.envelope);
             if (const auto* raised = event.as<RiskFlagRaised>()) made.flags.insert(raised->kind);
             if (is_due_event(event)) made.due.emplace_back(*recorded.envelope, event);
             return true;
@@ -91,11 +131,26 @@ TEST_CASE("a simulated history has every type of event", "[replay][simulation]")
     }
 }
 
-// R7 needs a share of the pipeline, or a department without a win, that a simulated company has not; R10 and half of R12 need plans.
+// R10 and half of R12 need plans.
 TEST_CASE("a simulated company is told by every rule that it gives cause to, and its deals are flagged", "[replay][simulation]") {
-    CHECK(played().rules == std::set{RuleCode::R1, RuleCode::R2, RuleCode::R3, RuleCode::R4, RuleCode::R5, RuleCode::R6, RuleCode::R8,
+    CHECK(played().rules == std::set{RuleCode::R1, RuleCode::R2, RuleCode::R3, RuleCode::R4, RuleCode::R5, RuleCode::R6, RuleCode::R7, RuleCode::R8,
                                      RuleCode::R9, RuleCode::R11, RuleCode::R12});
     CHECK(played().flags.size() == enum_values<RiskKind>().size());
+}
+
+TEST_CASE("a simulated company has people on whom too much rests, a department that wins nothing, and owners who are away", "[replay][simulation]") {
+    CHECK(played().of.contains({RuleCode::R7, EmployeeId::kind}));
+    CHECK(played().of.contains({RuleCode::R7, DepartmentId::kind}));
+    CHECK(played().absences.told > 1);
+    CHECK(played().absences.shortest_us > 14 * us_per_day);  // ten working days
+}
+
+TEST_CASE("what a gate asks for is judged when it was seen, and handed in again when it was not good enough", "[replay][simulation]") {
+    const Judged& judged = played().judged;
+    CHECK(judged.at_once == 0);
+    CHECK(judged.later > 100);
+    CHECK(judged.rejected > 10);
+    CHECK(judged.again > 10);
 }
 
 TEST_CASE("no type of event makes up more than an eighth of a simulated history", "[replay][simulation]") {
