@@ -72,7 +72,7 @@ static void require_approved(Decision& d, const Stated<bool>& established, const
 static void require_gates_before(Decision& d, const OpportunityCreated& created, const Facts& f) {
     Opportunity begun;
     evolve(begun, created, Meta{f.head(), f.now(), f.valid_at(), f.actor()});
-    require_gates_between(d, std::move(begun), 1, created.stage, f);
+    require_gates_between(d, std::move(begun), 1, created.stage.number, f);
 }
 
 Decision decide(const CreateOpportunity& c, const Facts& f) {
@@ -193,7 +193,7 @@ static Decision decide(const Opportunity& o, const RecordStageEntry& c, const Fa
     if (d.refused()) return d;
     const bool advances = f.actor() && f.valid_at() >= o.stage.since && to->number > o.stage.value.number;
     if (advances) require_gate(d, o, to, f);
-    if (advances) require_gates_between(d, o, static_cast<std::uint16_t>(o.stage.value.number + 1), *to, f);
+    if (advances) require_gates_between(d, o, static_cast<std::uint16_t>(o.stage.value.number + 1), to->number, f);
     if (!d.refused()) d.record(OpportunityStageEntered{o.id, *to});
     return d;
 }

@@ -86,11 +86,18 @@ void evolve(Opportunity& o, const OpportunityReopened&, const Meta& m) {
     o.closing.set({}, m.valid_at);
 }
 
+// A deal is not won past gates that it has not come to: who lets it skip them stands above its owner.
+static void require_gates_to_win(Decision& d, const Opportunity& o, const Facts& f) {
+    require_gate(d, o, std::nullopt, f);
+    const std::size_t stages = f.at(o.stage_model).stages(o.model_version).size();
+    if (f.actor()) require_gates_between(d, o, static_cast<std::uint16_t>(o.stage.value.number + 1), static_cast<std::uint16_t>(stages + 1), f);
+}
+
 static Decision decide(const Opportunity& o, const Win& c, const Facts& f) {
     const OpportunityWon said{o.id, o.stage.value, c.value};
     Decision d = on_outcome(o, said, f);
     require_amount(d, c.value);
-    if (!d.refused() && !closing_before(o, said, f)) require_gate(d, o, std::nullopt, f);
+    if (!d.refused() && !closing_before(o, said, f)) require_gates_to_win(d, o, f);
     record_outcome(d, o, said, f);
     return d;
 }

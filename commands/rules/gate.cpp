@@ -14,7 +14,7 @@ namespace foxtrail {
 namespace rule {
 constexpr Rule gate_not_passed{"gate_not_passed", "The stage asks for documents that are not approved: have them approved with gate.submit and gate.approve, or waived."};
 constexpr Rule team_role_missing{"team_role_missing", "The stage asks for people who are not on the deal's team: have them join with deal_team.join, or give a member the role with deal_team.assign_duty."};
-constexpr Rule gate_walked_round{"gate_walked_round", "A stage before this one asks for documents or people first: begin there and advance, or pass over it with opportunity.skip_stages and an approver."};
+constexpr Rule gate_walked_round{"gate_walked_round", "A stage on the way asks for documents or people first: go there and advance, or pass over it with opportunity.skip_stages and an approver."};
 }  // namespace rule
 
 namespace {
@@ -91,10 +91,10 @@ void require_gate(Decision& d, const Opportunity& o, std::optional<Stage> to, co
     d.record_refusal(OpportunityStageAdvanceRejected{o.id, o.stage.value, std::move(to), std::move(documents), std::move(roles)});
 }
 
-void require_gates_between(Decision& d, Opportunity o, std::uint16_t from, const Stage& to, const Facts& f) {
-    if (from >= to.number || f.resting_on<GateRequirementId>(o.stage_model.entity(), 1).empty()) return;
+void require_gates_between(Decision& d, Opportunity o, std::uint16_t from, std::uint16_t to, const Facts& f) {
+    if (from >= to || f.resting_on<GateRequirementId>(o.stage_model.entity(), 1).empty()) return;
     const auto& stages = f.at(o.stage_model).stages(o.model_version);
-    for (; from < to.number; ++from) {
+    for (; from < to; ++from) {
         o.stage.value = {from, stages[from - 1U].name};
         const AskedFor asked = asked_for(o, f);
         if (missing_documents(asked.kinds, o, f).empty() && missing_roles(asked.roles, o, f).empty()) continue;

@@ -61,6 +61,13 @@ TEST_CASE_METHOD(GateScenario, "an entry that is recorded goes through every gat
     CHECK(as(seller, RecordStageEntry{the_deal, "Trial"}).verdict == Verdict::recorded);
 }
 
+TEST_CASE_METHOD(GateScenario, "a deal is not won past a gate it has not come to", "[commands][gate]") {
+    approved().given(asks_for({DocumentKind::proposal}, "Offer"));
+    CHECK(refused_by(as(seller, Win{the_deal, Money{100'00, {156}}}), {"gate_walked_round"}));
+    given_as(seller, SkipStages{the_deal, "Trial", boss});
+    CHECK(as(seller, Win{the_deal, Money{100'00, {156}}}).verdict == Verdict::recorded);
+}
+
 TEST_CASE_METHOD(GateScenario, "a skip with an approver still passes over gates in between", "[commands][gate]") {
     approved().given(asks_for({DocumentKind::proposal}, "Offer"));
     CHECK(as(seller, SkipStages{the_deal, "Trial", boss}).verdict == Verdict::recorded);
