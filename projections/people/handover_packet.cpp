@@ -5,6 +5,8 @@
 #include "projections/people/deal_team_view.hpp"
 #include "projections/people/resting.hpp"
 #include "projections/pipeline/deal_dossier.hpp"
+#include "projections/pipeline/playbooks.hpp"
+#include "projections/pipeline/quotes.hpp"
 #include "projections/reading/entities.hpp"
 #include "projections/reading/history.hpp"
 #include "projections/reading/listing.hpp"
@@ -74,6 +76,8 @@ void add_deal(OpportunityId id, const Runner& runner, const Log& log, const Read
     add("team", deal_team(runner, log, of_deal), "members");
     add("roles", coverage(runner, log, of_deal), "roles");
     add("gates", gates(runner, log, of_deal), "");
+    add("quotes", deal_quotes(runner, log, of_deal), "quotes");
+    add("playbook", deal_playbook(runner, log, of_deal), "");
     add("open_work", work(runner, log, about_deal), "items");
     printed["documents"] = documents_about(id, runner, log, question.instant);
 }

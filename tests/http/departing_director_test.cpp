@@ -157,6 +157,8 @@ TEST_CASE("the departing director: what he knew stays", "[http][stories]") {
     CHECK(handover_case.at("count") == story.read("/v1/orphans").at("count"));
     for (const auto& resting : listed) CHECK(contains(texts_of(handover_case, "items", "item"), resting.as_string()));
     CHECK(item(handover_case, "tsk-2").at("promised_to").at("name") == "Wang Fang");
+    CHECK(item(handover_case, "opp-3").at("quotes").at(0).at("quote") == "quo-3");
+    CHECK(item(handover_case, "opp-3").at("playbook").at("steps").at(0).at("state") == "open");
     const auto counts = story.counts();
     story.as("emp-5", "handover.accept", {{"handover", "hnd-2"}});
     CHECK(story.counts() == counts);
