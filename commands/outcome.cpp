@@ -42,9 +42,8 @@ std::optional<Closing> closing_before(const Opportunity& o, const Event& said, c
 
 // What every closing needs, and every correction of one.
 template <class Event>
-Decision on_outcome(const Opportunity& o, const Event& said, const Facts& f) {
+Decision on_outcome(const Opportunity& o, const Event& said, const std::optional<Closing>& before, const Facts& f) {
     Decision d;
-    const auto before = closing_before(o, said, f);
     const Time last = std::max(o.stage.since, o.outcome.since);
     if (f.corrects()) {
         const bool undone = o.outcome.value != outcome_by(said) && f.valid_at() >= o.outcome.since;
@@ -62,8 +61,7 @@ Decision on_outcome(const Opportunity& o, const Event& said, const Facts& f) {
 // Closing lets the risks that are open lapse: they neither come true nor go away any more. A correction stays in the stage of
 // what it puts right.
 template <class Event>
-void record_outcome(Decision& d, const Opportunity& o, Event said, const Facts& f) {
-    const auto before = closing_before(o, said, f);
+void record_outcome(Decision& d, const Opportunity& o, Event said, const std::optional<Closing>& before, const Facts& f) {
     if (d.refused() || before == closing_by(said)) return;
     if (const Event* wrong = f.corrected<Event>()) said.stage = wrong->stage;
     d.record(said);
@@ -95,26 +93,29 @@ static void require_gates_to_win(Decision& d, const Opportunity& o, const Facts&
 
 static Decision decide(const Opportunity& o, const Win& c, const Facts& f) {
     const OpportunityWon said{o.id, o.stage.value, c.value};
-    Decision d = on_outcome(o, said, f);
+    const auto before = closing_before(o, said, f);
+    Decision d = on_outcome(o, said, before, f);
     require_amount(d, c.value);
-    if (!d.refused() && !closing_before(o, said, f)) require_gates_to_win(d, o, f);
-    record_outcome(d, o, said, f);
+    if (!d.refused() && !before) require_gates_to_win(d, o, f);
+    record_outcome(d, o, said, before, f);
     return d;
 }
 
 static Decision decide(const Opportunity& o, const Lose& c, const Facts& f) {
     const OpportunityLost said{o.id, o.stage.value, c.why, c.competitor};
-    Decision d = on_outcome(o, said, f);
+    const auto before = closing_before(o, said, f);
+    Decision d = on_outcome(o, said, before, f);
     d.require(!blank(c.why), rule::why_missing);
-    record_outcome(d, o, said, f);
+    record_outcome(d, o, said, before, f);
     return d;
 }
 
 static Decision decide(const Opportunity& o, const Derail& c, const Facts& f) {
     const OpportunityDerailed said{o.id, o.stage.value, c.why};
-    Decision d = on_outcome(o, said, f);
+    const auto before = closing_before(o, said, f);
+    Decision d = on_outcome(o, said, before, f);
     d.require(!blank(c.why), rule::why_missing);
-    record_outcome(d, o, said, f);
+    record_outcome(d, o, said, before, f);
     return d;
 }
 

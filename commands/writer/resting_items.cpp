@@ -6,6 +6,11 @@
 
 namespace foxtrail {
 
+void RestingItems::crowd(Entity on) {
+    if (crowded_.size() == crowded_max) crowded_.clear();
+    crowded_.insert(on);
+}
+
 std::vector<Entity>& RestingItems::keep(Entity on, std::vector<Entity> items) {
     if (kept_count_ + items.size() >= kept_rests_max) kept_.clear(), kept_count_ = 0;
     const auto [kept, is_new] = kept_.try_emplace(on, std::move(items));
@@ -22,16 +27,20 @@ void RestingItems::set(Entity on, Entity item, bool rests) {
     const bool there = at != items.end() && *at == item;
     if (rests && !there) items.insert(at, item), ++kept_count_;
     if (!rests && there) items.erase(at), --kept_count_;
-    if (items.size() >= kept_items_max) kept_count_ -= items.size() + 1, kept_.erase(kept);
+    if (items.size() >= kept_items_max) kept_count_ -= items.size() + 1, kept_.erase(kept), crowd(on);
 }
 
 std::vector<Entity> RestingItems::on(Entity on, Kind kind, std::size_t limit) {
     const Entity first{kind, 0}, behind{{kind.code + 1}, 0};
     const auto kept = kept_.find(on);
     const std::vector<Entity>* items = kept == kept_.end() ? nullptr : &kept->second;
+    if (!items && crowded_.contains(on)) return looked_up(on, first, behind, limit);
     if (!items) {
         auto all = looked_up(on, {}, {{~0U}, ~0U}, kept_items_max);
-        if (all.size() == kept_items_max) return looked_up(on, first, behind, limit);
+        if (all.size() == kept_items_max) {
+            crowd(on);
+            return looked_up(on, first, behind, limit);
+        }
         items = &keep(on, std::move(all));
     }
     const auto from = std::ranges::lower_bound(*items, first), to = std::lower_bound(from, items->end(), behind);

@@ -10,12 +10,14 @@
 
 #include <boost/container/small_vector.hpp>
 #include <boost/unordered/unordered_flat_map.hpp>
+#include <boost/unordered/unordered_flat_set.hpp>
 
 #include <vector>
 
 namespace foxtrail {
 
 inline constexpr std::size_t kept_items_max = 4'000;    // on one entity; where there are more, they are looked up each time
+inline constexpr std::size_t crowded_max = 1'024;      // entities known to have more; then all are found out anew
 inline constexpr std::size_t kept_rests_max = 400'000;  // entities and items together; then all are let go of
 
 class RestingItems {
@@ -39,6 +41,7 @@ private:
     };
 
     std::vector<Entity>& keep(Entity on, std::vector<Entity> items);
+    void crowd(Entity on);
     std::vector<Entity> looked_up(Entity on, Entity first, Entity behind, std::size_t limit) const;
     std::vector<Set> last_set(Entity on, Entity first, Entity behind) const;
 
@@ -47,6 +50,7 @@ private:
     std::size_t fresh_count_ = 0;
     boost::unordered_flat_map<Entity, std::vector<Entity>, std::hash<Entity>> kept_;  // all that rests on each, ascending
     std::size_t kept_count_ = 0;                                                      // entities and items
+    boost::unordered_flat_set<Entity, std::hash<Entity>> crowded_;                    // too much rests on them to be kept
 };
 
 }  // namespace foxtrail

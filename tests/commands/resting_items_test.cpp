@@ -71,4 +71,40 @@ TEST_CASE("a list too long to be kept is found whole, fresh and from the store",
     CHECK(items.on(on, task, 3) == std::vector<Entity>{{task, 1}, {task, 2}, {task, 3}});
 }
 
+namespace {
+
+// Counts how often it is searched.
+class SearchedStore final : public Store {
+public:
+    std::optional<std::string> get(Family family, std::string_view key) const override { return kept_->get(family, key); }
+    void scan(Family family, std::string_view from, std::string_view before, const Visit& visit) const override {
+        ++searches;
+        kept_->scan(family, from, before, visit);
+    }
+    std::optional<std::pair<std::string, std::string>> last(Family family, std::string_view from, std::string_view at) const override {
+        return kept_->last(family, from, at);
+    }
+    void write(const Batch& batch, Durability durability) override { kept_->write(batch, durability); }
+    mutable int searches = 0;
+
+private:
+    std::unique_ptr<Store> kept_ = open_memory_store();
+};
+
+}  // namespace
+
+TEST_CASE("a list too long to be kept is searched for once each time it is asked for", "[commands][resting]") {
+    SearchedStore store;
+    const Entity on{owner, 1};
+    RestingItems filled(&store);
+    for (std::uint32_t number = 1; number <= kept_items_max + 1; ++number) filled.set(on, {task, number}, true);
+    flush_into(store, filled);
+    RestingItems items(&store);
+    CHECK(items.on(on, task, 3).size() == 3);
+    store.searches = 0;
+    CHECK(items.on(on, task, 3).size() == 3);
+    CHECK(items.on(on, task, 10'000).size() == kept_items_max + 1);
+    CHECK(store.searches == 2);
+}
+
 }  // namespace foxtrail::resting_items_test
