@@ -72,11 +72,10 @@ ReadAnswer gates(const Runner& runner, const Log& log, const ReadQuestion& quest
         else if (type == "waiver.expired") waivers.change(event, "waiver", "expired");
         else if (type == "opportunity.stage_advance_rejected") turned_back.push_back(event);
     }
-    json::array handed_in = documents.printed(), waived = waivers.printed();
-    auto checklist = gate_checklist(*id, deal, context, handed_in, waived, runner, log, question);
+    auto checklist = gate_checklist(*id, deal, context, runner, log, question);
     return json::object{{"opportunity", to_text(*id)}, {"stage", context.stages.at(deal.model, deal.model_version, deal.stage.value.stage).name},
                         {"requirements", std::move(checklist.requirements)}, {"missing", std::move(checklist.missing)},
-                        {"documents", std::move(handed_in)}, {"waivers", std::move(waived)}, {"turned_back", std::move(turned_back)}};
+                        {"documents", documents.printed()}, {"waivers", waivers.printed()}, {"turned_back", std::move(turned_back)}};
 }
 
 ReadAnswer advance_plan(const Runner& runner, const Log& log, const ReadQuestion& question) {

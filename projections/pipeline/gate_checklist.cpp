@@ -2,10 +2,13 @@
 
 #include "projections/reading/company_calendar.hpp"
 #include "projections/reading/recall.hpp"
+#include "projections/reading/seen_events.hpp"
 #include "projections/tables/documents.hpp"
 #include "projections/tables/gate_requirements.hpp"
 
+#include "events/event_entry.hpp"
 #include "events/gate_document.hpp"
+#include "events/waiver.hpp"
 
 #include <map>
 #include <set>
@@ -29,76 +32,94 @@ std::map<std::uint32_t, Position> requirements_for(const Deal& deal, const Dimen
 
 // The roles of those on the deal's team.
 std::set<std::string> team_roles(OpportunityId deal, const Runner& runner, const Log& log, const Instant& instant) {
-    std::vector<Position> duties;
-    runner.read<Committee>()->team_members.each_with<&TeamMemberRow::opportunity>(
-        deal, instant, [&](std::uint32_t, const TeamMemberRow& row) {
-            if (row.left == Time{}) duties.push_back(row.duty);
-        });
     std::set<std::string> roles;
-    for (const auto& [position, event] : recall(log, duties)) {
-        const auto* duty = event.data.if_contains("duty");
-        roles.emplace((duty ? *duty : event.data.at("to")).at("role").as_string());
-    }
+    runner.read<Committee>()->team_members.each_with<&TeamMemberRow::opportunity>(deal, instant, [&](std::uint32_t, const TeamMemberRow& row) {
+        if (row.left != Time{}) return;
+        if (const auto joined = event_at<TeamMemberJoined>(log, row.duty)) roles.insert(joined->duty.role);
+        if (const auto assigned = event_at<TeamDutyAssigned>(log, row.duty)) roles.insert(assigned->to.role);
+    });
     return roles;
 }
 
-bool is_at(const json::value& stage, const Deal& deal) { return stage.at("number").to_number<std::uint16_t>() == deal.stage.value.stage; }
+// What was handed in at the gate out of the deal's stage, and what was waived there.
+class AtGate {
+public:
+    AtGate(OpportunityId id, const Deal& deal, const Log& log, const Instant& instant) : stage_(deal.stage.value.stage) {
+        const auto events = seen_events(id.entity(), log, instant, [](const RecordedEvent& event) -> std::optional<AnyEvent> {
+            if (!event.type.starts_with("gate") && !event.type.starts_with("waiver")) return std::nullopt;
+            return AnyEvent(*find_event(event.type), event.payload);
+        });
+        for (const AnyEvent& event : events) take_document(event), take_waiver(event);
+    }
 
-bool is_waived(std::string_view kind, const Deal& deal, const json::array& waivers, Date today) {
-    return std::ranges::any_of(waivers, [&](const json::value& waiver) {
-        const json::value& waived = waiver.at("waived");
-        const auto expires = from_text(std::string_view(waiver.at("expires").as_string()), std::type_identity<Date>{});
-        return waiver.at("state") == "granted" && waived.at("kind").as_string() == kind && is_at(waived.at("stage"), deal) && expires && today <= *expires;
-    });
-}
+    // Nothing when what was handed in, or a waiver, opens the gate.
+    std::optional<MissingBecause> missing_because(DocumentKind kind, Date today, const Documents& documents, const Instant& instant) const {
+        std::optional because{MissingBecause::not_submitted};
+        for (const auto& [id, handed_in] : documents_)
+            if (because && handed_in.kind == kind) because = shortcoming(handed_in, documents, instant);
+        const bool waived = std::ranges::any_of(waived_, [&](const auto& waiver) { return waiver.second.waived.kind == kind && today <= waiver.second.expires; });
+        return waived ? std::nullopt : because;
+    }
 
-// Why this submission does not open the gate; nothing when it does.
-std::optional<MissingBecause> shortcoming(const json::value& document, const Documents& documents, const Instant& instant) {
-    const json::string& state = document.at("state").as_string();
-    if (state == "submitted") return MissingBecause::not_yet_approved;
-    if (state == "rejected") return MissingBecause::rejected;
-    if (state == "reopened") return MissingBecause::superseded;
-    const auto id = from_text(std::string_view(document.at("document").as_string()), std::type_identity<DocumentId>{});
-    const bool newest = id && document_uses(*id, documents, instant).versions == document.at("version").at("number").to_number<std::uint64_t>();
-    return newest ? std::nullopt : std::optional(MissingBecause::superseded);
-}
+private:
+    struct HandedIn {
+        DocumentKind kind;
+        DocumentId document;
+        std::uint32_t version;
+        std::optional<MissingBecause> because;  // nothing once it is approved
+    };
 
-std::optional<MissingBecause> missing_because(std::string_view kind, const Deal& deal, const json::array& submitted, const Documents& documents,
-                                              const Instant& instant) {
-    std::optional because{MissingBecause::not_submitted};
-    for (const auto& document : submitted)
-        if (because && document.at("kind").as_string() == kind && is_at(document.at("stage"), deal)) because = shortcoming(document, documents, instant);
-    return because;
-}
+    void take_document(const AnyEvent& event) {
+        const auto judge = [&](const auto& judged, std::optional<MissingBecause> because) {
+            if (const auto found = documents_.find(judged.gate_document); found != documents_.end()) found->second.because = because;
+        };
+        if (const auto* e = event.as<GateDocumentSubmitted>(); e && e->stage.number == stage_)
+            documents_[e->gate_document] = {e->kind, e->document, e->version.number, MissingBecause::not_yet_approved};
+        if (const auto* e = event.as<GateDocumentApproved>()) judge(*e, std::nullopt);
+        if (const auto* e = event.as<GateDocumentRejected>()) judge(*e, MissingBecause::rejected);
+        if (const auto* e = event.as<GateReopened>()) judge(*e, MissingBecause::superseded);
+    }
+    void take_waiver(const AnyEvent& event) {
+        if (const auto* e = event.as<GateDocumentWaived>(); e && e->waived.stage.number == stage_) waived_[e->waiver] = *e;
+        if (const auto* e = event.as<WaiverExpired>()) waived_.erase(e->waiver);
+    }
+    static std::optional<MissingBecause> shortcoming(const HandedIn& handed_in, const Documents& documents, const Instant& instant) {
+        if (handed_in.because) return handed_in.because;
+        const bool newest = document_uses(handed_in.document, documents, instant).versions == handed_in.version;
+        return newest ? std::nullopt : std::optional(MissingBecause::superseded);
+    }
+
+    const std::uint16_t stage_;
+    std::map<GateDocumentId, HandedIn> documents_;
+    std::map<WaiverId, GateDocumentWaived> waived_;
+};
 
 }  // namespace
 
-GateChecklist gate_checklist(OpportunityId id, const Deal& deal, const DimensionContext& context, const json::array& documents,
-                             const json::array& waivers, const Runner& runner, const Log& log, const ReadQuestion& question) {
+GateChecklist gate_checklist(OpportunityId id, const Deal& deal, const DimensionContext& context, const Runner& runner, const Log& log,
+                             const ReadQuestion& question) {
     const auto asked = requirements_for(deal, context, *runner.read<GateRequirements>().tables);
-    std::vector<Position> positions;
-    for (const auto& [requirement, position] : asked) positions.push_back(position);
-    const Recalled events = recall(log, positions);
-
     GateChecklist list;
-    std::set<std::string> kinds, roles;
-    for (const auto& [requirement, position] : asked) {
-        const RecalledEvent& event = events.at(position);
-        const json::object& demand = event.data.at("to").as_object();
-        json::object printed = demand;
-        printed["requirement"] = event.data.at("requirement"), printed["scope"] = event.data.at("scope"), printed["since"] = to_text(event.valid_at);
+    std::set<DocumentKind> kinds;
+    std::set<std::string> roles;
+    for (const auto& [requirement, position] : asked) log.read(position - 1, position, [&](const RecordedEvent& event) {
+        const auto set = event_as<GateRequirementSet>(event.type, event.payload);
+        if (!set) return false;
+        json::object printed = to_json(set->to).as_object();
+        printed["requirement"] = to_text(set->requirement), printed["scope"] = to_json(set->scope), printed["since"] = to_text(event.envelope->valid_at);
         list.requirements.push_back(std::move(printed));
-        for (const auto& kind : demand.at("document_kinds").as_array()) kinds.emplace(kind.as_string());
-        for (const auto& role : demand.at("team_roles").as_array()) roles.emplace(role.as_string());
-    }
+        kinds.insert(set->to.document_kinds.begin(), set->to.document_kinds.end());
+        roles.insert(set->to.team_roles.begin(), set->to.team_roles.end());
+        return false;
+    });
     if (deal.outcome.value != Outcome::open) return list;
 
     const auto registered = runner.read<Documents>();
     const Date today = CompanyCalendar(log, question.instant).time.local_date(question.now);
-    for (const auto& kind : kinds) {
-        const auto because = missing_because(kind, deal, documents, *registered.tables, question.instant);
-        if (because && !is_waived(kind, deal, waivers, today)) list.missing.push_back({{"document_kind", kind}, {"because", enum_name(*because)}});
-    }
+    const AtGate gate(id, deal, log, question.instant);
+    for (const DocumentKind kind : kinds)
+        if (const auto because = gate.missing_because(kind, today, *registered.tables, question.instant))
+            list.missing.push_back({{"document_kind", enum_name(kind)}, {"because", enum_name(*because)}});
     if (roles.empty()) return list;
     const auto there = team_roles(id, runner, log, question.instant);
     for (const auto& role : roles)

@@ -10,8 +10,6 @@ struct GateChecklist {
     json::array missing;       // a document_kind or a team_role each, and why; nothing when the deal is closed
 };
 
-// `documents` and `waivers` are what the deal's own events say of them.
-GateChecklist gate_checklist(OpportunityId, const Deal&, const DimensionContext&, const json::array& documents, const json::array& waivers,
-                             const Runner&, const Log&, const ReadQuestion&);
+GateChecklist gate_checklist(OpportunityId, const Deal&, const DimensionContext&, const Runner&, const Log&, const ReadQuestion&);
 
 }  // namespace foxtrail
