@@ -90,6 +90,10 @@ TEST_CASE_METHOD(Line, "above the head of the company is nobody: who accepts his
     CHECK(refused_by(as(head, DepartEmployee{head, director}), {"not_above"}));
     CHECK(refused_by(as(seller, DepartEmployee{head, director}), {"not_above"}));
     CHECK(as(director, DepartEmployee{head, director}).verdict == Verdict::recorded);
+    given(HireEmployee{"Sun", DepartmentId{1}, {}, {}});
+    constexpr EmployeeId colleague{4};
+    CHECK(refused_by(as(colleague, DepartEmployee{director, seller}), {"not_above"}));
+    CHECK(as(colleague, DepartEmployee{director, colleague}).verdict == Verdict::recorded);  // those above him have left
 }
 
 TEST_CASE_METHOD(Line, "nobody reports to himself, in a circle, or to somebody who has left", "[commands][organisation]") {
