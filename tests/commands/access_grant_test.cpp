@@ -27,6 +27,13 @@ TEST_CASE_METHOD(Kept, "a department shares its facet with a department, a posit
     CHECK(first<AccessGranted>(as(seller, GrantAccess{sales_facet.entity(), {{}, {}, {}, "technical lead"}})).to == Recipient{{}, {}, {}, "technical lead"});
 }
 
+TEST_CASE("grants of the first version name no role", "[commands][access_grant]") {
+    const Recipient1 before{technical, "controller", fitter};
+    const Recipient after{technical, "controller", fitter, {}};
+    CHECK(upcast(AccessGranted1{grant, sales_facet.entity(), sales, before}) == AccessGranted{grant, sales_facet.entity(), sales, after});
+    CHECK(upcast(AccessRevoked1{grant, sales_facet.entity(), sales, before}) == AccessRevoked{grant, sales_facet.entity(), sales, after});
+}
+
 TEST_CASE_METHOD(Kept, "a customer is shared as far as one's own department knows him", "[commands][access_grant]") {
     const GrantAccess all{CustomerId{1}.entity(), {service, {}, {}}};
     CHECK(first<AccessGranted>(as(engineer, all)).department == technical);
