@@ -47,7 +47,7 @@ bool is_led(const Facts& f, EmployeeId employee) {
 
 // Whether the actor may leave all of the employee's work to somebody, over his head.
 bool decides_for(const Facts& f, EmployeeId employee, EmployeeId accepting) {
-    return f.actor() != employee && (is_above(f, f.actor(), employee) || (!is_led(f, employee) && f.actor() == accepting));
+    return is_above(f, f.actor(), employee) || (!is_led(f, employee) && f.actor() == accepting);
 }
 
 // Every day in words of its own, so that it is told again although yesterday's is still open.
