@@ -73,6 +73,7 @@ TEST_CASE_METHOD(Board, "an item of a plan is due by the end of its day where th
 
 TEST_CASE_METHOD(Board, "every board ends a due day where the company works, at that time", "[projections][workboard]") {
     REQUIRE(as(seller, DraftWorkPlan{seller, "January", monday, {monday.days + 20}, {{{}, "visit Acme", {monday.days + 1}, {}}}}).verdict == Verdict::recorded);
+    given_as(boss, ApproveWorkPlan{WorkPlanId{1}});
     const auto item = [&](Instant instant = {}) { return ask(work, {}, instant).at("items").at(0).as_object(); };
     const auto overdue = [&](Instant instant = {}) { return ask(work, {{"overdue", "true"}}, instant).at("count"); };
     const auto late = [&](Instant instant = {}) { return ask(response_times, {{"group_by", "kind"}}, instant).at("groups").at(0).at("overdue"); };

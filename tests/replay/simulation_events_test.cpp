@@ -229,6 +229,7 @@ TEST_CASE("what is refused in a simulation was overtaken, and is little", "[repl
         "competitor_not_on_deal",
         "request_pending",
         "quote_not_submitted",
+        "discount_within_limit",
         "quote_not_ready",
         "quote_not_sent",
         "quote_accepted",
