@@ -12,11 +12,15 @@ namespace rule {
 constexpr Rule nobody_suits{"nobody_suits", "Say who suits: anybody, who leads people, or who is called by one of the words."};
 }
 
-void evolve(CounterpartFitness& fitness, const CounterpartFitnessSet& e, const Meta&) { fitness = {fitness.id, e.version, e.to}; }
+// What was true later stands, whatever is recorded of the time before.
+void evolve(CounterpartFitness& fitness, const CounterpartFitnessSet& e, const Meta& m) {
+    fitness.version = e.version;
+    if (m.valid_at >= fitness.changed) fitness.terms = e.to, fitness.changed = m.valid_at;
+}
 
 static CounterpartFitness fitness_now(const Facts& f, BuyingRole role) {
     const auto* changed = f.find(fitness_of(role));
-    return changed ? *changed : CounterpartFitness{fitness_of(role), 1, fitness_at_first(role)};
+    return changed ? *changed : CounterpartFitness{fitness_of(role), 1, fitness_at_first(role), Time::min()};
 }
 
 static bool has_role_in_words(const Facts& f, EmployeeId employee, OpportunityId opportunity, const std::vector<std::string>& words) {

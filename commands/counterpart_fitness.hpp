@@ -12,8 +12,9 @@ struct CounterpartFitness {
     CounterpartFitnessId id;
     std::uint32_t version = 1;
     FitnessTerms terms;
+    Time changed{Time::min()};
 };
-BOOST_DESCRIBE_STRUCT(CounterpartFitness, (), (id, version, terms))
+BOOST_DESCRIBE_STRUCT(CounterpartFitness, (), (id, version, terms, changed))
 template <>
 struct StateOf<CounterpartFitnessId> { using type = CounterpartFitness; };
 

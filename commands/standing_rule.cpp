@@ -9,12 +9,16 @@ namespace rule {
 constexpr Rule unknown_threshold{"unknown_threshold", "The rule has no threshold of this name."};
 }
 
-void evolve(StandingRule& rule, const StandingRuleChanged& e, const Meta&) { rule = {rule.id, e.version, e.to}; }
+// What was true later stands, whatever is recorded of the time before.
+void evolve(StandingRule& rule, const StandingRuleChanged& e, const Meta& m) {
+    rule.version = e.version;
+    if (m.valid_at >= rule.changed) rule.terms = e.to, rule.changed = m.valid_at;
+}
 
 StandingRule standing_rule(const Facts& facts, RuleCode code) {
     const StandingRuleId id{static_cast<std::uint32_t>(code)};
-    if (const auto* changed = facts.find(id)) return {id, changed->version, completed(code, changed->terms)};
-    return {id, 1, terms_at_first(code)};
+    if (const auto* changed = facts.find(id)) return {id, changed->version, completed(code, changed->terms), changed->changed};
+    return {id, 1, terms_at_first(code), Time::min()};
 }
 
 static const StandingRule* changed_rule(const Facts& facts, RuleCode code) { return facts.find(StandingRuleId{static_cast<std::uint32_t>(code)}); }

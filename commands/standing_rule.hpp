@@ -10,8 +10,9 @@ struct StandingRule {
     StandingRuleId id;
     std::uint32_t version = 1;
     RuleTerms terms;
+    Time changed{Time::min()};
 };
-BOOST_DESCRIBE_STRUCT(StandingRule, (), (id, version, terms))
+BOOST_DESCRIBE_STRUCT(StandingRule, (), (id, version, terms, changed))
 template <>
 struct StateOf<StandingRuleId> { using type = StandingRule; };
 

@@ -4,6 +4,7 @@
 #include "events/event_entry.hpp"
 #include "events/relationship.hpp"
 #include "projections/customers/decision_tree_view.hpp"
+#include "projections/pipeline/deal_dossier.hpp"
 #include "projections/pipeline/playbooks.hpp"
 #include "projections/pipeline/quotes.hpp"
 #include "projections/reading/entities.hpp"
@@ -41,12 +42,11 @@ PastDeals deals_before(EmployeeId newcomer, const Runner& runner, const ReadQues
     return found;
 }
 
-// What the deal's history says of the customer's people, and of its end.
+// What the deal's history says of the customer's people.
 struct TellingEvent {
     Time valid_at;
     std::optional<ContactTouched> touched{};
     std::optional<AppointmentHeld> held{};
-    std::optional<OpportunityLost> lost{};
 };
 
 struct DealMemory {
@@ -55,10 +55,8 @@ struct DealMemory {
         Time last{};
     };
     std::map<ContactId, Met> met;
-    std::optional<OpportunityLost> lost;  // the last time
 
-    void take(TellingEvent event) {
-        if (event.lost) lost = std::move(event.lost);
+    void take(const TellingEvent& event) {
         if (event.touched) {
             Met& one = met[event.touched->contact];
             ++one.touches, one.last = std::max(one.last, event.valid_at);
@@ -75,8 +73,8 @@ DealMemory remember(OpportunityId id, const Log& log, const Instant& instant) {
     DealMemory memory;
     for (auto& event : seen_events(id.entity(), log, instant, [](const RecordedEvent& each) -> std::optional<TellingEvent> {
              TellingEvent read{each.envelope->valid_at, event_as<ContactTouched>(each.type, each.payload),
-                               event_as<AppointmentHeld>(each.type, each.payload), event_as<OpportunityLost>(each.type, each.payload)};
-             return read.touched || read.held || read.lost ? std::optional(std::move(read)) : std::nullopt;
+                               event_as<AppointmentHeld>(each.type, each.payload)};
+             return read.touched || read.held ? std::optional(std::move(read)) : std::nullopt;
          }))
         memory.take(std::move(event));
     return memory;
@@ -96,7 +94,7 @@ json::object links_json(OpportunityId id, const Instant& instant) {
     std::string at = "?as_of=" + std::to_string(instant.as_of);
     if (instant.valid_at != Time::max()) at += "&valid_at=" + to_text(instant.valid_at);
     json::object links{{"history", "/v1/history/" + to_text(id) + at}, {"state", "/v1/opportunities/" + to_text(id) + at}};
-    for (const auto* part : {"coverage", "team", "gates", "plan", "forecasts", "competitors", "evaluations", "effort"})
+    for (const auto* part : {"coverage", "team", "gates", "plan", "forecasts", "competitors", "evaluations", "effort", "outcomes", "quotes", "playbook"})
         links[part] = "/v1/opportunities/" + to_text(id) + '/' + part + at;
     return links;
 }
@@ -110,8 +108,7 @@ json::object past_deal_json(OpportunityId id, const Runner& runner, const Log& l
     printed["documents"] = documents_about(id, runner, log, question.instant);
     printed["quotes"] = deal_quotes(runner, log, of_deal).value_or(json::object{})["quotes"];
     printed["decision_tree"] = decision_tree(runner, log, of_deal).value_or(json::object{});
-    printed["loss"] = nullptr;
-    if (printed["outcome"] == "lost" && memory.lost) printed["loss"] = {{"why", memory.lost->why}, {"competitor", to_json(memory.lost->competitor)}};
+    printed["outcomes"] = outcomes(runner, log, of_deal).value_or(json::object{})["outcomes"];
     printed["playbook"] = deal_playbook(runner, log, of_deal).value_or(json::object{});
     printed["links"] = links_json(id, question.instant);
     return printed;

@@ -71,6 +71,7 @@ TEST_CASE("a rule switched off tells nobody; its thresholds are data", "[command
     CHECK(refused_by(scenario.run(ChangeStandingRule{RuleCode::R5, false, {}}, ""), {"reason_missing"}));
     scenario.given(ChangeStandingRule{RuleCode::R3, true, {{"acknowledge_hours", 2}}});
     CHECK(scenario.run(ChangeStandingRule{RuleCode::R3, true, {{"acknowledge_hours", 2}}}).verdict == Verdict::already_so);
+    CHECK(scenario.run(ChangeStandingRule{RuleCode::R3, true, {{"acknowledge_hours", 3}}}, "it was so before", Time{scenario.now.us - us_per_day}).verdict == Verdict::recorded);
     const auto raised = scenario.run(dwell_alert());
     CHECK(raised.events.front().as<AlertRaised>()->acknowledge_by.us == scenario.now.us + 2 * 3'600 * us_per_second);
     scenario.given(ChangeStandingRule{RuleCode::R5, false, {}});

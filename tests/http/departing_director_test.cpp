@@ -190,13 +190,14 @@ TEST_CASE("the departing director: what he knew stays", "[http][stories]") {
         CHECK(found->at("quotes").at(0).at("versions").at(0).at("offered").at("amount") == "500.00");
         CHECK(found->at("decision_tree").at("nodes").as_array().size() == 1);
         CHECK(found->at("playbook").at("steps").at(0).at("state") == "followed");
-        CHECK(found->at("loss").is_null() == (outcome == std::string_view("won")));
+        CHECK(found->at("outcomes").as_array().back().at("type") == json::value("opportunity." + std::string(outcome)));
         const auto then = story.read(std::string(found->at("links").at("state").as_string()));
         CHECK(then.at("outcome") == outcome);
     }
     const auto lost = story.read("/v1/employees/emp-5/day-one?limit=1").at("past_deals").at("lost").at("deals").as_array();
     REQUIRE(lost.size() == 1);
-    CHECK(lost[0].at("loss") == json::value{{"why", "price"}, {"competitor", "Kone"}});
+    CHECK(lost[0].at("outcomes").at(0).at("data").at("why") == "price");
+    CHECK(lost[0].at("outcomes").at(0).at("data").at("competitor") == "Kone");
     CHECK(story.read("/v1/employees/emp-5/day-one?as_of=" + std::to_string(before)).at("handed_over").at("count") == 0);
     const auto packet = story.read("/v1/handovers/hnd-2");
     CHECK(packet.at("state") == "completed");

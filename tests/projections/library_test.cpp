@@ -180,11 +180,11 @@ TEST_CASE_METHOD(Shelf, "somebody new is told of the deals won and lost where he
     CHECK(deal.at("met").at(0).at("meetings") == 1);
     CHECK(deal.at("documents").at(0).at("title") == "Pumps");
     CHECK(deal.at("quotes").at(0).at("state") == "sent");
-    CHECK(deal.at("loss").at("why") == "price");
-    CHECK(deal.at("loss").at("competitor") == "Kone");
+    CHECK(deal.at("outcomes").at(0).at("data").at("why") == "price");
+    CHECK(deal.at("outcomes").at(0).at("data").at("competitor") == "Kone");
     CHECK(deal.at("decision_tree").as_object().contains("nodes"));
     CHECK(deal.at("playbook").at("playbook").is_null());
-    CHECK(past("won").at("deals").at(0).at("loss").is_null());
+    CHECK(past("won").at("deals").at(0).at("outcomes").at(0).at("type") == "opportunity.won");
     CHECK(past("won").at("deals").at(0).at("met").as_array().empty());
     CHECK(past("lost", {.valid_at = open}).at("count") == 0);
     CHECK(past("lost", {.as_of = known}).at("count") == 0);
