@@ -1,8 +1,8 @@
 #include "commands/loss_reason.hpp"
 
 #include "commands/concern.hpp"
-#include "commands/contact_role.hpp"
 #include "commands/decider/command_entry.hpp"
+#include "commands/rules/customer_people.hpp"
 #include "commands/rules/naming.hpp"
 #include "commands/rules/opportunity_rules.hpp"
 #include "commands/rules/work_rules.hpp"
@@ -31,17 +31,6 @@ namespace {
 Kind party_of(LossRole role) {
     if (role <= LossRole::colleague) return EmployeeId::kind;
     return role == LossRole::competitor ? CompetitorId::kind : ContactId::kind;
-}
-
-// He works at the opportunity's customer, or holds or left a role in its buying committee.
-void require_of_customer(Decision& d, const Opportunity& o, ContactId id, const Facts& f) {
-    const Contact& contact = f.at(id);
-    const auto on_deal = [&](const ContactRole& role) { return role.opportunity == o.id; };
-    const bool had_role = std::ranges::any_of(roles_of(f, id), on_deal) || std::ranges::any_of(vacancies_of(f, id), on_deal);
-    const bool elsewhere = f.valid_at() >= contact.workplace.since && contact.workplace.value.customer != o.customer.value;
-    require_unmerged(d, contact);
-    d.require(o.customer.value.known(), rule::customer_not_stated);
-    d.require(had_role || !elsewhere || !o.customer.value.known(), rule::contact_of_other_customer, id);
 }
 
 // What this party said of the opportunity's last loss.

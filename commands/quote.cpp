@@ -1,8 +1,8 @@
 #include "commands/quote.hpp"
 
 #include "commands/alert.hpp"
-#include "commands/contact.hpp"
 #include "commands/decider/command_entry.hpp"
+#include "commands/rules/customer_people.hpp"
 #include "commands/rules/deal_people.hpp"
 #include "commands/rules/department_rules.hpp"
 #include "commands/rules/naming.hpp"
@@ -172,7 +172,7 @@ static Decision decide(const Quote& q, const SendQuote& c, const Facts& f) {
     d.require(q.status <= QuoteStatus::approved, rule::quote_not_ready, q.status);
     d.require(q.status == QuoteStatus::approved || !needs_approval(f, q.terms), rule::discount_not_approved, percent_text(q.terms.discount_basis_points));
     d.require(!is_over(f, q.terms.valid_until, f.valid_at()), rule::valid_until_past, q.terms.valid_until);
-    if (c.to) require_unmerged(d, f.at(c.to->id));
+    if (c.to) require_of_customer(d, f.at(q.opportunity), c.to->id, f);
     if (!d.refused()) d.record(QuoteSent{q.id, q.opportunity, q.version, f.actor(), id_of(c.to), id_of(c.document), q.terms.offered});
     return d;
 }
@@ -188,7 +188,7 @@ static Decision decide(const Quote& q, const AcceptQuote& c, const Facts& f) {
     if (q.status == QuoteStatus::accepted) return {};
     Decision d = on_sent(q, f);
     d.require(!is_over(f, q.terms.valid_until, f.valid_at()), rule::valid_until_past, q.terms.valid_until);
-    if (c.by) require_unmerged(d, f.at(c.by->id));
+    if (c.by) require_of_customer(d, f.at(q.opportunity), c.by->id, f);
     if (!d.refused()) d.record(QuoteAccepted{q.id, q.opportunity, q.version, id_of(c.by), q.terms.offered});
     return d;
 }

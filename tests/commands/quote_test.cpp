@@ -3,7 +3,7 @@
 #include "commands/departure.hpp"
 #include "commands/handover.hpp"
 #include "commands/quote.hpp"
-#include "tests/commands/scenario.hpp"
+#include "tests/commands/buying_scenario.hpp"
 
 namespace foxtrail::quote_test {
 namespace {
@@ -46,6 +46,15 @@ TEST_CASE_METHOD(QuoteScenario, "a quote within the limit is drafted, sent and a
     recorded(seller, AcceptQuote{the_quote, {}});
     CHECK(as(seller, AcceptQuote{the_quote, {}}).verdict == Verdict::already_so);
     CHECK(refused_by(as(seller, revision("900.00")), {"quote_accepted"}));
+}
+
+TEST_CASE_METHOD(buying_tests::BuyingScenario, "a quote goes to the deal's customer, and he accepts it", "[commands][quote]") {
+    using buying_tests::stranger, buying_tests::wang;
+    given_as(seller, DraftQuote{the_deal, cny("1000.00"), cny("950.00"), {date_of(now).days + 30}});
+    CHECK(refused_by(as(seller, SendQuote{the_quote, stranger, {}}), {"contact_of_other_customer"}));
+    given_as(seller, SendQuote{the_quote, wang, {}});
+    CHECK(refused_by(as(seller, AcceptQuote{the_quote, stranger}), {"contact_of_other_customer"}));
+    CHECK(as(seller, AcceptQuote{the_quote, wang}).verdict == Verdict::recorded);
 }
 
 TEST_CASE_METHOD(QuoteScenario, "a draft says what, in one currency, not over the list, for days to come, on an open deal", "[commands][quote]") {
