@@ -10,9 +10,6 @@ namespace foxtrail {
 inline constexpr std::size_t attendees_max = 50;              // of each side
 inline constexpr std::size_t appointment_conflicts_max = 20;  // that an event names
 
-enum class AppointmentStatus : std::uint8_t { scheduled, held, cancelled };
-BOOST_DESCRIBE_ENUM(AppointmentStatus, scheduled, held, cancelled)
-
 struct Appointment {
     AppointmentId id;
     std::optional<Entity> subject;

@@ -32,7 +32,7 @@ Uncovered uncovered_roles(const Opportunity& o, std::uint32_t from_stage, const 
 }
 
 void tell_of_roles(Decision& d, const Opportunity& o, const Facts& f) {
-    const RuleTerms terms = standing_rule(f, RuleCode::R2).terms;
+    const RuleTerms terms = standing_rule(f, RuleCode::R2).terms.value;
     const Uncovered uncovered = uncovered_roles(o, threshold(terms, "from_stage"), f);
     if (uncovered.roles.empty()) return;
     const WorkingTime& time = working_time(f);

@@ -12,15 +12,14 @@ namespace rule {
 constexpr Rule nobody_suits{"nobody_suits", "Say who suits: anybody, who leads people, or who is called by one of the words."};
 }
 
-// What was true later stands, whatever is recorded of the time before.
 void evolve(CounterpartFitness& fitness, const CounterpartFitnessSet& e, const Meta& m) {
     fitness.version = e.version;
-    if (m.valid_at >= fitness.changed) fitness.terms = e.to, fitness.changed = m.valid_at;
+    fitness.terms.set(e.to, m.valid_at);
 }
 
 static CounterpartFitness fitness_now(const Facts& f, BuyingRole role) {
     const auto* changed = f.find(fitness_of(role));
-    return changed ? *changed : CounterpartFitness{fitness_of(role), 1, fitness_at_first(role), Time::min()};
+    return changed ? *changed : CounterpartFitness{fitness_of(role), 1, {fitness_at_first(role)}};
 }
 
 static bool has_role_in_words(const Facts& f, EmployeeId employee, OpportunityId opportunity, const std::vector<std::string>& words) {
@@ -31,7 +30,7 @@ static bool has_role_in_words(const Facts& f, EmployeeId employee, OpportunityId
 }
 
 bool suits(const Facts& f, EmployeeId employee, BuyingRole role, OpportunityId opportunity) {
-    const FitnessTerms terms = fitness_now(f, role).terms;
+    const FitnessTerms terms = fitness_now(f, role).terms.value;
     const Employee& person = f.at(employee);
     return terms.anybody || (terms.leads_people && leads_people(f, employee)) || has_word(f.at(person.post.department).name, terms.words) ||
            has_word(person.position.value.value_or(""), terms.words) || has_role_in_words(f, employee, opportunity, terms.words);
@@ -44,9 +43,9 @@ static Decision decide(const SetCounterpartFitness& c, const Facts& f) {
     d.require(c.anybody || c.leads_people || !c.words.empty(), rule::nobody_suits);
     d.require(std::ranges::none_of(c.words, blank), rule::text_missing, "words");
     d.require(c.words.size() <= fitness_words_max, rule::too_many, "words");
-    if (d.refused() || to == now.terms) return d;
+    if (d.refused() || to == now.terms.value) return d;
     d.require(f.has_reason(), rule::reason_missing);
-    if (!d.refused()) d.record(CounterpartFitnessSet{now.id, c.role, now.version + 1, now.terms, std::move(to)});
+    if (!d.refused()) d.record(CounterpartFitnessSet{now.id, c.role, now.version + 1, now.terms.value, std::move(to)});
     return d;
 }
 

@@ -1,6 +1,7 @@
 // Who suits as the counterpart of a buying role: setting it, and judging by it.
 #pragma once
 
+#include "commands/decider/latest.hpp"
 #include "commands/decider/noun.hpp"
 #include "events/counterpart_fitness.hpp"
 
@@ -11,10 +12,9 @@ inline constexpr std::size_t fitness_words_max = 100;
 struct CounterpartFitness {
     CounterpartFitnessId id;
     std::uint32_t version = 1;
-    FitnessTerms terms;
-    Time changed{Time::min()};
+    Latest<FitnessTerms> terms;
 };
-BOOST_DESCRIBE_STRUCT(CounterpartFitness, (), (id, version, terms, changed))
+BOOST_DESCRIBE_STRUCT(CounterpartFitness, (), (id, version, terms))
 template <>
 struct StateOf<CounterpartFitnessId> { using type = CounterpartFitness; };
 

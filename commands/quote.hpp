@@ -9,9 +9,6 @@ namespace foxtrail {
 inline constexpr std::size_t open_quotes_per_opportunity_max = 50;
 inline constexpr std::uint16_t quote_versions_max = 1'000;
 
-enum class QuoteStatus : std::uint8_t { drafted, submitted, approved, rejected, sent, accepted, declined, expired };
-BOOST_DESCRIBE_ENUM(QuoteStatus, drafted, submitted, approved, rejected, sent, accepted, declined, expired)
-
 // As its last version stands.
 struct Quote {
     QuoteId id;

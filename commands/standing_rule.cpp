@@ -9,23 +9,22 @@ namespace rule {
 constexpr Rule unknown_threshold{"unknown_threshold", "The rule has no threshold of this name."};
 }
 
-// What was true later stands, whatever is recorded of the time before.
 void evolve(StandingRule& rule, const StandingRuleChanged& e, const Meta& m) {
     rule.version = e.version;
-    if (m.valid_at >= rule.changed) rule.terms = e.to, rule.changed = m.valid_at;
+    rule.terms.set(e.to, m.valid_at);
 }
 
 StandingRule standing_rule(const Facts& facts, RuleCode code) {
     const StandingRuleId id{static_cast<std::uint32_t>(code)};
-    if (const auto* changed = facts.find(id)) return {id, changed->version, completed(code, changed->terms), changed->changed};
-    return {id, 1, terms_at_first(code), Time::min()};
+    if (const auto* changed = facts.find(id)) return {id, changed->version, {completed(code, changed->terms.value), changed->terms.since}};
+    return {id, 1, {terms_at_first(code)}};
 }
 
 static const StandingRule* changed_rule(const Facts& facts, RuleCode code) { return facts.find(StandingRuleId{static_cast<std::uint32_t>(code)}); }
 
 bool is_enabled(const Facts& facts, RuleCode code) {
     const auto* changed = changed_rule(facts, code);
-    return !changed || changed->terms.enabled;
+    return !changed || changed->terms.value.enabled;
 }
 std::uint32_t version_of(const Facts& facts, RuleCode code) {
     const auto* changed = changed_rule(facts, code);
@@ -33,22 +32,22 @@ std::uint32_t version_of(const Facts& facts, RuleCode code) {
 }
 std::uint32_t threshold(const Facts& facts, RuleCode code, std::string_view name) {
     if (const auto* changed = changed_rule(facts, code))
-        if (const auto found = std::ranges::find(changed->terms.thresholds, name, &RuleThreshold::name); found != changed->terms.thresholds.end()) return found->value;
+        if (const auto found = std::ranges::find(changed->terms.value.thresholds, name, &RuleThreshold::name); found != changed->terms.value.thresholds.end()) return found->value;
     return threshold(definition_of(code).thresholds, name);
 }
 
 static Decision decide(const ChangeStandingRule& c, const Facts& f) {
     Decision d;
     const StandingRule now = standing_rule(f, c.rule);
-    RuleTerms to{c.enabled, now.terms.thresholds};
+    RuleTerms to{c.enabled, now.terms.value.thresholds};
     for (const auto& [name, value] : c.thresholds) {
         const auto found = std::ranges::find(to.thresholds, name, &RuleThreshold::name);
         d.require(found != to.thresholds.end(), rule::unknown_threshold, name);
         if (found != to.thresholds.end()) found->value = value;
     }
-    if (d.refused() || to == now.terms) return d;
+    if (d.refused() || to == now.terms.value) return d;
     d.require(f.has_reason(), rule::reason_missing);
-    if (!d.refused()) d.record(StandingRuleChanged{now.id, c.rule, now.version + 1, now.terms, to});
+    if (!d.refused()) d.record(StandingRuleChanged{now.id, c.rule, now.version + 1, now.terms.value, to});
     return d;
 }
 

@@ -1,6 +1,7 @@
 // The terms of the standing rules R1 to R12: given at first, changed by command.
 #pragma once
 
+#include "commands/decider/latest.hpp"
 #include "commands/decider/noun.hpp"
 #include "events/standing_rule.hpp"
 
@@ -9,10 +10,9 @@ namespace foxtrail {
 struct StandingRule {
     StandingRuleId id;
     std::uint32_t version = 1;
-    RuleTerms terms;
-    Time changed{Time::min()};
+    Latest<RuleTerms> terms;
 };
-BOOST_DESCRIBE_STRUCT(StandingRule, (), (id, version, terms, changed))
+BOOST_DESCRIBE_STRUCT(StandingRule, (), (id, version, terms))
 template <>
 struct StateOf<StandingRuleId> { using type = StandingRule; };
 

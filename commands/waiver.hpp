@@ -6,9 +6,6 @@
 
 namespace foxtrail {
 
-enum class WaiverStatus : std::uint8_t { requested, granted, declined, expired };
-BOOST_DESCRIBE_ENUM(WaiverStatus, requested, granted, declined, expired)
-
 struct Waiver {
     WaiverId id;
     WaivedDocument waived;

@@ -5,6 +5,9 @@
 
 namespace foxtrail {
 
+enum class AppointmentStatus : std::uint8_t { scheduled = 0, held = 1, cancelled = 2 };
+BOOST_DESCRIBE_ENUM(AppointmentStatus, scheduled, held, cancelled)
+
 // Somebody from outside, and the buying role in which he is met.
 struct ExternalAttendee {
     ContactId contact;

@@ -5,6 +5,9 @@
 
 namespace foxtrail {
 
+enum class QuoteStatus : std::uint8_t { drafted = 0, submitted = 1, approved = 2, rejected = 3, sent = 4, accepted = 5, declined = 6, expired = 7 };
+BOOST_DESCRIBE_ENUM(QuoteStatus, drafted, submitted, approved, rejected, sent, accepted, declined, expired)
+
 // Both amounts are in one currency.
 struct QuoteTerms {
     Money list, offered;

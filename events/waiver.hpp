@@ -6,6 +6,9 @@
 
 namespace foxtrail {
 
+enum class WaiverStatus : std::uint8_t { requested = 0, granted = 1, declined = 2, expired = 3 };
+BOOST_DESCRIBE_ENUM(WaiverStatus, requested, granted, declined, expired)
+
 // What is waived: one kind of document at one gate of one opportunity.
 struct WaivedDocument {
     OpportunityId opportunity;

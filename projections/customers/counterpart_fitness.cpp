@@ -9,7 +9,7 @@ namespace {
 
 // Where it was set last; 0 while it is as every company starts.
 Position last_set(BuyingRole role, const DimensionContext& context) {
-    FitnessRow row;
+    TermsRow row;
     return context.directory->fitness.at(fitness_of(role).number, context.instant, row) ? Position{row.changed_at} : 0;
 }
 

@@ -22,8 +22,8 @@ std::optional<std::uint16_t> decisive_discount(std::uint32_t id, const Deal& dea
     std::optional<std::uint16_t> discount;
     bool accepted = false;
     quotes.quotes.each_with<&QuoteRow::opportunity>({id}, then, [&](std::uint32_t, const QuoteRow& row) {
-        if (!row.sent_discount || (accepted && row.state.value != QuoteState::accepted)) return;
-        discount = row.sent_discount, accepted = row.state.value == QuoteState::accepted;
+        if (!row.sent_discount || (accepted && row.state.value != QuoteStatus::accepted)) return;
+        discount = row.sent_discount, accepted = row.state.value == QuoteStatus::accepted;
     });
     return discount;
 }

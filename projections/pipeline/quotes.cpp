@@ -65,7 +65,7 @@ private:
 ReadAnswer quotes(const Runner& runner, const Log& log, const ReadQuestion& question) {
     Problems problems;
     const auto opportunity = read_id<OpportunityId>(question, "opportunity", problems);
-    const auto state = read_enum<QuoteState>(question, "state", problems);
+    const auto state = read_enum<QuoteStatus>(question, "state", problems);
     const Page page = read_page(question, problems);
     if (!problems.empty()) return std::unexpected(std::move(problems));
 

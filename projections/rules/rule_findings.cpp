@@ -40,7 +40,7 @@ std::map<StageOf, SurvivalSample> dwells(const DimensionContext& context, Time n
 }  // namespace
 
 RuleStanding rule_standing(RuleCode code, const DimensionContext& context, const Log& log) {
-    RuleRow row;
+    TermsRow row;
     context.directory->rules.at(static_cast<std::uint32_t>(code), context.instant, row);
     const auto change = event_at<StandingRuleChanged>(log, row.changed_at);
     if (!change) return {terms_at_first(code)};

@@ -5,7 +5,7 @@
 namespace foxtrail {
 namespace {
 
-void close(Diary& d, AppointmentId appointment, AppointmentState how, const Meta& m) {
+void close(Diary& d, AppointmentId appointment, AppointmentStatus how, const Meta& m) {
     d.appointments.set<&AppointmentRow::state>(appointment.number, how, m);
     d.appointments.set<&AppointmentRow::closed>(appointment.number, m.position, m);
 }
@@ -19,7 +19,7 @@ void expect(Diary& d, WorkLogId log, EmployeeId employee, Date day, const Meta& 
 }  // namespace
 
 void project(Diary& d, const AppointmentScheduled& e, const Meta& m) {
-    d.appointments.born(e.appointment.number, {AppointmentState::scheduled, e.slot.begins, e.slot.ends, m.position, 0},
+    d.appointments.born(e.appointment.number, {AppointmentStatus::scheduled, e.slot.begins, e.slot.ends, m.position, 0},
                         m);
     for (const auto& [contact, role] : e.contacts)
         d.attendees.born(d.attendees.last_id() + 1, {e.appointment, contact, role.value_or(ContactRoleId{})}, m);
@@ -28,9 +28,9 @@ void project(Diary& d, const AppointmentRescheduled& e, const Meta& m) {
     d.appointments.set<&AppointmentRow::begins>(e.appointment.number, e.to.begins, m);
     d.appointments.set<&AppointmentRow::ends>(e.appointment.number, e.to.ends, m);
 }
-void project(Diary& d, const AppointmentHeld& e, const Meta& m) { close(d, e.appointment, AppointmentState::held, m); }
+void project(Diary& d, const AppointmentHeld& e, const Meta& m) { close(d, e.appointment, AppointmentStatus::held, m); }
 void project(Diary& d, const AppointmentCancelled& e, const Meta& m) {
-    close(d, e.appointment, AppointmentState::cancelled, m);
+    close(d, e.appointment, AppointmentStatus::cancelled, m);
 }
 
 void project(Diary& d, const WorkLogSubmitted& e, const Meta& m) {

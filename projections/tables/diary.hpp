@@ -10,11 +10,8 @@
 
 namespace foxtrail {
 
-enum class AppointmentState : std::uint8_t { scheduled = 0, held = 1, cancelled = 2 };
-BOOST_DESCRIBE_ENUM(AppointmentState, scheduled, held, cancelled)
-
 struct AppointmentRow {
-    AppointmentState state = AppointmentState::scheduled;
+    AppointmentStatus state = AppointmentStatus::scheduled;
     Time begins, ends;       // each change of them is a move
     EventAt scheduled;  // for the text it came with
     EventAt closed;     // held or cancelled, for what came of it

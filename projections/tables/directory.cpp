@@ -63,14 +63,12 @@ void project(Directory& d, const StageModelPublished& e, const Meta& m) {
         d.stages.born(d.stages.last_id() + 1, {e.stage_model, e.version, ++number, d.stages.text(stage.name), stage.probability}, m);
 }
 
-void project(Directory& d, const StandingRuleChanged& e, const Meta& m) {
-    if (!d.rules.is_there(e.rule.number)) d.rules.born(e.rule.number, {}, at_all_times(m));
-    d.rules.set<&RuleRow::changed_at>(e.rule.number, m.position, m);
+static void change_terms(Table<TermsRow>& terms, std::uint32_t id, const Meta& m) {
+    if (!terms.is_there(id)) terms.born(id, {}, at_all_times(m));
+    terms.set<&TermsRow::changed_at>(id, m.position, m);
 }
-void project(Directory& d, const CounterpartFitnessSet& e, const Meta& m) {
-    if (!d.fitness.is_there(e.fitness.number)) d.fitness.born(e.fitness.number, {m.position}, m);
-    else d.fitness.set<&FitnessRow::changed_at>(e.fitness.number, m.position, m);
-}
+void project(Directory& d, const StandingRuleChanged& e, const Meta& m) { change_terms(d.rules, e.rule.number, m); }
+void project(Directory& d, const CounterpartFitnessSet& e, const Meta& m) { change_terms(d.fitness, e.fitness.number, m); }
 void project(Directory& d, const ReportingLineChanged& e, const Meta& m) { d.employees.set<&EmployeeRow::manager>(e.employee.number, or_none(e.to), m); }
 void project(Directory& d, const EmployeeDeparted& e, const Meta& m) {
     d.employees.set<&EmployeeRow::departed>(e.employee.number, Since<bool>{true, {}}, m);

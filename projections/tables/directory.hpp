@@ -64,17 +64,11 @@ struct StageRow {
 };
 BOOST_DESCRIBE_STRUCT(StageRow, (), (model, version, number, name, probability))
 
-// A standing rule whose terms were changed; the terms themselves are read from the log.
-struct RuleRow {
+// Something whose terms were changed; the terms themselves are read from the log. There at all times.
+struct TermsRow {
     EventAt changed_at;  // 0 while they are those of every company
 };
-BOOST_DESCRIBE_STRUCT(RuleRow, (), (changed_at))
-
-// Who suits a buying role, once that was changed; the terms themselves are read from the log.
-struct FitnessRow {
-    EventAt changed_at;
-};
-BOOST_DESCRIBE_STRUCT(FitnessRow, (), (changed_at))
+BOOST_DESCRIBE_STRUCT(TermsRow, (), (changed_at))
 
 struct Directory {
     static constexpr std::string_view name = "directory";
@@ -87,8 +81,8 @@ struct Directory {
     Table<CustomerRow> customers;
     Table<StageModelRow> stage_models;
     Table<StageRow> stages;
-    Table<RuleRow> rules;  // by code
-    Table<FitnessRow> fitness;  // by buying role
+    Table<TermsRow> rules;    // the standing rules by code
+    Table<TermsRow> fitness;  // who suits which buying role
 };
 BOOST_DESCRIBE_STRUCT(Directory, (), (regions, departments, employees, products, customers, stage_models, stages, rules, fitness))
 

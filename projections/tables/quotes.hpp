@@ -6,12 +6,9 @@
 
 namespace foxtrail {
 
-enum class QuoteState : std::uint8_t { drafted = 0, submitted = 1, approved = 2, rejected = 3, sent = 4, accepted = 5, declined = 6, expired = 7 };
-BOOST_DESCRIBE_ENUM(QuoteState, drafted, submitted, approved, rejected, sent, accepted, declined, expired)
-
 struct QuoteRow {
     OpportunityId opportunity;
-    Since<QuoteState> state{};  // of the last version, like what follows
+    Since<QuoteStatus> state{};  // of the last version, like what follows
     std::uint16_t version = 1;
     std::uint16_t discount = 0;                    // in basis points
     EventAt drafted{};                             // the event with its terms

@@ -6,13 +6,10 @@
 
 namespace foxtrail {
 
-enum class WaiverState : std::uint8_t { requested = 0, granted = 1, declined = 2, expired = 3 };
-BOOST_DESCRIBE_ENUM(WaiverState, requested, granted, declined, expired)
-
 struct WaiverRow {
     OpportunityId opportunity;
     DocumentKind kind = DocumentKind::other;
-    Since<WaiverState> state{};
+    Since<WaiverStatus> state{};
     EmployeeId requester{};  // {} when it was granted unasked
     EmployeeId approver{};   // {} while nobody has granted it
     Date expires;          // the last day

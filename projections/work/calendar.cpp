@@ -17,7 +17,7 @@ struct CalendarSelection {
         : employee(read_known<EmployeeId>(question, "employee", context.directory->employees, problems)),
           department(read_known<DepartmentId>(question, "department", context.directory->departments, problems)),
           contact(read_known<ContactId>(question, "contact", committee.contacts, problems)),
-          state(read_enum<AppointmentState>(question, "state", problems)),
+          state(read_enum<AppointmentStatus>(question, "state", problems)),
           days(read_days(question, today, calendar_days_default - 1, problems)) {
         if (days.to.days - days.from.days >= calendar_days_max)
             problems.push_back(
@@ -54,7 +54,7 @@ struct CalendarSelection {
     std::optional<EmployeeId> employee;
     std::optional<DepartmentId> department;
     std::optional<ContactId> contact;
-    std::optional<AppointmentState> state;
+    std::optional<AppointmentStatus> state;
     DayRange days;
 };
 
@@ -118,12 +118,12 @@ json::object meetings_summary(std::span<const Meeting> meetings, const Committee
         ++states[enum_name(meeting.row.state)];
         moved += meeting.moves > 0, moves += meeting.moves;
         std::map<std::string_view, bool> met;
-        if (meeting.row.state == AppointmentState::held)
+        if (meeting.row.state == AppointmentStatus::held)
             for (const AttendeeRow& attendee : meeting.contacts) met[role_met(attendee, committee, instant)] = true;
         for (const auto& [role, is_met] : met) ++held_by_role[role];
     }
     json::object by_state, by_role;
-    for (const auto state : enum_names<AppointmentState>()) by_state[state] = states[state];
+    for (const auto state : enum_names<AppointmentStatus>()) by_state[state] = states[state];
     for (const auto role : enum_names<BuyingRole>()) by_role[role] = held_by_role[role];
     by_role["none"] = held_by_role["none"];
     return {{"appointments", std::move(by_state)},

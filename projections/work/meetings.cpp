@@ -52,7 +52,7 @@ const std::vector<Conflicts::Booked>& Conflicts::booked(EmployeeId employee) {
     if (!is_new) return at->second;
     for (const AppointmentId id : tables_.of(employee)) {
         AppointmentRow row;
-        if (tables_.diary.appointments.at(id.number, tables_.instant, row) && row.state == AppointmentState::scheduled)
+        if (tables_.diary.appointments.at(id.number, tables_.instant, row) && row.state == AppointmentStatus::scheduled)
             at->second.push_back({id, {row.begins, row.ends}});
     }
     return at->second;
@@ -60,7 +60,7 @@ const std::vector<Conflicts::Booked>& Conflicts::booked(EmployeeId employee) {
 
 std::vector<AppointmentId> Conflicts::of(const Meeting& meeting) {
     std::set<AppointmentId> found;
-    if (meeting.row.state != AppointmentState::scheduled) return {};
+    if (meeting.row.state != AppointmentStatus::scheduled) return {};
     for (const EmployeeId employee : meeting.employees)
         for (const auto& [id, slot] : booked(employee))
             if (id != meeting.id && slot.begins < meeting.row.ends && meeting.row.begins < slot.ends) found.insert(id);

@@ -16,9 +16,9 @@ struct WaiverTally {
     void add(const WaiverRow& row) {
         requested += row.requester.number != 0;
         granted += row.approver.number != 0;
-        in_force += row.state.value == WaiverState::granted;
-        declined += row.state.value == WaiverState::declined;
-        expired += row.state.value == WaiverState::expired;
+        in_force += row.state.value == WaiverStatus::granted;
+        declined += row.state.value == WaiverStatus::declined;
+        expired += row.state.value == WaiverStatus::expired;
     }
 };
 BOOST_DESCRIBE_STRUCT(WaiverTally, (), (requested, granted, in_force, declined, expired))
@@ -69,7 +69,7 @@ json::object waiver_json(std::uint32_t id, const WaiverRow& row, const Log& log,
 struct Selection {
     std::optional<OpportunityId> opportunity;
     std::optional<EmployeeId> approver;
-    std::optional<WaiverState> state;
+    std::optional<WaiverStatus> state;
     bool selects(const WaiverRow& row) const {
         return (!opportunity || row.opportunity == *opportunity) && (!approver || row.approver == *approver) &&
                (!state || row.state.value == *state);
@@ -78,7 +78,7 @@ struct Selection {
 
 Selection read_selection(const ReadQuestion& question, Problems& problems) {
     return {read_id<OpportunityId>(question, "opportunity", problems),
-            read_id<EmployeeId>(question, "approver", problems), read_enum<WaiverState>(question, "state", problems)};
+            read_id<EmployeeId>(question, "approver", problems), read_enum<WaiverStatus>(question, "state", problems)};
 }
 
 }  // namespace

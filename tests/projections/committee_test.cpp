@@ -201,6 +201,12 @@ TEST_CASE_METHOD(LateMove, "who suits a role is answered as it was set at the in
         CHECK(of_coach(past).at("anybody") == true);
         CHECK(role_of(BuyingRole::coach, past).at("counterpart_gap") == false);
     }
+    // What was true before the first change that was recorded stands from then on.
+    const Time earlier{before.us - us_per_day / 2};
+    REQUIRE(as(EmployeeId{1}, SetCounterpartFitness{BuyingRole::coach, false, false, {"coach"}}, "said at the meeting", earlier).verdict == Verdict::recorded);
+    CHECK(of_coach({.valid_at = before}).at("words") == json::array{"coach"});
+    CHECK(of_coach({.valid_at = {earlier.us - 1}}).at("anybody") == true);
+    CHECK(of_coach().at("words") == json::array{"service"});
 }
 
 TEST_CASE_METHOD(LateMove, "a contact's card tells his roles, his moves and how late they were known", "[projections][contact]") {
