@@ -26,15 +26,32 @@ struct Meta {
     Position corrects = 0;   // the event this one puts right
 };
 
+inline void set_meta(Meta& meta, const Envelope& envelope, Position position) {
+    meta.position = position;
+    meta.recorded_at = envelope.recorded_at, meta.valid_at = envelope.valid_at;
+    meta.actor.number = envelope.actor.number, meta.corrects = envelope.corrects;
+}
 inline Meta meta_of(const Envelope& envelope, Position position) {
-    return {position, envelope.recorded_at, envelope.valid_at, EmployeeId{envelope.actor.number}, envelope.corrects};
+    Meta meta;
+    set_meta(meta, envelope, position);
+    return meta;
 }
 
 // An event of an older version becomes the newest one: `New upcast(const Old&)`, declared beside Old, found by overload.
 template <class Event>
-auto newest(const Event& event) {
-    if constexpr (requires { upcast(event); }) return newest(upcast(event));
-    else return event;
+concept Superseded = requires(const Event& event) { upcast(event); };
+
+template <class Event>
+const Event& newest(const Event& event) {
+    return event;
 }
+template <Superseded Event>
+auto newest(const Event& event) {
+    auto next = upcast(event);
+    if constexpr (Superseded<decltype(next)>) return newest(next);
+    else return next;
+}
+template <class Event>
+using Newest = std::remove_cvref_t<decltype(newest(std::declval<Event>()))>;
 
 }  // namespace foxtrail

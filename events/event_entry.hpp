@@ -80,7 +80,7 @@ private:
 // Errors: CorruptBytes.
 template <class Event>
 std::optional<Event> event_as(std::string_view wire_name, std::string_view payload) {
-    static_assert(!requires(const Event& event) { upcast(event); }, "what is read is of the newest version");
+    static_assert(!Superseded<Event>, "what is read is of the newest version");
     const EventEntry* entry = find_event(wire_name);
     if (!entry || entry->type.name != Event::type.name) return std::nullopt;
     return *entry->newest(payload).template as<Event>();

@@ -146,7 +146,7 @@ StateEntry state_entry() {
                          std::vector<StateEntry::Learns> learns;
                          boost::mp11::mp_for_each<boost::mp11::mp_transform<boost::mp11::mp_identity, Set>>([&](auto identity) {
                              using Event = typename decltype(identity)::type;
-                             if constexpr (LearnsFrom<S, decltype(newest(std::declval<Event>()))>)
+                             if constexpr (LearnsFrom<S, Newest<Event>>)
                                  learns.push_back({&entry_for<Event>(), [](void* state, const void* event, const Meta& meta) {
                                                        S& learning = *static_cast<S*>(state);
                                                        evolve(learning, newest(*static_cast<const Event*>(event)), meta);

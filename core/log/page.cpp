@@ -1,7 +1,5 @@
 #include "core/log/page.hpp"
 
-#include "core/binary.hpp"
-
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
@@ -17,25 +15,14 @@ static_assert(std::endian::native == std::endian::little, "checksums are read in
 constexpr std::size_t checksum_bytes = 4;
 
 constexpr std::uint64_t has_actor = 1, has_on_behalf_of = 2, has_corrects = 4, has_causation = 8, has_key = 16, has_reason = 32,
-                        has_correlation = 64;
+                        has_correlation = 64, has_text = has_key | has_reason | has_correlation;
 
 std::uint32_t checksum_of(std::string_view body) { return static_cast<std::uint32_t>(XXH3_64bits(body.data(), body.size())); }
-
-std::uint32_t take_u32_number(std::string_view& in) {
-    const std::uint64_t value = take_varint(in);
-    if (value > 0xFFFF'FFFFU) throw CorruptBytes("a number is too large");
-    return static_cast<std::uint32_t>(value);
-}
 
 Time moved_by(Time from, std::int64_t us) {
     Time to;
     if (__builtin_add_overflow(from.us, us, &to.us)) throw CorruptBytes("a time is out of range");
     return to;
-}
-
-Entity take_entity(std::string_view& in, std::uint32_t& kind) {
-    kind ^= take_u32_number(in);
-    return {Kind{kind}, take_u32_number(in)};
 }
 
 Position take_earlier(std::string_view& in, Position than) {
@@ -59,10 +46,8 @@ std::uint64_t flags_of(const Envelope& envelope) {
 
 // Assigned into, never replaced, so that reading many frames allocates nothing.
 void take_text(std::string_view& in, bool present, std::string& into) {
-    if (present)
-        into.assign(take_bytes(in, take_varint(in)));
-    else if (!into.empty())
-        into.clear();
+    if (present) into.assign(take_bytes(in, take_varint(in)));
+    else into.clear();
 }
 
 }  // namespace
@@ -83,7 +68,7 @@ bool FrameReader::next() {
     while (left_ > 0) next_event();
     if (rest_.empty()) return false;
     envelope_.first += count_;
-    left_ = count_ = take_u32_number(rest_);
+    left_ = count_ = take_u32_number();
     if (count_ == 0 || count_ > rest_.size()) throw CorruptBytes("the event count of a frame is impossible");
     read_envelope();
     return true;
@@ -92,21 +77,23 @@ bool FrameReader::next() {
 void FrameReader::read_envelope() {
     envelope_.recorded_at = moved_by(envelope_.recorded_at, static_cast<std::int64_t>(take_varint(rest_)));
     envelope_.valid_at = moved_by(envelope_.recorded_at, -unzigzag(take_varint(rest_)));
-    const std::uint64_t flags = take_varint(rest_);
-    envelope_.actor = flags & has_actor ? take_entity(rest_, kind_) : Entity{};
-    envelope_.on_behalf_of = flags & has_on_behalf_of ? take_entity(rest_, kind_) : Entity{};
+    const std::uint64_t flags = take_varint(rest_), before = std::exchange(flags_, flags);
+    envelope_.actor = flags & has_actor ? take_entity() : Entity{};
+    envelope_.on_behalf_of = flags & has_on_behalf_of ? take_entity() : Entity{};
     envelope_.corrects = flags & has_corrects ? take_earlier(rest_, envelope_.first) : 0;
     envelope_.causation = flags & has_causation ? take_earlier(rest_, envelope_.first) : 0;
+    if (((flags | before) & has_text) == 0) return;
     take_text(rest_, flags & has_key, envelope_.key);
     take_text(rest_, flags & has_reason, envelope_.reason);
     take_text(rest_, flags & has_correlation, envelope_.correlation);
 }
 
-FrameEvent FrameReader::next_event() {
-    --left_;
-    const std::uint32_t type_number = take_u32_number(rest_);
-    return {type_number, take_bytes(rest_, take_varint(rest_))};
+Entity FrameReader::take_entity() {
+    kind_ ^= take_u32_number();
+    return {Kind{kind_}, take_u32_number()};
 }
+
+void FrameReader::throw_too_large() { throw CorruptBytes("a number is too large"); }
 
 void PageWriter::put_entity(Entity entity) {
     put_varint(page_, entity.kind.code ^ kind_);

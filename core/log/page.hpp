@@ -11,6 +11,7 @@
 // takes next to no room so, and one checksum covers every commit of the page (docs/adr/0010-pages.md).
 #pragma once
 
+#include "core/binary.hpp"
 #include "core/entity.hpp"
 #include "core/id.hpp"
 #include "core/time.hpp"
@@ -55,14 +56,27 @@ public:
     const Envelope& envelope() const { return envelope_; }
     Position first() const { return envelope_.first; }
     std::uint32_t count() const { return count_; }
-    FrameEvent next_event();  // at most count() times
+    // At most count() times. Here, so that what it finds stays in registers.
+    FrameEvent next_event() {
+        --left_;
+        const std::uint32_t type_number = take_u32_number();
+        return {type_number, take_bytes(rest_, take_varint(rest_))};
+    }
 
 private:
     void open_page();
     void read_envelope();
+    std::uint32_t take_u32_number() {
+        const std::uint64_t value = take_varint(rest_);
+        if (value > 0xFFFF'FFFFU) throw_too_large();
+        return static_cast<std::uint32_t>(value);
+    }
+    Entity take_entity();
+    [[noreturn]] static void throw_too_large();
 
     std::string_view rest_;
     Envelope envelope_;
+    std::uint64_t flags_ = 0;  // of the frame
     std::uint32_t count_ = 0, left_ = 0, kind_ = 0;
     bool opened_ = false;
 };

@@ -45,7 +45,10 @@ void apply_log(const ProjectionEntry& entry, Model& model, const Log& log, Posit
             return true;
         });
         model.reached(step);
-        if (!keep_in) continue;
+        if (!keep_in) {
+            model.begin_segment();
+            continue;
+        }
         Batch batch;
         model.keep(batch);
         keep_in->write(batch, Durability::buffered);

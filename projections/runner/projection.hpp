@@ -42,6 +42,10 @@ public:
     const void* tables() const override { return &tables_; }
     void load(const Store& store) override;
     void keep(Batch& batch) override;
+    void begin_segment() override {
+        for_each_member(tables_, [](std::string_view, auto& table) { table.begin_segment(); });
+        segment_from_ = position_;
+    }
     std::uint64_t digest() const override;
     std::size_t bytes() const override;
     std::vector<Difference> compare(const Model& newer) const override;
@@ -77,9 +81,7 @@ void ModelOf<P>::keep(Batch& batch) {
     std::string key = segment_prefix(P::name, build_);
     put_be64(key, segment_from_);
     batch.put(Family::tables, std::move(key), encoded(segment));
-    if (!segment_full()) return;
-    for_each_member(tables_, [](std::string_view, auto& table) { table.begin_segment(); });
-    segment_from_ = position_;
+    if (segment_full()) begin_segment();
 }
 
 template <class P>
@@ -123,7 +125,7 @@ ProjectionEntry projection_entry() {
                 std::vector<ProjectionEntry::Applies> applies;
                 boost::mp11::mp_for_each<boost::mp11::mp_transform<boost::mp11::mp_identity, Set>>([&](auto identity) {
                     using Event = typename decltype(identity)::type;
-                    if constexpr (Reads<P, decltype(newest(std::declval<Event>()))>)
+                    if constexpr (Reads<P, Newest<Event>>)
                         applies.push_back({&entry_for<Event>(), [](void* tables, const void* event, const Meta& meta) {
                                                project(*static_cast<P*>(tables), newest(*static_cast<const Event*>(event)), meta);
                                            }});

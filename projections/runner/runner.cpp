@@ -177,6 +177,7 @@ bool Runner::apply_batch() {
             reached(*slot, std::max(upto, slot->model->position()));
             if (!slot->error.empty()) continue;
             if (options_.keep_segments && slot->model->segment_full()) slot->model->keep(kept);
+            if (!options_.keep_segments) slot->model->begin_segment();
             if (slot->keeps_others && upto == head) switch_to_new(*slot);
         }
     }

@@ -51,14 +51,20 @@ public:
     // `last` is the number of the row's last change, 0 for none; it becomes this one's.
     void append(std::uint32_t& last, const Change& change) {
         begin_next(change);
-        const std::uint32_t step = change.position_ - blocks_.back().position;
-        const std::int64_t distance = change.valid_at().us - blocks_.back().valid_us;
-        const bool fits = step < at_birth && change.cell_ <= 0xFFFF'FFFF && distance >= -distance_max && distance <= distance_max;
-        if (!fits) wide_.push_back(change);
-        const auto kept = fits ? distance : 0;
-        changes_.push_back({static_cast<std::uint32_t>(fits ? change.cell_ : wide_.size() - 1), last, static_cast<std::uint32_t>(kept),
-                            static_cast<std::uint16_t>(fits ? step : wide_step), static_cast<std::int8_t>(kept >> 32), static_cast<std::uint8_t>(change.stamp_)});
+        const Block& block = blocks_.back();
+        const std::uint32_t step = change.position_ - block.position;
+        const std::int64_t distance = change.valid_at().us - block.valid_us;
+        Packed& packed = changes_.append();
+        packed.previous = last, packed.attribute = static_cast<std::uint8_t>(change.stamp_);
         last = size();
+        if (step < at_birth && change.cell_ <= 0xFFFF'FFFF && distance >= -distance_max && distance <= distance_max) [[likely]] {
+            packed.cell = static_cast<std::uint32_t>(change.cell_), packed.step = static_cast<std::uint16_t>(step);
+            packed.distance_low = static_cast<std::uint32_t>(distance), packed.distance_high = static_cast<std::int8_t>(distance >> 32);
+        } else {
+            wide_.push_back(change);
+            packed.cell = static_cast<std::uint32_t>(wide_.size() - 1), packed.step = wide_step;
+            packed.distance_low = 0, packed.distance_high = 0;
+        }
     }
     // What the member was at the row's birth, which says when that was; `first` is the member's first change and comes next.
     void append_birth(std::uint32_t& last, std::uint64_t cell, const Change& first) {

@@ -1,9 +1,12 @@
 // A sequence that grows without moving what is there and without reserving twice what it needs.
 #pragma once
 
+#include "projections/temporal/huge_pages.hpp"
+
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <type_traits>
 #include <vector>
 
 namespace foxtrail {
@@ -12,23 +15,31 @@ template <class T, std::size_t chunk_items = 4'096>
 class Chunks {
 public:
     std::size_t size() const { return size_; }
-    T& operator[](std::size_t index) { return chunks_[index / chunk_items][index % chunk_items]; }
-    const T& operator[](std::size_t index) const { return chunks_[index / chunk_items][index % chunk_items]; }
+    T& operator[](std::size_t index) { return chunks_[index / chunk_items].get()[index % chunk_items]; }
+    const T& operator[](std::size_t index) const { return chunks_[index / chunk_items].get()[index % chunk_items]; }
 
     // New items are T{}.
     void grow_to(std::size_t size) {
-        while (chunks_.size() * chunk_items < size) chunks_.push_back(std::make_unique<T[]>(chunk_items));
-        if (size > size_) size_ = size;
+        while (size_ < size) append() = T{};
     }
-    void push_back(const T& item) {
-        grow_to(size_ + 1);
-        (*this)[size_ - 1] = item;
+    void push_back(const T& item) { append() = item; }
+    // A new item, to be written where it is: what is made elsewhere member by member and then copied, the processor waits for.
+    T& append() {
+        if (size_ == chunks_.size() * chunk_items) chunks_.emplace_back(static_cast<T*>(take_block(chunk_bytes)));
+        return (*this)[size_++];
     }
     const T& back() const { return (*this)[size_ - 1]; }
-    std::size_t bytes() const { return chunks_.size() * chunk_items * sizeof(T); }
+    std::size_t bytes() const { return chunks_.size() * chunk_bytes; }
 
 private:
-    std::vector<std::unique_ptr<T[]>> chunks_;
+    static_assert(std::is_trivially_copyable_v<T> && std::is_trivially_destructible_v<T>, "items are written into plain memory");
+    static constexpr std::size_t chunk_bytes = chunk_items * sizeof(T);
+    static_assert(chunk_bytes <= huge_page_bytes);
+    struct GiveBack {
+        void operator()(T* chunk) const { give_back_block(chunk, chunk_bytes); }
+    };
+
+    std::vector<std::unique_ptr<T, GiveBack>> chunks_;
     std::size_t size_ = 0;
 };
 

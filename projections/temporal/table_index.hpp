@@ -48,6 +48,7 @@ public:
         RowIds ids;
         const Index& index = indexes_[places[attribute]];
         for (std::uint32_t link = head(index, cell); link != 0; link = before(index, link)) ids.push_back(row_of(index, link));
+        if (ids.size() < 2) return ids;
         std::ranges::reverse(ids);  // nearly always in order now: only a row that changed came late
         if (!std::ranges::is_sorted(ids)) std::ranges::sort(ids);
         ids.erase(std::unique(ids.begin(), ids.end()), ids.end());

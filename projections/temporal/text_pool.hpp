@@ -4,10 +4,11 @@
 
 #include "projections/temporal/cell.hpp"
 
+#include <boost/unordered/unordered_flat_map.hpp>
+
 #include <deque>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 
 namespace foxtrail {
 
@@ -34,7 +35,7 @@ public:
 
 private:
     std::deque<std::string> texts_;
-    std::unordered_map<std::string_view, std::uint32_t> numbers_;
+    boost::unordered_flat_map<std::string_view, std::uint32_t> numbers_;
 };
 
 }  // namespace foxtrail
