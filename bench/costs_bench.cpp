@@ -19,9 +19,10 @@ double cpu_seconds() {
 
 struct Cost {
     std::uint64_t commands = 0, events = 0, states = 0;  // states: decision states and what rests on whom, changed by them
-    double seconds = 0;
+    double deciding = 0, recording = 0, keeping = 0;  // seconds
     // Of what is recorded; a command that finds nothing to record costs too, and is one.
-    double us_each() const { return seconds * 1e6 / static_cast<double>(std::max<std::uint64_t>({events, commands, 1})); }
+    double each(double seconds) const { return seconds * 1e6 / static_cast<double>(std::max<std::uint64_t>({events, commands, 1})); }
+    double us_each() const { return each(deciding + recording + keeping); }
 };
 
 // What each command of a simulated history costs the writer, by command: deciding it, its events' share of recording a
@@ -35,7 +36,7 @@ public:
         while (log_->head() < simulation_.events_wanted()) play_batch();
         std::uint64_t changed = 1;
         for (const auto& [name, cost] : costs_) changed += cost.states;
-        for (auto& [name, cost] : costs_) cost.seconds += flushing_ * static_cast<double>(cost.states) / static_cast<double>(changed);
+        for (auto& [name, cost] : costs_) cost.keeping = flushing_ * static_cast<double>(cost.states) / static_cast<double>(changed);
         return std::move(costs_);
     }
 
@@ -57,7 +58,7 @@ private:
         states_.flush_keys(group.also());
         log_->append(group.commits(), std::move(group.also()));
         const double share = (cpu_seconds() - start) / static_cast<double>(std::max<Position>(log_->head() - before, 1));
-        for (const auto& [cost, events] : decided) cost->seconds += share * static_cast<double>(events);
+        for (const auto& [cost, events] : decided) cost->recording += share * static_cast<double>(events);
         log_->read(before, log_->head(), [&](const RecordedEvent& event) {
             simulation_.observe(event);
             return true;
@@ -80,7 +81,7 @@ private:
         const std::size_t changed = states_.changed();
         const double start = cpu_seconds();
         const CommandOutcome outcome = group.decide(command.submission, command.submission.envelope.recorded_at);
-        cost.seconds += (cpu_seconds() - start);
+        cost.deciding += cpu_seconds() - start;
         ++cost.commands, cost.states += states_.changed() - changed;
         cost.events += outcome.count;
         if (command.is) positions_.push_back(outcome.position - outcome.count + 1);
@@ -107,9 +108,10 @@ void command_costs(const Plan& plan) {
     std::string_view worst;
     double worst_us = 0;
     for (const auto& [name, cost] : costs)
-        if (name.starts_with("opportunity.")) spine.seconds += cost.seconds, spine.events += cost.events;
+        if (name.starts_with("opportunity.")) spine.deciding += cost.deciding, spine.recording += cost.recording, spine.keeping += cost.keeping, spine.events += cost.events;
     for (const auto& [name, cost] : costs) {
-        std::printf("  %-44s %8lu commands %6.1f us a command, or an event of several\n", std::string(name).c_str(), cost.commands, cost.us_each());
+        std::printf("  %-44s %8lu commands %6.1f us a command, or an event of several: %.1f deciding, %.1f recording, %.1f keeping states\n",
+                    std::string(name).c_str(), cost.commands, cost.us_each(), cost.each(cost.deciding), cost.each(cost.recording), cost.each(cost.keeping));
         if (cost.commands >= commands_min && cost.us_each() > worst_us) worst = name, worst_us = cost.us_each();
     }
     print_row("writer, us a command: " + std::string(worst) + " | opportunity.*", worst_us, spine.us_each(), "<= 2 x", above(worst_us / spine.us_each(), 2));

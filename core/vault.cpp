@@ -34,13 +34,12 @@ void begin_sodium() {
 Sealed Vault::seal(Entity person, std::string_view text) {
     begin_sodium();
     const std::string name = person_name(person);
-    auto key = store_.get(Family::meta, key_name(name));
+    const auto made = made_.find(person);
+    auto key = made != made_.end() ? std::optional(made->second) : store_.get(Family::meta, key_name(name));
     if (!key) {
         key.emplace(key_bytes, '\0');
         randombytes_buf(key->data(), key_bytes);
-        Batch batch;
-        batch.put(Family::meta, key_name(name), *key);
-        store_.write(batch, Durability::buffered);
+        made_.emplace(person, *key);
     }
     Sealed sealed{name + std::string(nonce_bytes + tag_bytes + text.size(), '\0')};
     unsigned char* nonce = bytes(sealed.bytes) + person_bytes;
@@ -72,6 +71,11 @@ void give_key(Store& store, Entity person, std::string_view seed) {
     store.write(batch, Durability::buffered);
 }
 
-void destroy_key(Batch& batch, Entity person) { batch.erase(Family::meta, key_name(person_name(person))); }
+void Vault::destroy_key(Batch& batch, Entity person) {
+    made_.erase(person);
+    batch.erase(Family::meta, key_name(person_name(person)));
+}
+
+void Vault::put_key(Batch& batch, Entity person, std::string key) { batch.put(Family::meta, key_name(person_name(person)), std::move(key)); }
 
 }  // namespace foxtrail

@@ -4,31 +4,42 @@
 //          of the text, so that the same text of the same person seals to the same bytes and "already so" can be told;
 //          nothing else is told by it.
 //              sealed := kind:u32be  number:u32be  nonce:24  box
-// Keys:    in Family::meta, put before the event that needs them in the same write-ahead log. What erases a person removes
-//          his key in the batch of that event; forget() then rewrites the files that held it.
+// Keys:    in Family::meta, put in the batch of the first event that needs them. What erases a person removes his key in the
+//          batch of that event; forget_erased() then rewrites the files that held it.
 // Threads: seal() from the writer; open() from any thread.
 #pragma once
 
 #include "core/log/store.hpp"
 #include "core/private.hpp"
 
+#include <unordered_map>
+
 namespace foxtrail {
 
 class Vault {
 public:
-    explicit Vault(Store& store) : store_(store) {}
+    explicit Vault(const Store& store) : store_(store) {}
 
     // Makes the person's key when he has none.
     Sealed seal(Entity person, std::string_view text);
+    // Adds the keys made since the last time to `batch`, of those people whom `is_there(Entity)` knows: a refused command leaves none.
+    template <class IsThere>
+    void flush(Batch& batch, IsThere&& is_there) {
+        for (auto& [person, key] : made_)
+            if (is_there(person)) put_key(batch, person, std::move(key));
+        made_.clear();
+    }
+    // Adds the destruction of a person's key to the batch of the event that says so.
+    void destroy_key(Batch& batch, Entity person);
 
 private:
-    Store& store_;
+    static void put_key(Batch& batch, Entity person, std::string key);
+
+    const Store& store_;
+    std::unordered_map<Entity, std::string> made_;
 };
 
 // The text, or nothing when the key was destroyed. Errors: CorruptBytes when the bytes are not what was sealed.
 std::optional<std::string> opened(const Store&, const Sealed&);
-
-// Adds the destruction of a person's key to the batch of the event that says so.
-void destroy_key(Batch&, Entity person);
 
 }  // namespace foxtrail

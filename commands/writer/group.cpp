@@ -211,7 +211,7 @@ void Group::record(const Submission& submission, const Decision& decision, Comma
         std::vector<Entity> links;
         event.entry().links(event.get(), links);
         states_.evolve(event.entry(), event.get(), links, meta_of(commit.envelope, ++head_));
-        if (event.entry().destroys_key) destroy_key(also_, event.entry().subject(event.get())), destroys_keys_ = true;
+        if (event.entry().destroys_key) states_.destroy_key(also_, event.entry().subject(event.get())), destroys_keys_ = true;
         for (const auto link : links) versions_[link] = head_;
         if (commit.envelope.actor) versions_[commit.envelope.actor] = head_;
         if (commit.envelope.on_behalf_of) versions_[commit.envelope.on_behalf_of] = head_;

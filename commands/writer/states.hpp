@@ -57,8 +57,12 @@ public:
     // Applies a recorded event: states, what rests on whom, external keys, numbers. `links` are all it links to.
     void evolve(const EventEntry&, const void* event, const std::vector<Entity>& links, const Meta&);
 
-    // Adds new external keys to `batch`: others look them up in the store, so they go with the events that give them.
+    // Adds new external keys and keys of people to `batch`: others look them up in the store, so they go with the events that give them.
     void flush_keys(Batch& batch);
+    // A person's data cannot be read any more.
+    void destroy_key(Batch& batch, Entity person) {
+        if (vault_) vault_->destroy_key(batch, person);
+    }
     // Adds all that changed since the last flush to `batch`, and lets go of states beyond the cache's bound. `upto` is the
     // position of the last event applied.
     void flush(Batch& batch, Position upto);

@@ -40,6 +40,23 @@ TEST_CASE("a contact is registered with sealed personal data and a plain place o
     CHECK(scenario.run(person(CustomerId{9}, "Wu")).verdict == Verdict::invalid);
 }
 
+TEST_CASE("a person's key is kept with the event that needs it, not for a refusal or a trial", "[commands][contact]") {
+    Scenario scenario;
+    const auto keys = [&] {
+        int count = 0;
+        scenario.store->scan(Family::meta, "person/", "person0", [&](auto, auto) { return ++count != 0; });
+        return count;
+    };
+    CHECK(refused_by(scenario.company().run(person(CustomerId{1}, " ")), {"name_missing"}));
+    Submission trial;
+    trial.command = person(CustomerId{1}, "Wang");
+    trial.dry_run = true;
+    CHECK(scenario.writer.execute(trial).verdict == Verdict::recorded);
+    CHECK(keys() == 0);
+    CHECK(scenario.run(person(CustomerId{1}, "Wang")).verdict == Verdict::recorded);
+    CHECK(keys() == 1);
+}
+
 TEST_CASE_METHOD(BuyingScenario, "a profile update says only what changed, from and to", "[commands][contact]") {
     given(call("139"));
     auto command = call("138");

@@ -13,6 +13,12 @@ using namespace foxtrail;
 namespace {
 constexpr Entity wang{Kind::of("con"), 1}, zhao{Kind::of("con"), 2};
 
+void flush(Store& store, Vault& vault) {
+    Batch batch;
+    vault.flush(batch, [](Entity) { return true; });
+    store.write(batch, Durability::synced);
+}
+
 bool any_file_holds(const std::string& folder, const std::string& bytes) {
     for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
         std::ifstream file(entry.path(), std::ios::binary);
@@ -28,6 +34,8 @@ TEST_CASE("what is sealed opens with the person's key and with no other", "[core
     Vault vault(*store);
     const Sealed sealed = vault.seal(wang, "likes chess 象棋");
     CHECK(sealed.bytes.find("chess") == sealed.bytes.npos);
+    CHECK(vault.seal(wang, "likes chess 象棋") == sealed);
+    flush(*store, vault);
     CHECK(opened(*store, sealed) == "likes chess 象棋");
     CHECK(vault.seal(wang, "likes chess 象棋") == sealed);
     CHECK(vault.seal(zhao, "likes chess 象棋").bytes.substr(8) != sealed.bytes.substr(8));
@@ -45,11 +53,12 @@ TEST_CASE("a destroyed key is in no file any more, and opens nothing", "[core][v
         const auto store = open_rocks_store(folder, Access::owner);
         Vault vault(*store);
         const Sealed sealed = vault.seal(wang, "likes chess"), other = vault.seal(zhao, "sings");
+        flush(*store, vault);
         const std::string key = store->get(Family::meta, "person/" + sealed.bytes.substr(0, 8)).value();
         store->forget_erased(Family::meta);
         CHECK(any_file_holds(folder, key.substr(0, 12)));
         Batch batch;
-        destroy_key(batch, wang);
+        vault.destroy_key(batch, wang);
         store->write(batch, Durability::synced);
         store->forget_erased(Family::meta);
         CHECK_FALSE(any_file_holds(folder, key.substr(0, 12)));
@@ -57,4 +66,16 @@ TEST_CASE("a destroyed key is in no file any more, and opens nothing", "[core][v
         CHECK(opened(*store, other) == "sings");
     }
     std::filesystem::remove_all(folder);
+}
+
+TEST_CASE("a key that nobody turned out to need is kept nowhere", "[core][vault]") {
+    const auto store = open_memory_store();
+    Vault vault(*store);
+    const Sealed refused = vault.seal(wang, "likes chess"), erased = vault.seal(zhao, "sings");
+    Batch batch;
+    vault.destroy_key(batch, zhao);
+    vault.flush(batch, [](Entity person) { return person != wang; });
+    store->write(batch, Durability::synced);
+    CHECK(opened(*store, refused) == std::nullopt);
+    CHECK(opened(*store, erased) == std::nullopt);
 }
