@@ -34,12 +34,11 @@ void begin_sodium() {
 Sealed Vault::seal(Entity person, std::string_view text) {
     begin_sodium();
     const std::string name = person_name(person);
-    const auto made = made_.find(person);
-    auto key = made != made_.end() ? std::optional(made->second) : store_.get(Family::meta, key_name(name));
+    auto key = key_of(person);
     if (!key) {
         key.emplace(key_bytes, '\0');
         randombytes_buf(key->data(), key_bytes);
-        made_.emplace(person, *key);
+        tried_.emplace(person, *key);
     }
     Sealed sealed{name + std::string(nonce_bytes + tag_bytes + text.size(), '\0')};
     unsigned char* nonce = bytes(sealed.bytes) + person_bytes;
@@ -71,11 +70,25 @@ void give_key(Store& store, Entity person, std::string_view seed) {
     store.write(batch, Durability::buffered);
 }
 
+std::optional<std::string> Vault::key_of(Entity person) const {
+    if (const auto tried = tried_.find(person); tried != tried_.end()) return tried->second;
+    if (const auto made = made_.find(person); made != made_.end()) return made->second;
+    return store_.get(Family::meta, key_name(person_name(person)));
+}
+
+void Vault::settle(bool recorded) {
+    if (recorded) made_.merge(tried_);
+    tried_.clear();
+}
+
+void Vault::flush(Batch& batch) {
+    for (auto& [person, key] : made_) batch.put(Family::meta, key_name(person_name(person)), std::move(key));
+    made_.clear();
+}
+
 void Vault::destroy_key(Batch& batch, Entity person) {
     made_.erase(person);
     batch.erase(Family::meta, key_name(person_name(person)));
 }
-
-void Vault::put_key(Batch& batch, Entity person, std::string key) { batch.put(Family::meta, key_name(person_name(person)), std::move(key)); }
 
 }  // namespace foxtrail

@@ -22,21 +22,19 @@ public:
 
     // Makes the person's key when he has none.
     Sealed seal(Entity person, std::string_view text);
-    // Adds the keys made since the last time to `batch`, of those people whom `is_there(Entity)` knows: a refused command leaves none.
-    template <class IsThere>
-    void flush(Batch& batch, IsThere&& is_there) {
-        for (auto& [person, key] : made_)
-            if (is_there(person)) put_key(batch, person, std::move(key));
-        made_.clear();
-    }
+    // Whether what was sealed since the last time has been recorded: keys made for what was not are let go of, so that one who was
+    // erased has none again because somebody tried to write about him.
+    void settle(bool recorded);
+    // Adds the keys made since the last time to the batch of the events that need them.
+    void flush(Batch& batch);
     // Adds the destruction of a person's key to the batch of the event that says so.
     void destroy_key(Batch& batch, Entity person);
 
 private:
-    static void put_key(Batch& batch, Entity person, std::string key);
+    std::optional<std::string> key_of(Entity person) const;
 
     const Store& store_;
-    std::unordered_map<Entity, std::string> made_;
+    std::unordered_map<Entity, std::string> tried_, made_;  // for what is not recorded yet; not in the store yet
 };
 
 // The text, or nothing when the key was destroyed. Errors: CorruptBytes when the bytes are not what was sealed.

@@ -86,6 +86,7 @@ bool Group::prepare(Submission& submission, Time now, CommandOutcome& outcome) {
     envelope.recorded_at = std::max(envelope.recorded_at, last);
     if (!submission.has_valid_at) envelope.valid_at = envelope.recorded_at;
 
+    states_.settle_seals(false);  // of a command before that came to nothing
     submission.command.entry().resolve(submission.command.get(), states_, outcome.problems, {nullptr, "/data"});
     const auto resolve = [&](auto& ref, Entity& into, const char* at) {
         if (!ref) return;
@@ -204,6 +205,7 @@ void Group::record(const Submission& submission, const Decision& decision, Comma
     outcome.count = static_cast<std::uint32_t>(decision.events().size());
     outcome.position = head_ + outcome.count;
     if (submission.dry_run) return;
+    states_.settle_seals(true);
     CommitDraft commit{submission.envelope, {}};
     commit.envelope.first = head_ + 1;
     for (const auto& event : decision.events()) {

@@ -100,7 +100,7 @@ void States::evolve(const EventEntry& entry, const void* event, const std::vecto
 void States::flush_keys(Batch& batch) {
     for (const auto& [key, number] : new_keys_) batch.put(Family::states, key, encoded(number));
     if (store_) new_keys_.clear();
-    if (vault_) vault_->flush(batch, [&](Entity person) { return exists(person); });
+    if (vault_) vault_->flush(batch);
 }
 
 void States::flush(Batch& batch, Position upto) {

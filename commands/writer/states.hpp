@@ -53,6 +53,10 @@ public:
     void seal(PersonalText& text, Entity person) {
         if (vault_) text.sealed = vault_->seal(person, text.text);
     }
+    // Whether the command they were sealed for has been recorded.
+    void settle_seals(bool recorded) {
+        if (vault_) vault_->settle(recorded);
+    }
 
     // Applies a recorded event: states, what rests on whom, external keys, numbers. `links` are all it links to.
     void evolve(const EventEntry&, const void* event, const std::vector<Entity>& links, const Meta&);

@@ -141,7 +141,7 @@ private:
         if (size() % block_changes == 0) blocks_.push_back({change.valid_at().us, change.position_});
     }
 
-    Chunks<Packed> changes_;
+    Chunks<Packed, 1'024> changes_;
     Chunks<Block, 256> blocks_;
     Chunks<Wide, 256> wide_;
 };

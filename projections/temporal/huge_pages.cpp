@@ -32,16 +32,18 @@ public:
     }
 
 private:
+    // Only a full page is to be a huge one: the system then makes it one in the background. To be given a huge one at first touch
+    // can take milliseconds, which a start and a replay would wait for.
     void begin_page() {
         void* const page = std::aligned_alloc(huge_page_bytes, huge_page_bytes);
         if (!page) throw std::bad_alloc();
-        (void)::madvise(page, huge_page_bytes, MADV_HUGEPAGE);  // refused, it is small pages
-        next_ = static_cast<char*>(page), left_ = huge_page_bytes;
+        if (page_) (void)::madvise(page_, huge_page_bytes, MADV_HUGEPAGE);  // refused, it stays many small ones
+        page_ = next_ = static_cast<char*>(page), left_ = huge_page_bytes;
     }
 
     std::mutex mutex_;
     std::map<std::size_t, GivenBack*> given_back_;  // by size, the last one first
-    char* next_ = nullptr;
+    char *page_ = nullptr, *next_ = nullptr;  // the page at hand, and what is left of it
     std::size_t left_ = 0;
 };
 

@@ -292,7 +292,7 @@ private:
         return birth;
     }
 
-    Chunks<Slot, 1'024> slots_;
+    Chunks<Slot, 256> slots_;
     ChangeLog changes_;  // and the cells of births that changed
     std::unordered_map<Position, Position> corrections_;  // corrected -> correcting
     TextPool texts_;

@@ -2,8 +2,8 @@
 // instant, the row says.
 //
 // Numbers of entities and texts are dense, so an index is an array by number, with the rows of each number chained, the newest first: no
-// hashing, and what is new lies together. Memory: 4 bytes a number, 4 a row from where on a number has more than one, and 8 a
-// value that a row got later.
+// hashing, and what is new lies together. Memory: 4 bytes a number, 4 a row where half of the rows or more are not the first of their
+// number, and otherwise 8 for each that is not, and for each value that a row got later.
 #pragma once
 
 #include "projections/temporal/attributes.hpp"
@@ -28,6 +28,7 @@ public:
             Index& index = indexes_[place++];
             std::uint32_t& last = last_of(index, to_cell(row.*member));
             if (last == 0) return void(last = id);
+            if (++index.repeated * 2 < id) return post(index, last, id);  // few rows have one before: an array of all would be larger
             index.before.grow_to(id), index.before[id - 1] = last;
             last = id | has_before;
         });
@@ -38,9 +39,7 @@ public:
         if (place == none) return;
         Index& index = indexes_[place];
         std::uint32_t& last = last_of(index, cell);
-        if (last != 0 && row_of(index, last) == id) return;
-        index.later.push_back({id, last});
-        last = static_cast<std::uint32_t>(index.later.size()) | is_later;
+        if (last == 0 || row_of(index, last) != id) post(index, last, id);
     }
     // Ascending, each once. An attribute without an index is a bug in the read model.
     RowIds ever(std::uint8_t attribute, std::uint64_t cell) const {
@@ -89,8 +88,8 @@ private:
         return count;
     }();
 
-    // A link is a row that was born with the value, with has_before when it is not the first of it, or, with is_later, the number of a
-    // posting in `later`; 0 for none.
+    // A link is a row that was born with the value, with has_before when the link before it is in `before`, or, with is_later, the
+    // number of a posting in `later`; 0 for none.
     struct Later {
         std::uint32_t row, before;
     };
@@ -102,7 +101,12 @@ private:
         std::vector<OfKind> kinds;
         Chunks<std::uint32_t> before;  // by row that has one: the link before its own
         Chunks<Later> later;
+        std::size_t repeated = 0;      // rows born with a value that another had
     };
+    static void post(Index& index, std::uint32_t& last, std::uint32_t id) {
+        index.later.push_back({id, last});
+        last = static_cast<std::uint32_t>(index.later.size()) | is_later;
+    }
 
     static std::uint32_t row_of(const Index& index, std::uint32_t link) {
         return link & is_later ? index.later[(link & ~is_later) - 1].row : link & ~has_before;

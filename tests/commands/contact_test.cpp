@@ -99,10 +99,14 @@ TEST_CASE_METHOD(BuyingScenario, "where a contact works can be filled in or corr
 }
 
 TEST_CASE_METHOD(BuyingScenario, "erased personal data cannot be written again", "[commands][contact]") {
+    const auto before = sealed_for(*this, wang, "139");
+    CHECK(opened(*store, before) == "139");
     CHECK(refused_by(run(EraseContactPersonalData{wang}, ""), {"reason_missing"}));
     CHECK(run(EraseContactPersonalData{wang}, "he asked for it").events == std::vector<AnyEvent>{ContactPersonalDataErased{wang}});
     CHECK(run(EraseContactPersonalData{wang}).verdict == Verdict::already_so);
     CHECK(refused_by(run(call("139")), {"personal_data_erased"}));
+    CHECK(run(person(CustomerId{1}, "Somebody else")).verdict == Verdict::recorded);
+    CHECK(opened(*store, before) == std::nullopt);  // nor has he a key again
     CHECK(run(role(wang, BuyingRole::coach)).verdict == Verdict::recorded);
 }
 

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <fstream>
 #include <map>
+#include <regex>
 #include <set>
 #include <string_view>
 
@@ -74,4 +75,22 @@ TEST_CASE("no file outgrows a reader", "[architecture]") {
             INFO(path << " has " << lines << " lines");
             CHECK(lines <= 320);
         });
+}
+
+TEST_CASE("every limit that the documents name is in the code", "[architecture]") {
+    std::string code;
+    for (const auto& [folder, allowed] : may_include)
+        each_source(folder, [&](const auto& path) {
+            std::ifstream in(path);
+            code.append(std::istreambuf_iterator<char>(in), {});
+        });
+    std::ifstream limits("docs/limits.md");
+    const std::string text(std::istreambuf_iterator<char>(limits), {});
+    const std::regex named("`([A-Za-z_]+::)?([a-z]+(_[a-z0-9]+)+)`");
+    std::size_t seen = 0;
+    for (std::sregex_iterator name(text.begin(), text.end(), named), end; name != end; ++name, ++seen) {
+        INFO("docs/limits.md names " << name->str());
+        CHECK(code.find((*name)[2].str()) != std::string::npos);
+    }
+    CHECK(seen > 40);
 }

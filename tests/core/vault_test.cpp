@@ -15,7 +15,8 @@ constexpr Entity wang{Kind::of("con"), 1}, zhao{Kind::of("con"), 2};
 
 void flush(Store& store, Vault& vault) {
     Batch batch;
-    vault.flush(batch, [](Entity) { return true; });
+    vault.settle(true);
+    vault.flush(batch);
     store.write(batch, Durability::synced);
 }
 
@@ -71,10 +72,13 @@ TEST_CASE("a destroyed key is in no file any more, and opens nothing", "[core][v
 TEST_CASE("a key that nobody turned out to need is kept nowhere", "[core][vault]") {
     const auto store = open_memory_store();
     Vault vault(*store);
-    const Sealed refused = vault.seal(wang, "likes chess"), erased = vault.seal(zhao, "sings");
+    const Sealed refused = vault.seal(wang, "likes chess");
+    vault.settle(false);
+    const Sealed erased = vault.seal(zhao, "sings");
+    vault.settle(true);
     Batch batch;
     vault.destroy_key(batch, zhao);
-    vault.flush(batch, [](Entity person) { return person != wang; });
+    vault.flush(batch);
     store->write(batch, Durability::synced);
     CHECK(opened(*store, refused) == std::nullopt);
     CHECK(opened(*store, erased) == std::nullopt);
