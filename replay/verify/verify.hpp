@@ -30,6 +30,7 @@ struct VerifyReport {
 struct VerifyOptions {
     bool check_states = true;  // false beside an owner: it writes them while they are read
     const Blobs* blobs = nullptr;  // null: contents are not looked at
+    std::function<void(Check&)> on_check{};  // told of each when it has been made; it may change the verdict
 };
 
 // Works on any store, an owner's too. Errors: StoreFailed when the store cannot be read at all.

@@ -19,6 +19,7 @@ void print(const Check& check) {
     std::printf("%-44s %12llu %-12s %8.2f s  %s\n", check.what.c_str(), static_cast<unsigned long long>(check.count), check.unit.c_str(),
                 check.seconds, verdict);
     if (!check.detail.empty()) std::printf("    %s\n", check.detail.c_str());
+    std::fflush(stdout);  // the next one may take minutes, and who waits may be reading a file
 }
 
 // What a server is about to name it has touched before, so that it is younger than any age that can be asked for.
@@ -58,12 +59,13 @@ void verify_folder(const std::string& folder, std::int64_t orphans_removed_after
     verify_files(folder);
     const ReaderFolder data = open_for_reading(folder);
     Blobs blobs(folder);
-    VerifyReport report = verify(*data.log, {.check_states = !owned_by_another_process(folder), .blobs = &blobs});
-    // A server that started meanwhile has changed states under the check.
-    for (auto& check : report.checks)
+    const auto print_it = [&](Check& check) {
+        // A server that started meanwhile has changed states under the check.
         if (check.what.starts_with("decision states") && check.verdict == CheckVerdict::damaged && owned_by_another_process(folder))
             check.verdict = CheckVerdict::skipped, check.detail = "a server started meanwhile";
-    for (const auto& check : report.checks) print(check);
+        print(check);
+    };
+    const VerifyReport report = verify(*data.log, {.check_states = !owned_by_another_process(folder), .blobs = &blobs, .on_check = print_it});
     print_orphans(report, blobs, orphans_removed_after_hours);
     if (const Check* damage = report.first_damage()) end_as_damaged(*damage);
     std::printf("ok: %llu events\n", static_cast<unsigned long long>(report.head));
