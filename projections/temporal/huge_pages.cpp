@@ -2,7 +2,7 @@
 
 #include <sys/mman.h>
 
-#include <cstdlib>
+#include <cstdint>
 #include <map>
 #include <mutex>
 #include <new>
@@ -35,15 +35,24 @@ private:
     // Only a full page is to be a huge one: the system then makes it one in the background. To be given a huge one at first touch
     // can take milliseconds, which a start and a replay would wait for.
     void begin_page() {
-        void* const page = std::aligned_alloc(huge_page_bytes, huge_page_bytes);
-        if (!page) throw std::bad_alloc();
         if (page_) (void)::madvise(page_, huge_page_bytes, MADV_HUGEPAGE);  // refused, it stays many small ones
-        page_ = next_ = static_cast<char*>(page), left_ = huge_page_bytes;
+        page_ = page_ && page_ + huge_page_bytes < region_end_ ? page_ + huge_page_bytes : begin_region();
+        next_ = page_, left_ = huge_page_bytes;
+    }
+    // Address space for some pages, since a process can have only so many mappings.
+    char* begin_region() {
+        void* const mapped = ::mmap(nullptr, region_bytes + huge_page_bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+        if (mapped == MAP_FAILED) throw std::bad_alloc();
+        const auto first = (reinterpret_cast<std::uintptr_t>(mapped) + huge_page_bytes - 1) / huge_page_bytes * huge_page_bytes;
+        region_end_ = reinterpret_cast<char*>(first + region_bytes);
+        return reinterpret_cast<char*>(first);
     }
 
+    static constexpr std::size_t region_bytes = 32 * huge_page_bytes;
+
     std::mutex mutex_;
-    std::map<std::size_t, GivenBack*> given_back_;  // by size, the last one first
-    char *page_ = nullptr, *next_ = nullptr;  // the page at hand, and what is left of it
+    std::map<std::size_t, GivenBack*> given_back_;           // by size, the last one first
+    char *page_ = nullptr, *next_ = nullptr, *region_end_ = nullptr;  // the page at hand, what is left of it, the end of what is mapped
     std::size_t left_ = 0;
 };
 
