@@ -47,6 +47,8 @@ const DueCommand due_commands[]{
 constexpr std::size_t commands_max = 10'000;  // in one run; the rest waits for the next
 constexpr std::int64_t ask_again_us = 3'600 * us_per_second;  // what recorded nothing
 
+struct Interrupted {};  // the server stops in the middle of a run
+
 // A flag that somebody took note of still waits for a manager's guidance.
 bool waits(const WorkRow& row) { return row.item.kind == RiskFlagId::kind ? is_open(row.state()) : row.state() == WorkState::open; }
 
@@ -72,10 +74,11 @@ void Scheduler::stop() {
 
 void Scheduler::run() {
     std::unique_lock lock(mutex_);
-    while (!wake_.wait_for(lock, options_.every, [&] { return stopping_; })) {
+    while (!wake_.wait_for(lock, options_.every, [&] { return stopping_.load(); })) {
         lock.unlock();
         try {
             run_once();
+        } catch (const Interrupted&) {  // it is asked for at the next start
         } catch (const std::exception& failure) {
             spdlog::error("what falls due could not be worked out: {}", failure.what());
         }
@@ -97,6 +100,7 @@ Scheduler::Asked Scheduler::run_once() {
 }
 
 Verdict Scheduler::ask(AnyCommand command, std::string reason, Asked& asked) {
+    if (stopping_) throw Interrupted();
     Submission submission;
     submission.command = std::move(command);
     submission.envelope.reason = std::move(reason);

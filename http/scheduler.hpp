@@ -5,6 +5,7 @@
 //          every open deal, people who leave, work logs that nobody wrote and what the standing rules find: it reads every deal's history. Each
 //          finding is told at most once a day and person.
 // Threads: start() runs it on a thread of its own; run_once() may be called instead, never both.
+//          stop() waits for the command at hand; the rest of the run is due at the next start.
 // Errors:  a command that records nothing is asked for again an hour later, so that it stands in nobody's way; nothing is lost by a
 //          missed run.
 #pragma once
@@ -12,6 +13,7 @@
 #include "commands/writer/writer.hpp"
 #include "projections/work/due.hpp"
 
+#include <atomic>
 #include <map>
 
 namespace foxtrail {
@@ -32,6 +34,7 @@ class Scheduler {
 
     void start();
     void stop();
+    bool is_stopping() const { return stopping_; }
     // Everything that is due now.
     Asked run_once();
 
@@ -49,7 +52,7 @@ class Scheduler {
     SchedulerOptions options_;
     std::mutex mutex_;
     std::condition_variable wake_;
-    bool stopping_ = false;
+    std::atomic<bool> stopping_ = false;
     std::optional<Date> today_;          // the day of the last run
     std::map<Entity, Time> in_vain_at_;  // what recorded nothing today; no more of them than open items
     std::thread thread_;

@@ -1,6 +1,9 @@
 // What falls due by the passing of time, asked for by the scheduler and seen over HTTP.
 #include "commands/alert.hpp"
+#include "http/scheduler.hpp"
 #include "tests/http/told_company.hpp"
+
+#include <future>
 
 using namespace foxtrail;
 
@@ -38,6 +41,28 @@ TEST_CASE("an alert to the head of the company that nobody can take further is n
     CHECK(company.asked_by_scheduler().commands == 0);
     company.pass(2 * us_per_day / 24);  // hours later the head may have a manager
     CHECK(company.asked_by_scheduler().commands == 1);
+}
+
+TEST_CASE("a stop does not wait for the rest of a run, which is done at the next start", "[http][scheduler]") {
+    ToldCompany company;
+    company.deal("pumps", "emp-3");
+    company.pass(181 * us_per_day);
+    std::promise<void> begun;
+    Scheduler* running = nullptr;
+    const auto clock = [&] {
+        begun.set_value();
+        while (!running->is_stopping()) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+        return company.now();
+    };
+    Engine& engine = company.engine();
+    Scheduler stopped(engine.log(), engine.writer(), engine.runner(), {.every = std::chrono::seconds(1), .clock = clock});
+    running = &stopped;
+    const Position before = company.head();
+    stopped.start();
+    begun.get_future().wait();
+    stopped.stop();
+    CHECK(company.head() == before);
+    CHECK(company.scheduler() > 0);
 }
 
 TEST_CASE("an item of a plan that is not done in time is told to the line manager, once", "[http][scheduler]") {

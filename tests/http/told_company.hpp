@@ -100,7 +100,8 @@ public:
     void pass(std::int64_t us) { now_ = now_.load() + us; }
     Time now() const { return {now_.load()}; }
     Position head() { return edge_.engine().log().head(); }
-    Runner& runner() { return edge_.engine().runner(); }
+    Engine& engine() { return edge_.engine(); }
+    Runner& runner() { return engine().runner(); }
     Caller& caller() { return caller_; }
 
 private:
