@@ -72,9 +72,8 @@ inline std::int64_t unzigzag(std::uint64_t value) {
     return static_cast<std::int64_t>(value >> 1) ^ -static_cast<std::int64_t>(value & 1);
 }
 
-[[noreturn]] inline void throw_cut_off() { throw CorruptBytes("a value is cut off"); }
 inline std::string_view take_bytes(std::string_view& in, std::uint64_t size) {
-    if (size > in.size()) throw_cut_off();
+    if (size > in.size()) throw CorruptBytes("a value is cut off");
     const std::string_view bytes = in.substr(0, size);
     in.remove_prefix(size);
     return bytes;

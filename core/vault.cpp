@@ -22,6 +22,8 @@ std::string person_name(Entity person) {
     return name;
 }
 
+std::string key_name(Entity person) { return key_name(person_name(person)); }
+
 unsigned char* bytes(std::string& text) { return reinterpret_cast<unsigned char*>(text.data()); }
 const unsigned char* bytes(std::string_view text) { return reinterpret_cast<const unsigned char*>(text.data()); }
 
@@ -66,14 +68,14 @@ void give_key(Store& store, Entity person, std::string_view seed) {
     std::string key(key_bytes, '\0');
     crypto_generichash(bytes(key), key_bytes, bytes(std::string_view(from)), from.size(), nullptr, 0);
     Batch batch;
-    batch.put(Family::meta, key_name(name), key);
+    batch.put(Family::meta, key_name(person), key);
     store.write(batch, Durability::buffered);
 }
 
 std::optional<std::string> Vault::key_of(Entity person) const {
     if (const auto tried = tried_.find(person); tried != tried_.end()) return tried->second;
     if (const auto made = made_.find(person); made != made_.end()) return made->second;
-    return store_.get(Family::meta, key_name(person_name(person)));
+    return store_.get(Family::meta, key_name(person));
 }
 
 void Vault::settle(bool recorded) {
@@ -82,13 +84,13 @@ void Vault::settle(bool recorded) {
 }
 
 void Vault::flush(Batch& batch) {
-    for (auto& [person, key] : made_) batch.put(Family::meta, key_name(person_name(person)), std::move(key));
+    for (auto& [person, key] : made_) batch.put(Family::meta, key_name(person), std::move(key));
     made_.clear();
 }
 
 void Vault::destroy_key(Batch& batch, Entity person) {
     made_.erase(person);
-    batch.erase(Family::meta, key_name(person_name(person)));
+    batch.erase(Family::meta, key_name(person));
 }
 
 }  // namespace foxtrail

@@ -26,15 +26,8 @@ struct Meta {
     Position corrects = 0;   // the event this one puts right
 };
 
-inline void set_meta(Meta& meta, const Envelope& envelope, Position position) {
-    meta.position = position;
-    meta.recorded_at = envelope.recorded_at, meta.valid_at = envelope.valid_at;
-    meta.actor.number = envelope.actor.number, meta.corrects = envelope.corrects;
-}
 inline Meta meta_of(const Envelope& envelope, Position position) {
-    Meta meta;
-    set_meta(meta, envelope, position);
-    return meta;
+    return {position, envelope.recorded_at, envelope.valid_at, EmployeeId{envelope.actor.number}, envelope.corrects};
 }
 
 // An event of an older version becomes the newest one: `New upcast(const Old&)`, declared beside Old, found by overload.

@@ -79,10 +79,6 @@ private:
     }
 
     std::string_view type_name(std::uint32_t number) {
-        if (number < types_->size()) [[likely]] return (*types_)[number];
-        return later_type_name(number);
-    }
-    std::string_view later_type_name(std::uint32_t number) {
         for (int attempts = 0; number >= types_->size();) {
             types_ = log_.types();  // the type was met for the first time after this read began
             if (number >= types_->size() && !log_.follow_again(++attempts))

@@ -34,7 +34,7 @@ public:
 private:
     static_assert(std::is_trivially_copyable_v<T> && std::is_trivially_destructible_v<T>, "items are written into plain memory");
     static constexpr std::size_t chunk_bytes = chunk_items * sizeof(T);
-    static_assert(chunk_bytes <= huge_page_bytes);
+    static_assert(chunk_bytes <= huge_page_bytes && chunk_bytes % alignof(std::max_align_t) == 0);
     struct GiveBack {
         void operator()(T* chunk) const { give_back_block(chunk, chunk_bytes); }
     };

@@ -33,7 +33,7 @@ public:
 
 private:
     // Only a full page is to be a huge one: the system then makes it one in the background. To be given a huge one at first touch
-    // can take milliseconds, which a start and a replay would wait for.
+    // can take milliseconds, which a replay would wait for.
     void begin_page() {
         if (page_) (void)::madvise(page_, huge_page_bytes, MADV_HUGEPAGE);  // refused, it stays many small ones
         page_ = page_ && page_ + huge_page_bytes < region_end_ ? page_ + huge_page_bytes : begin_region();
@@ -61,11 +61,9 @@ Blocks& blocks() {
     return *blocks;
 }
 
-constexpr std::size_t rounded(std::size_t bytes) { return (bytes + alignof(std::max_align_t) - 1) / alignof(std::max_align_t) * alignof(std::max_align_t); }
-
 }  // namespace
 
-void* take_block(std::size_t bytes) { return blocks().take(rounded(bytes)); }
-void give_back_block(void* block, std::size_t bytes) noexcept { blocks().give_back(block, rounded(bytes)); }
+void* take_block(std::size_t bytes) { return blocks().take(bytes); }
+void give_back_block(void* block, std::size_t bytes) noexcept { blocks().give_back(block, bytes); }
 
 }  // namespace foxtrail

@@ -11,7 +11,7 @@ namespace foxtrail {
 
 inline constexpr std::size_t huge_page_bytes = 2 << 20;
 
-// As wanted for any type, its bytes unwritten. `bytes` is at most huge_page_bytes. Errors: std::bad_alloc.
+// Aligned for any type, its bytes unwritten. `bytes` is a multiple of that alignment and at most huge_page_bytes. Errors: std::bad_alloc.
 void* take_block(std::size_t bytes);
 void give_back_block(void* block, std::size_t bytes) noexcept;
 
