@@ -1,7 +1,6 @@
 #include "bench/bench.hpp"
 #include "bench/table.hpp"
 #include "commands/writer/group.hpp"
-#include "core/vault_key.hpp"
 #include "replay/simulation/simulation.hpp"
 
 #include <ctime>
@@ -25,18 +24,22 @@ struct Cost {
     double us_each() const { return each(deciding + recording + keeping); }
 };
 
-// What each command of a simulated history costs the writer, by command: deciding it, its events' share of recording a
-// batch, and its share of keeping the decision states that were changed. The sync is the same for all, and left out.
+// What each command of a simulated history costs the writer, by command: deciding it, its events' share of recording batches, with
+// the processor's part of the sync, and its share of keeping the decision states that were changed.
 class CostlyHistory {
 public:
-    explicit CostlyHistory(Position events)
-        : store_(open_memory_store()), log_(Log::open(*store_, links_of_event)), vault_(*store_), states_(store_.get(), cached_states, &vault_), simulation_({.events = events}) {}
+    CostlyHistory(const std::string& folder, Position events)
+        : store_(open_rocks_store(folder, Access::owner)), log_(Log::open(*store_, links_of_event)), vault_(*store_, "costs"), states_(store_.get(), cached_states, &vault_), simulation_({.events = events}) {}
 
     std::map<std::string_view, Cost> play() {
         while (log_->head() < simulation_.events_wanted()) play_batch();
-        std::uint64_t changed = 1;
-        for (const auto& [name, cost] : costs_) changed += cost.states;
-        for (auto& [name, cost] : costs_) cost.keeping = flushing_ * static_cast<double>(cost.states) / static_cast<double>(changed);
+        Cost all;
+        for (const auto& [name, cost] : costs_) all.states += cost.states, all.events += cost.events;
+        const auto share = [](std::uint64_t part, std::uint64_t of) { return static_cast<double>(part) / static_cast<double>(std::max<std::uint64_t>(of, 1)); };
+        for (auto& [name, cost] : costs_) {
+            cost.recording = recording_ * share(cost.events, all.events);
+            cost.keeping = flushing_ * share(cost.states, all.states);
+        }
         return std::move(costs_);
     }
 
@@ -46,19 +49,17 @@ private:
 
     void play_batch() {
         Group group(*log_, states_, nullptr);
-        std::vector<std::pair<Cost*, Position>> decided;
         for (int i = 0; i < batch_commands; ++i) {
             if (!held_) held_ = simulation_.next();
             if (held_->corrects && i > 0) break;  // what it puts right has to be recorded
-            decided.push_back(decide(group, *std::exchange(held_, std::nullopt)));
+            decide(group, *std::exchange(held_, std::nullopt));
         }
         const Position before = log_->head();
         if (const Position head = before + group.event_count(); states_.flush_is_due(head)) flush(head);
         const double start = cpu_seconds();
         states_.flush_keys(group.also());
         log_->append(group.commits(), std::move(group.also()));
-        const double share = (cpu_seconds() - start) / static_cast<double>(std::max<Position>(log_->head() - before, 1));
-        for (const auto& [cost, events] : decided) cost->recording += share * static_cast<double>(events);
+        recording_ += cpu_seconds() - start;
         log_->read(before, log_->head(), [&](const RecordedEvent& event) {
             simulation_.observe(event);
             return true;
@@ -74,8 +75,7 @@ private:
         flushing_ += cpu_seconds() - start;
     }
 
-    std::pair<Cost*, Position> decide(Group& group, SimulatedCommand command) {
-        if (command.registers) give_key(*store_, command.registers, simulation_.keys_seed());
+    void decide(Group& group, SimulatedCommand command) {
         if (command.corrects) command.submission.envelope.corrects = positions_.at(command.corrects - 1);
         Cost& cost = costs_[command.submission.command.entry().type.name];
         const std::size_t changed = states_.changed();
@@ -85,7 +85,6 @@ private:
         ++cost.commands, cost.states += states_.changed() - changed;
         cost.events += outcome.count;
         if (command.is) positions_.push_back(outcome.position - outcome.count + 1);
-        return {&cost, outcome.count};
     }
 
     std::unique_ptr<Store> store_;
@@ -96,14 +95,14 @@ private:
     std::optional<SimulatedCommand> held_;
     std::vector<Position> positions_;
     std::map<std::string_view, Cost> costs_;
-    double flushing_ = 0;
+    double recording_ = 0, flushing_ = 0;
 };
 
 }  // namespace
 
 void command_costs(const Plan& plan) {
     constexpr std::uint64_t commands_min = 30;  // fewer say nothing
-    const auto costs = CostlyHistory(std::min<Position>(plan.events, 300'000)).play();
+    const auto costs = CostlyHistory(plan.folder + "/costs", std::min<Position>(plan.events, 300'000)).play();
     Cost spine;
     std::string_view worst;
     double worst_us = 0;

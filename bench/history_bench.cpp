@@ -38,9 +38,8 @@ void simulate(const Plan& plan, const std::string& folder) {
     const auto log = Log::open(*store, links_of_event);
     const auto start = std::chrono::steady_clock::now();
     {
-        Writer writer(*log);
         Simulation simulation({.events = plan.events});
-        play_simulation(simulation, *log, writer);
+        play_simulation(simulation, *log);
     }
     std::printf("simulated %lu events at %.0f events/s\n", log->head(), static_cast<double>(log->head()) / seconds_since(start));
     Runner runner(*log);

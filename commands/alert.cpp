@@ -15,9 +15,7 @@ constexpr Rule nobody_told{"nobody_told", "Name at least one person to tell."};
 
 RestsOn rests_on(const Alert& alert) { return alert.closed ? RestsOn{} : RestsOn{alert.subject}; }
 
-void evolve(Alert& alert, const AlertRaised& e, const Meta&) {
-    if (alert.id == e.alert) alert = {alert.id, e.rule, e.subject, e.told, e.why, e.acknowledge_by};
-}
+void evolve(Alert& alert, const AlertRaised& e, const Meta&) { alert = {alert.id, e.rule, e.subject, e.told, e.why, e.acknowledge_by}; }
 void evolve(Alert& alert, const AlertAcknowledged&, const Meta&) { alert.acknowledged = true; }
 void evolve(Alert& alert, const AlertActedOn&, const Meta&) { alert.acknowledged = alert.closed = true; }
 void evolve(Alert& alert, const AlertEscalated&, const Meta&) { alert.escalated = true; }

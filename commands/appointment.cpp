@@ -24,17 +24,11 @@ RestsOn rests_on(const Appointment& appointment) {
 
 // Events name other appointments, as conflicts or subjects: those stay as they are.
 void evolve(Appointment& a, const AppointmentScheduled& e, const Meta& m) {
-    if (a.id == e.appointment) a = {a.id, e.subject, e.slot, e.employees, e.contacts, AppointmentStatus::scheduled, 0, m.valid_at};
+    a = {a.id, e.subject, e.slot, e.employees, e.contacts, AppointmentStatus::scheduled, 0, m.valid_at};
 }
-void evolve(Appointment& a, const AppointmentRescheduled& e, const Meta& m) {
-    if (a.id == e.appointment) a.slot = e.to, a.moves = e.moves, a.changed = m.valid_at;
-}
-void evolve(Appointment& a, const AppointmentHeld& e, const Meta& m) {
-    if (a.id == e.appointment) a.status = AppointmentStatus::held, a.changed = m.valid_at;
-}
-void evolve(Appointment& a, const AppointmentCancelled& e, const Meta& m) {
-    if (a.id == e.appointment) a.status = AppointmentStatus::cancelled, a.changed = m.valid_at;
-}
+void evolve(Appointment& a, const AppointmentRescheduled& e, const Meta& m) { a.slot = e.to, a.moves = e.moves, a.changed = m.valid_at; }
+void evolve(Appointment& a, const AppointmentHeld&, const Meta& m) { a.status = AppointmentStatus::held, a.changed = m.valid_at; }
+void evolve(Appointment& a, const AppointmentCancelled&, const Meta& m) { a.status = AppointmentStatus::cancelled, a.changed = m.valid_at; }
 void evolve(Appointment& a, const OwnershipTransferred& e, const Meta& m) {
     if (e.item != a.id.entity()) return;
     std::erase_if(a.employees, [&](EmployeeId attends) { return attends == e.from || attends == e.to.owner; });

@@ -21,22 +21,14 @@ RestsOn rests_on(const Assistance& a) {
 }
 
 void evolve(Assistance& a, const AssistanceRequested& e, const Meta& m) {
-    if (a.id == e.assistance)
-        a = {a.id, e.object, e.department, e.requester, {}, e.text, e.answer_by, e.due, AssistanceStatus::requested, m.valid_at};
+    a = {a.id, e.object, e.department, e.requester, {}, e.text, e.answer_by, e.due, AssistanceStatus::requested, m.valid_at};
 }
-// The events below may have another request as their object, which learns nothing from them.
 void evolve(Assistance& a, const AssistanceAccepted& e, const Meta& m) {
-    if (a.id == e.assistance) a.status = AssistanceStatus::accepted, a.assignee = e.assignee, a.changed = m.valid_at;
+    a.status = AssistanceStatus::accepted, a.assignee = e.assignee, a.changed = m.valid_at;
 }
-void evolve(Assistance& a, const AssistanceDeclined& e, const Meta& m) {
-    if (a.id == e.assistance) a.status = AssistanceStatus::declined, a.changed = m.valid_at;
-}
-void evolve(Assistance& a, const AssistanceDelivered& e, const Meta& m) {
-    if (a.id == e.assistance) a.status = AssistanceStatus::delivered, a.changed = m.valid_at;
-}
-void evolve(Assistance& a, const AssistanceExpired& e, const Meta& m) {
-    if (a.id == e.assistance) a.status = AssistanceStatus::expired, a.changed = m.valid_at;
-}
+void evolve(Assistance& a, const AssistanceDeclined&, const Meta& m) { a.status = AssistanceStatus::declined, a.changed = m.valid_at; }
+void evolve(Assistance& a, const AssistanceDelivered&, const Meta& m) { a.status = AssistanceStatus::delivered, a.changed = m.valid_at; }
+void evolve(Assistance& a, const AssistanceExpired&, const Meta& m) { a.status = AssistanceStatus::expired, a.changed = m.valid_at; }
 void evolve(Assistance& a, const OwnershipTransferred& e, const Meta& m) {
     if (e.item == a.id.entity()) a.assignee = e.to.owner, a.changed = m.valid_at;
 }

@@ -28,7 +28,6 @@ void evolve(Concern& c, const ConcernRecorded& e, const Meta& m) {
     c = {c.id, e.contact_role, e.opportunity, e.role, e.kind, e.text, {std::nullopt, m.valid_at}};
 }
 void evolve(Concern& c, const ConcernAnswered& e, const Meta& m) {
-    if (c.id != e.concern) return;  // the evidence of another one
     c.contact_role = e.contact_role;
     c.answer.set(e.answer, m.valid_at);
 }

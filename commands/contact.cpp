@@ -36,9 +36,7 @@ void evolve(Contact& contact, const ContactMoved& e, const Meta& m) {
     contact.workplace.set(e.to, m.valid_at);
     contact.moved = true;
 }
-void evolve(Contact& contact, const ContactSucceeded& e, const Meta& m) {
-    if (contact.id == e.contact) contact.successor.set(e.successor, m.valid_at);
-}
+void evolve(Contact& contact, const ContactSucceeded& e, const Meta& m) { contact.successor.set(e.successor, m.valid_at); }
 void evolve(Contact& contact, const ContactTouched& e, const Meta& m) {
     if (e.direction == TouchDirection::two_way) contact.two_way_touched = std::max(contact.two_way_touched, m.valid_at);
 }
@@ -51,12 +49,8 @@ void evolve(Contact& contact, const RelationshipAssessed& e, const Meta& m) { co
 void evolve(Contact& contact, const EmploymentRecorded& e, const Meta&) { evolve(contact.past, e); }
 void evolve(Contact& contact, const EducationRecorded& e, const Meta&) { evolve(contact.past, e); }
 void evolve(Contact& contact, const AliasRecorded& e, const Meta&) { contact.aliases.push_back(e.alias); }
-void evolve(Contact& contact, const ContactsMerged& e, const Meta&) {
-    if (contact.id == e.contact)
-        contact.merged_into = e.into;
-    else
-        contact.merged.push_back(e.contact);
-}
+void evolve(Contact& contact, const ContactsMerged& e, const Meta&) { contact.merged_into = e.into; }
+void evolve_other(Contact& into, const ContactsMerged& e, const Meta&) { into.merged.push_back(e.contact); }
 
 void require_unmerged(Decision& d, const Contact& contact) {
     d.require(!contact.merged_into, rule::contact_merged, contact.merged_into ? to_text(*contact.merged_into) : "");

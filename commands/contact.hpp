@@ -48,6 +48,7 @@ void evolve(Contact&, const EmploymentRecorded&, const Meta&);
 void evolve(Contact&, const EducationRecorded&, const Meta&);
 void evolve(Contact&, const AliasRecorded&, const Meta&);
 void evolve(Contact&, const ContactsMerged&, const Meta&);
+void evolve_other(Contact&, const ContactsMerged&, const Meta&);
 
 // New facts go to the contact into whom this one was merged.
 void require_unmerged(Decision&, const Contact&);

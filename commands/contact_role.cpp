@@ -32,11 +32,9 @@ RestsOn rests_on(const ContactRole& r) {
 }
 
 void evolve(ContactRole& r, const ContactRoleAssigned& e, const Meta& m) {
-    if (r.id == e.contact_role)
-        r = {r.id, e.opportunity, e.contact, e.role, e.final_authority, RoleStatus::held, m.valid_at, {}, {}};
-    else
-        r.status = RoleStatus::ended;  // it fills this one
+    r = {r.id, e.opportunity, e.contact, e.role, e.final_authority, RoleStatus::held, m.valid_at, {}, {}};
 }
+void evolve_other(ContactRole& filled, const ContactRoleAssigned&, const Meta&) { filled.status = RoleStatus::ended; }
 void evolve(ContactRole& r, const ContactRoleRevoked&, const Meta& m) {
     r.status = RoleStatus::ended;
     r.until = m.valid_at;

@@ -31,6 +31,7 @@ struct StateOf<ContactRoleId> { using type = ContactRole; };
 
 RestsOn rests_on(const ContactRole&);  // a held or vacant one on its opportunity, contact and counterpart
 void evolve(ContactRole&, const ContactRoleAssigned&, const Meta&);
+void evolve_other(ContactRole&, const ContactRoleAssigned&, const Meta&);
 void evolve(ContactRole&, const ContactRoleRevoked&, const Meta&);
 void evolve(ContactRole&, const ContactRoleVacated&, const Meta&);
 void evolve(ContactRole&, const CounterpartAssigned&, const Meta&);

@@ -25,15 +25,12 @@ constexpr Rule owners_missing{"owners_missing", "Name at least one owner whose f
 RestsOn rests_on(const Forecast& forecast) { return forecast.followed ? RestsOn{} : RestsOn{forecast.opportunity.entity()}; }
 
 void evolve(Forecast& forecast, const ForecastSubmitted& e, const Meta& m) {
-    if (forecast.id != e.forecast) {
-        forecast.followed = true;
-        return;
-    }
     forecast.opportunity = e.opportunity;
     forecast.by = e.by;
     forecast.stated.set(e.to, m.valid_at);
     forecast.reconfirmation_due = false;
 }
+void evolve_other(Forecast& before, const ForecastSubmitted&, const Meta&) { before.followed = true; }
 void evolve(Forecast& forecast, const ForecastOverridden& e, const Meta& m) { forecast.overridden.set(e.to, m.valid_at); }
 void evolve(Forecast& forecast, const ForecastFrozen&, const Meta&) { forecast.frozen = true; }
 void evolve(Forecast& forecast, const ForecastReconfirmationDue&, const Meta&) { forecast.reconfirmation_due = true; }

@@ -29,6 +29,7 @@ struct StateOf<ForecastId> { using type = Forecast; };
 
 RestsOn rests_on(const Forecast&);  // the last one of an opportunity on it
 void evolve(Forecast&, const ForecastSubmitted&, const Meta&);
+void evolve_other(Forecast&, const ForecastSubmitted&, const Meta&);
 void evolve(Forecast&, const ForecastOverridden&, const Meta&);
 void evolve(Forecast&, const ForecastFrozen&, const Meta&);
 void evolve(Forecast&, const ForecastReconfirmationDue&, const Meta&);

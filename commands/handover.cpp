@@ -23,9 +23,7 @@ constexpr Rule not_offered{"not_offered", "This was not offered in the handover.
 
 RestsOn rests_on(const Handover& h) { return h.open() ? RestsOn{h.from.entity()} : RestsOn{}; }
 
-void evolve(Handover& h, const HandoverProposed& e, const Meta&) {
-    if (h.id == e.handover) h = {h.id, e.from, e.to, e.answer_by, e.items};
-}
+void evolve(Handover& h, const HandoverProposed& e, const Meta&) { h = {h.id, e.from, e.to, e.answer_by, e.items}; }
 static void close(Handover& h) { h.offered.clear(); }
 void evolve(Handover& h, const HandoverRejected&, const Meta&) { close(h); }
 void evolve(Handover& h, const HandoverExpired&, const Meta&) { close(h); }

@@ -29,7 +29,7 @@ Entity duplicates_of(std::string_view normal_company, const Stated<ProductId>& p
     for (const char c : normal_company) add(static_cast<unsigned char>(c));
     const std::uint32_t number = product.value.value_or(ProductId{}).number;
     for (unsigned shift = 0; shift < 32; shift += 8) add(static_cast<unsigned char>(number >> shift));
-    return {Kind::of("dupl"), std::max(hash, 1U)};
+    return {hash_kind, std::max(hash, 1U)};
 }
 
 std::optional<LeadId> duplicate(const std::string& normal_company, const Stated<ProductId>& product, const Facts& f) {

@@ -22,21 +22,15 @@ void evolve(Region& region, const RegionRenamed& e, const Meta&) { region.name =
 void evolve(Department& department, const DepartmentOpened& e, const Meta&) { department = {department.id, e.name, e.region}; }
 void evolve(Department& department, const DepartmentRenamed& e, const Meta&) { department.name = e.to; }
 void evolve(Employee& employee, const EmployeeJoined& e, const Meta& m) {
-    if (employee.id == e.employee) employee = {employee.id, e.name, {e.department, e.manager}, {}, {}, false, {}, m.valid_at, {}};
+    employee = {employee.id, e.name, {e.department, e.manager}, {}, {}, false, {}, m.valid_at, {}};
 }
 void evolve(Employee& employee, const EmployeeRenamed& e, const Meta&) { employee.name = e.to; }
-void evolve(Employee& employee, const EmployeeMoved& e, const Meta&) {
-    if (employee.id == e.employee) employee.post = e.to;
-}
+void evolve(Employee& employee, const EmployeeMoved& e, const Meta&) { employee.post = e.to; }
 
 void evolve(Employee& employee, const EmployeePromoted& e, const Meta&) { employee.position = e.to; }
-void evolve(Employee& employee, const ReportingLineChanged& e, const Meta&) {
-    if (employee.id == e.employee) employee.post.manager = e.to;
-}
+void evolve(Employee& employee, const ReportingLineChanged& e, const Meta&) { employee.post.manager = e.to; }
 void evolve(Employee& employee, const EmployeeDepartureAnnounced& e, const Meta&) { employee.last_day = e.last_day; }
-void evolve(Employee& employee, const EmployeeDeparted& e, const Meta&) {
-    if (employee.id == e.employee) employee.departed = true;
-}
+void evolve(Employee& employee, const EmployeeDeparted&, const Meta&) { employee.departed = true; }
 void evolve(Employee& employee, const EmploymentRecorded& e, const Meta&) { evolve(employee.past, e); }
 void evolve(Employee& employee, const EducationRecorded& e, const Meta&) { evolve(employee.past, e); }
 

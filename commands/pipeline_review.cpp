@@ -15,11 +15,9 @@ constexpr Rule attendees_missing{"attendees_missing", "Name at least one who att
 RestsOn rests_on(const PipelineReview& review) { return review.followed ? RestsOn{} : RestsOn{review.pipeline}; }
 
 void evolve(PipelineReview& review, const PipelineReviewHeld& e, const Meta&) {
-    if (review.id == e.review)
-        review = {review.id, e.pipeline, e.looked_at, false};
-    else
-        review.followed = true;
+    review = {review.id, e.pipeline, e.looked_at, false};
 }
+void evolve_other(PipelineReview& before, const PipelineReviewHeld&, const Meta&) { before.followed = true; }
 
 static Decision decide(const HoldPipelineReview& c, const Facts& f) {
     Decision d;

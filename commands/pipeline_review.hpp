@@ -20,6 +20,7 @@ struct StateOf<PipelineReviewId> { using type = PipelineReview; };
 
 RestsOn rests_on(const PipelineReview&);  // the last one of a pipeline on whose it is
 void evolve(PipelineReview&, const PipelineReviewHeld&, const Meta&);
+void evolve_other(PipelineReview&, const PipelineReviewHeld&, const Meta&);
 
 struct HoldPipelineReview {
     static constexpr CommandType type{"pipeline_review.hold", "召开销售例会"};

@@ -14,23 +14,15 @@ RestsOn rests_on(const Task& task) {
 }
 
 void evolve(Task& task, const TaskOpened& e, const Meta& m) {
-    if (task.id == e.task) task = {task.id, e.subject, e.assignee, e.what, e.due, TaskStatus::open, false, m.valid_at};
+    task = {task.id, e.subject, e.assignee, e.what, e.due, TaskStatus::open, false, m.valid_at};
 }
 void evolve(Task& task, const TaskPromised& e, const Meta& m) {
-    if (task.id == e.task) task = {task.id, e.subject, e.assignee, e.what, e.due, TaskStatus::open, false, m.valid_at, e.promised_to};
+    task = {task.id, e.subject, e.assignee, e.what, e.due, TaskStatus::open, false, m.valid_at, e.promised_to};
 }
-void evolve(Task& task, const TaskCompleted& e, const Meta& m) {
-    if (task.id == e.task) task.status = TaskStatus::completed, task.changed = m.valid_at;
-}
-void evolve(Task& task, const TaskCancelled& e, const Meta& m) {
-    if (task.id == e.task) task.status = TaskStatus::cancelled, task.changed = m.valid_at;
-}
-void evolve(Task& task, const TaskReassigned& e, const Meta& m) {
-    if (task.id == e.task) task.assignee = e.to, task.changed = m.valid_at;
-}
-void evolve(Task& task, const TaskOverdue& e, const Meta&) {
-    if (task.id == e.task) task.overdue = true;
-}
+void evolve(Task& task, const TaskCompleted&, const Meta& m) { task.status = TaskStatus::completed, task.changed = m.valid_at; }
+void evolve(Task& task, const TaskCancelled&, const Meta& m) { task.status = TaskStatus::cancelled, task.changed = m.valid_at; }
+void evolve(Task& task, const TaskReassigned& e, const Meta& m) { task.assignee = e.to, task.changed = m.valid_at; }
+void evolve(Task& task, const TaskOverdue&, const Meta&) { task.overdue = true; }
 void evolve(Task& task, const OwnershipTransferred& e, const Meta& m) {
     if (e.item == task.id.entity()) task.assignee = e.to.owner, task.changed = m.valid_at;
 }

@@ -26,8 +26,10 @@ constexpr Rule urged_again{"urged_again", "A later urge of the same person took 
 RestsOn rests_on(const Urge& u) { return u.followed_by ? RestsOn{} : RestsOn{u.item}; }
 
 void evolve(Urge& u, const UrgeSent& e, const Meta& m) {
-    if (u.id == e.urge) u = {u.id, e.item, e.by, e.to, e.text, e.nth, m.recorded_at, e.answer_by, false, false, {}};
-    else if (e.follows == u.id) u.followed_by = e.urge;
+    u = {u.id, e.item, e.by, e.to, e.text, e.nth, m.recorded_at, e.answer_by, false, false, {}};
+}
+void evolve_other(Urge& u, const UrgeSent& e, const Meta&) {
+    if (e.follows == u.id) u.followed_by = e.urge;
 }
 void evolve(Urge& u, const UrgeAcknowledged&, const Meta&) { u.answered = true; }
 void evolve(Urge& u, const UrgeEscalated&, const Meta&) { u.escalated = true; }

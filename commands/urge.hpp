@@ -24,6 +24,7 @@ struct StateOf<UrgeId> { using type = Urge; };
 // item was urged is thus known from as many urges as there are people, however many were sent.
 RestsOn rests_on(const Urge&);
 void evolve(Urge&, const UrgeSent&, const Meta&);
+void evolve_other(Urge&, const UrgeSent&, const Meta&);
 void evolve(Urge&, const UrgeAcknowledged&, const Meta&);
 void evolve(Urge&, const UrgeEscalated&, const Meta&);
 

@@ -36,9 +36,7 @@ static void put_in_force(WorkPlan& plan) {
 
 RestsOn rests_on(const WorkPlan& plan) { return plan.open_items.empty() ? RestsOn{} : RestsOn{plan.employee.entity()}; }
 
-// An item can be about another plan, which stays as it is.
 void evolve(WorkPlan& plan, const WorkPlanDrafted& e, const Meta& m) {
-    if (plan.id != e.work_plan) return;
     plan = {plan.id, e.employee, e.from, e.to, 1, 0, {}, {}, 0, m.valid_at};
     propose(plan, e.items);
 }
@@ -47,18 +45,14 @@ void evolve(WorkPlan& plan, const WorkPlanApproved& e, const Meta& m) {
     plan.approved_version = e.version, plan.changed = m.valid_at;
 }
 void evolve(WorkPlan& plan, const WorkPlanRevised& e, const Meta& m) {
-    if (plan.id != e.work_plan) return;
     propose(plan, e.to);
     plan.version = e.version, plan.changed = m.valid_at;
 }
 void evolve(WorkPlan& plan, const PlanItemCompleted& e, const Meta&) {
-    if (plan.id != e.work_plan) return;
     std::erase_if(plan.open_items, [&](const OpenPlanItem& open) { return open.item.number == e.item.number; });
     std::erase_if(plan.proposed, [&](const PlanItem& item) { return item.number == e.item.number; });
 }
-void evolve(WorkPlan& plan, const PlanItemOverdue& e, const Meta&) {
-    if (plan.id == e.work_plan) find_item(plan, e.item.number)->overdue = true;
-}
+void evolve(WorkPlan& plan, const PlanItemOverdue& e, const Meta&) { find_item(plan, e.item.number)->overdue = true; }
 void evolve(WorkPlan& plan, const OwnershipTransferred& e, const Meta&) {
     if (e.item == plan.id.entity()) plan.employee = e.to.owner;
 }

@@ -1,7 +1,6 @@
 #include "core/vault.hpp"
 
 #include "core/binary.hpp"
-#include "core/vault_key.hpp"
 
 #include <sodium.h>
 
@@ -33,15 +32,19 @@ void begin_sodium() {
 
 }  // namespace
 
-Sealed Vault::seal(Entity person, std::string_view text) {
+std::string Vault::new_key(std::string_view person) const {
+    std::string key(key_bytes, '\0');
+    const std::string from = keys_seed_ + std::string(person);
+    if (keys_seed_.empty()) randombytes_buf(key.data(), key_bytes);
+    else crypto_generichash(bytes(key), key_bytes, bytes(std::string_view(from)), from.size(), nullptr, 0);
+    return key;
+}
+
+Sealed Vault::seal(Entity person, std::string_view text, bool is_newborn) {
     begin_sodium();
     const std::string name = person_name(person);
-    auto key = key_of(person);
-    if (!key) {
-        key.emplace(key_bytes, '\0');
-        randombytes_buf(key->data(), key_bytes);
-        tried_.emplace(person, *key);
-    }
+    auto key = key_of(person, is_newborn);
+    if (!key) key = tried_.emplace(person, new_key(name)).first->second;
     Sealed sealed{name + std::string(nonce_bytes + tag_bytes + text.size(), '\0')};
     unsigned char* nonce = bytes(sealed.bytes) + person_bytes;
     crypto_generichash(nonce, nonce_bytes, bytes(text), text.size(), bytes(*key), key_bytes);
@@ -61,21 +64,15 @@ std::optional<std::string> opened(const Store& store, const Sealed& sealed) {
     return text;
 }
 
-void give_key(Store& store, Entity person, std::string_view seed) {
-    begin_sodium();
-    const std::string name = person_name(person);
-    const std::string from = std::string(seed) + name;
-    std::string key(key_bytes, '\0');
-    crypto_generichash(bytes(key), key_bytes, bytes(std::string_view(from)), from.size(), nullptr, 0);
-    Batch batch;
-    batch.put(Family::meta, key_name(person), key);
-    store.write(batch, Durability::buffered);
-}
-
-std::optional<std::string> Vault::key_of(Entity person) const {
+std::optional<std::string> Vault::key_of(Entity person, bool is_newborn) {
     if (const auto tried = tried_.find(person); tried != tried_.end()) return tried->second;
     if (const auto made = made_.find(person); made != made_.end()) return made->second;
-    return store_.get(Family::meta, key_name(person));
+    if (is_newborn) return std::nullopt;
+    if (const auto known = known_.find(person); known != known_.end()) return known->second;
+    auto kept = store_.get(Family::meta, key_name(person));
+    if (known_.size() >= known_max) known_.clear();
+    if (kept) known_.emplace(person, *kept);
+    return kept;
 }
 
 void Vault::settle(bool recorded) {
@@ -84,12 +81,14 @@ void Vault::settle(bool recorded) {
 }
 
 void Vault::flush(Batch& batch) {
-    for (auto& [person, key] : made_) batch.put(Family::meta, key_name(person), std::move(key));
+    for (const auto& [person, key] : made_) batch.put(Family::meta, key_name(person), key);
+    if (known_.size() + made_.size() > known_max) known_.clear();
+    known_.merge(made_);
     made_.clear();
 }
 
 void Vault::destroy_key(Batch& batch, Entity person) {
-    made_.erase(person);
+    made_.erase(person), known_.erase(person);
     batch.erase(Family::meta, key_name(person));
 }
 

@@ -18,10 +18,11 @@ namespace foxtrail {
 
 class Vault {
 public:
-    explicit Vault(const Store& store) : store_(store) {}
+    // With a seed, keys are made of it, the same each time: for simulated people, never for real ones.
+    explicit Vault(const Store& store, std::string keys_seed = {}) : store_(store), keys_seed_(std::move(keys_seed)) {}
 
-    // Makes the person's key when he has none.
-    Sealed seal(Entity person, std::string_view text);
+    // Makes the person's key when he has none. Nobody is asked for the key of one who is being registered.
+    Sealed seal(Entity person, std::string_view text, bool is_newborn = false);
     // Whether what was sealed since the last time has been recorded: keys made for what was not are let go of, so that one who was
     // erased has none again because somebody tried to write about him.
     void settle(bool recorded);
@@ -31,10 +32,15 @@ public:
     void destroy_key(Batch& batch, Entity person);
 
 private:
-    std::optional<std::string> key_of(Entity person) const;
+    static constexpr std::size_t known_max = 10'000;
+
+    std::optional<std::string> key_of(Entity person, bool is_newborn);
+    std::string new_key(std::string_view person) const;
 
     const Store& store_;
-    std::unordered_map<Entity, std::string> tried_, made_;  // for what is not recorded yet; not in the store yet
+    const std::string keys_seed_;
+    // For what is not recorded yet; not in the store yet; in the store, and asked for lately, but no longer once destroyed.
+    std::unordered_map<Entity, std::string> tried_, made_, known_;
 };
 
 // The text, or nothing when the key was destroyed. Errors: CorruptBytes when the bytes are not what was sealed.

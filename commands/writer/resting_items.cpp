@@ -3,37 +3,66 @@
 #include "commands/writer/state_rows.hpp"
 
 #include <algorithm>
+#include <map>
 
 namespace foxtrail {
 
+void RestingItems::let_go() {
+    kept_.clear(), kept_count_ = 0;
+    hashes_ = Hashes::unknown;
+}
+
 void RestingItems::crowd(Entity on) {
-    if (crowded_.size() == crowded_max) crowded_.clear();
+    if (crowded_.size() == crowded_max) crowded_.clear(), hashes_ = Hashes::unknown;
     crowded_.insert(on);
 }
 
 std::vector<Entity>& RestingItems::keep(Entity on, std::vector<Entity> items) {
-    if (kept_count_ + items.size() >= kept_rests_max) kept_.clear(), kept_count_ = 0;
+    if (kept_count_ + items.size() >= kept_rests_max) let_go();
     const auto [kept, is_new] = kept_.try_emplace(on, std::move(items));
     if (is_new) kept_count_ += kept->second.size() + 1;
     return kept->second;
 }
 
+// What is known to rest on it; null when the store has to be asked.
+std::vector<Entity>* RestingItems::kept(Entity on) {
+    if (const auto kept = kept_.find(on); kept != kept_.end()) return &kept->second;
+    return on.kind == hash_kind && !crowded_.contains(on) && keep_hashes() ? &keep(on, {}) : nullptr;
+}
+
+// Whether all that rests on hashes is kept now.
+bool RestingItems::keep_hashes() {
+    if (hashes_ != Hashes::unknown) return hashes_ == Hashes::kept;
+    std::map<Entity, std::vector<Entity>> found;
+    std::size_t count = 0;
+    for (const Set& set : fresh_)
+        if (set.on.kind == hash_kind) found[set.on], ++count;
+    if (store_)
+        store_->scan(Family::states, state_rows::rests_key({hash_kind, 0}, {}), state_rows::rests_key({{hash_kind.code + 1}, 0}, {}), [&](std::string_view key, std::string_view) {
+            found[state_rows::entity_at(key, 1)].push_back(state_rows::entity_at(key, 1 + state_rows::entity_bytes));
+            return ++count <= kept_hashes_max;
+        });
+    hashes_ = count > kept_hashes_max ? Hashes::too_many : Hashes::kept;
+    if (hashes_ == Hashes::kept)
+        for (auto& [on, items] : found) keep(on, maybe_fresh_[fresh_bit(on)] ? looked_up(on, {}, {{~0U}, ~0U}, kept_hashes_max) : std::move(items));
+    return hashes_ == Hashes::kept;
+}
+
 void RestingItems::set(Entity on, Entity item, bool rests) {
-    fresh_[on].push_back({item, rests}), ++fresh_count_;
-    const auto kept = kept_.find(on);
-    if (kept == kept_.end()) return;
-    auto& items = kept->second;
-    const auto at = std::ranges::lower_bound(items, item);
-    const bool there = at != items.end() && *at == item;
-    if (rests && !there) items.insert(at, item), ++kept_count_;
-    if (!rests && there) items.erase(at), --kept_count_;
-    if (items.size() >= kept_items_max) kept_count_ -= items.size() + 1, kept_.erase(kept), crowd(on);
+    std::vector<Entity>* items = kept(on);
+    fresh_.push_back({on, item, rests});
+    maybe_fresh_[fresh_bit(on)] = true;
+    if (!items) return;
+    const auto at = std::ranges::lower_bound(*items, item);
+    const bool there = at != items->end() && *at == item;
+    if (rests && !there) items->insert(at, item), ++kept_count_;
+    if (!rests && there) items->erase(at), --kept_count_;
+    if (items->size() >= kept_items_max) kept_count_ -= items->size() + 1, kept_.erase(on), crowd(on);
 }
 
 std::vector<Entity> RestingItems::on(Entity on, Kind kind, std::size_t limit) {
     const Entity first{kind, 0}, behind{{kind.code + 1}, 0};
-    const auto kept = kept_.find(on);
-    const std::vector<Entity>* items = kept == kept_.end() ? nullptr : &kept->second;
+    const std::vector<Entity>* items = kept(on);
     if (!items && crowded_.contains(on)) return looked_up(on, first, behind, limit);
     if (!items) {
         auto all = looked_up(on, {}, {{~0U}, ~0U}, kept_items_max);
@@ -50,9 +79,8 @@ std::vector<Entity> RestingItems::on(Entity on, Kind kind, std::size_t limit) {
 // How each item in [first, behind) was set last, ascending.
 std::vector<RestingItems::Set> RestingItems::last_set(Entity on, Entity first, Entity behind) const {
     std::vector<Set> last;
-    const auto fresh = fresh_.find(on);
-    if (fresh == fresh_.end()) return last;
-    std::copy_if(fresh->second.rbegin(), fresh->second.rend(), std::back_inserter(last), [&](const Set& set) { return first <= set.item && set.item < behind; });
+    if (!maybe_fresh_[fresh_bit(on)]) return last;
+    std::copy_if(fresh_.rbegin(), fresh_.rend(), std::back_inserter(last), [&](const Set& set) { return set.on == on && first <= set.item && set.item < behind; });
     std::ranges::stable_sort(last, {}, &Set::item);
     const auto again = std::ranges::unique(last, {}, &Set::item);
     last.erase(again.begin(), again.end());
@@ -80,14 +108,19 @@ std::vector<Entity> RestingItems::looked_up(Entity on, Entity first, Entity behi
     return found;
 }
 
+// In the order of the keys, which RocksDB takes in faster. An item that was set and taken back since is in the store as it was.
 void RestingItems::flush(Batch& batch) {
-    for (const auto& [on, sets] : fresh_)
-        for (const auto& [item, rests] : sets) {
-            std::string key = state_rows::rests_key(on, item);
-            if (rests) batch.put(Family::states, std::move(key), {});
-            else batch.erase(Family::states, std::move(key));
-        }
-    if (store_) fresh_.clear(), fresh_count_ = 0;
+    const auto place = [](const Set& set) { return std::pair(set.on, set.item); };
+    std::ranges::stable_sort(fresh_, {}, place);
+    for (auto set = fresh_.begin(); set != fresh_.end();) {
+        const auto next = std::find_if(set, fresh_.end(), [&](const Set& other) { return place(other) != place(*set); });
+        const bool was = !set->rests, is = (next - 1)->rests;
+        std::string key = state_rows::rests_key(set->on, set->item);
+        if (is && !was) batch.put(Family::states, std::move(key), {});
+        if (was && !is) batch.erase(Family::states, std::move(key));
+        set = next;
+    }
+    if (store_) fresh_.clear(), maybe_fresh_.reset();
 }
 
 }  // namespace foxtrail

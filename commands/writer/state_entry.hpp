@@ -9,6 +9,7 @@
 #include <boost/unordered/unordered_flat_map.hpp>
 #include <boost/unordered/unordered_flat_set.hpp>
 
+#include <algorithm>
 #include <memory>
 
 namespace foxtrail {
@@ -20,8 +21,12 @@ class StateShard {
 public:
     virtual ~StateShard() = default;
     virtual const void* find(std::uint32_t number) = 0;
+    struct Touched {
+        void* state;
+        bool is_new;
+    };
     // The state to be changed, made when there is none; what is newborn is not looked for in the store.
-    virtual void* touch(std::uint32_t number, bool newborn) = 0;
+    virtual Touched touch(std::uint32_t number, bool newborn) = 0;
     virtual void flush(Batch&) = 0;
     virtual std::size_t changed() const = 0;  // states touched since the last flush
 };
@@ -30,7 +35,8 @@ struct StateEntry {
     using Evolve = void (*)(void* state, const void* event, const Meta&);
     struct Learns {
         const EventEntry* event;
-        Evolve evolve;
+        Evolve evolve;        // the event's subject, and whatever is of another kind; nullptr: they learn nothing
+        Evolve evolve_other;  // what is of the subject's kind, and not it; nullptr: it learns nothing
     };
     Kind kind;
     std::unique_ptr<StateShard> (*make)(const Store*, std::size_t states_max);
@@ -52,18 +58,21 @@ public:
         return slot ? &slot->state : nullptr;
     }
 
-    void* touch(std::uint32_t number, bool newborn) override {
+    Touched touch(std::uint32_t number, bool newborn) override {
         Slot* slot = cached(number, !newborn);
-        if (!slot) {
+        const bool is_new = !slot;
+        if (is_new) {
             slot = insert(number, S{});
             slot->state.id = IdType{number};
         }
         if (!slot->changed) changed_.push_back(slot);
         slot->changed = true;
-        return &slot->state;
+        return {&slot->state, is_new};
     }
 
+    // In the order of the keys, which RocksDB takes in faster.
     void flush(Batch& batch) override {
+        std::ranges::sort(changed_, {}, &Slot::number);
         for (Slot* slot : changed_) {
             batch.put(Family::states, state_key(IdType::kind, slot->number), encoded(slot->state));
             slot->changed = false;
@@ -135,6 +144,18 @@ void describe_form(std::string& out) {
 
 template <class S, class Event>
 concept LearnsFrom = requires(S& state, const Event& event, const Meta& meta) { evolve(state, event, meta); };
+template <class S, class Event>
+concept OtherLearnsFrom = requires(S& state, const Event& event, const Meta& meta) { evolve_other(state, event, meta); };
+
+// `learn(S&, const Newest<Event>&, const Meta&)` as the engine calls it.
+template <class S, class Event, auto learn>
+StateEntry::Evolve learning() {
+    return [](void* state, const void* event, const Meta& meta) {
+        S& learner = *static_cast<S*>(state);
+        learn(learner, newest(*static_cast<const Event*>(event)), meta);
+        if constexpr (requires { learner.last_recorded; }) learner.last_recorded = meta.recorded_at;
+    };
+}
 
 // `Set` lists the events the state may learn from; those it has an evolve for, it does. A member `last_recorded` is kept for it.
 // tests/commands/registry_test.cpp finds an evolve whose event no set holds.
@@ -146,12 +167,12 @@ StateEntry state_entry() {
                          std::vector<StateEntry::Learns> learns;
                          boost::mp11::mp_for_each<boost::mp11::mp_transform<boost::mp11::mp_identity, Set>>([&](auto identity) {
                              using Event = typename decltype(identity)::type;
+                             StateEntry::Learns learnt{&entry_for<Event>(), nullptr, nullptr};
                              if constexpr (LearnsFrom<S, Newest<Event>>)
-                                 learns.push_back({&entry_for<Event>(), [](void* state, const void* event, const Meta& meta) {
-                                                       S& learning = *static_cast<S*>(state);
-                                                       evolve(learning, newest(*static_cast<const Event*>(event)), meta);
-                                                       if constexpr (requires { learning.last_recorded; }) learning.last_recorded = meta.recorded_at;
-                                                   }});
+                                 learnt.evolve = learning<S, Event, [](S& state, const auto& event, const Meta& meta) { evolve(state, event, meta); }>();
+                             if constexpr (OtherLearnsFrom<S, Newest<Event>>)
+                                 learnt.evolve_other = learning<S, Event, [](S& state, const auto& event, const Meta& meta) { evolve_other(state, event, meta); }>();
+                             if (learnt.evolve || learnt.evolve_other) learns.push_back(learnt);
                          });
                          return learns;
                      },

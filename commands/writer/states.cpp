@@ -26,7 +26,7 @@ States::States(const Store* store, std::size_t cached_states_max, Vault* vault) 
     if (store) flushed_upto_ = states_kept_upto(*store).value_or(0);
     for (const StateEntry& entry : state_entries()) {
         shards_.push_back(entry.make(store, cached_states_max));
-        for (const auto& [event, evolve] : entry.learns()) learners_[event->index].push_back({shards_.size() - 1, evolve});
+        for (const auto& learns : entry.learns()) learners_[learns.event->index].push_back({shards_.size() - 1, learns});
     }
 }
 
@@ -71,7 +71,7 @@ void States::evolve(const EventEntry& entry, const void* event, const std::vecto
     const bool newborn = subject.number > last_number(subject.kind);
     if (newborn) {
         numbers_[subject.kind] = subject.number;
-        changed_numbers_.push_back(subject.kind);
+        changed_numbers_.insert(subject.kind);
         rests_.born(subject);
     }
     if (const ExternalKey* key = entry.external_key(event)) new_keys_[state_rows::key_of_external_key(subject.kind, key->text)] = subject.number;
@@ -81,16 +81,18 @@ void States::evolve(const EventEntry& entry, const void* event, const std::vecto
     links_ = links;
     std::ranges::sort(links_);
     links_.erase(std::unique(links_.begin(), links_.end()), links_.end());
-    for (const auto& [index, evolve] : learners) {
+    for (const auto& [index, learns] : learners) {
         const StateEntry& of = state_entries()[index];
         for (const Entity link : links_) {
             if (link.kind != of.kind) continue;
-            void* state = shards_[index]->touch(link.number, newborn && link == subject);
+            const auto evolve = link.kind == subject.kind && link != subject ? learns.evolve_other : learns.evolve;
+            if (!evolve) continue;
+            const auto [state, is_new] = shards_[index]->touch(link.number, newborn && link == subject);
             if (!of.rests_on) {
                 evolve(state, event, meta);
                 continue;
             }
-            const RestsOn before = of.rests_on(state);
+            const RestsOn before = is_new ? RestsOn{} : of.rests_on(state);  // what has not come into being rests on nobody, whatever it says
             evolve(state, event, meta);
             rest(link, before, of.rests_on(state));
         }
@@ -133,7 +135,7 @@ std::optional<Position> states_kept_upto(const Store& store) {
 
 std::string states_fingerprint() {
     static const std::string fingerprint = [] {
-        std::string form;
+        std::string form = std::to_string(states_version);
         for (const auto& entry : state_entries()) entry.form(form);
         return form;
     }();

@@ -5,8 +5,8 @@
 // states_lag_events_max, are applied again at a start; the states of many commands on one entity are thus written once.
 //
 // A state type S has a described struct with `id` as first member, StateOf<decltype(id)> = S, and evolve(S&, Event, Meta)
-// overloads for the events it learns from; an event evolves the state of every entity it links to that has such an
-// overload. rests_on(const S&), when there is one, names the entities the item rests on while it is open (the owner of a
+// overloads for the events it learns from. An event evolves the state of its subject and of every entity of another kind it links
+// to; another entity of its subject's kind only by evolve_other(S&, Event, Meta). rests_on(const S&), when there is one, names the entities the item rests on while it is open (the owner of a
 // deal): what rests on an entity is then found without knowing which items to ask.
 //
 // Threads: one, the writer's.
@@ -51,7 +51,7 @@ public:
     Entity next(Kind kind) { return {kind, last_number(kind) + 1}; }
     // Seals what a command says of a person.
     void seal(PersonalText& text, Entity person) {
-        if (vault_) text.sealed = vault_->seal(person, text.text);
+        if (vault_) text.sealed = vault_->seal(person, text.text, !exists(person));
     }
     // Whether the command they were sealed for has been recorded.
     void settle_seals(bool recorded) {
@@ -80,7 +80,7 @@ private:
     };
     struct Learner {
         std::size_t shard;
-        StateEntry::Evolve evolve;
+        StateEntry::Learns learns;
     };
     static std::optional<std::size_t> shard_of(Kind);  // in shards_ and state_entries()
     void rest(Entity item, const RestsOn& before, const RestsOn& after);
@@ -92,7 +92,7 @@ private:
     std::vector<std::vector<Learner>> learners_;  // by event index
     boost::unordered_flat_map<Kind, std::uint32_t, HashOfKind> numbers_;
     std::map<std::string, std::uint32_t> new_keys_;  // not yet in the store
-    std::vector<Kind> changed_numbers_;
+    boost::unordered_flat_set<Kind, HashOfKind> changed_numbers_;
     std::vector<Entity> links_;
     Position flushed_upto_ = 0;
 };
@@ -105,7 +105,9 @@ std::optional<Position> states_kept_upto(const Store&);
 inline constexpr Position states_lag_events_max = 65'536;
 inline constexpr std::size_t states_changed_max = 8'192;
 
-// Changes whenever the form of a decision state changes: states in a store with another one are rebuilt from the log.
+// One more whenever an evolve() learns otherwise than it did.
+inline constexpr int states_version = 2;
+// Changes with the version, and whenever the form of a decision state changes: states in a store with another one are rebuilt from the log.
 std::string states_fingerprint();
 
 // What a row of the states family says, for people: "the state of opp-7", "opp-7 rests on emp-2".

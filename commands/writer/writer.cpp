@@ -48,7 +48,7 @@ void rebuild_states(Log& log) {
     log.store().write(batch, Durability::synced);
 }
 
-Writer::Writer(Log& log, WriterOptions options) : log_(log), options_(std::move(options)), vault_(log.store()), states_(&log.store(), options_.cached_states_max, &vault_) {
+Writer::Writer(Log& log, WriterOptions options) : log_(log), options_(std::move(options)), vault_(log.store(), options_.keys_seed), states_(&log.store(), options_.cached_states_max, &vault_) {
     if (!options_.on_failure) options_.on_failure = say_and_abort;
     if (!options_.on_failed_command) options_.on_failed_command = say_failed;
     if (!states_kept_upto(log.store())) rebuild_states(log);

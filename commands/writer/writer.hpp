@@ -28,6 +28,7 @@ struct WriterOptions {
     std::size_t batch_commands_max = 2'048;  // commands in one sync
     std::size_t cached_states_max = 100'000;  // of each kind
     std::function<Time()> clock = now_from_system_clock;
+    std::string keys_seed{};                  // of a simulation (core/vault.hpp)
     const Blobs* blobs = nullptr;             // where the contents that commands name have to be; null: nobody asks
     std::function<bool()> may_write = [] { return true; };  // false: the disk is too full to record anything
     std::function<void(std::string_view)> on_failure{};     // default: say it on stderr and abort

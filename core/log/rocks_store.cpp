@@ -4,6 +4,7 @@
 #include <rocksdb/db.h>
 #include <rocksdb/env.h>
 #include <rocksdb/filter_policy.h>
+#include <rocksdb/slice_transform.h>
 #include <rocksdb/table.h>
 #include <rocksdb/write_batch.h>
 
@@ -23,6 +24,8 @@ constexpr std::size_t page_block_bytes = 64 << 10;
 constexpr std::size_t row_block_bytes = 8 << 10;
 constexpr std::size_t readahead_bytes_max = 2 << 20;
 constexpr double bloom_bits_per_key = 10;
+constexpr double memtable_bloom_share = 0.01;      // of the memtable's memory
+constexpr std::size_t states_prefix_bytes = 9;     // a letter and an entity: scans within one are told by a filter that there is nothing
 constexpr int open_attempts_max = 5;  // an owner may remove a file between the two looks a reader takes at the folder
 constexpr std::chrono::milliseconds open_retry_after{50};
 
@@ -37,12 +40,13 @@ const std::string& family_name(std::size_t family) {
     return names[family];
 }
 
-// The tail lives for one segment only: compressing it would be work thrown away. What a replay or a start reads from end to end is
+// The tail lives for one segment only, and people's keys are random: compressing them would be work thrown away. What a replay or a start reads from end to end is
 // packed with LZ4HC, which is read six times as fast as zstd; what is fetched here and there with zstd, which packs it a fifth
 // smaller (docs/adr/0005-lz4hc-for-pages.md).
 rocksdb::CompressionType compression_of(Family family) {
     switch (family) {
-        case Family::tail: return rocksdb::kNoCompression;
+        case Family::tail:
+        case Family::meta: return rocksdb::kNoCompression;
         case Family::pages:
         case Family::tables: return rocksdb::kLZ4HCCompression;
         default: return rocksdb::kZSTD;
@@ -54,10 +58,14 @@ rocksdb::ColumnFamilyOptions family_options(Family family, const std::shared_ptr
     table.block_cache = cache;
     table.block_size = family == Family::pages ? page_block_bytes : row_block_bytes;
     table.max_auto_readahead_size = readahead_bytes_max;
-    if (family == Family::keys || family == Family::states) {
-        table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(bloom_bits_per_key));
-    }
+    if (family == Family::keys || family == Family::states || family == Family::meta) table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(bloom_bits_per_key));
     rocksdb::ColumnFamilyOptions options;
+    if (family == Family::states) {
+        options.prefix_extractor.reset(rocksdb::NewFixedPrefixTransform(states_prefix_bytes));
+        options.memtable_prefix_bloom_size_ratio = memtable_bloom_share;
+        options.memtable_whole_key_filtering = true;
+        options.memtable_insert_with_hint_prefix_extractor.reset(rocksdb::NewFixedPrefixTransform(1));  // rows of a letter come in order
+    }
     options.compression = compression_of(family);
     options.compression_opts.level = 3;
     options.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));
@@ -130,6 +138,8 @@ public:
         rocksdb::ReadOptions options;
         options.fill_cache = family != Family::pages && family != Family::tables;  // read end to end: they would push everything else out
         if (!before.empty()) options.iterate_upper_bound = &upper;
+        options.prefix_same_as_start = family == Family::states && from.size() >= states_prefix_bytes && before.starts_with(from.substr(0, states_prefix_bytes));
+        options.total_order_seek = !options.prefix_same_as_start;
         const std::unique_ptr<rocksdb::Iterator> at(database_->NewIterator(options, of(family)));
         for (at->Seek(slice(from)); at->Valid(); at->Next())
             if (!visit(view(at->key()), view(at->value()))) return;
@@ -140,6 +150,7 @@ public:
         const rocksdb::Slice lower = slice(from);
         rocksdb::ReadOptions options;
         options.iterate_lower_bound = &lower;
+        options.total_order_seek = true;
         const std::unique_ptr<rocksdb::Iterator> found(database_->NewIterator(options, of(family)));
         found->SeekForPrev(slice(at));
         if (found->Valid()) return std::pair{found->key().ToString(), found->value().ToString()};

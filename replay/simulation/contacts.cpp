@@ -28,7 +28,7 @@ ContactId SimulatedContacts::get_to_know(const Deal& deal, const std::string& na
     met.name = PersonalText{name, {}};
     met.department = std::string(random_.pick(departments));
     if (!random_.chance(unknown_position_share)) met.position = std::string(random_.pick(positions));
-    ledger_.register_person(deal.at, std::move(met), {deal.owner, {}, {}}, contact.entity());
+    ledger_.issue(deal.at, std::move(met), {deal.owner, {}, {}});
     return contact;
 }
 

@@ -52,7 +52,7 @@ void SimulatedLeads::capture(Time at) {
     capture.company = lead.company;
     capture.source = std::string(lead.source);
     capture.contact = PersonalText{person_name(random), {}};
-    ledger_.register_person(at, std::move(capture), {company.some_seller(), {}, {}}, id.entity());
+    ledger_.issue(at, std::move(capture), {company.some_seller(), {}, {}});
 }
 
 std::optional<SimulatedLead> SimulatedLeads::take_ready() {

@@ -15,7 +15,6 @@ struct SimulatedCommand {
     Submission submission;
     Statement is = 0, corrects = 0;
     bool is_attempt = false;  // whether it records anything is for the rules to say
-    Entity registers;         // a person whose data it seals
 };
 
 // Who says something, why, and when it was true.
@@ -36,10 +35,6 @@ public:
     }
     // The same for a command that the rules may refuse, or that finds things as it wants them.
     void attempt(Time recorded_at, AnyCommand command, Saying saying = {}) { add(recorded_at, std::move(command), std::move(saying)).is_attempt = true; }
-    // The same for a command that registers a person.
-    void register_person(Time recorded_at, AnyCommand command, Saying saying, Entity person) {
-        add(recorded_at, std::move(command), std::move(saying)).registers = person;
-    }
 
     bool empty() const { return waiting_.empty(); }
     SimulatedCommand take() {

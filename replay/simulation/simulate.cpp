@@ -1,6 +1,5 @@
 #include "replay/simulation/simulate.hpp"
 
-#include "core/vault_key.hpp"
 
 #include <algorithm>
 #include <atomic>
@@ -14,7 +13,7 @@ using Clock = std::chrono::steady_clock;
 // Counts what is on its way, and keeps the positions of statements that may be put right.
 class Flight {
 public:
-    Flight(Store& store, std::string keys_seed, const UnrecordedAttempt& unrecorded) : store_(store), keys_seed_(std::move(keys_seed)), unrecorded_(unrecorded) {}
+    explicit Flight(const UnrecordedAttempt& unrecorded) : unrecorded_(unrecorded) {}
     Flight(const Flight&) = delete;
     Flight& operator=(const Flight&) = delete;
     ~Flight() { wait_for_room(0); }  // the writer's answers come here
@@ -24,7 +23,6 @@ public:
         for (auto answered = answered_.load(); sent_ - answered > in_flight; answered = answered_.load()) answered_.wait(answered);
     }
     void send(Writer& writer, SimulatedCommand command) {
-        if (command.registers) give_key(store_, command.registers, keys_seed_);
         if (command.corrects) {  // what it puts right must be on disk before it is looked up
             wait_for_room(0);
             command.submission.envelope.corrects = positions_.at(command.corrects - 1);
@@ -58,8 +56,6 @@ private:
         return text;
     }
 
-    Store& store_;
-    const std::string keys_seed_;
     const UnrecordedAttempt& unrecorded_;
     std::uint64_t sent_ = 0;
     std::atomic<std::uint64_t> answered_ = 0, refusals_ = 0;
@@ -92,10 +88,11 @@ private:
 
 }  // namespace
 
-Position play_simulation(Simulation& simulation, Log& log, Writer& writer, const std::function<void(const SimulationProgress&)>& progress, const UnrecordedAttempt& unrecorded) {
+Position play_simulation(Simulation& simulation, Log& log, const std::function<void(const SimulationProgress&)>& progress, const UnrecordedAttempt& unrecorded) {
     constexpr Position events_a_command_max = 16;  // so that near the end no command is sent that is one too many
     constexpr std::int64_t looked_every_us = 3 * 3'600 * us_per_second;  // of the history, at the log
-    Flight flight(log.store(), simulation.keys_seed(), unrecorded);
+    Writer writer(log, {.keys_seed = simulation.keys_seed()});
+    Flight flight(unrecorded);
     ProgressReport report(progress);
     Position seen = 0;
     Time looked_at;

@@ -44,8 +44,7 @@ struct Played {
 Played play(const SimulationPlan& plan, Store& store, const std::function<void(const SimulationProgress&)>& progress) {
     const auto log = Log::open(store, links_of_event);
     Simulation simulation(plan);
-    Writer writer(*log);
-    const Position last = play_simulation(simulation, *log, writer, progress);
+    const Position last = play_simulation(simulation, *log, progress);
     return {last, date_of(log->head_recorded_at()), simulation.deals_open()};
 }
 

@@ -1,7 +1,7 @@
 // A seeded simulation of a sales organisation: ordinary commands in order, with the times at which they are recorded and true.
 //
 //   Simulation simulation({.events = 1'000'000});
-//   play_simulation(simulation, log, writer);  // or next() and observe(), again and again
+//   play_simulation(simulation, log);         // or next() and observe(), again and again
 //
 // Pure:   no clock, no disk. The same plan gives the same commands on every machine.
 // Order:  commands have to be decided in the order they come: the simulation counts on the ids they will get.

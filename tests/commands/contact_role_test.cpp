@@ -114,7 +114,7 @@ TEST_CASE("a role rests on deal, contact and counterpart while it is not over; a
     CHECK(rests_on(held) == RestsOn{the_deal.entity(), wang.entity(), boss.entity()});
     evolve(held, ContactRoleVacated{first, the_deal, wang, BuyingRole::user, false}, Meta{});
     CHECK(rests_on(held).size() == 3);
-    evolve(held, ContactRoleAssigned{second, the_deal, zhao, BuyingRole::user, false, first}, Meta{});
+    evolve_other(held, ContactRoleAssigned{second, the_deal, zhao, BuyingRole::user, false, first}, Meta{});
     CHECK(rests_on(held).empty());
 }
 

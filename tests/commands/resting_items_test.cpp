@@ -41,15 +41,19 @@ TEST_CASE("random items resting on random people are found, kept, flushed or rea
     auto items = std::make_unique<RestingItems>(store.get());
     Plain plain;
     for (int step = 0; step < 20'000; ++step) {
-        const Entity on{owner, 1 + below(8)}, item{below(2) ? task : deal, 1 + below(40)};
+        const Entity on{below(2) ? owner : hash_kind, 1 + below(8)}, item{below(2) ? task : deal, 1 + below(40)};
         switch (below(8)) {
             case 0: flush_into(*store, *items); break;
             case 1:
                 if (below(50) == 0) flush_into(*store, *items), items = std::make_unique<RestingItems>(store.get());
                 break;
-            case 2: items->set(on, item, false), plain.rests.erase({on, item}); break;
+            case 2:
+                if (plain.rests.erase({on, item})) items->set(on, item, false);
+                break;
             case 3:
-            case 4: items->set(on, item, true), plain.rests.insert({on, item}); break;
+            case 4:
+                if (plain.rests.insert({on, item}).second) items->set(on, item, true);
+                break;
             default: {
                 const std::size_t limit = 1 + below(50);
                 REQUIRE(items->on(on, item.kind, limit) == plain.on(on, item.kind, limit));
@@ -105,6 +109,46 @@ TEST_CASE("a list too long to be kept is searched for once each time it is asked
     CHECK(items.on(on, task, 3).size() == 3);
     CHECK(items.on(on, task, 10'000).size() == kept_items_max + 1);
     CHECK(store.searches == 2);
+}
+
+TEST_CASE("hashes are read from the store together: one that nothing rests on is not searched for", "[commands][resting]") {
+    SearchedStore store;
+    RestingItems filled(&store);
+    for (std::uint32_t number = 1; number <= 50; ++number) filled.set({hash_kind, number}, {task, number}, true);
+    flush_into(store, filled);
+    store.searches = 0;
+    RestingItems items(&store);
+    items.set({hash_kind, 1}, {task, 1}, false);
+    items.set({hash_kind, 77}, {task, 3}, true);
+    CHECK(items.on({hash_kind, 1}, task, 3).empty());
+    CHECK(items.on({hash_kind, 50}, task, 3) == std::vector<Entity>{{task, 50}});
+    CHECK(items.on({hash_kind, 77}, task, 3) == std::vector<Entity>{{task, 3}});
+    for (std::uint32_t number = 100; number < 200; ++number) CHECK(items.on({hash_kind, number}, task, 3).empty());
+    CHECK(store.searches == 1);
+}
+
+TEST_CASE("more hashes than are kept are looked up one by one", "[commands][resting]") {
+    SearchedStore store;
+    RestingItems filled(&store);
+    for (std::uint32_t number = 1; number <= kept_hashes_max + 1; ++number) filled.set({hash_kind, number}, {task, number}, true);
+    flush_into(store, filled);
+    store.searches = 0;
+    RestingItems items(&store);
+    CHECK(items.on({hash_kind, kept_hashes_max + 1}, task, 3) == std::vector<Entity>{{task, kept_hashes_max + 1}});
+    CHECK(items.on({hash_kind, kept_hashes_max + 2}, task, 3).empty());
+    CHECK(store.searches == 3);
+}
+
+TEST_CASE("what is set and taken back between two flushes leaves no row", "[commands][resting]") {
+    const auto store = open_memory_store();
+    RestingItems items(store.get());
+    items.set({owner, 1}, {task, 1}, true);
+    items.set({owner, 1}, {task, 2}, true);
+    items.set({owner, 1}, {task, 1}, false);
+    Batch batch;
+    items.flush(batch);
+    REQUIRE(batch.operations.size() == 1);
+    CHECK(batch.operations.front().key.ends_with('\2'));
 }
 
 }  // namespace foxtrail::resting_items_test

@@ -69,6 +69,27 @@ TEST_CASE("a destroyed key is in no file any more, and opens nothing", "[core][v
     std::filesystem::remove_all(folder);
 }
 
+TEST_CASE("a key that is known is not known any more once it is destroyed", "[core][vault]") {
+    const auto store = open_memory_store();
+    Vault vault(*store);
+    const Sealed sealed = vault.seal(wang, "likes chess");
+    flush(*store, vault);
+    CHECK(vault.seal(wang, "likes chess") == sealed);
+    Batch batch;
+    vault.destroy_key(batch, wang);
+    store->write(batch, Durability::synced);
+    CHECK(vault.seal(wang, "likes chess") != sealed);
+}
+
+TEST_CASE("keys made of a seed are the same each time, and another person's are others", "[core][vault]") {
+    const auto store = open_memory_store();
+    const Sealed sealed = Vault(*store, "seed").seal(wang, "likes chess");
+    CHECK(Vault(*store, "seed").seal(wang, "likes chess") == sealed);
+    CHECK(Vault(*store, "another").seal(wang, "likes chess") != sealed);
+    CHECK(Vault(*store, "seed").seal(zhao, "likes chess").bytes.substr(8) != sealed.bytes.substr(8));
+    CHECK(Vault(*store).seal(wang, "likes chess") != sealed);
+}
+
 TEST_CASE("a key that nobody turned out to need is kept nowhere", "[core][vault]") {
     const auto store = open_memory_store();
     Vault vault(*store);

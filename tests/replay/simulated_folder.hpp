@@ -51,9 +51,7 @@ inline constexpr LogOptions small_segments{.segment_events = 1'000, .page_events
 inline void simulate_into(Store& store, const SimulationPlan& plan, const LogOptions& options = small_segments) {
     const auto log = Log::open(store, links_of_event, options);
     Simulation simulation(plan);
-    Writer writer(*log);
-    play_simulation(simulation, *log, writer);
-    writer.stop();
+    play_simulation(simulation, *log);
     log->seal();
     Runner(*log).catch_up();
 }

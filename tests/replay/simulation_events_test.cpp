@@ -85,8 +85,7 @@ const Played& played() {
         const auto store = open_memory_store();
         const auto log = Log::open(*store, links_of_event);
         Simulation simulation({.events = 100'000, .seed = 2});
-        Writer writer(*log);
-        play_simulation(simulation, *log, writer, {}, [&](std::string_view command, const CommandOutcome& outcome) {
+        play_simulation(simulation, *log, {}, [&](std::string_view command, const CommandOutcome& outcome) {
             made.refusals.attempts += !command.ends_with(".watch_committee");  // a look that finds nothing new
             for (const auto& broken : outcome.broken) made.refusals.commands.emplace(broken.code, command);
         });

@@ -108,17 +108,18 @@ TEST_CASE("every command of many seeds is recorded", "[replay][simulation]") {
 TEST_CASE("a refused command is reported with its reason", "[replay][simulation]") {
     const auto store = open_memory_store();
     const auto log = Log::open(*store, links_of_event, small_segments);
-    Writer writer(*log);
+    Writer by_hand(*log);
     const auto before = [&](AnyCommand command) {
         Submission first;
         first.command = std::move(command);
-        REQUIRE(writer.execute(std::move(first)).verdict == Verdict::recorded);
+        REQUIRE(by_hand.execute(std::move(first)).verdict == Verdict::recorded);
     };
     before(DefineRegion{"Region that the simulation does not know of", std::nullopt});
     before(OpenDepartment{"Department", {}, {}, {}});
     before(HireEmployee{"Somebody", DepartmentId{1}, {}, ExternalKey{"hr:10001"}});
+    by_hand.stop();
     Simulation simulation({.events = 100});
-    CHECK_THROWS_WITH(play_simulation(simulation, *log, writer), Catch::Contains("were not recorded"));
+    CHECK_THROWS_WITH(play_simulation(simulation, *log), Catch::Contains("were not recorded"));
 }
 
 TEST_CASE("a simulated history has in it what a real one has", "[replay][simulation]") {
@@ -161,8 +162,7 @@ TEST_CASE("the memory of a simulation follows the open deals, not the events", "
     const auto store = open_memory_store();
     const auto log = Log::open(*store, links_of_event);
     Simulation simulation({.events = 100'000});
-    Writer writer(*log);
-    play_simulation(simulation, *log, writer);
+    play_simulation(simulation, *log);
     std::size_t created = 0;
     log->read(0, log->head(), [&](const RecordedEvent& event) {
         created += event.type == "opportunity.created.v1";
