@@ -123,10 +123,12 @@ void encode(std::string& out, const T& value) {
     }
 }
 
+// All of `value` is assigned, and what memory it has is used again: reading many allocates little.
 template <class T>
 void decode(std::string_view& in, T& value) {
     if constexpr (std::is_same_v<T, std::string>) {
-        value = take_bytes(in, take_varint(in));
+        const std::string_view bytes = take_bytes(in, take_varint(in));
+        value.clear(), value.append(bytes);
     } else if constexpr (std::is_enum_v<T> || std::is_same_v<T, bool> || std::is_unsigned_v<T>) {
         value = static_cast<T>(take_varint(in));
     } else if constexpr (std::is_integral_v<T>) {
@@ -153,8 +155,8 @@ void decode(std::string_view& in, T& value) {
         decode(in, value.id);
         decode(in, value.key);
     } else if constexpr (AnOptional<T>) {
-        value.reset();
-        if (take_varint(in) != 0) decode(in, value.emplace());
+        if (take_varint(in) == 0) value.reset();
+        else decode(in, value ? *value : value.emplace());
     } else if constexpr (AStated<T>) {
         decode(in, value.value);
     } else if constexpr (AVector<T>) {

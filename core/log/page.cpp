@@ -46,8 +46,8 @@ std::uint64_t flags_of(const Envelope& envelope) {
 
 // Assigned into, never replaced, so that reading many frames allocates nothing.
 void take_text(std::string_view& in, bool present, std::string& into) {
-    if (present) into.assign(take_bytes(in, take_varint(in)));
-    else into.clear();
+    into.clear();
+    if (present) into.append(take_bytes(in, take_varint(in)));
 }
 
 }  // namespace

@@ -79,12 +79,16 @@ private:
     }
 
     std::string_view type_name(std::uint32_t number) {
+        if (number >= types_->size()) [[unlikely]] meet_type(number);
+        return (*types_)[number];
+    }
+    // The type was met for the first time after this read began.
+    void meet_type(std::uint32_t number) {
         for (int attempts = 0; number >= types_->size();) {
-            types_ = log_.types();  // the type was met for the first time after this read began
+            types_ = log_.types();
             if (number >= types_->size() && !log_.follow_again(++attempts))
                 throw CorruptLog("event type " + std::to_string(number) + " has no name");
         }
-        return (*types_)[number];
     }
 
     const StoredLog& log_;

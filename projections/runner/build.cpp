@@ -37,6 +37,7 @@ void apply_log(const ProjectionEntry& entry, Model& model, const Log& log, Posit
     std::vector<ProjectionEntry::Apply> by_event(event_entries().size());
     for (const auto& [event, apply] : entry.applies()) by_event[event->index] = apply;
     const auto types = entries_of(log.type_names());
+    if (!keep_in) model.keep_nothing();
     while (model.position() < upto) {
         const Position step = std::min(upto, model.position() + segment_events);
         log.read(model.position(), step, [&](const RecordedEvent& event) {
@@ -45,10 +46,7 @@ void apply_log(const ProjectionEntry& entry, Model& model, const Log& log, Posit
             return true;
         });
         model.reached(step);
-        if (!keep_in) {
-            model.begin_segment();
-            continue;
-        }
+        if (!keep_in) continue;
         Batch batch;
         model.keep(batch);
         keep_in->write(batch, Durability::buffered);

@@ -43,8 +43,8 @@ public:
     virtual void load(const Store& store) = 0;
     // Adds the segment so far to `batch`; a full one is closed.
     virtual void keep(Batch& batch) = 0;
-    // Forgets what the segment so far added, when it is not to be kept.
-    virtual void begin_segment() = 0;
+    // Said before anything is applied: keep() will not be called.
+    virtual void keep_nothing() = 0;
     virtual std::uint64_t digest() const = 0;
     virtual std::size_t bytes() const = 0;
     // `newer` is a build of the same projection.

@@ -42,15 +42,19 @@ public:
     const void* tables() const override { return &tables_; }
     void load(const Store& store) override;
     void keep(Batch& batch) override;
-    void begin_segment() override {
-        for_each_member(tables_, [](std::string_view, auto& table) { table.begin_segment(); });
-        segment_from_ = position_;
+    void keep_nothing() override {
+        for_each_member(tables_, [](std::string_view, auto& table) { table.keep_nothing(); });
     }
     std::uint64_t digest() const override;
     std::size_t bytes() const override;
     std::vector<Difference> compare(const Model& newer) const override;
 
 private:
+    void begin_segment() {
+        for_each_member(tables_, [](std::string_view, auto& table) { table.begin_segment(); });
+        segment_from_ = position_;
+    }
+
     P tables_;
 };
 

@@ -21,13 +21,16 @@ void reached(Runner::Slot& slot, Position position) {
     }
 }
 
-void apply_to(Runner::Slot& slot, ProjectionEntry::Apply apply, const void* event, const Meta& meta) {
-    if (meta.position <= slot.model->position() || !slot.error.empty()) return;
+// False when the projection stops at the event.
+bool apply_to(const Runner::Reader& reader, const void* event, const Meta& meta) {
+    if (meta.position <= reader.after) return true;
     try {
-        apply(slot.model->tables(), event, meta);
+        reader.apply(reader.tables, event, meta);
+        return true;
     } catch (const std::exception& failure) {
-        stop(slot, "event " + std::to_string(meta.position) + ": " + failure.what());
-        reached(slot, meta.position - 1);
+        stop(*reader.slot, "event " + std::to_string(meta.position) + ": " + failure.what());
+        reached(*reader.slot, meta.position - 1);
+        return false;
     }
 }
 
@@ -51,6 +54,8 @@ Runner::Runner(Log& log, RunnerOptions options) : log_(log), options_(options), 
         slots_.back()->entry = &entry;
     }
     open_all();
+    if (!options_.keep_segments)
+        for (const auto& slot : slots_) slot->model->keep_nothing();
     for (const auto& slot : slots_) applied_ = std::min(applied_, slot->model->position());
     learn_types();
     position_ = applied_;
@@ -99,7 +104,18 @@ void Runner::learn_types() {
     for (const EventEntry* entry : entries_of(log_.type_names())) readers_.push_back({entry, {}});
     for (const auto& slot : slots_)
         for (const auto& [event, apply] : slot->entry->applies())
-            if (const auto readers = std::ranges::find(readers_, event, &Readers::entry); readers != readers_.end()) readers->applies.emplace_back(slot.get(), apply);
+            if (const auto readers = std::ranges::find(readers_, event, &Readers::entry); readers != readers_.end()) readers->of.push_back({slot.get(), apply});
+    look_at_models();
+}
+
+// Again whenever a model is exchanged or stops.
+void Runner::look_at_models() {
+    for (Readers& readers : readers_)
+        for (Reader& reader : readers.of) {
+            Model& model = *reader.slot->model;
+            reader.tables = model.tables();
+            reader.after = reader.slot->error.empty() ? model.position() : std::numeric_limits<Position>::max();
+        }
 }
 
 void Runner::start() {
@@ -166,10 +182,12 @@ bool Runner::apply_batch() {
         log_.read(applied_, upto, [&](const RecordedEvent& event) {
             if (event.type_number >= readers_.size()) learn_types();
             const Readers& readers = readers_[event.type_number];
-            if (readers.applies.empty()) return true;
+            if (readers.of.empty()) return true;
             const void* value = value_of(*readers.entry, event);
             const Meta meta = meta_of(*event.envelope, event.position);
-            for (const auto& [slot, apply] : readers.applies) apply_to(*slot, apply, value, meta);
+            bool all_go_on = true;
+            for (const Reader& reader : readers.of) all_go_on &= apply_to(reader, value, meta);
+            if (!all_go_on) [[unlikely]] look_at_models();
             return true;
         });
         for (const auto& slot : slots_) {
@@ -177,7 +195,6 @@ bool Runner::apply_batch() {
             reached(*slot, std::max(upto, slot->model->position()));
             if (!slot->error.empty()) continue;
             if (options_.keep_segments && slot->model->segment_full()) slot->model->keep(kept);
-            if (!options_.keep_segments) slot->model->begin_segment();
             if (slot->keeps_others && upto == head) switch_to_new(*slot);
         }
     }
@@ -281,6 +298,7 @@ bool Runner::rebuild(std::string_view name) {
     if (!slot->kept_old) slot->kept_old = std::move(slot->model);
     slot->model = std::move(fresh);
     slot->error.clear(), slot->has_stopped = false;
+    look_at_models();
     switch_to_new(*slot);
     return true;
 }

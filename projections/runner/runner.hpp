@@ -118,11 +118,18 @@ public:
         }
     };
 
+    // Who reads an event type.
+    struct Reader {
+        Slot* slot;
+        ProjectionEntry::Apply apply;
+        void* tables = nullptr;  // of the slot's model
+        Position after = 0;      // what was applied to it before; all, once it has stopped
+    };
+
 private:
-    // What one event type goes to.
     struct Readers {
         const EventEntry* entry;
-        std::vector<std::pair<Slot*, ProjectionEntry::Apply>> applies;
+        std::vector<Reader> of;
     };
     static std::size_t index_of(std::string_view projection);
     Slot* find(std::string_view projection) const;
@@ -132,6 +139,7 @@ private:
     bool apply_batch();
     void switch_to_new(Slot&);
     void learn_types();
+    void look_at_models();
     void keep_all();
     void fail();
     std::optional<std::string> failure_text() const;

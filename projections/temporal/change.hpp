@@ -51,9 +51,8 @@ public:
     // `last` is the number of the row's last change, 0 for none; it becomes this one's.
     void append(std::uint32_t& last, const Change& change) {
         begin_next(change);
-        const Block& block = blocks_.back();
-        const std::uint32_t step = change.position_ - block.position;
-        const std::int64_t distance = change.valid_at().us - block.valid_us;
+        const std::uint32_t step = change.position_ - block_.position;
+        const std::int64_t distance = change.valid_at().us - block_.valid_us;
         Packed& packed = changes_.append();
         packed.previous = last, packed.attribute = static_cast<std::uint8_t>(change.stamp_);
         last = size();
@@ -137,12 +136,16 @@ private:
     };
 
     void begin_next(const Change& change) {
-        if (size() == table_position_max) throw std::length_error("this table holds at most 4,294,967,295 changes");
-        if (size() % block_changes == 0) blocks_.push_back({change.valid_at().us, change.position_});
+        if (size() % block_changes == 0) [[unlikely]] begin_block(change);
+    }
+    void begin_block(const Change& change) {
+        if (size() > table_position_max - block_changes) throw std::length_error("this table holds at most 4,294,967,040 changes");
+        blocks_.push_back(block_ = {change.valid_at().us, change.position_});
     }
 
     Chunks<Packed, 1'024> changes_;
     Chunks<Block, 256> blocks_;
+    Block block_{};  // the last one
     Chunks<Wide, 256> wide_;
 };
 

@@ -3,6 +3,7 @@
 
 #include "projections/temporal/huge_pages.hpp"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -18,15 +19,20 @@ public:
     T& operator[](std::size_t index) { return chunks_[index / chunk_items].get()[index % chunk_items]; }
     const T& operator[](std::size_t index) const { return chunks_[index / chunk_items].get()[index % chunk_items]; }
 
-    // New items are T{}.
+    // New items are T{}; whole numbers, only ever added so, are made a chunk at a time.
     void grow_to(std::size_t size) {
-        while (size_ < size) append() = T{};
+        if constexpr (std::is_integral_v<T>) {
+            for (; room() < size; add_chunk()) {}
+            size_ = std::max(size_, size);
+        } else {
+            while (size_ < size) append() = T{};
+        }
     }
     void push_back(const T& item) { append() = item; }
     // A new item, to be written where it is: what is made elsewhere member by member and then copied, the processor waits for.
     T& append() {
-        if (size_ == chunks_.size() * chunk_items) chunks_.emplace_back(static_cast<T*>(take_block(chunk_bytes)));
-        return (*this)[size_++];
+        if (size_ == room()) [[unlikely]] add_chunk();
+        return newest_[size_++ % chunk_items];
     }
     const T& back() const { return (*this)[size_ - 1]; }
     std::size_t bytes() const { return chunks_.size() * chunk_bytes; }
@@ -39,7 +45,15 @@ private:
         void operator()(T* chunk) const { give_back_block(chunk, chunk_bytes); }
     };
 
+    std::size_t room() const { return chunks_.size() * chunk_items; }
+    void add_chunk() {
+        newest_ = static_cast<T*>(take_block(chunk_bytes));
+        chunks_.emplace_back(newest_);
+        if constexpr (std::is_integral_v<T>) std::fill_n(newest_, chunk_items, T{});
+    }
+
     std::vector<std::unique_ptr<T, GiveBack>> chunks_;
+    T* newest_ = nullptr;  // chunk
     std::size_t size_ = 0;
 };
 

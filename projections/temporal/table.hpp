@@ -39,7 +39,7 @@ public:
     void born(std::uint32_t id, const Row& row, const Meta& meta) {
         check(meta);
         insert_birth(id, row, meta.position, meta.valid_at);
-        added_births_.push_back(id);
+        if (is_kept_) added_births_.push_back(id);
     }
 
     // One member of the row changes: table.set<&Row::stage>(id, value, meta). It waits a little, so that the row can be
@@ -59,7 +59,7 @@ public:
             const auto& [id, change, corrects] = waiting_[i];
             if (corrects) correct(corrects, change.position());
             insert_change(id, change, corrects);
-            added_changes_.push_back(id);
+            if (is_kept_) added_changes_.push_back(id);
         }
         waiting_count_ = 0;
     }
@@ -163,6 +163,7 @@ public:
     // What was added since begin_segment().
     KeptTable added() const;
     void begin_segment();
+    void keep_nothing() { is_kept_ = false; }  // nor remember what is added
     // Adds what was kept; attributes this Row does not know are left out.
     void load(const KeptTable& kept);
     // A hash over every row, change, text and correction, in order: equal tables have equal digests.
@@ -251,8 +252,8 @@ private:
         return corrected != corrections_.end() && corrected->second <= as_of;
     }
     void correct(Position corrected, Position correcting) {
-        if (const auto known = corrections_.insert_or_assign(corrected, correcting); known.second || added_corrections_.empty() || added_corrections_.back() != std::pair(corrected, correcting))
-            added_corrections_.emplace_back(corrected, correcting);
+        const bool is_new = corrections_.insert_or_assign(corrected, correcting).second;
+        if (is_kept_ && (is_new || added_corrections_.empty() || added_corrections_.back() != std::pair(corrected, correcting))) added_corrections_.emplace_back(corrected, correcting);
     }
 
     // Bringing the member back to what it was when the row was born.
@@ -307,6 +308,7 @@ private:
     std::size_t waiting_count_ = 0;
 
     // What this segment added.
+    bool is_kept_ = true;
     std::vector<std::uint32_t> added_births_, added_changes_;  // row ids
     std::vector<std::pair<Position, Position>> added_corrections_;
     std::size_t segment_text_ = 0;        // texts there were when it began
