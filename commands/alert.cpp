@@ -46,7 +46,8 @@ void tell_each(Decision& d, const Facts& f, RuleCode code, Entity subject, const
                const Same& same) {
     if (!is_enabled(f, code)) return;
     std::vector<EmployeeId> seen{EmployeeId{}};
-    for (const EmployeeId person : told) {
+    for (EmployeeId person : told) {
+        if (person && f.at(person).departed) person = manager_of(f, person);
         if (std::ranges::find(seen, person) != seen.end()) continue;
         seen.push_back(person);
         if (!told_already(d, f, code, subject, person, same)) raise(d, f, code, subject, person, why, std::nullopt);

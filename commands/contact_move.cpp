@@ -54,14 +54,6 @@ RolesByDeal by_deal(const std::vector<ContactRole>& roles) {
     return deals;
 }
 
-Time meeting_due(const Facts& f) { return hours_after(f.now(), threshold(f, RuleCode::R1, "meeting_hours")); }
-
-// Who is to meet the successor: the owner, or the first of the deal's people who is still there; {} when nobody is.
-EmployeeId meets_successor(const Facts& f, const std::vector<EmployeeId>& people) {
-    const auto active = std::ranges::find_if(people, [&](EmployeeId person) { return !f.at(person).departed; });
-    return active == people.end() ? EmployeeId{} : *active;
-}
-
 // What an open opportunity needs when roles on it fall vacant.
 void respond(Decision& d, const Facts& f, const Opportunity& o, const std::vector<ContactRole>& vacated, const Workplace& to) {
     const ContactId moved = vacated.front().contact;
@@ -69,8 +61,7 @@ void respond(Decision& d, const Facts& f, const Opportunity& o, const std::vecto
     const std::string why = vacancy_in_words(vacated.front(), vacated, to);
     tell_occurrence(d, f, RuleCode::R1, o.id.entity(), with_counterparts(people, vacated), why);
     for (const auto& role : vacated) tell_if_undecided(d, f, role);
-    if (const EmployeeId meets = meets_successor(f, people))
-        open_task(d, f, o.id.entity(), meets, "first meeting with the successor of " + to_text(moved), meeting_due(f));
+    ask_for_meeting(d, f, o.id, people, moved);
     drop_to_reconfirm(d, f, o.id, why);
     reopen_confirmed_by(d, f, o, moved);
 }

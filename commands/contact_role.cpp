@@ -8,6 +8,7 @@
 #include "commands/risk_flag.hpp"
 #include "commands/rules/deal_people.hpp"
 #include "commands/rules/opportunity_rules.hpp"
+#include "commands/task.hpp"
 
 #include <algorithm>
 
@@ -97,6 +98,18 @@ std::vector<EmployeeId> with_counterparts(std::vector<EmployeeId> people, const 
     return people;
 }
 
+EmployeeId meets_successor(const Facts& f, const std::vector<EmployeeId>& people) {
+    const auto active = std::ranges::find_if(people, [&](EmployeeId person) { return !f.at(person).departed; });
+    return active == people.end() ? EmployeeId{} : *active;
+}
+
+Time meeting_due(const Facts& f) { return hours_after(f.now(), threshold(f, RuleCode::R1, "meeting_hours")); }
+
+void ask_for_meeting(Decision& d, const Facts& f, OpportunityId opportunity, const std::vector<EmployeeId>& people, ContactId before) {
+    if (const EmployeeId meets = meets_successor(f, people))
+        open_task(d, f, opportunity.entity(), meets, "first meeting with the successor of " + to_text(before), meeting_due(f));
+}
+
 void tell_if_undecided(Decision& d, const Facts& f, const ContactRole& ended) {
     const Opportunity& o = f.at(ended.opportunity);
     if (ended.role != BuyingRole::decision_maker || !o.open()) return;
@@ -111,7 +124,9 @@ void tell_if_undecided(Decision& d, const Facts& f, const ContactRole& ended) {
 static void tell_of_revocation(Decision& d, const Facts& f, const ContactRole& ended) {
     if (!f.at(ended.opportunity).open()) return;
     const std::string why = to_text(ended.contact) + " no longer is " + std::string(enum_name(ended.role));
-    tell_occurrence(d, f, RuleCode::R1, ended.opportunity.entity(), with_counterparts(people_of(f, ended.opportunity), {ended}), why);
+    const auto people = people_of(f, ended.opportunity);
+    tell_occurrence(d, f, RuleCode::R1, ended.opportunity.entity(), with_counterparts(people, {ended}), why);
+    ask_for_meeting(d, f, ended.opportunity, people, ended.contact);
 }
 
 static Decision decide(const Opportunity& o, const AssignContactRole& c, const Facts& f) {

@@ -49,6 +49,11 @@ void require_holder(Decision&, const Opportunity&, const Contact&, BuyingRole, c
 void record_assignment(Decision&, const Facts&, ContactRoleAssigned);
 // These people and the counterparts of the roles: whom R1 tells of what happens to them.
 std::vector<EmployeeId> with_counterparts(std::vector<EmployeeId> people, const std::vector<ContactRole>&);
+// Who is to meet a contact's successor: the owner, or the first of the deal's people who is still there; {} when nobody is.
+EmployeeId meets_successor(const Facts&, const std::vector<EmployeeId>& people);
+Time meeting_due(const Facts&);
+// That meeting as his task (R1).
+void ask_for_meeting(Decision&, const Facts&, OpportunityId, const std::vector<EmployeeId>& people, ContactId before);
 // Tells the owner (R2), and flags the deal, when `ended` was the last decision maker's role on an open opportunity.
 void tell_if_undecided(Decision&, const Facts&, const ContactRole& ended);
 
@@ -66,7 +71,7 @@ BOOST_DESCRIBE_STRUCT(AssignContactRole, (), (opportunity, contact, role, final_
 
 struct RevokeContactRole {
     static constexpr CommandType type{"contact_role.revoke", "撤销联系人角色"};
-    static constexpr std::string_view doc = "State that the contact no longer holds the role, although he did not move. The deal's people on our side are told (R1).";
+    static constexpr std::string_view doc = "State that the contact no longer holds the role, although he did not move. The deal's people on our side are told, and one of them gets the task to meet who comes in his place (R1).";
     Ref<ContactRoleId> contact_role;
     static constexpr auto target = &RevokeContactRole::contact_role;
 };

@@ -38,16 +38,9 @@ std::string leaving_in_words(const Employee& employee, Date last_day, Date today
     return employee.name + " was to leave on " + to_text(last_day) + ", days past: " + std::to_string(-days_left);
 }
 
-// Whether somebody above him is still there.
-bool is_led(const Facts& f, EmployeeId employee) {
-    EmployeeId above = manager_of(f, employee);
-    while (above && f.at(above).departed) above = manager_of(f, above);
-    return bool(above);
-}
-
 // Whether the actor may leave all of the employee's work to somebody, over his head.
 bool decides_for(const Facts& f, EmployeeId employee, EmployeeId accepting) {
-    return is_above(f, f.actor(), employee) || (!is_led(f, employee) && f.actor() == accepting);
+    return is_above(f, f.actor(), employee) || (!manager_of(f, employee) && f.actor() == accepting);
 }
 
 // Every day in words of its own, so that it is told again although yesterday's is still open.

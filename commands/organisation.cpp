@@ -49,14 +49,20 @@ void require_active(Decision& d, const Facts& facts, EmployeeId employee) {
     d.require(!state || !state->departed, rule::employee_departed, employee);
 }
 
+namespace {
+constexpr int reporting_levels_max = 64;
+}
+
 EmployeeId manager_of(const Facts& facts, EmployeeId employee) {
-    const auto* state = facts.find(employee);
-    return state ? state->post.manager.value_or(EmployeeId{}) : EmployeeId{};
+    const Employee* at = facts.find(employee);
+    for (int level = 0; at && at->post.manager && level < reporting_levels_max; ++level) {
+        at = facts.find(*at->post.manager);
+        if (at && !at->departed) return at->id;
+    }
+    return {};
 }
 
 namespace {
-
-constexpr int reporting_levels_max = 64;
 
 // Visits the managers from the next one up, until a visit answers false.
 template <class Visit>

@@ -71,7 +71,7 @@ void evolve(Employee&, const EducationRecorded&, const Meta&);
 
 // Work is given only to people who are still there.
 void require_active(Decision&, const Facts&, EmployeeId);
-// The line manager, {} when there is none.
+// The next manager above who has not left the company, {} when there is none.
 EmployeeId manager_of(const Facts&, EmployeeId);
 // Whether `above` is a manager of the employee, directly or through others.
 bool is_above(const Facts&, EmployeeId above, EmployeeId);

@@ -68,6 +68,23 @@ std::vector<MissingDocument> missing_documents(const std::set<DocumentKind>& kin
     return missing;
 }
 
+struct Missing {
+    std::vector<MissingDocument> documents;
+    std::vector<std::string> roles;
+
+    bool nothing() const { return documents.empty() && roles.empty(); }
+    std::string documents_in_words() const {
+        std::string words;
+        for (const auto& [kind, because] : documents) ((words.append(words.empty() ? "" : ", ") += enum_name(kind)) += ": ") += enum_name(because);
+        return words;
+    }
+    std::string roles_in_words() const {
+        std::string words;
+        for (const auto& role : roles) words.append(words.empty() ? "" : ", ") += role;
+        return words;
+    }
+};
+
 std::vector<std::string> missing_roles(std::set<std::string> roles, const Opportunity& o, const Facts& f) {
     if (roles.empty()) return {};
     for (const auto id : f.resting_on<TeamMemberId>(o.id.entity()))
@@ -75,20 +92,20 @@ std::vector<std::string> missing_roles(std::set<std::string> roles, const Opport
     return {roles.begin(), roles.end()};
 }
 
+// At the gate of the stage the opportunity is in.
+Missing missing_at(const Opportunity& o, const Facts& f) {
+    const AskedFor asked = asked_for(o, f);
+    return {missing_documents(asked.kinds, o, f), missing_roles(asked.roles, o, f)};
+}
+
 }  // namespace
 
 void require_gate(Decision& d, const Opportunity& o, std::optional<Stage> to, const Facts& f) {
-    const AskedFor asked = asked_for(o, f);
-    auto documents = missing_documents(asked.kinds, o, f);
-    auto roles = missing_roles(asked.roles, o, f);
-    if (documents.empty() && roles.empty()) return;
-    std::string documents_text, roles_text;
-    for (const auto& [kind, because] : documents)
-        ((documents_text.append(documents_text.empty() ? "" : ", ") += enum_name(kind)) += ": ") += enum_name(because);
-    for (const auto& role : roles) roles_text.append(roles_text.empty() ? "" : ", ") += role;
-    d.require(documents.empty(), rule::gate_not_passed, documents_text);
-    d.require(roles.empty(), rule::team_role_missing, roles_text);
-    d.record_refusal(OpportunityStageAdvanceRejected{o.id, o.stage.value, std::move(to), std::move(documents), std::move(roles)});
+    Missing missing = missing_at(o, f);
+    if (missing.nothing()) return;
+    d.require(missing.documents.empty(), rule::gate_not_passed, missing.documents_in_words());
+    d.require(missing.roles.empty(), rule::team_role_missing, missing.roles_in_words());
+    d.record_refusal(OpportunityStageAdvanceRejected{o.id, o.stage.value, std::move(to), std::move(missing.documents), std::move(missing.roles)});
 }
 
 void require_gates_between(Decision& d, Opportunity o, std::uint16_t from, std::uint16_t to, const Facts& f) {
@@ -96,9 +113,14 @@ void require_gates_between(Decision& d, Opportunity o, std::uint16_t from, std::
     const auto& stages = f.at(o.stage_model).stages(o.model_version);
     for (; from < to; ++from) {
         o.stage.value = {from, stages[from - 1U].name};
-        const AskedFor asked = asked_for(o, f);
-        if (missing_documents(asked.kinds, o, f).empty() && missing_roles(asked.roles, o, f).empty()) continue;
-        return d.require(false, rule::gate_walked_round, o.stage.value.name);
+        Missing missing = missing_at(o, f);
+        if (missing.nothing()) continue;
+        const std::string documents = missing.documents_in_words(), roles = missing.roles_in_words();
+        const bool is_first = !d.refused();  // one attempt is recorded once
+        d.require(false, rule::gate_walked_round, o.stage.value.name + ": " + documents + (documents.empty() || roles.empty() ? "" : "; ") + roles);
+        const auto asked = to <= stages.size() ? std::optional(Stage{to, stages[to - 1U].name}) : std::nullopt;
+        if (is_first && f.find(o.id)) d.record_refusal(OpportunityStageAdvanceRejected{o.id, o.stage.value, asked, std::move(missing.documents), std::move(missing.roles)});
+        return;
     }
 }
 

@@ -14,7 +14,8 @@ namespace foxtrail {
 // out when it is to be won.
 void require_gate(Decision&, const Opportunity&, std::optional<Stage> to, const Facts&);
 
-// Refuses to let the opportunity come past the gates that lie between: those out of the stages from number `from` to before `to`.
+// Refuses to let the opportunity come past the gates that lie between: those out of the stages from number `from` to before `to`,
+// and records that it was tried, when the opportunity is there already.
 void require_gates_between(Decision&, Opportunity, std::uint16_t from, std::uint16_t to, const Facts&);
 
 }  // namespace foxtrail

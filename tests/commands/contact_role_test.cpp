@@ -2,6 +2,7 @@
 #include "commands/alert.hpp"
 #include "commands/deal_team.hpp"
 #include "commands/risk_flag.hpp"
+#include "commands/task.hpp"
 #include "tests/commands/network_scenario.hpp"
 
 namespace foxtrail::contact_role_test {
@@ -75,6 +76,10 @@ TEST_CASE_METHOD(BuyingScenario, "who is replaced without a move is told to the 
     CHECK(told_by(revoked, RuleCode::R1) == std::vector{owner, boss, engineer, counterpart});
     CHECK(told_by(revoked, RuleCode::R2) == std::vector{owner});
     CHECK(events_of<RiskFlagRaised>(revoked).size() == 1);
+    REQUIRE(events_of<TaskOpened>(revoked).size() == 1);
+    const TaskOpened meeting = events_of<TaskOpened>(revoked).front();
+    CHECK(meeting.assignee == owner);
+    CHECK(meeting.due.us == now.us + 2 * us_per_day);
     given(role(zhao, BuyingRole::decision_maker));
     const auto again = run(RevokeContactRole{second});  // nobody has answered the alerts before
     CHECK(told_by(again, RuleCode::R1) == std::vector{owner, boss, engineer});

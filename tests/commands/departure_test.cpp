@@ -96,6 +96,17 @@ TEST_CASE_METHOD(Line, "above the head of the company is nobody: who accepts his
     CHECK(as(colleague, DepartEmployee{director, colleague}).verdict == Verdict::recorded);  // those above him have left
 }
 
+TEST_CASE_METHOD(Line, "whoever reported to one who has left is led by the next above who is still there", "[commands][departure]") {
+    given(DepartEmployee{director, {}});
+    CHECK(told(run(AnnounceDeparture{seller, on("2026-01-30")})) == std::vector{head});
+    CHECK(as(head, DepartEmployee{seller, head}).verdict == Verdict::recorded);
+}
+
+TEST_CASE_METHOD(Line, "what one who has left is to be told is told to the next above him", "[commands][departure][alert]") {
+    given(DepartEmployee{director, {}});
+    CHECK(told(run(RaiseAlert{RuleCode::R6, the_deal.entity(), {director, head}, "the owner is away"})) == std::vector{head});
+}
+
 TEST_CASE_METHOD(Line, "nobody reports to himself, in a circle, or to somebody who has left", "[commands][organisation]") {
     CHECK(refused_by(run(MoveEmployee{head, DepartmentId{1}, head}), {"own_manager"}));
     CHECK(refused_by(run(MoveEmployee{head, DepartmentId{1}, seller}), {"reporting_cycle"}));

@@ -18,7 +18,7 @@ CreateOpportunity beginning_in(std::string stage) {
 TEST_CASE_METHOD(GateScenario, "nobody opens a deal behind a gate that asks for something", "[commands][gate]") {
     const auto refused = as(seller, beginning_in("Trial"));
     REQUIRE(refused_by(refused, {"gate_walked_round"}));
-    CHECK(refused.broken.front().text.ends_with("(Contact)"));
+    CHECK(refused.broken.front().text.ends_with("(Contact: proposal: not_submitted)"));
     CHECK(refused.events.empty());
     CHECK(as(seller, beginning_in("Contact")).verdict == Verdict::recorded);
     given(WithdrawGateRequirement{GateRequirementId{1}});
@@ -56,14 +56,21 @@ TEST_CASE_METHOD(GateScenario, "a lead is not converted past a gate", "[commands
 
 TEST_CASE_METHOD(GateScenario, "an entry that is recorded goes through every gate on the way", "[commands][gate]") {
     approved().given(asks_for({DocumentKind::proposal}, "Offer"));
-    CHECK(refused_by(as(seller, RecordStageEntry{the_deal, "Trial"}), {"gate_walked_round"}));
+    const auto refused = as(seller, RecordStageEntry{the_deal, "Trial"});
+    CHECK(refused_by(refused, {"gate_walked_round"}));
+    REQUIRE(refused.events.size() == 1);  // that it was tried, and what was missing
+    const auto* rejected = refused.events.front().as<OpportunityStageAdvanceRejected>();
+    CHECK(*rejected == OpportunityStageAdvanceRejected{the_deal, {2, "Offer"}, Stage{3, "Trial"}, {{DocumentKind::proposal, MissingBecause::not_submitted}}, {}});
     given_as(seller, SubmitGateDocument{the_deal, "Offer", the_proposal}).given_as(boss, ApproveGateDocument{GateDocumentId{2}});
     CHECK(as(seller, RecordStageEntry{the_deal, "Trial"}).verdict == Verdict::recorded);
 }
 
 TEST_CASE_METHOD(GateScenario, "a deal is not won past a gate it has not come to", "[commands][gate]") {
     approved().given(asks_for({DocumentKind::proposal}, "Offer"));
-    CHECK(refused_by(as(seller, Win{the_deal, Money{100'00, {156}}}), {"gate_walked_round"}));
+    const auto refused = as(seller, Win{the_deal, Money{100'00, {156}}});
+    CHECK(refused_by(refused, {"gate_walked_round"}));
+    REQUIRE(refused.events.size() == 1);
+    CHECK_FALSE(refused.events.front().as<OpportunityStageAdvanceRejected>()->to);
     given_as(seller, SkipStages{the_deal, "Trial", boss});
     CHECK(as(seller, Win{the_deal, Money{100'00, {156}}}).verdict == Verdict::recorded);
 }

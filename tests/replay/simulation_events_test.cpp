@@ -216,6 +216,7 @@ TEST_CASE("what is refused in a simulation was overtaken, and is little", "[repl
         "own_approval",
         "nothing_open",
         "not_resting",
+        "nobody_above",
         "employee_departed",
         "urged_lately",
         "urged_again",
