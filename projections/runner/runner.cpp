@@ -105,10 +105,9 @@ void Runner::learn_types() {
     for (const auto& slot : slots_)
         for (const auto& [event, apply] : slot->entry->applies())
             if (const auto readers = std::ranges::find(readers_, event, &Readers::entry); readers != readers_.end()) readers->of.push_back({slot.get(), apply});
-    look_at_models();
 }
 
-// Again whenever a model is exchanged or stops.
+// At the beginning of each batch, since between two of them a model may be exchanged or stop, and when one stops within.
 void Runner::look_at_models() {
     for (Readers& readers : readers_)
         for (Reader& reader : readers.of) {
@@ -179,8 +178,9 @@ bool Runner::apply_batch() {
     {
         std::vector<std::unique_lock<std::shared_mutex>> locks;
         for (const auto& slot : slots_) locks.push_back(slot->write());
+        look_at_models();
         log_.read(applied_, upto, [&](const RecordedEvent& event) {
-            if (event.type_number >= readers_.size()) learn_types();
+            if (event.type_number >= readers_.size()) [[unlikely]] learn_types(), look_at_models();
             const Readers& readers = readers_[event.type_number];
             if (readers.of.empty()) return true;
             const void* value = value_of(*readers.entry, event);
@@ -298,7 +298,6 @@ bool Runner::rebuild(std::string_view name) {
     if (!slot->kept_old) slot->kept_old = std::move(slot->model);
     slot->model = std::move(fresh);
     slot->error.clear(), slot->has_stopped = false;
-    look_at_models();
     switch_to_new(*slot);
     return true;
 }

@@ -1,6 +1,5 @@
 #include "replay/simulation/simulate.hpp"
 
-
 #include <algorithm>
 #include <atomic>
 #include <chrono>

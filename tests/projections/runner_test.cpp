@@ -153,13 +153,20 @@ TEST_CASE_METHOD(Scenario, "a rebuild withdraws what was answered before", "[pro
 
 namespace {
 
-// Appended behind the writer's back: an outcome of a deal that never came into being.
-void win_unborn_deal(Log& log, Time at) {
-    const OpportunityWon won{OpportunityId{99}, {}, {}};
+// Behind the writer's back.
+template <class Event>
+void append(Log& log, Time at, const Event& event) {
     CommitDraft commit;
     commit.envelope.recorded_at = commit.envelope.valid_at = at;
-    commit.events.push_back({wire_name<OpportunityWon>(), encoded(won), {OpportunityId{99}.entity()}});
+    commit.events.push_back({wire_name<Event>(), encoded(event), {event.opportunity.entity()}});
     log.append({&commit, 1}, {});
+}
+
+void win_unborn_deal(Log& log, Time at) { append(log, at, OpportunityWon{OpportunityId{99}, {}, {}}); }
+OpportunityCreated created(std::uint32_t number) {
+    OpportunityCreated event;
+    event.opportunity = {number}, event.stage_model = {1}, event.model_version = 1, event.stage = {1, "Contact"};
+    return event;
 }
 
 }  // namespace
@@ -184,6 +191,23 @@ TEST_CASE("a projection that meets an event it cannot apply stops alone and name
     CHECK(runner.read<Directory>().position == story.log->head());
     CHECK_THROWS(runner.rebuild("deals"));
     CHECK(deals().state == ProjectionState::stopped);
+}
+
+TEST_CASE("a projection that stops over what it had put off is given nothing more", "[projections][runner]") {
+    Scenario story;
+    story.company().deal();
+    Runner runner(*story.log);
+    runner.catch_up();
+    const Position before = story.log->head();
+    append(*story.log, story.now, created(3));
+    append(*story.log, story.now, OpportunityWon{OpportunityId{2}, {}, {}});  // it has a place, and never came into being
+    runner.catch_up();
+    CHECK(OlderDeals::deals_of(runner.statuses()).state == ProjectionState::stopped);
+    append(*story.log, story.now, created(4));
+    runner.catch_up();
+    CHECK(runner.read<Deals>()->deals.last_id() == 3);
+    CHECK(runner.read<Deals>().position == before);
+    CHECK(runner.position() == story.log->head());
 }
 
 TEST_CASE("a log that cannot be read stops all projections where they are, and whoever waits is told", "[projections][runner][threads]") {
