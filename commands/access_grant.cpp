@@ -29,6 +29,7 @@ static void require_recipient(Decision& d, const Facts& f, const Recipient& to) 
     d.require(!to.position || !blank(*to.position), rule::position_blank);
     d.require(!to.team_role || !blank(*to.team_role), rule::role_blank);
     if (to.employee) require_active(d, f, *to.employee);
+    if (to.department) require_open(d, f, *to.department);
 }
 
 static Decision decide(const GrantAccess& c, const Facts& f) {

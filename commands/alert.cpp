@@ -15,7 +15,9 @@ constexpr Rule nobody_told{"nobody_told", "Name at least one person to tell."};
 
 RestsOn rests_on(const Alert& alert) { return alert.closed ? RestsOn{} : RestsOn{alert.subject}; }
 
-void evolve(Alert& alert, const AlertRaised& e, const Meta&) { alert = {alert.id, e.rule, e.subject, e.told, e.why, e.acknowledge_by}; }
+void evolve(Alert& alert, const AlertRaised& e, const Meta& m) {
+    alert = {alert.id, e.rule, e.subject, e.told, e.why, m.recorded_at, e.acknowledge_by};
+}
 void evolve(Alert& alert, const AlertAcknowledged&, const Meta&) { alert.acknowledged = true; }
 void evolve(Alert& alert, const AlertActedOn&, const Meta&) { alert.acknowledged = alert.closed = true; }
 void evolve(Alert& alert, const AlertEscalated&, const Meta&) { alert.escalated = true; }
@@ -23,6 +25,11 @@ void evolve(Alert& alert, const AlertEscalated&, const Meta&) { alert.escalated 
 Time hours_after(Time time, std::uint32_t hours) { return {time.us + std::int64_t{hours} * 3'600 * us_per_second}; }
 
 namespace {
+
+// Whether he took note of it so long ago that he is told again while it goes on.
+bool forgotten(const Alert& alert, const Facts& f) {
+    return alert.acknowledged && f.now() >= hours_after(alert.raised, 24 * threshold(f, RuleCode::R3, "tell_again_days"));
+}
 
 // Alerts that stand in the way of telling the person again: open ones, and those of the same decision.
 template <class Same>
@@ -33,7 +40,7 @@ bool told_already(const Decision& d, const Facts& f, RuleCode rule, Entity subje
         return raised && raised->subject == subject && stands_in_the_way(*raised);
     };
     return std::ranges::any_of(d.events(), told_now) ||
-           std::ranges::any_of(f.resting_on<AlertId>(subject), [&](AlertId id) { return stands_in_the_way(f.at(id)); });
+           std::ranges::any_of(f.resting_on<AlertId>(subject), [&](AlertId id) { return stands_in_the_way(f.at(id)) && !forgotten(f.at(id), f); });
 }
 
 void raise(Decision& d, const Facts& f, RuleCode code, Entity subject, EmployeeId told, const std::string& why, std::optional<AlertId> escalates) {

@@ -13,10 +13,10 @@ struct Alert {
     Entity subject;
     EmployeeId told;
     std::string why;
-    Time acknowledge_by;
+    Time raised, acknowledge_by;
     bool acknowledged = false, escalated = false, closed = false;
 };
-BOOST_DESCRIBE_STRUCT(Alert, (), (id, rule, subject, told, why, acknowledge_by, acknowledged, escalated, closed))
+BOOST_DESCRIBE_STRUCT(Alert, (), (id, rule, subject, told, why, raised, acknowledge_by, acknowledged, escalated, closed))
 template <>
 struct StateOf<AlertId> { using type = Alert; };
 
@@ -26,8 +26,9 @@ void evolve(Alert&, const AlertAcknowledged&, const Meta&);
 void evolve(Alert&, const AlertActedOn&, const Meta&);
 void evolve(Alert&, const AlertEscalated&, const Meta&);
 
-// Records an alert for each of `told` who has no open one of this rule on this subject; {} and repetitions are left out.
-// Nothing while the rule is switched off. This is how a decider tells people at append.
+// Records an alert for each of `told` who has no open one of this rule on this subject; {} and repetitions are left out. One that he
+// took note of and did nothing about is in the way for R3's days only. Nothing while the rule is switched off. This is how a decider
+// tells people at append.
 void tell(Decision&, const Facts&, RuleCode, Entity subject, std::vector<EmployeeId> told, const std::string& why);
 
 // The same for what can happen to a subject more than once, as another contact of a deal who moves: somebody who has not yet

@@ -4,6 +4,8 @@
 #include "commands/decider/command_entry.hpp"
 #include "commands/organisation.hpp"
 #include "commands/risk_flag.hpp"
+#include "commands/rules/deal_people.hpp"
+#include "commands/rules/giving.hpp"
 #include "commands/rules/opportunity_rules.hpp"
 #include "commands/working_calendar.hpp"
 
@@ -15,6 +17,7 @@ constexpr Rule answer_by_past{"answer_by_past", "The answer can only be due in t
 constexpr Rule not_offered_to_actor{"not_offered_to_actor", "The opportunity is not offered to you: only who is asked can answer."};
 constexpr Rule offer_lapsed{"offer_lapsed", "The time to answer has passed: have the opportunity offered again."};
 constexpr Rule before_last_offer{"before_last_offer", "This is dated before the last offer or its answer: give a later valid_at."};
+constexpr Rule not_his_to_offer{"not_his_to_offer", "Somebody has the opportunity: only he or a manager above him offers it to somebody else."};
 constexpr Rule not_manager{"not_manager",
                            "Only a manager above him takes an opportunity back, or who offered it while there is no answer."};
 }  // namespace rule
@@ -92,6 +95,7 @@ static Decision decide(const Opportunity& o, const OfferOpportunity& c, const Fa
     d.require(!o.offered(), rule::offer_open, o.offered() ? to_text(o.offer->to) : "");
     d.require(due > f.now(), rule::answer_by_past);
     d.require(!o.assignee.value || f.has_reason(), rule::reason_missing);
+    d.require(may_give(f, owner_of(o)), rule::not_his_to_offer, owner_of(o));
     require_active(d, f, to);
     require_assignable(d, o, to, f);
     require_after_last_step(d, o, f);

@@ -15,8 +15,8 @@ constexpr Rule taken_already{"taken_already", "Somebody has taken this on alread
 RestsOn rests_on(const Assistance& a) {
     RestsOn on;
     if (!a.open()) return on;
-    if (a.object.kind != EmployeeId::kind) on.push_back(a.object);
-    if (a.assignee) on.push_back(a.assignee.entity());
+    if (a.object.kind != EmployeeId::kind && a.object.kind != DepartmentId::kind) on.push_back(a.object);
+    on.push_back(a.assignee ? a.assignee.entity() : a.department.entity());
     return on;
 }
 
@@ -39,6 +39,7 @@ static Decision decide(const RequestAssistance& c, const Facts& f) {
     d.require(!blank(c.needed_role), rule::text_missing, "needed_role");
     d.require(!blank(c.text), rule::text_missing, "text");
     d.require(c.due > f.now(), rule::due_too_early, c.due);
+    require_open(d, f, c.department.id);
     if (d.refused()) return d;
     const auto hours = threshold(f, RuleCode::R9, "answer_working_hours");
     const Time answer_by = working_time(f).after_working_hours(f.now(), hours);

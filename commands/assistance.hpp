@@ -28,8 +28,8 @@ BOOST_DESCRIBE_STRUCT(Assistance, (), (id, object, department, requester, assign
 template <>
 struct StateOf<AssistanceId> { using type = Assistance; };
 
-// An open one on its object and, once it is accepted, on its assignee. An employee as object carries nothing: help that
-// concerns somebody who leaves is another's.
+// An open one on its object and on the department asked or, once it is accepted, on its assignee. An employee or a department as
+// object carries nothing: help that concerns somebody who leaves is another's.
 RestsOn rests_on(const Assistance&);
 void evolve(Assistance&, const AssistanceRequested&, const Meta&);
 void evolve(Assistance&, const AssistanceAccepted&, const Meta&);

@@ -3,13 +3,12 @@
 #include "commands/alert.hpp"
 #include "commands/concern.hpp"
 #include "commands/decider/command_entry.hpp"
-#include "commands/forecast.hpp"
-#include "commands/gate_document.hpp"
 #include "commands/organisation.hpp"
 #include "commands/rules/deal_people.hpp"
 #include "commands/rules/introducer.hpp"
 #include "commands/rules/naming.hpp"
 #include "commands/rules/opportunity_rules.hpp"
+#include "commands/rules/role_loss.hpp"
 #include "commands/task.hpp"
 
 #include <algorithm>
@@ -42,9 +41,9 @@ std::string roles_in_words(const std::vector<ContactRole>& roles) {
     return words;
 }
 
-std::string vacancy_in_words(const ContactRole& first, const std::vector<ContactRole>& vacated, const Workplace& to) {
+std::string vacancy_in_words(const std::vector<ContactRole>& vacated, const Workplace& to) {
     const std::string where = to.customer.known() ? to.department.value.value_or("another place") : "outside this customer";
-    return to_text(first.contact) + " moved to " + where + ", vacant: " + roles_in_words(vacated);
+    return to_text(vacated.front().contact) + " moved to " + where + ", vacant: " + roles_in_words(vacated);
 }
 
 using RolesByDeal = std::map<OpportunityId, std::vector<ContactRole>>;
@@ -54,25 +53,13 @@ RolesByDeal by_deal(const std::vector<ContactRole>& roles) {
     return deals;
 }
 
-// What an open opportunity needs when roles on it fall vacant.
-void respond(Decision& d, const Facts& f, const Opportunity& o, const std::vector<ContactRole>& vacated, const Workplace& to) {
-    const ContactId moved = vacated.front().contact;
-    const auto people = people_of(f, o.id);
-    const std::string why = vacancy_in_words(vacated.front(), vacated, to);
-    tell_occurrence(d, f, RuleCode::R1, o.id.entity(), with_counterparts(people, vacated), why);
-    for (const auto& role : vacated) tell_if_undecided(d, f, role);
-    ask_for_meeting(d, f, o.id, people, moved);
-    drop_to_reconfirm(d, f, o.id, why);
-    reopen_confirmed_by(d, f, o, moved);
-}
-
 void vacate(Decision& d, const Facts& f, const std::vector<ContactRole>& roles, const Workplace& to) {
     for (const auto& role : roles) {
         d.record(ContactRoleVacated{role.id, role.opportunity, role.contact, role.role, role.final_authority});
         reopen_concerns(d, f, role);
     }
     for (const auto& [opportunity, vacated] : by_deal(roles))
-        if (f.at(opportunity).open()) respond(d, f, f.at(opportunity), vacated, to);
+        if (f.at(opportunity).open()) respond_to_loss(d, f, f.at(opportunity), vacated, vacancy_in_words(vacated, to));
 }
 
 // What the successor is to take over: the roles asked for, or all that are vacant on open opportunities and not his already.
@@ -122,7 +109,7 @@ void introduce(Decision& d, const Facts& f, const Contact& before, const Contact
     }
     const bool named_before = before.successor.value == successor.id;
     if (!introducer || named_before || introducer->colleague == meets_successor(f, people)) return;
-    open_task(d, f, deals.begin()->first.entity(), introducer->colleague,
+    open_task(d, f, RuleCode::R1, deals.begin()->first.entity(), introducer->colleague,
               "call " + to_text(successor.id) + ": " + came + ", and you know him " + introducer->knows_him, meeting_due(f));
 }
 

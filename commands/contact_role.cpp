@@ -1,14 +1,11 @@
 #include "commands/contact_role.hpp"
 
-#include "commands/alert.hpp"
 #include "commands/concern.hpp"
 #include "commands/counterpart_fitness.hpp"
 #include "commands/decider/command_entry.hpp"
 #include "commands/organisation.hpp"
-#include "commands/risk_flag.hpp"
-#include "commands/rules/deal_people.hpp"
 #include "commands/rules/opportunity_rules.hpp"
-#include "commands/task.hpp"
+#include "commands/rules/role_loss.hpp"
 
 #include <algorithm>
 
@@ -93,42 +90,6 @@ void record_assignment(Decision& d, const Facts& f, ContactRoleAssigned assigned
     if (counterpart) d.record(CounterpartAssigned{assigned.contact_role, assigned.opportunity, {}, *counterpart});
 }
 
-std::vector<EmployeeId> with_counterparts(std::vector<EmployeeId> people, const std::vector<ContactRole>& roles) {
-    for (const auto& role : roles) people.push_back(role.counterpart_employee());
-    return people;
-}
-
-EmployeeId meets_successor(const Facts& f, const std::vector<EmployeeId>& people) {
-    const auto active = std::ranges::find_if(people, [&](EmployeeId person) { return !f.at(person).departed; });
-    return active == people.end() ? EmployeeId{} : *active;
-}
-
-Time meeting_due(const Facts& f) { return hours_after(f.now(), threshold(f, RuleCode::R1, "meeting_hours")); }
-
-void ask_for_meeting(Decision& d, const Facts& f, OpportunityId opportunity, const std::vector<EmployeeId>& people, ContactId before) {
-    if (const EmployeeId meets = meets_successor(f, people))
-        open_task(d, f, opportunity.entity(), meets, "first meeting with the successor of " + to_text(before), meeting_due(f));
-}
-
-void tell_if_undecided(Decision& d, const Facts& f, const ContactRole& ended) {
-    const Opportunity& o = f.at(ended.opportunity);
-    if (ended.role != BuyingRole::decision_maker || !o.open()) return;
-    const auto decides = [&](const ContactRole& r) { return r.role == BuyingRole::decision_maker && r.id != ended.id; };
-    if (std::ranges::any_of(roles_on(f, o.id), decides)) return;
-    const std::string why = "nobody is known who decides: " + to_text(ended.contact) + " no longer does";
-    tell_occurrence(d, f, RuleCode::R2, o.id.entity(), {owner_of(o)}, why);
-    flag_by_rule(d, f, RuleCode::R2, o, RiskKind::role_vacant, why);
-}
-
-// Whom a contact's move would reach hears of his replacement too (R1).
-static void tell_of_revocation(Decision& d, const Facts& f, const ContactRole& ended) {
-    if (!f.at(ended.opportunity).open()) return;
-    const std::string why = to_text(ended.contact) + " no longer is " + std::string(enum_name(ended.role));
-    const auto people = people_of(f, ended.opportunity);
-    tell_occurrence(d, f, RuleCode::R1, ended.opportunity.entity(), with_counterparts(people, {ended}), why);
-    ask_for_meeting(d, f, ended.opportunity, people, ended.contact);
-}
-
 static Decision decide(const Opportunity& o, const AssignContactRole& c, const Facts& f) {
     Decision d = on_open(o, f);
     require_holder(d, o, f.at(c.contact.id), c.role, f);
@@ -150,8 +111,8 @@ static Decision decide(const ContactRole& r, const RevokeContactRole&, const Fac
     if (d.refused()) return d;
     d.record(ContactRoleRevoked{r.id, r.opportunity, r.contact, r.role, r.final_authority});
     reopen_concerns(d, f, r);
-    tell_of_revocation(d, f, r);
-    tell_if_undecided(d, f, r);
+    const Opportunity& o = f.at(r.opportunity);
+    if (o.open()) respond_to_loss(d, f, o, {r}, to_text(r.contact) + " no longer is " + std::string(enum_name(r.role)));
     return d;
 }
 

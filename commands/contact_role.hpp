@@ -47,15 +47,6 @@ std::vector<ContactRole> vacancies_of(const Facts&, ContactId);
 void require_holder(Decision&, const Opportunity&, const Contact&, BuyingRole, const Facts&);
 // Records the assignment; the counterpart of the role that it fills stays the counterpart.
 void record_assignment(Decision&, const Facts&, ContactRoleAssigned);
-// These people and the counterparts of the roles: whom R1 tells of what happens to them.
-std::vector<EmployeeId> with_counterparts(std::vector<EmployeeId> people, const std::vector<ContactRole>&);
-// Who is to meet a contact's successor: the owner, or the first of the deal's people who is still there; {} when nobody is.
-EmployeeId meets_successor(const Facts&, const std::vector<EmployeeId>& people);
-Time meeting_due(const Facts&);
-// That meeting as his task (R1).
-void ask_for_meeting(Decision&, const Facts&, OpportunityId, const std::vector<EmployeeId>& people, ContactId before);
-// Tells the owner (R2), and flags the deal, when `ended` was the last decision maker's role on an open opportunity.
-void tell_if_undecided(Decision&, const Facts&, const ContactRole& ended);
 
 struct AssignContactRole {
     static constexpr CommandType type{"contact_role.assign", "确定联系人角色"};
@@ -71,7 +62,7 @@ BOOST_DESCRIBE_STRUCT(AssignContactRole, (), (opportunity, contact, role, final_
 
 struct RevokeContactRole {
     static constexpr CommandType type{"contact_role.revoke", "撤销联系人角色"};
-    static constexpr std::string_view doc = "State that the contact no longer holds the role, although he did not move. The deal's people on our side are told, and one of them gets the task to meet who comes in his place (R1).";
+    static constexpr std::string_view doc = "State that the contact no longer holds the role, although he did not move. As after a move, the deal's people on our side are told, one of them gets the task to meet who comes in his place (R1), a committed forecast is to be confirmed anew, and what he had confirmed reopens the gate.";
     Ref<ContactRoleId> contact_role;
     static constexpr auto target = &RevokeContactRole::contact_role;
 };

@@ -24,14 +24,6 @@ constexpr Rule too_many_items{"too_many_items", "More than 10,000 items rest on 
 
 namespace {
 
-constexpr std::size_t items_named_max = 10;
-
-std::string named_items(const std::vector<Entity>& items) {
-    std::string text = std::to_string(items.size()) + (items.size() == resting_items_max ? " or more: " : ": ");
-    for (std::size_t i = 0; i < std::min(items.size(), items_named_max); ++i) text.append(i ? ", " : "").append(to_text(items[i]));
-    return items.size() > items_named_max ? text + ", ..." : text;
-}
-
 std::string leaving_in_words(const Employee& employee, Date last_day, Date today) {
     const std::int32_t days_left = last_day.days - today.days;
     if (days_left >= 0) return employee.name + " leaves on " + to_text(last_day) + ", days left: " + std::to_string(days_left);
@@ -48,6 +40,21 @@ void tell_of_leaver(Decision& d, const Facts& f, const Employee& employee, Date 
     const Date today = working_time(f).local_date(f.now());
     tell_occurrence(d, f, RuleCode::R6, employee.id.entity(), {manager_of(f, employee.id), head_above(f, employee.id)},
                     leaving_in_words(employee, last_day, today) + "; open items that rest on him: " + named_items(resting));
+}
+
+// Who gets it is told as those are who lose him.
+void leave_all_to(Decision& d, const Facts& f, const Employee& employee, EmployeeId accepting, const std::vector<Entity>& resting) {
+    const Assignee to = assignee_of(accepting, f);
+    for (const Entity item : resting) d.record(OwnershipTransferred{HandoverId{}, item, employee.id, to});
+    tell_occurrence(d, f, RuleCode::R6, employee.id.entity(), {accepting, manager_of(f, employee.id), head_above(f, employee.id)},
+                    employee.name + " has left; " + to_text(accepting) + " has what rested on him: " + named_items(resting));
+}
+
+// Nobody is left under a manager who is not there: his people report to the next one above.
+void hang_reports_higher(Decision& d, const Facts& f, const Employee& employee) {
+    const EmployeeId above = manager_of(f, employee.id);
+    for (const auto report : f.resting_on<EmployeeId>(employee.id.entity()))
+        d.record(ReportingLineChanged{report, employee.id, above ? std::optional(above) : std::nullopt});
 }
 
 }  // namespace
@@ -102,10 +109,8 @@ static Decision decide(const Employee& employee, const DepartEmployee& c, const 
         if (c.accepted_by->id != f.actor()) require_active(d, f, c.accepted_by->id);
     }
     if (d.refused()) return d;
-    if (c.accepted_by) {
-        const Assignee to = assignee_of(c.accepted_by->id, f);
-        for (const Entity item : resting) d.record(OwnershipTransferred{HandoverId{}, item, employee.id, to});
-    }
+    if (c.accepted_by && !resting.empty()) leave_all_to(d, f, employee, c.accepted_by->id, resting);
+    hang_reports_higher(d, f, employee);
     d.record(EmployeeDeparted{employee.id, resting.empty() ? std::nullopt : id_of(c.accepted_by)});
     return d;
 }

@@ -57,6 +57,7 @@ static Decision decide(const Document& document, const ShareDocument& c, const F
     d.require(c.with.kind == EmployeeId::kind || c.with.kind == DepartmentId::kind, rule::shared_with_other_kind, c.with);
     d.require(document.shared_with.size() < document_shares_max, rule::too_many_shares);
     if (c.with.kind == EmployeeId::kind) require_active(d, f, EmployeeId{c.with.number});
+    if (c.with.kind == DepartmentId::kind) require_open(d, f, DepartmentId{c.with.number});
     if (!d.refused()) d.record(DocumentShared{document.id, document.about, c.with});
     return d;
 }

@@ -66,6 +66,7 @@ static Decision decide(const Customer& customer, const UpdateFacet& c, const Fac
     Decision d;
     const Facet* facet = facet_of(f, customer.id, c.department.id);
     if (f.actor()) require_person_of(d, f, c.department.id);
+    require_open(d, f, c.department.id);
     require_fields(d, c.fields);
     std::vector<FacetFieldChange> changes;
     std::size_t known = 0;

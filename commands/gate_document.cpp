@@ -51,9 +51,9 @@ void reopen_gates(Decision& d, const Facts& f, DocumentId document, std::uint32_
     }
 }
 
-void reopen_confirmed_by(Decision& d, const Facts& f, const Opportunity& o, ContactId moved) {
+void reopen_confirmed_by(Decision& d, const Facts& f, const Opportunity& o, ContactId contact) {
     for (const auto id : f.resting_on<GateDocumentId>(o.id.entity()))
-        if (const GateDocument& g = f.at(id); g.confirmed_by == moved) reopen(d, f, g, o, g.version, to_text(moved) + ", who had confirmed it, moved");
+        if (const GateDocument& g = f.at(id); g.confirmed_by == contact) reopen(d, f, g, o, g.version, to_text(contact) + ", who had confirmed it, has no role in it any more");
 }
 
 void require_approver(Decision& d, const Facts& f, EmployeeId asked_by) {

@@ -3,6 +3,7 @@
 #include "commands/decider/command_entry.hpp"
 #include "commands/organisation.hpp"
 #include "commands/rules/company_name.hpp"
+#include "commands/rules/giving.hpp"
 #include "commands/rules/naming.hpp"
 #include "commands/rules/opportunity_rules.hpp"
 
@@ -15,6 +16,7 @@ constexpr Rule duplicate_lead{"duplicate_lead", "There is an open lead of this c
 constexpr Rule lead_closed{"lead_closed", "The lead is closed: capture it anew if the company might buy after all."};
 constexpr Rule before_capture{"before_capture", "This is dated before the lead was captured."};
 constexpr Rule before_last_lead_owner{"before_last_lead_owner", "This is dated before the lead got its owner: give a later valid_at."};
+constexpr Rule not_his_lead{"not_his_lead", "Who gets a lead is below who assigns it, or takes it himself; and what somebody has already only he or a manager above him gives: use handover.propose to ask for acceptance."};
 constexpr Rule lead_nurtured{"lead_nurtured", "The lead is nurtured: use nurture.end, with what has become of it."};
 }  // namespace rule
 
@@ -96,6 +98,8 @@ static Decision decide(const Lead& lead, const AssignLead& c, const Facts& f) {
     const Assignee to = assignee_of(c.owner.id, f);
     const bool already = lead.assignee.value == to;
     require_active(d, f, c.owner.id);
+    const EmployeeId from = lead.assignee.value ? lead.assignee.value->owner : EmployeeId{};
+    d.require(already || may_assign(f, from, c.owner.id), rule::not_his_lead, from);
     d.require(!lead.assignee.value || already || f.has_reason(), rule::reason_missing);
     d.require(f.valid_at() >= lead.assignee.since, rule::before_last_lead_owner, lead.assignee.since);
     if (!d.refused() && !already) d.record(LeadAssigned{lead.id, lead.assignee.value, to});

@@ -1,5 +1,6 @@
 #include "commands/nurture.hpp"
 
+#include "commands/alert.hpp"
 #include "commands/decider/command_entry.hpp"
 #include "commands/lead.hpp"
 #include "commands/rules/opportunity_rules.hpp"
@@ -23,7 +24,7 @@ namespace {
 
 template <class Item>
 void start(Item& item, const NurtureStarted& e, const Meta& m) {
-    if (e.item == item.id.entity()) item.nurture = {e.plan, e.until, m.valid_at};
+    if (e.item == item.id.entity()) item.nurture = {.plan = e.plan, .until = e.until, .since = m.valid_at, .started_by = m.actor};
 }
 template <class Item>
 void step(Item& item, const NurtureStepDone& e) {
@@ -33,15 +34,21 @@ template <class Item>
 void end(Item& item, const NurtureEnded& e) {
     if (e.item == item.id.entity()) item.nurture->plan.clear(), item.nurture->end = e.end;
 }
+template <class Item>
+void run_over(Item& item, const NurtureOverdue& e) {
+    if (e.item == item.id.entity()) item.nurture->overdue = true;
+}
 
 }  // namespace
 
 void evolve(Lead& lead, const NurtureStarted& e, const Meta& m) { start(lead, e, m); }
 void evolve(Lead& lead, const NurtureStepDone& e, const Meta&) { step(lead, e); }
 void evolve(Lead& lead, const NurtureEnded& e, const Meta&) { end(lead, e); }
+void evolve(Lead& lead, const NurtureOverdue& e, const Meta&) { run_over(lead, e); }
 void evolve(Opportunity& o, const NurtureStarted& e, const Meta& m) { start(o, e, m); }
 void evolve(Opportunity& o, const NurtureStepDone& e, const Meta&) { step(o, e); }
 void evolve(Opportunity& o, const NurtureEnded& e, const Meta&) { end(o, e); }
+void evolve(Opportunity& o, const NurtureOverdue& e, const Meta&) { run_over(o, e); }
 
 namespace {
 
@@ -54,6 +61,10 @@ struct Nurtured {
     bool open() const { return lead ? lead->open() : opportunity->open(); }
     const std::optional<Nurture>& nurture() const { return lead ? lead->nurture : opportunity->nurture; }
     bool going_on() const { return nurture() && nurture()->going_on(); }
+    EmployeeId owner() const {
+        const auto& assignee = lead ? lead->assignee.value : opportunity->assignee.value;
+        return assignee ? assignee->owner : nurture()->started_by;
+    }
     Time earliest() const { return nurture() ? nurture()->since : lead ? lead->captured : opportunity->created; }
 };
 
@@ -128,6 +139,21 @@ static Decision decide(const EndNurture& c, const Facts& f) {
     if (d.refused()) return d;
     d.record(NurtureEnded{c.item, c.end, c.why, item.nurture()->steps});
     if (item.open() && disqualified) close(d, item, c.why);  // nothing stays open that nobody pursues
+    return d;
+}
+
+static Decision decide(const MarkNurtureOverdue& c, const Facts& f) {
+    Decision d;
+    const Nurtured item = nurtured(c.item, f);
+    d.require(item.nurturable(), rule::not_nurturable, c.item);
+    if (d.refused() || !item.open() || !item.going_on() || item.nurture()->overdue) return d;
+    const Date until = item.nurture()->until;
+    const Time over = working_time(f).instant(Date{until.days + 1});
+    d.require(f.now() >= over, rule::not_yet_due, over);
+    if (d.refused()) return d;
+    d.record(NurtureOverdue{c.item, until});
+    tell_occurrence(d, f, RuleCode::R3, c.item, {item.owner(), manager_of(f, item.owner())},
+                    "was to be nurtured until " + to_text(until) + " and is neither promoted nor disqualified");
     return d;
 }
 

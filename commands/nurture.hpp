@@ -16,17 +16,21 @@ struct Nurture {
     Time since;
     std::uint32_t steps = 0;
     std::optional<NurtureEnd> end{};
+    EmployeeId started_by;
+    bool overdue = false;
 
     bool going_on() const { return !end; }
 };
-BOOST_DESCRIBE_STRUCT(Nurture, (), (plan, until, since, steps, end))
+BOOST_DESCRIBE_STRUCT(Nurture, (), (plan, until, since, steps, end, started_by, overdue))
 
 void evolve(Lead&, const NurtureStarted&, const Meta&);
 void evolve(Lead&, const NurtureStepDone&, const Meta&);
 void evolve(Lead&, const NurtureEnded&, const Meta&);
+void evolve(Lead&, const NurtureOverdue&, const Meta&);
 void evolve(Opportunity&, const NurtureStarted&, const Meta&);
 void evolve(Opportunity&, const NurtureStepDone&, const Meta&);
 void evolve(Opportunity&, const NurtureEnded&, const Meta&);
+void evolve(Opportunity&, const NurtureOverdue&, const Meta&);
 
 struct StartNurture {
     static constexpr CommandType type{"nurture.start", "开始培育"};
@@ -56,7 +60,16 @@ struct EndNurture {
 };
 BOOST_DESCRIBE_STRUCT(EndNurture, (), (item, end, why))
 
-using NurtureCommands = boost::mp11::mp_list<StartNurture, RecordNurtureStep, EndNurture>;
+struct MarkNurtureOverdue {
+    static constexpr CommandType type{"nurture.mark_overdue", "标记培育逾期", AskedBy::scheduler};
+    static constexpr std::string_view doc =
+        "Note that the day until which something was to be nurtured is over, and tell who has it, or who began the nurturing, and his manager (R3). Only "
+        "the scheduler asks this.";
+    Entity item;
+};
+BOOST_DESCRIBE_STRUCT(MarkNurtureOverdue, (), (item))
+
+using NurtureCommands = boost::mp11::mp_list<StartNurture, RecordNurtureStep, EndNurture, MarkNurtureOverdue>;
 NounEntry nurture_noun();
 
 }  // namespace foxtrail

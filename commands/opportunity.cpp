@@ -8,6 +8,7 @@
 #include "commands/risk_flag.hpp"
 #include "commands/rules/deal_people.hpp"
 #include "commands/rules/gate.hpp"
+#include "commands/rules/giving.hpp"
 #include "commands/rules/naming.hpp"
 #include "commands/rules/open_items.hpp"
 #include "commands/rules/opportunity_rules.hpp"
@@ -16,7 +17,7 @@
 
 namespace foxtrail {
 namespace rule {
-constexpr Rule acceptance_needed{"acceptance_needed", "Who gets the opportunity has to accept it: use opportunity.offer, or have a manager above him or its owner assign it."};
+constexpr Rule acceptance_needed{"acceptance_needed", "Who gets the opportunity has to accept it: use opportunity.offer or handover.propose, or have somebody assign it who is above him and disposes of it."};
 constexpr Rule needs_approval{"needs_approval", "Somebody else approves that this becomes a project: use establishment.request, then establishment.approve."};
 }
 
@@ -62,13 +63,12 @@ Assignee assignee_of(EmployeeId owner, const Facts& f) {
     return {owner, post.department, f.at(post.department).region, post.manager};
 }
 
-// That it is a project is for others to approve. Only the system says so of itself, as an import does: it was one before it was
-// recorded here.
+// That it is a project is for others to approve, unless it was one before it was recorded here.
 static void require_approved(Decision& d, const Stated<bool>& established, const Facts& f) {
-    d.require(!f.actor() || established != Stated<bool>(true), rule::needs_approval);
+    d.require(f.imported() || established != Stated<bool>(true), rule::needs_approval);
 }
 
-// Nobody begins behind a gate that he would have to pass. The system may: the deal had come so far before it was recorded here.
+// Nobody begins behind a gate that he would have to pass, unless the deal had come so far before it was recorded here.
 static void require_gates_before(Decision& d, const OpportunityCreated& created, const Facts& f) {
     Opportunity begun;
     evolve(begun, created, Meta{f.head(), f.now(), f.valid_at(), f.actor()});
@@ -85,12 +85,13 @@ Decision decide(const CreateOpportunity& c, const Facts& f) {
     require_approved(d, c.established, f);
     if (c.owner) require_active(d, f, c.owner->id);
     if (c.owner) require_capacity(d, f, c.owner->id);
+    if (c.owner) d.require(may_assign(f, {}, c.owner->id), rule::acceptance_needed, c.owner->id);
     require_first_plan(d, f, c.milestones);
     if (d.refused()) return d;
     const auto id = f.next_id<OpportunityId>();
     OpportunityCreated created{id, c.name, id_of(c.customer), id_of(c.product), model.id, model.newest(), *stage, c.expected_close, c.source,
                                c.category, c.probability, c.importance, c.value, c.established, c.budget, c.external_key};
-    if (f.actor() && stage->number > 1) require_gates_before(d, created, f);
+    if (!f.imported() && stage->number > 1) require_gates_before(d, created, f);
     if (d.refused()) return d;
     d.record(std::move(created));
     if (c.owner) d.record(OpportunityAssigned{id, std::nullopt, assignee_of(c.owner->id, f)});
@@ -118,19 +119,12 @@ static Decision decide(const Opportunity& o, const MoveExpectedClose& c, const F
 static Decision decide(const Opportunity& o, const SetCustomer& c, const Facts& f) { return stated<OpportunityCustomerSet>(o, o.customer, id_of(c.customer), f); }
 static Decision decide(const Opportunity& o, const SetProduct& c, const Facts& f) { return stated<OpportunityProductSet>(o, o.product, id_of(c.product), f); }
 
-// Taking from the pool, or from himself, asks nobody; nor does a manager above who gives or who gets it, or the system.
-static bool may_assign(const Opportunity& o, EmployeeId to, const Facts& f) {
-    const EmployeeId actor = f.actor(), giver = owner_of(o);
-    const bool takes = actor == to && (!giver || giver == to);
-    return !actor || takes || is_above(f, actor, to) || (giver && is_above(f, actor, giver));
-}
-
 static Decision decide(const Opportunity& o, const Assign& c, const Facts& f) {
     Decision d = on_open(o, f);
     const Assignee to = assignee_of(c.owner.id, f);
     const bool already = o.assignee.value == to;
     require_active(d, f, c.owner.id);
-    d.require(already || may_assign(o, to.owner, f), rule::acceptance_needed, to.owner);
+    d.require(already || may_assign(f, owner_of(o), to.owner), rule::acceptance_needed, to.owner);
     d.require(!o.assignee.value || already || f.has_reason(), rule::reason_missing);
     d.require(f.valid_at() >= o.assignee.since, rule::before_last_assignment, o.assignee.since);
     d.require(already || !o.offered(), rule::offer_open, o.offered() ? to_text(o.offer->to) : "");
@@ -183,15 +177,15 @@ static Decision decide(const Opportunity& o, const SkipStages& c, const Facts& f
     return d;
 }
 
-// What others recorded elsewhere, or what was forgotten, is taken as it was. Where an employee moves the opportunity on by it, he
-// advances it like any other.
+// What was recorded elsewhere first is taken as it was, and so is what was forgotten. What moves the opportunity on advances it like
+// any other step.
 static Decision decide(const Opportunity& o, const RecordStageEntry& c, const Facts& f) {
     Decision d;
     const auto to = f.at(o.stage_model).stage(o.model_version, c.stage);
     d.require(to.has_value(), rule::unknown_stage, c.stage);
     d.require(f.valid_at() >= o.created, rule::before_creation, o.created);
     if (d.refused()) return d;
-    const bool advances = f.actor() && f.valid_at() >= o.stage.since && to->number > o.stage.value.number;
+    const bool advances = !f.imported() && f.valid_at() >= o.stage.since && to->number > o.stage.value.number;
     if (advances) require_gate(d, o, to, f);
     if (advances) require_gates_between(d, o, static_cast<std::uint16_t>(o.stage.value.number + 1), to->number, f);
     if (!d.refused()) d.record(OpportunityStageEntered{o.id, *to});

@@ -2,15 +2,24 @@
 
 #include "commands/decider/command_entry.hpp"
 #include "commands/rules/naming.hpp"
+#include "commands/rules/open_items.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace foxtrail {
 namespace rule {
 constexpr Rule employee_departed{"employee_departed", "The employee has left the company: give the work to somebody else."};
 constexpr Rule own_manager{"own_manager", "An employee cannot be his own line manager."};
+constexpr Rule department_closed{"department_closed", "The department is closed: name another one."};
+constexpr Rule own_parent{"own_parent", "A department cannot be below itself."};
+constexpr Rule department_cycle{"department_cycle", "The parent is below this department itself, directly or through others."};
+constexpr Rule department_in_use{"department_in_use", "People work there, departments are below it, or work waits for it: move these first."};
 }
 
+RestsOn rests_on(const Department& department) {
+    return department.parent && !department.closed ? RestsOn{department.parent->entity()} : RestsOn{};
+}
 RestsOn rests_on(const Employee& employee) {
     if (employee.departed) return {};
     const Entity department = employee.post.department.entity();
@@ -19,8 +28,14 @@ RestsOn rests_on(const Employee& employee) {
 
 void evolve(Region& region, const RegionDefined& e, const Meta&) { region.name = e.name; }
 void evolve(Region& region, const RegionRenamed& e, const Meta&) { region.name = e.to; }
-void evolve(Department& department, const DepartmentOpened& e, const Meta&) { department = {department.id, e.name, e.region}; }
+void evolve(Department& department, const DepartmentOpened& e, const Meta&) {
+    department = {department.id, e.name, e.region, e.parent};
+}
 void evolve(Department& department, const DepartmentRenamed& e, const Meta&) { department.name = e.to; }
+void evolve(Department& department, const DepartmentMoved& e, const Meta&) {
+    department.region = e.to.region, department.parent = e.to.parent;
+}
+void evolve(Department& department, const DepartmentClosed&, const Meta&) { department.closed = true; }
 void evolve(Employee& employee, const EmployeeJoined& e, const Meta& m) {
     employee = {employee.id, e.name, {e.department, e.manager}, {}, {}, false, {}, m.valid_at, {}};
 }
@@ -47,6 +62,11 @@ void evolve(Employee& employee, const WorkLogMissed& e, const Meta&) { keep_log(
 void require_active(Decision& d, const Facts& facts, EmployeeId employee) {
     const auto* state = facts.find(employee);
     d.require(!state || !state->departed, rule::employee_departed, employee);
+}
+
+void require_open(Decision& d, const Facts& facts, DepartmentId department) {
+    const auto* state = facts.find(department);
+    d.require(!state || !state->closed, rule::department_closed, department);
 }
 
 namespace {
@@ -94,6 +114,13 @@ EmployeeId head_of(const Facts& facts, DepartmentId department) {
     return head == people.end() ? EmployeeId{} : *head;
 }
 
+// Whether the department is below another, directly or through others. None is below itself: the way up ends.
+static bool is_below(const Facts& facts, DepartmentId department, DepartmentId above) {
+    for (auto parent = facts.at(department).parent; parent; parent = facts.at(*parent).parent)
+        if (*parent == above) return true;
+    return false;
+}
+
 static Decision decide(const DefineRegion& c, const Facts& f) {
     Decision d = named_newcomer(c.name, RegionId::kind, c.external_key, f);
     if (!d.refused()) d.record(RegionDefined{f.next_id<RegionId>(), c.name, c.external_key});
@@ -106,6 +133,7 @@ static Decision decide(const Region& region, const RenameRegion& c, const Facts&
 
 static Decision decide(const OpenDepartment& c, const Facts& f) {
     Decision d = named_newcomer(c.name, DepartmentId::kind, c.external_key, f);
+    if (c.parent) require_open(d, f, c.parent->id);
     if (!d.refused()) d.record(DepartmentOpened{f.next_id<DepartmentId>(), c.name, id_of(c.region), id_of(c.parent), c.external_key});
     return d;
 }
@@ -114,8 +142,33 @@ static Decision decide(const Department& department, const RenameDepartment& c, 
     return renamed(department.name, c.name, DepartmentRenamed{department.id, department.name, c.name});
 }
 
+static Decision decide(const Department& department, const MoveDepartment& c, const Facts& f) {
+    Decision d;
+    const DepartmentPlace from{department.region, department.parent}, to{id_of(c.region), id_of(c.parent)};
+    require_open(d, f, department.id);
+    if (to.parent && to.parent != from.parent) {
+        d.require(*to.parent != department.id, rule::own_parent);
+        d.require(!is_below(f, *to.parent, department.id), rule::department_cycle, *to.parent);
+        require_open(d, f, *to.parent);
+    }
+    if (!d.refused() && to != from) d.record(DepartmentMoved{department.id, from, to});
+    return d;
+}
+
+static Decision decide(const Department& department, const CloseDepartment&, const Facts& f) {
+    static constexpr std::array kinds{EmployeeId::kind, DepartmentId::kind, WorkItemId::kind, AssistanceId::kind};
+    Decision d;
+    if (department.closed) return d;
+    const auto resting = items_on(f, department.id.entity(), kinds);
+    d.require(resting.empty(), rule::department_in_use, named_items(resting));
+    d.require(f.has_reason(), rule::reason_missing);
+    if (!d.refused()) d.record(DepartmentClosed{department.id});
+    return d;
+}
+
 static Decision decide(const HireEmployee& c, const Facts& f) {
     Decision d = named_newcomer(c.name, EmployeeId::kind, c.external_key, f);
+    require_open(d, f, c.department.id);
     if (c.manager) require_active(d, f, c.manager->id);
     if (!d.refused()) d.record(EmployeeJoined{f.next_id<EmployeeId>(), c.name, c.department.id, id_of(c.manager), c.external_key});
     return d;
@@ -128,8 +181,10 @@ static Decision decide(const Employee& employee, const RenameEmployee& c, const 
 static Decision decide(const Employee& employee, const MoveEmployee& c, const Facts& f) {
     Decision d;
     const Post to{c.department.id, id_of(c.manager)};
+    d.require(!employee.departed, rule::employee_departed, employee.id);
     d.require(to.manager != employee.id, rule::own_manager);
     d.require(!to.manager || !is_above(f, employee.id, *to.manager), rule::reporting_cycle);
+    require_open(d, f, to.department);
     if (to.manager && to.manager != employee.post.manager) require_active(d, f, *to.manager);
     if (!d.refused() && to != employee.post) d.record(EmployeeMoved{employee.id, employee.post, to});
     return d;

@@ -1,4 +1,4 @@
-// Defining regions, opening departments, hiring and moving employees.
+// Defining regions, opening, moving and closing departments, hiring and moving employees.
 #pragma once
 
 #include "commands/capacity.hpp"
@@ -23,8 +23,10 @@ struct Department {
     DepartmentId id;
     std::string name;
     Stated<RegionId> region;
+    std::optional<DepartmentId> parent;
+    bool closed = false;
 };
-BOOST_DESCRIBE_STRUCT(Department, (), (id, name, region))
+BOOST_DESCRIBE_STRUCT(Department, (), (id, name, region, parent, closed))
 template <>
 struct StateOf<DepartmentId> { using type = Department; };
 
@@ -34,7 +36,6 @@ struct DayLog {
     WorkLogId work_log;
 };
 BOOST_DESCRIBE_STRUCT(DayLog, (), (day, work_log))
-inline constexpr std::int32_t work_log_days_kept = 62;  // a day further back is past handing in and past being missed
 
 struct Employee {
     EmployeeId id;
@@ -52,11 +53,14 @@ BOOST_DESCRIBE_STRUCT(Employee, (), (id, name, post, position, last_day, departe
 template <>
 struct StateOf<EmployeeId> { using type = Employee; };
 
+RestsOn rests_on(const Department&);  // on the one above it until it is closed
 RestsOn rests_on(const Employee&);  // on his department and his line manager until he has departed
 void evolve(Region&, const RegionDefined&, const Meta&);
 void evolve(Region&, const RegionRenamed&, const Meta&);
 void evolve(Department&, const DepartmentOpened&, const Meta&);
 void evolve(Department&, const DepartmentRenamed&, const Meta&);
+void evolve(Department&, const DepartmentMoved&, const Meta&);
+void evolve(Department&, const DepartmentClosed&, const Meta&);
 void evolve(Employee&, const EmployeeJoined&, const Meta&);
 void evolve(Employee&, const EmployeeRenamed&, const Meta&);
 void evolve(Employee&, const EmployeeMoved&, const Meta&);
@@ -71,6 +75,8 @@ void evolve(Employee&, const EducationRecorded&, const Meta&);
 
 // Work is given only to people who are still there.
 void require_active(Decision&, const Facts&, EmployeeId);
+// People and work come only into departments that are not closed.
+void require_open(Decision&, const Facts&, DepartmentId);
 // The next manager above who has not left the company, {} when there is none.
 EmployeeId manager_of(const Facts&, EmployeeId);
 // Whether `above` is a manager of the employee, directly or through others.
@@ -121,6 +127,25 @@ struct RenameDepartment {
 };
 BOOST_DESCRIBE_STRUCT(RenameDepartment, (), (department, name))
 
+struct MoveDepartment {
+    static constexpr CommandType type{"department.move", "部门调整"};
+    static constexpr std::string_view doc = "Place a department in a region, and below another department or below none.";
+    Ref<DepartmentId> department;
+    Stated<Ref<RegionId>> region;
+    std::optional<Ref<DepartmentId>> parent;
+    static constexpr auto target = &MoveDepartment::department;
+};
+BOOST_DESCRIBE_STRUCT(MoveDepartment, (), (department, region, parent))
+
+struct CloseDepartment {
+    static constexpr CommandType type{"department.close", "部门撤销"};
+    static constexpr std::string_view doc =
+        "Close a department for good, and say why. Refused while people work there, departments below it are open, or work waits for it.";
+    Ref<DepartmentId> department;
+    static constexpr auto target = &CloseDepartment::department;
+};
+BOOST_DESCRIBE_STRUCT(CloseDepartment, (), (department))
+
 struct HireEmployee {
     static constexpr CommandType type{"employee.hire", "员工入职"};
     static constexpr std::string_view doc = "Record that an employee joined a department.";
@@ -150,7 +175,8 @@ struct MoveEmployee {
 };
 BOOST_DESCRIBE_STRUCT(MoveEmployee, (), (employee, department, manager))
 
-using OrganisationCommands = boost::mp11::mp_list<DefineRegion, RenameRegion, OpenDepartment, RenameDepartment, HireEmployee, RenameEmployee, MoveEmployee>;
+using OrganisationCommands = boost::mp11::mp_list<DefineRegion, RenameRegion, OpenDepartment, RenameDepartment, MoveDepartment,
+                                                  CloseDepartment, HireEmployee, RenameEmployee, MoveEmployee>;
 NounEntry organisation_noun();
 
 }  // namespace foxtrail

@@ -88,7 +88,7 @@ void evolve(Opportunity& o, const OpportunityReopened&, const Meta& m) {
 static void require_gates_to_win(Decision& d, const Opportunity& o, const Facts& f) {
     require_gate(d, o, std::nullopt, f);
     const std::size_t stages = f.at(o.stage_model).stages(o.model_version).size();
-    if (f.actor()) require_gates_between(d, o, static_cast<std::uint16_t>(o.stage.value.number + 1), static_cast<std::uint16_t>(stages + 1), f);
+    if (!f.imported()) require_gates_between(d, o, static_cast<std::uint16_t>(o.stage.value.number + 1), static_cast<std::uint16_t>(stages + 1), f);
 }
 
 static Decision decide(const Opportunity& o, const Win& c, const Facts& f) {

@@ -4,9 +4,15 @@
 #include "commands/contact.hpp"
 #include "commands/decider/command_entry.hpp"
 #include "commands/organisation.hpp"
+#include "commands/rules/giving.hpp"
 #include "commands/rules/work_rules.hpp"
 
 namespace foxtrail {
+namespace rule {
+constexpr Rule not_his_task{"not_his_task", "Only its assignee, or a manager above him, can do this with a task; who opened it can cancel it too."};
+constexpr Rule task_of_rule{"task_of_rule", "A standing rule asks for this task: have it done and completed, or have a manager above its assignee cancel it."};
+}  // namespace rule
+
 RestsOn rests_on(const Task& task) {
     if (task.status != TaskStatus::open) return {};
     const Entity assignee = task.assignee.entity();
@@ -14,10 +20,10 @@ RestsOn rests_on(const Task& task) {
 }
 
 void evolve(Task& task, const TaskOpened& e, const Meta& m) {
-    task = {task.id, e.subject, e.assignee, e.what, e.due, TaskStatus::open, false, m.valid_at};
+    task = {task.id, e.subject, e.assignee, e.what, e.due, TaskStatus::open, false, m.valid_at, m.actor, e.rule};
 }
 void evolve(Task& task, const TaskPromised& e, const Meta& m) {
-    task = {task.id, e.subject, e.assignee, e.what, e.due, TaskStatus::open, false, m.valid_at, e.promised_to};
+    task = {task.id, e.subject, e.assignee, e.what, e.due, TaskStatus::open, false, m.valid_at, m.actor, {}, e.promised_to};
 }
 void evolve(Task& task, const TaskCompleted&, const Meta& m) { task.status = TaskStatus::completed, task.changed = m.valid_at; }
 void evolve(Task& task, const TaskCancelled&, const Meta& m) { task.status = TaskStatus::cancelled, task.changed = m.valid_at; }
@@ -27,10 +33,8 @@ void evolve(Task& task, const OwnershipTransferred& e, const Meta& m) {
     if (e.item == task.id.entity()) task.assignee = e.to.owner, task.changed = m.valid_at;
 }
 
-TaskId open_task(Decision& d, const Facts& f, Entity subject, EmployeeId assignee, std::string what, Time due) {
-    const auto id = f.next_id<TaskId>();
-    d.record(TaskOpened{id, subject, assignee, std::move(what), due});
-    return id;
+void open_task(Decision& d, const Facts& f, RuleCode code, Entity subject, EmployeeId assignee, std::string what, Time due) {
+    d.record(TaskOpened{f.next_id<TaskId>(), subject, assignee, std::move(what), due, code});
 }
 
 // What every change of an open task needs.
@@ -52,7 +56,7 @@ static Decision on_new(const std::string& what, Time due, EmployeeId assignee, c
 
 static Decision decide(const OpenTask& c, const Facts& f) {
     Decision d = on_new(c.what, c.due, c.assignee.id, f);
-    if (!d.refused()) open_task(d, f, c.subject, c.assignee.id, c.what, c.due);
+    if (!d.refused()) d.record(TaskOpened{f.next_id<TaskId>(), c.subject, c.assignee.id, c.what, c.due, {}});
     return d;
 }
 
@@ -75,10 +79,18 @@ static Decision decide(const Task& task, const CompleteTask& c, const Facts& f) 
     return d;
 }
 
+// What a rule asks for is watched: who is to do it does not take it out of sight, unless nobody is above him.
+static void require_may_cancel(Decision& d, const Task& task, const Facts& f) {
+    const bool is_assignee = f.actor() == task.assignee, is_manager = f.actor() && is_above(f, f.actor(), task.assignee);
+    if (task.rule) return d.require(is_manager || (is_assignee && !manager_of(f, task.assignee)), rule::task_of_rule, *task.rule);
+    d.require(is_manager || is_assignee || f.actor() == task.opened_by, rule::not_his_task, task.assignee);
+}
+
 static Decision decide(const Task& task, const CancelTask&, const Facts& f) {
     if (task.status == TaskStatus::cancelled) return {};
     Decision d = on_open(task, f);
     d.require(f.has_reason(), rule::reason_missing);
+    require_may_cancel(d, task, f);
     if (!d.refused()) d.record(TaskCancelled{task.id, task.subject, task.assignee});
     return d;
 }
@@ -87,6 +99,7 @@ static Decision decide(const Task& task, const ReassignTask& c, const Facts& f) 
     Decision d = on_open(task, f);
     const bool already = c.assignee.id == task.assignee;
     d.require(already || f.has_reason(), rule::reason_missing);
+    d.require(already || may_give(f, task.assignee), rule::not_his_task, task.assignee);
     require_active(d, f, c.assignee.id);
     if (!d.refused() && !already) d.record(TaskReassigned{task.id, task.subject, task.assignee, c.assignee.id});
     return d;

@@ -19,9 +19,11 @@ struct Task {
     TaskStatus status = TaskStatus::open;
     bool overdue = false;
     Time changed;  // valid time of the last change but for falling due
+    EmployeeId opened_by;
+    std::optional<RuleCode> rule{};  // that asks for it
     std::optional<ContactId> promised_to{};
 };
-BOOST_DESCRIBE_STRUCT(Task, (), (id, subject, assignee, what, due, status, overdue, changed, promised_to))
+BOOST_DESCRIBE_STRUCT(Task, (), (id, subject, assignee, what, due, status, overdue, changed, opened_by, rule, promised_to))
 template <>
 struct StateOf<TaskId> { using type = Task; };
 
@@ -36,8 +38,8 @@ void evolve(Task&, const TaskReassigned&, const Meta&);
 void evolve(Task&, const TaskOverdue&, const Meta&);
 void evolve(Task&, const OwnershipTransferred&, const Meta&);
 
-// Records a task, for deciders that give work along with what they decide. The assignee must be active.
-TaskId open_task(Decision&, const Facts&, Entity subject, EmployeeId assignee, std::string what, Time due);
+// Records a task that a standing rule asks for along with what is decided. The assignee must be active.
+void open_task(Decision&, const Facts&, RuleCode, Entity subject, EmployeeId assignee, std::string what, Time due);
 
 struct OpenTask {
     static constexpr CommandType type{"task.open", "下达任务"};
@@ -71,7 +73,7 @@ BOOST_DESCRIBE_STRUCT(CompleteTask, (), (task, result))
 
 struct CancelTask {
     static constexpr CommandType type{"task.cancel", "取消任务"};
-    static constexpr std::string_view doc = "Take a task back, for a reason.";
+    static constexpr std::string_view doc = "Take a task back, for a reason: who opened it, its assignee or a manager above him does. One that a standing rule asks for is a manager's to take back.";
     Ref<TaskId> task;
     static constexpr auto target = &CancelTask::task;
 };
@@ -79,7 +81,7 @@ BOOST_DESCRIBE_STRUCT(CancelTask, (), (task))
 
 struct ReassignTask {
     static constexpr CommandType type{"task.reassign", "转派任务"};
-    static constexpr std::string_view doc = "Pass a task to another employee, for a reason.";
+    static constexpr std::string_view doc = "Pass a task to another employee, for a reason; its assignee does, or a manager above him.";
     Ref<TaskId> task;
     Ref<EmployeeId> assignee;
     static constexpr auto target = &ReassignTask::task;

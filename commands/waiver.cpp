@@ -97,6 +97,7 @@ static Decision decide(const Opportunity& o, const WaiveGateDocument& c, const F
     const Waiver* asked = pending(open);
     const EmployeeId asked_by = asked ? asked->requester.value_or(EmployeeId{}) : EmployeeId{};
     require_independent(d, f, o, asked_by);
+    d.require(!f.actor() || !manager_of(f, owner_of(o)) || is_above(f, f.actor(), owner_of(o)), rule::not_above_owner, owner_of(o));
     d.require(!asked || asked_by == f.actor(), rule::waiver_pending, asked ? to_text(asked->id) : "");
     if (d.refused() || in_force_until(open, c.expires)) return d;
     d.record(GateDocumentWaived{f.next_id<WaiverId>(), what, c.expires, std::nullopt, f.actor(), c.why});

@@ -63,7 +63,7 @@ BOOST_DESCRIBE_STRUCT(DeclineWaiver, (), (waiver, why))
 
 struct WaiveGateDocument {
     static constexpr CommandType type{"gate.waive", "豁免阶段文件"};
-    static constexpr std::string_view doc = "Let a gate be passed without a kind of document until the end of a day, unasked, and answer for it. The opportunity's owner cannot.";
+    static constexpr std::string_view doc = "Let a gate be passed without a kind of document until the end of a day, unasked, and answer for it. A manager above the opportunity's owner does; with nobody above him, anybody but him. Others ask with gate.request_waiver.";
     Ref<OpportunityId> opportunity;
     std::string stage;
     DocumentKind document_kind = DocumentKind::other;

@@ -17,8 +17,10 @@ constexpr Rule delivered_by_others{"delivered_by_others", "Another department to
 }  // namespace rule
 
 RestsOn rests_on(const WorkItem& w) {
-    if (w.open) return {w.subject, w.holder.entity()};
-    return w.delivery ? RestsOn{w.subject} : RestsOn{};
+    if (!w.open) return w.delivery ? RestsOn{w.subject} : RestsOn{};
+    RestsOn on{w.subject, w.holder.entity()};
+    if (w.waiting_for) on.push_back(w.waiting_for->entity());
+    return on;
 }
 
 void evolve(WorkItem& w, const WorkItemOpened& e, const Meta& m) { w = {w.id, e.subject, e.from, e.opener, e.to, m.valid_at, false, true}; }
@@ -42,6 +44,7 @@ static Decision decide(const OpenWorkItem& c, const Facts& f) {
     const Kind kind = c.subject.kind;
     d.require(kind == CustomerId::kind || kind == OpportunityId::kind, rule::neither_customer_nor_deal, c.subject);
     d.require(!blank(c.what), rule::text_missing, "what");
+    require_open(d, f, c.department.id);
     if (d.refused()) return d;
     d.record(WorkItemOpened{f.next_id<WorkItemId>(), c.subject, f.actor(), department_of_actor(f), c.department.id, c.what});
     return d;
@@ -82,6 +85,7 @@ static Decision decide(const WorkItem& w, const PassOnWorkItem& c, const Facts& 
     const DepartmentId to = c.department.id;
     d.require(f.actor() && f.actor() == w.holder, rule::not_holder, w.holder);
     d.require(!w.waiting_for || w.waiting_for == to, rule::waits_already, w.waiting_for ? to_text(*w.waiting_for) : "");
+    require_open(d, f, to);
     const bool already = w.waiting_for ? w.waiting_for == to : w.department == to;
     if (!d.refused() && !already) d.record(WorkItemPassedOn{w.id, w.subject, w.holder, w.department, to});
     return d;

@@ -20,8 +20,8 @@ BOOST_DESCRIBE_STRUCT(WorkItem, (), (id, subject, department, holder, waiting_fo
 template <>
 struct StateOf<WorkItemId> { using type = WorkItem; };
 
-// An open one on its subject and its holder, who has it until another accepts it. A delivery stays with its opportunity
-// when it is done, so that none is taken over twice.
+// An open one on its subject, on its holder, who has it until another accepts it, and on the department it waits for. A delivery
+// stays with its opportunity when it is done, so that none is taken over twice.
 RestsOn rests_on(const WorkItem&);
 void evolve(WorkItem&, const WorkItemOpened&, const Meta&);
 void evolve(WorkItem&, const WorkItemAccepted&, const Meta&);

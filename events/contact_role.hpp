@@ -10,6 +10,9 @@ namespace foxtrail {
 enum class BuyingRole : std::uint8_t { decision_maker = 1, user = 2, technical_lead = 3, coach = 4 };
 BOOST_DESCRIBE_ENUM(BuyingRole, decision_maker, user, technical_lead, coach)
 
+// The threshold of R4: days without a touch both ways after which the relationship to a holder of the role is stale.
+inline std::string stale_days_name(BuyingRole role) { return role == BuyingRole::decision_maker ? "days" : std::string(enum_name(role)) + "_days"; }
+
 struct ContactRoleAssigned {
     static constexpr EventType type{"contact_role.assigned", 1, "联系人角色确定"};
     static constexpr std::string_view doc =

@@ -39,6 +39,15 @@ struct NurtureEnded {
 };
 BOOST_DESCRIBE_STRUCT(NurtureEnded, (), (item, end, why, steps))
 
-using NurtureEvents = boost::mp11::mp_list<NurtureStarted, NurtureStepDone, NurtureEnded>;
+struct NurtureOverdue {
+    static constexpr EventType type{"nurture.overdue", 1, "培育逾期"};
+    static constexpr std::string_view doc = "The day until which something was to be nurtured is over, and it was neither promoted nor disqualified.";
+    Entity item;
+    Date until;
+    bool operator==(const NurtureOverdue&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(NurtureOverdue, (), (item, until))
+
+using NurtureEvents = boost::mp11::mp_list<NurtureStarted, NurtureStepDone, NurtureEnded, NurtureOverdue>;
 
 }  // namespace foxtrail

@@ -45,6 +45,33 @@ struct DepartmentRenamed {
 };
 BOOST_DESCRIBE_STRUCT(DepartmentRenamed, (), (department, from, to))
 
+// Where a department stands: its region, and the department above it.
+struct DepartmentPlace {
+    Stated<RegionId> region;
+    std::optional<DepartmentId> parent;
+    bool operator==(const DepartmentPlace&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(DepartmentPlace, (), (region, parent))
+
+struct DepartmentMoved {
+    static constexpr EventType type{"department.moved", 1, "部门调整"};
+    static constexpr std::string_view doc =
+        "A department stands in another region or below another department from now on, with all that is below it. Open work keeps the "
+        "region it was assigned in until it is assigned anew.";
+    DepartmentId department;
+    DepartmentPlace from, to;
+    bool operator==(const DepartmentMoved&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(DepartmentMoved, (), (department, from, to))
+
+struct DepartmentClosed {
+    static constexpr EventType type{"department.closed", 1, "部门撤销"};
+    static constexpr std::string_view doc = "A department is no more: nobody worked in it any longer. Past answers keep it.";
+    DepartmentId department;
+    bool operator==(const DepartmentClosed&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(DepartmentClosed, (), (department))
+
 struct EmployeeJoined {
     static constexpr EventType type{"employee.joined", 1, "员工入职"};
     static constexpr std::string_view doc = "An employee joined a department, with or without a line manager.";
@@ -83,6 +110,7 @@ struct EmployeeMoved {
 };
 BOOST_DESCRIBE_STRUCT(EmployeeMoved, (), (employee, from, to))
 
-using OrganisationEvents = boost::mp11::mp_list<RegionDefined, RegionRenamed, DepartmentOpened, DepartmentRenamed, EmployeeJoined, EmployeeRenamed, EmployeeMoved>;
+using OrganisationEvents = boost::mp11::mp_list<RegionDefined, RegionRenamed, DepartmentOpened, DepartmentRenamed, DepartmentMoved,
+                                                DepartmentClosed, EmployeeJoined, EmployeeRenamed, EmployeeMoved>;
 
 }  // namespace foxtrail

@@ -9,7 +9,7 @@ std::span<const RuleDefinition> rule_definitions() {
     static const std::vector<RuleDefinition> all{
         {RuleCode::R1, "The holder of a role on an open opportunity moved, left or was replaced.", "关键联系人变动", {{"meeting_hours", 48}}},
         {RuleCode::R2, "The decision maker's role is vacant, or a role is uncovered past a stage.", "角色缺位", {{"from_stage", 2}, {"remind_working_days", 2}}},
-        {RuleCode::R3, "An alert was not acknowledged, or a first meeting, a task or an item of a plan was not done, in time.", "逾期未响应", {{"acknowledge_hours", 24}}},
+        {RuleCode::R3, "An alert was not acknowledged, or a first meeting, a task or an item of a plan was not done, in time.", "逾期未响应", {{"acknowledge_hours", 24}, {"tell_again_days", 7}}},
         {RuleCode::R4,
          "Confidence is stated high without two-way contact with the decision maker, or with one contact known. After so many days without "
          "it the relationship to the holder of a role is stale.",

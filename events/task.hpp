@@ -1,21 +1,35 @@
 // Tasks: what somebody is to do about something, by when.
 #pragma once
 
-#include "events/event.hpp"
+#include "events/standing_rule.hpp"
 
 namespace foxtrail {
 
-struct TaskOpened {
+struct TaskOpened1 {
     static constexpr EventType type{"task.opened", 1, "任务下达"};
     static constexpr std::string_view doc = "An employee got a task about something, due at an instant.";
+    TaskId task;
+    Entity subject;
+    EmployeeId assignee;
+    std::string what;
+    Time due;
+    bool operator==(const TaskOpened1&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(TaskOpened1, (), (task, subject, assignee, what, due))
+
+struct TaskOpened {
+    static constexpr EventType type{"task.opened", 2, "任务下达"};
+    static constexpr std::string_view doc = "An employee got a task about something, due at an instant; a standing rule asks for some of them.";
     TaskId task;
     Entity subject;  // what it is about
     EmployeeId assignee;
     std::string what;
     Time due;
+    std::optional<RuleCode> rule{};  // that asks for it; left out: people do
     bool operator==(const TaskOpened&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(TaskOpened, (), (task, subject, assignee, what, due))
+BOOST_DESCRIBE_STRUCT(TaskOpened, (), (task, subject, assignee, what, due, rule))
+inline TaskOpened upcast(const TaskOpened1& old) { return {old.task, old.subject, old.assignee, old.what, old.due, {}}; }
 
 // A task of the kind promise.
 struct TaskPromised {
@@ -74,6 +88,6 @@ struct TaskOverdue {
 };
 BOOST_DESCRIBE_STRUCT(TaskOverdue, (), (task, subject, assignee, due))
 
-using TaskEvents = boost::mp11::mp_list<TaskOpened, TaskPromised, TaskCompleted, TaskCancelled, TaskReassigned, TaskOverdue>;
+using TaskEvents = boost::mp11::mp_list<TaskOpened1, TaskOpened, TaskPromised, TaskCompleted, TaskCancelled, TaskReassigned, TaskOverdue>;
 
 }  // namespace foxtrail

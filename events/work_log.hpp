@@ -5,6 +5,9 @@
 
 namespace foxtrail {
 
+// Today and the days before it that a log can be handed in of, or be found missing: a day further back is past both.
+inline constexpr std::int32_t work_log_days_kept = 62;
+
 struct WorkLogEntry {
     Entity subject;
     std::optional<std::string> stage;  // of an opportunity, as it is called on that day

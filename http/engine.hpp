@@ -1,6 +1,7 @@
 // Everything behind the edge: the store, the log, the one writer, and the projections that follow.
 //
-// Order:   opens store, blobs, log, writer, runner, scheduler; ends them the other way but for the runner, which follows what the writer recorded last.
+// Order:   opens store, blobs, log, writer, runner, scheduler; ends them the other way but for the runner, which follows what the
+//          writer recorded last.
 // Errors:  the constructor throws StartFailed: one sentence that says what is wrong and what to do.
 // Limits:  below free_bytes_min of free disk nothing more is recorded or stored, and commands and uploads are told so.
 #pragma once

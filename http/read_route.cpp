@@ -2,41 +2,16 @@
 
 #include "commands/writer/states.hpp"
 #include "core/hash.hpp"
-#include "http/server/request_errors.hpp"
+#include "http/asked_instant.hpp"
 #include "http/viewing.hpp"
 #include "projections/reading/entity_version.hpp"
 
 #include <algorithm>
-#include <charconv>
 
 namespace foxtrail {
-
-// What a read asks of time. An `as_of` instant is what was known then, whatever position that is.
-struct AskedInstant {
-    std::optional<Position> as_of_position;
-    std::optional<Time> as_of_time, valid_at;
-    Position min_position = 0;
-};
-
 namespace {
 
-constexpr std::string_view as_of_forms = "expected a position like 1042, or ";
 constexpr std::string_view viewer_parameter = "as_seen_by";  // of the models that show what not everybody may see
-constexpr Position position_max = std::numeric_limits<Position>::max();
-
-AskedInstant read_instant(const Request& request, RequestErrors& errors) {
-    AskedInstant asked;
-    if (const auto text = request.query_parameter("as_of")) {
-        Position position = 0;
-        const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), position);
-        if (error == std::errc{} && end == text->data() + text->size()) asked.as_of_position = position;
-        else if (asked.as_of_time = instant_from_text(*text); !asked.as_of_time) errors.parameter("as_of", std::string(as_of_forms) + std::string(instant_forms));
-    }
-    if (const auto text = request.query_parameter("valid_at"))
-        if (asked.valid_at = instant_from_text(*text); !asked.valid_at) errors.parameter("valid_at", "expected " + std::string(instant_forms));
-    asked.min_position = read_number(request, "min_position", position_max, errors).value_or(0);
-    return asked;
-}
 
 std::vector<Parameter> parameters_of(const ReadModel& model, std::vector<Parameter> all) {
     for (const auto& given : model.parameters)
@@ -105,7 +80,7 @@ Response ReadRoute::answer(const Request& request) const {
 
 std::expected<ReadRoute::Answered, Response> ReadRoute::ask(const Request& request) const {
     RequestErrors errors(request, parameters_);
-    const AskedInstant asked = read_instant(request, errors);
+    const AskedInstant asked = read_asked_instant(request, engine_.log(), errors);
     const Position head = engine_.log().head();
     if (asked.as_of_position && *asked.as_of_position > head)
         errors.parameter("as_of", "there is no position " + std::to_string(*asked.as_of_position) + " yet: the last is " + std::to_string(head));
@@ -156,11 +131,12 @@ std::expected<json::object, Response> ReadRoute::answer_together(ReadQuestion& q
     return std::move(*answered);
 }
 
-// An instant in the past can still get events recorded in the same microsecond as the last one, never one before.
+// An instant in the past can still get events recorded in the same microsecond as the last one, never one before. A day lies elsewhere
+// once the company's time zone is another.
 GoodUntil ReadRoute::good_until(const AskedInstant& asked, Position reached, std::uint64_t withdrawals, bool is_of_the_clock) const {
-    const bool is_fixed = asked.as_of_position || (asked.as_of_time && *asked.as_of_time < engine_.log().head_recorded_at());
+    const bool is_past = asked.as_of_position || (asked.as_of_time && *asked.as_of_time < engine_.log().head_recorded_at());
     if (is_of_the_clock) return {.position = reached, .withdrawals = withdrawals, .time = std::chrono::steady_clock::now() + clock_answer_kept_max};
-    return {.is_for_ever = is_fixed, .position = reached, .withdrawals = withdrawals};
+    return {.is_for_ever = is_past && !asked.names_a_day, .position = reached, .withdrawals = withdrawals};
 }
 
 ReadQuestion ReadRoute::question_of(const Request& request) const {

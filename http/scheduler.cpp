@@ -7,6 +7,7 @@
 #include "commands/departure.hpp"
 #include "commands/handover.hpp"
 #include "commands/milestone.hpp"
+#include "commands/nurture.hpp"
 #include "commands/quote.hpp"
 #include "commands/risk_flag.hpp"
 #include "commands/task.hpp"
@@ -18,6 +19,8 @@
 #include "projections/rules/rule_findings.hpp"
 
 #include <spdlog/spdlog.h>
+
+#include <ranges>
 
 namespace foxtrail {
 namespace {
@@ -134,7 +137,9 @@ void Scheduler::take_back_what_is_idle(Time now, Asked& asked) {
 void Scheduler::look_at_people(Time now, Asked& asked) {
     for (const OpportunityId deal : owned_deals(runner_)) ask(WatchCommittee{deal}, "the daily look", asked);
     for (const EmployeeId employee : leavers(runner_)) ask(WatchDeparture{employee}, "the daily look", asked);
-    for (const auto& [employee, day] : missing_work_logs(runner_, log_, now)) ask(MarkWorkLogMissed{employee, day}, "not handed in", asked);
+    for (const Entity item : overdue_nurtures(runner_, log_, now)) ask(MarkNurtureOverdue{item}, "the daily look", asked);
+    for (const auto& [employee, day] : missing_work_logs(runner_, log_, now) | std::views::take(commands_max))
+        ask(MarkWorkLogMissed{employee, day}, "not handed in", asked);
 }
 
 void Scheduler::tell_what_is_found(const Deadlines& deadlines, Asked& asked) {
@@ -142,7 +147,7 @@ void Scheduler::tell_what_is_found(const Deadlines& deadlines, Asked& asked) {
         bool found = false;
         runner_.read<Work>()->items.each_with<&WorkRow::about>(finding.subject, Instant{}, [&](std::uint32_t, const WorkRow& row) {
             found |= row.item.kind == AlertId::kind && row.rule == finding.rule && row.owner == person &&
-                     (is_open(row.state()) || deadlines.company.time.local_date(row.opened) == deadlines.today);
+                     deadlines.company.time.local_date(row.opened) == deadlines.today;
         });
         return found;
     };

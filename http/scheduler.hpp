@@ -2,8 +2,8 @@
 // nowhere behind: deciders check the day themselves, and a replay meets the same events.
 //
 // Order:   items past their day first, at every run; then, at the first run of a day of the company's, deals that lie idle, the people of
-//          every open deal, people who leave, work logs that nobody wrote and what the standing rules find: it reads every deal's history. Each
-//          finding is told at most once a day and person.
+//          every open deal, people who leave, work logs that nobody wrote and what the standing rules find: it reads every deal's
+//          history. Each finding is told at most once a day and person.
 // Threads: start() runs it on a thread of its own; run_once() may be called instead, never both.
 //          stop() waits for the command at hand; the rest of the run is due at the next start.
 // Errors:  a command that records nothing is asked for again an hour later, so that it stands in nobody's way; nothing is lost by a

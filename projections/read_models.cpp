@@ -77,7 +77,7 @@ std::span<const ReadModel> read_models() {
         {"handover_network", "/v1/handover-network", "Who handed how many items of what kind to whom, how handovers were answered and how soon.", "业务移交网络", handover_network_parameters(), handover_network},
         {"handover_outcomes", "/v1/handover-outcomes", "Win rate of deals that were handed over beside those that never were, and the time from the handover to the outcome.", "移交后成败", handover_outcomes_parameters(), handover_outcomes},
         {"employees", "/v1/employees", "Employees with department and line manager.", "员工", list_parameters(), employees},
-        {"departments", "/v1/departments", "Departments with their regions.", "部门", list_parameters(), departments},
+        {"departments", "/v1/departments", "Departments with their regions; those that are closed with the instant of it.", "部门", list_parameters(), departments},
         {"regions", "/v1/regions", "Sales regions.", "区域", list_parameters(), regions},
         {"products", "/v1/products", "Products with list prices.", "产品", list_parameters(), products},
         {"customers", "/v1/customers", "Customers with sector and region.", "客户", list_parameters(), customers},

@@ -1,6 +1,7 @@
 #include "replay/events_command.hpp"
 
 #include "core/json_text.hpp"
+#include "projections/reading/company_calendar.hpp"
 #include "replay/data_folder.hpp"
 #include "replay/event_text.hpp"
 
@@ -30,9 +31,10 @@ Entity entity_of(const std::string& text, const char* option) {
     return *entity;
 }
 
-Time time_of(const std::string& text, const char* option) {
+// A date is the beginning of the company's day.
+Time time_of(const std::string& text, const char* option, const Log& log) {
     if (const auto time = from_text(text, std::type_identity<Time>{})) return *time;
-    if (const auto date = from_text(text, std::type_identity<Date>{})) return start_of(*date);
+    if (const auto date = from_text(text, std::type_identity<Date>{})) return CompanyDays(log, Instant{}).begin(*date);
     throw CLI::ValidationError(option, "expected a time like 2026-11-24T06:08:17Z or a date");
 }
 
@@ -45,8 +47,8 @@ public:
           actor_(entity_of(options.actor, "--actor")),
           after_(options.after),
           left_(options.limit) {
-        if (!options.from.empty()) after_ = std::max(after_, log.position_at({time_of(options.from, "--from").us - 1}));
-        if (!options.to.empty()) until_ = time_of(options.to, "--to");
+        if (!options.from.empty()) after_ = std::max(after_, log.position_at({time_of(options.from, "--from", log).us - 1}));
+        if (!options.to.empty()) until_ = time_of(options.to, "--to", log);
         for (const auto& type : options.types)
             if (std::ranges::none_of(event_entries(),
                                      [&](const EventEntry& entry) { return entry.type.name == type || entry.name == type; }))

@@ -11,8 +11,8 @@ inline constexpr std::size_t resting_items_max = 10'000;  // of one kind, on one
 class Facts {
 public:
     // `corrected`: the event that the command puts right; none for most.
-    Facts(States& states, const Envelope& envelope, Position head, const AnyEvent* corrected)
-        : states_(states), envelope_(envelope), head_(head), corrected_(corrected) {}
+    Facts(States& states, const Envelope& envelope, Position head, const AnyEvent* corrected, bool imported = false)
+        : states_(states), envelope_(envelope), head_(head), corrected_(corrected), imported_(imported) {}
 
     Time now() const { return envelope_.recorded_at; }
     Time valid_at() const { return envelope_.valid_at; }  // when what the command says was true
@@ -20,6 +20,8 @@ public:
     // Whose word it is: that of the one on whose behalf the actor speaks, or the actor's own.
     EmployeeId speaker() const { return envelope_.on_behalf_of ? EmployeeId{envelope_.on_behalf_of.number} : actor(); }
     Position head() const { return head_; }  // the last event there is
+    // What it says was recorded elsewhere first, before our gates and approvals: it is taken as it was.
+    bool imported() const { return imported_; }
     bool corrects() const { return envelope_.corrects != 0; }
     // What the command puts right, when it is such an event.
     template <class Event>
@@ -61,6 +63,7 @@ private:
     const Envelope& envelope_;
     Position head_;
     const AnyEvent* corrected_;
+    bool imported_;
     mutable std::vector<std::pair<Kind, std::uint32_t>> given_;
 };
 

@@ -46,15 +46,27 @@ std::string uncovered_in_words(const Roles& roles) {
     return uncovered.empty() ? "" : "; roles not covered: " + uncovered;
 }
 
-// The holder of the decision maker's role with whom nobody was in touch, both ways, for R4's days since he holds it.
-std::string silent_deciders(const Facts& f, const Opportunity& o) {
-    const std::uint32_t days = threshold(f, RuleCode::R4, "days");
-    const Time since{f.now().us - std::int64_t{days} * us_per_day};
-    std::string silent;
-    for (const auto& role : roles_on(f, o.id))
-        if (role.role == BuyingRole::decision_maker && std::max(role.since, f.at(role.contact).two_way_touched) < since)
-            append(silent, "; ", "no two-way contact with " + to_text(role.contact) + ", who decides, in " + std::to_string(days) + " days");
+bool decides(const ContactRole& role) { return role.role == BuyingRole::decision_maker; }
+
+// The holders of roles with whom nobody was in touch, both ways, for the role's days since they hold it: those who decide, or the others.
+Roles silent_holders(const Facts& f, const Opportunity& o, bool deciding) {
+    Roles silent = roles_on(f, o.id);
+    std::erase_if(silent, [&](const ContactRole& role) {
+        if (decides(role) != deciding) return true;
+        const std::int64_t days = threshold(f, RuleCode::R4, stale_days_name(role.role));
+        return std::max(role.since, f.at(role.contact).two_way_touched) >= Time{f.now().us - days * us_per_day};
+    });
     return silent;
+}
+
+std::string silent_in_words(const Facts& f, const Roles& silent) {
+    std::string words;
+    for (const ContactRole& held : silent) {
+        const std::string as = decides(held) ? "who decides" : std::string(enum_name(held.role));
+        const std::string days = std::to_string(threshold(f, RuleCode::R4, stale_days_name(held.role)));
+        append(words, "; ", "no two-way contact with " + to_text(held.contact) + ", " + as + ", in " + days + " days");
+    }
+    return words;
 }
 
 void flag_lack(Decision& d, const Facts& f, const Opportunity& o, RiskKind kind, const std::string& why) {
@@ -85,10 +97,14 @@ void tell_if_groundless(Decision& d, const Facts& f, const Opportunity& o, Perce
 }
 
 void tell_if_silent(Decision& d, const Facts& f, const Opportunity& o) {
-    const std::string silence = silent_deciders(f, o);
-    if (silence.empty()) return;
-    tell(d, f, RuleCode::R4, o.id.entity(), {owner_of(o), manager_of(f, owner_of(o))}, silence);
-    flag_lack(d, f, o, RiskKind::no_two_way_contact, silence);
+    const std::vector<EmployeeId> told{owner_of(o), manager_of(f, owner_of(o))};
+    if (const Roles silent = silent_holders(f, o, true); !silent.empty()) {
+        const std::string silence = silent_in_words(f, silent);
+        tell(d, f, RuleCode::R4, o.id.entity(), told, silence);
+        flag_lack(d, f, o, RiskKind::no_two_way_contact, silence);
+    }
+    if (const Roles silent = silent_holders(f, o, false); !silent.empty())
+        tell_occurrence(d, f, RuleCode::R4, o.id.entity(), told, silent_in_words(f, silent));
 }
 
 }  // namespace foxtrail

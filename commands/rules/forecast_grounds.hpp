@@ -11,7 +11,8 @@ std::vector<BuyingRole> roles_lacking(const std::vector<ContactRole>& held);
 
 // Tells the owner's manager (R4), and flags the deal, when a confidence stated high lacks its grounds.
 void tell_if_groundless(Decision&, const Facts&, const Opportunity&, Percent confidence, Telling&);
-// The same to the owner and his manager when a decider is silent, whatever was stated.
+// Tells the owner and his manager (R4) of every role whose holder was silent for longer than the rule gives for it, whatever was stated;
+// flags the deal when he decides.
 void tell_if_silent(Decision&, const Facts&, const Opportunity&);
 
 }  // namespace foxtrail

@@ -61,7 +61,7 @@ CommandOutcome Group::decide(Submission& submission, Time now) {
     outcome.dry_run = submission.dry_run;
     if (!prepare(submission, now, outcome) || !conditions_hold(submission, outcome)) return outcome;
     const CommandEntry& entry = submission.command.entry();
-    Decision decision = entry.decide(submission.command.get(), Facts(states_, submission.envelope, head_, corrected_ ? &*corrected_ : nullptr));
+    Decision decision = entry.decide(submission.command.get(), Facts(states_, submission.envelope, head_, corrected_ ? &*corrected_ : nullptr, submission.imported));
     if (corrected_ && !decision.refused() && !decision.events().empty())
         decision.require(states_fact(decision, *corrected_), another_fact, corrected_->entry().type.name);
     if (blobs_ && entry.content && !decision.refused() && !decision.events().empty())

@@ -54,6 +54,7 @@ struct Submission {
     bool has_valid_at = false;
     Conditions conditions{};
     bool dry_run = false;
+    bool imported = false;  // recorded elsewhere first, as history: nobody asked for our gates and approvals then. No request says this.
 };
 
 // Reads a request; every problem found comes with its pointer. `command` is the name in the URL, or nothing.

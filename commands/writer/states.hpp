@@ -6,8 +6,9 @@
 //
 // A state type S has a described struct with `id` as first member, StateOf<decltype(id)> = S, and evolve(S&, Event, Meta)
 // overloads for the events it learns from. An event evolves the state of its subject and of every entity of another kind it links
-// to; another entity of its subject's kind only by evolve_other(S&, Event, Meta). rests_on(const S&), when there is one, names the entities the item rests on while it is open (the owner of a
-// deal): what rests on an entity is then found without knowing which items to ask.
+// to; another entity of its subject's kind only by evolve_other(S&, Event, Meta). rests_on(const S&), when there is one, names the
+// entities the item rests on while it is open (the owner of a deal): what rests on an entity is then found without knowing which items
+// to ask.
 //
 // Threads: one, the writer's.
 #pragma once
@@ -106,7 +107,7 @@ inline constexpr Position states_lag_events_max = 65'536;
 inline constexpr std::size_t states_changed_max = 8'192;
 
 // One more whenever an evolve() learns otherwise than it did.
-inline constexpr int states_version = 2;
+inline constexpr int states_version = 3;
 // Changes with the version, and whenever the form of a decision state changes: states in a store with another one are rebuilt from the log.
 std::string states_fingerprint();
 

@@ -40,9 +40,9 @@ const std::string& family_name(std::size_t family) {
     return names[family];
 }
 
-// The tail lives for one segment only, and people's keys are random: compressing them would be work thrown away. What a replay or a start reads from end to end is
-// packed with LZ4HC, which is read six times as fast as zstd; what is fetched here and there with zstd, which packs it a fifth
-// smaller (docs/adr/0005-lz4hc-for-pages.md).
+// The tail lives for one segment only, and people's keys are random: compressing them would be work thrown away. What a replay or a
+// start reads from end to end is packed with LZ4HC, which is read six times as fast as zstd; what is fetched here and there with
+// zstd, which packs it a fifth smaller (docs/adr/0005-lz4hc-for-pages.md).
 rocksdb::CompressionType compression_of(Family family) {
     switch (family) {
         case Family::tail:

@@ -52,15 +52,6 @@ bool read_flag(const Request& request, std::string_view name, RequestErrors& err
     return text == "true";
 }
 
-std::optional<Time> instant_from_text(std::string_view text) {
-    constexpr std::size_t date_bytes = 10;  // a blank behind the date stands for T, a later one was a "+"
-    if (const auto day = from_text(text, std::type_identity<Date>{})) return Time{start_of(*day).us + us_per_day - 1};
-    std::string mended(text);
-    if (const auto blank = mended.rfind(' '); blank != std::string::npos && blank > date_bytes) mended[blank] = '+';
-    if (const auto time = from_text(mended, std::type_identity<Time>{})) return *time;
-    return std::nullopt;
-}
-
 Schema text_schema(std::string_view format) {
     return [format = std::string(format)] {
         json::object schema{{"type", "string"}};

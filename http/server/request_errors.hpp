@@ -2,7 +2,6 @@
 #pragma once
 
 #include "core/problem.hpp"
-#include "core/time.hpp"
 #include "http/server/route.hpp"
 
 #include <optional>
@@ -34,12 +33,6 @@ std::optional<std::uint64_t> read_number(const Request&, std::string_view name, 
 
 // "true" or "false"; absent is false.
 bool read_flag(const Request&, std::string_view name, RequestErrors&);
-
-// RFC 3339, or a date, which means the end of that day, UTC: its last microsecond. A "+" that came as a blank is understood.
-std::optional<Time> instant_from_text(std::string_view text);
-
-inline constexpr std::string_view instant_forms =
-    "an RFC 3339 instant like 2026-11-24T06:08:17Z, or a date like 2026-11-24, which means the end of that day, UTC (23:59:59.999999)";
 
 Schema text_schema(std::string_view format = {});
 Schema number_schema(std::uint64_t at_most = 0, std::optional<std::uint64_t> default_value = {});

@@ -48,16 +48,16 @@ void add_moves(ContactId contact, ContactRow row, std::span<const Change> change
 }
 
 struct MoveSelection {
-    MoveSelection(const ReadQuestion& question, const DimensionContext& context, const Committee& committee, Problems& problems)
+    MoveSelection(const ReadQuestion& question, const DimensionContext& context, const Committee& committee, const CompanyDays& days,
+                  Problems& problems)
         : customer(read_known<CustomerId>(question, "customer", context.directory->customers, problems)),
           contact(read_known<ContactId>(question, "contact", committee.contacts, problems)),
           kind(read_enum<MoveKind>(question, "kind", problems)),
-          from(read_time(question, "from", Time::min(), problems)),
-          to(read_time(question, "to", Time::max(), problems)) {}
+          times(read_times(question, days, problems)) {}
 
     bool selects(const ContactMoveAt& move) const {
-        return (!customer || move.from == *customer || move.to == *customer) && (!kind || move.kind == *kind) && move.valid_at >= from &&
-               move.valid_at < to;
+        return (!customer || move.from == *customer || move.to == *customer) && (!kind || move.kind == *kind) &&
+               times.has(move.valid_at);
     }
     std::vector<ContactMoveAt> moves(const Committee& committee, const Instant& instant) const {
         std::vector<ContactMoveAt> found;
@@ -76,7 +76,7 @@ struct MoveSelection {
     std::optional<CustomerId> customer;
     std::optional<ContactId> contact;
     std::optional<MoveKind> kind;
-    Time from, to;
+    TimeRange times;
 };
 
 struct MoveTally {
@@ -128,7 +128,7 @@ ReadAnswer contact_moves(const Runner& runner, const Log& log, const ReadQuestio
     const DimensionContext context(runner, question.instant);
     const auto committee = runner.read<Committee>();
     Problems problems;
-    const MoveSelection selection(question, context, *committee.tables, problems);
+    const MoveSelection selection(question, context, *committee.tables, CompanyDays(log, question.instant), problems);
     const Page page = read_page(question, problems);
     if (!problems.empty()) return std::unexpected(std::move(problems));
     const auto moves = selection.moves(*committee.tables, question.instant);
@@ -159,8 +159,8 @@ std::vector<ReadParameter> contact_moves_parameters() {
     return {{"customer", "id of the customer he left or came to"},
             {"contact", "id of the contact"},
             {"kind", "moved or succeeded; both when left out"},
-            {"from", "only what was true at or after this instant or date"},
-            {"to", "only what was true before this instant or date"},
+            {"from", "only what was true at or after this instant or the beginning of this day"},
+            {"to", "only what was true before this instant or the beginning of this day"},
             {"after", "moves to leave out: the cursor of the page before"},
             {"limit", "moves in a page, at most 1000, 100 when left out; the earliest in valid time come first"}};
 }

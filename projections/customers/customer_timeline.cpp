@@ -12,7 +12,7 @@ ReadAnswer customer_timeline(const Runner& runner, const Log& log, const ReadQue
     const auto id = read_path_id<CustomerId>(question, context.directory->customers, row);
     if (!id) return std::unexpected(id.error());
     Problems problems;
-    const EventSelection selection(question, problems);
+    const EventSelection selection(question, log, problems);
     if (!problems.empty()) return std::unexpected(std::move(problems));
 
     const CustomerReach reach(*id, context, *committee.tables);

@@ -11,11 +11,6 @@
 namespace foxtrail {
 namespace {
 
-// R4's days for the holders of a role.
-std::uint32_t stale_after_days(BuyingRole role, const RuleTerms& terms) {
-    return threshold(terms, role == BuyingRole::decision_maker ? "days" : std::string(enum_name(role)) + "_days");
-}
-
 struct Relationship {
     ContactRoleRow role;
     ContactRow contact;
@@ -42,7 +37,7 @@ struct RelationshipReader {
           only_stale(read_flag(question, "stale", problems)) {}
 
     std::optional<Relationship> relationship(const ContactRoleRow& row) const {
-        Relationship found{row, {}, {}, stale_after_days(row.role, terms)};
+        Relationship found{row, {}, {}, threshold(terms, stale_days_name(row.role))};
         if (row.state != RoleState::held || (role && row.role != *role)) return std::nullopt;
         if (!context.deals->deals.at(row.opportunity.number, context.instant, found.deal) || !deals.selects(found.deal))
             return std::nullopt;

@@ -75,10 +75,10 @@ json::array nodes_json(const HandoverNetwork& network, const DimensionContext& c
 
 }  // namespace
 
-ReadAnswer handover_network(const Runner& runner, const Log&, const ReadQuestion& question) {
+ReadAnswer handover_network(const Runner& runner, const Log& log, const ReadQuestion& question) {
     const HandoverContext context(runner, question.instant);
     Problems problems;
-    const Time from = read_time(question, "from", Time::min(), problems), to = read_time(question, "to", Time::max(), problems);
+    const TimeRange times = read_times(question, CompanyDays(log, question.instant), problems);
     const auto by = question.find("group_by").value_or("employee");
     const auto department = read_known<DepartmentId>(question, "department", context.directory->departments, problems);
     const Page page = read_page(question, problems);
@@ -87,7 +87,7 @@ ReadAnswer handover_network(const Runner& runner, const Log&, const ReadQuestion
 
     HandoverNetwork network;
     for (const auto& one : handover_cases(context)) {
-        if (one.proposed < from || one.proposed >= to) continue;
+        if (!times.has(one.proposed)) continue;
         if (department && one.from_department != *department && one.to_department != *department) continue;
         if (by == "employee")
             network.add(one.from.entity(), one.to.entity(), one);
@@ -104,8 +104,8 @@ ReadAnswer handover_network(const Runner& runner, const Log&, const ReadQuestion
 
 std::vector<ReadParameter> handover_network_parameters() {
     return {{"group_by", "employee or department; employee when left out"},
-            {"from", "only handovers proposed at or after this instant or date"},
-            {"to", "only handovers proposed before this instant or date"},
+            {"from", "only handovers proposed at or after this instant or the beginning of this day"},
+            {"to", "only handovers proposed before this instant or the beginning of this day"},
             {"department", "id of the department of giver or receiver then"},
             {"after", "edges to leave out: the cursor of the page before"},
             {"limit", "edges in a page, at most 1000, 100 when left out; those with the most handovers come first"}};

@@ -95,6 +95,8 @@ ReadAnswer organisation(const Runner& runner, const Log& log, const ReadQuestion
     if (!problems.empty()) return std::unexpected(std::move(problems));
 
     const OrganisationChart chart(*context.directory.tables, question.instant);
+    if (top && !chart.departments.contains(*top))
+        return std::unexpected(Problems{{"department", to_text(*top) + " was closed at this instant"}});
     ChartPrinter printer(chart, context);
     const std::size_t count = top ? printer.headcount(*top) : chart.members.size();
     if (count > chart_members_max)
@@ -102,7 +104,8 @@ ReadAnswer organisation(const Runner& runner, const Log& log, const ReadQuestion
     json::object answer{{"headcount", count}, {"definition", chart_definition}};
     answer["departments"] = top ? json::array{printer.department(*top)} : printer.departments_below({});
     if (other)
-        answer["difference"] = chart_difference(OrganisationChart(*context.directory.tables, *other), chart, top.value_or(DepartmentId{}));
+        answer["difference"] =
+            chart_difference(OrganisationChart(*context.directory.tables, *other), chart, top.value_or(DepartmentId{}), context);
     return answer;
 }
 
@@ -111,7 +114,7 @@ std::vector<ReadParameter> organisation_parameters() {
         {"department", "id of a department: only it and what is below it"},
         {"compared_with",
          "what was true then, an instant or the end of a date: the answer says who joined, left, moved, got another manager or position "
-         "since, and which departments were opened or renamed"},
+         "since, and which departments were opened, moved, closed or renamed"},
         {"compared_as_of",
          "with what was known then, a position, an instant or the end of a date; what is known to the answer when left out"}};
 }

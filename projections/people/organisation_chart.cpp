@@ -1,7 +1,5 @@
 #include "projections/people/organisation_chart.hpp"
 
-#include <set>
-
 namespace foxtrail {
 namespace {
 
@@ -22,20 +20,41 @@ json::object change_json(std::string_view kind, json::object who, json::value fr
     return {{kind, std::move(who)}, {"from", std::move(from)}, {"to", std::move(to)}};
 }
 
-json::object departments_difference(const OrganisationChart& before, const OrganisationChart& after, DepartmentId top) {
-    json::array opened, gone, renamed;
-    for (const auto& [id, department] : after.departments) {
-        if (!after.is_within(id, top)) continue;
-        const auto was = before.departments.find(id);
-        if (was == before.departments.end())
-            opened.push_back(chart_name(id, department.name));
-        else if (was->second.name != department.name)
-            renamed.push_back(
-                change_json("department", chart_name(id, department.name), json::value(was->second.name), json::value(department.name)));
+json::value place_json(DepartmentId id, const OrganisationChart& chart, const DimensionContext& context) {
+    const ChartDepartment& row = chart.departments.at(id);
+    return {{"region", named_or_unknown(row.region.entity(), context)}, {"parent", entry_name(row.parent, chart.departments)}};
+}
+
+// What changed for departments that were there both times.
+struct DepartmentChanges {
+    json::array moved, renamed;
+
+    void add(DepartmentId id, const OrganisationChart& before, const OrganisationChart& after, const DimensionContext& context) {
+        const ChartDepartment &was = before.departments.at(id), &is = after.departments.at(id);
+        const auto note = [&](json::array& changes, json::value from, json::value to) {
+            changes.push_back(change_json("department", chart_name(id, is.name), std::move(from), std::move(to)));
+        };
+        if (was.region != is.region || was.parent != is.parent)
+            note(moved, place_json(id, before, context), place_json(id, after, context));
+        if (was.name != is.name) note(renamed, json::value(was.name), json::value(is.name));
     }
-    for (const auto& [id, department] : before.departments)
-        if (before.is_within(id, top) && !after.departments.contains(id)) gone.push_back(chart_name(id, department.name));
-    return {{"opened", std::move(opened)}, {"gone", std::move(gone)}, {"renamed", std::move(renamed)}};
+};
+
+json::object departments_difference(const OrganisationChart& before, const OrganisationChart& after, DepartmentId top,
+                                    const DimensionContext& context) {
+    json::array opened, closed, gone;
+    DepartmentChanges changes;
+    for (const auto& [id, department] : after.departments) {
+        const bool is_new = !before.departments.contains(id), within = after.is_within(id, top);
+        if (is_new && within) opened.push_back(chart_name(id, department.name));
+        if (!is_new && (within || before.is_within(id, top))) changes.add(id, before, after, context);
+    }
+    for (const auto& [id, department] : before.departments) {
+        if (!before.is_within(id, top) || after.departments.contains(id)) continue;
+        (after.closed.contains(id) ? closed : gone).push_back(chart_name(id, department.name));
+    }
+    return {{"opened", std::move(opened)}, {"moved", std::move(changes.moved)}, {"closed", std::move(closed)},
+            {"gone", std::move(gone)},     {"renamed", std::move(changes.renamed)}};
 }
 
 // What changed for those who were there both times.
@@ -58,15 +77,30 @@ struct MemberChanges {
 }  // namespace
 
 OrganisationChart::OrganisationChart(const Directory& directory, const Instant& instant) {
-    directory.departments.each(instant, [&](std::uint32_t id, const DepartmentRow& row) {
-        departments[{id}] = {directory.departments.texts().at(row.name), row.region, row.parent};
-    });
     const TextPool& texts = directory.employees.texts();
     directory.employees.each(instant, [&](std::uint32_t id, const EmployeeRow& row) {
         if (row.departed.value) return;
         members[{id}] = {texts.at(row.name), row.department, row.manager, row.position ? texts.at(row.position) : "", row.last_day};
         members_of_[row.department].push_back({id});
     });
+    directory.departments.each(instant, [&](std::uint32_t id, const DepartmentRow& row) {
+        if (row.closed.value && members_of({id}).empty()) closed.insert({id});
+        else departments[{id}] = {directory.departments.texts().at(row.name), row.region, row.parent};
+    });
+    end_circles();
+}
+
+// Backdated changes can close a circle of departments at an instant in between: the first of them then stands on top.
+void OrganisationChart::end_circles() {
+    for (auto& [id, department] : departments) {
+        DepartmentId above = department.parent;
+        for (std::size_t level = 0; above != id && level < departments.size(); ++level) {
+            const auto next = departments.find(above);
+            if (next == departments.end()) break;
+            above = next->second.parent;
+        }
+        if (above == id) department.parent = {};
+    }
 }
 
 bool OrganisationChart::is_within(DepartmentId department, DepartmentId top) const {
@@ -102,7 +136,8 @@ std::vector<EmployeeId> OrganisationChart::line_managers_of(DepartmentId departm
     return {managers.begin(), managers.end()};
 }
 
-json::object chart_difference(const OrganisationChart& before, const OrganisationChart& after, DepartmentId top) {
+json::object chart_difference(const OrganisationChart& before, const OrganisationChart& after, DepartmentId top,
+                              const DimensionContext& context) {
     json::array joined, left;
     MemberChanges changes;
     const auto with_department = [](EmployeeId id, const OrganisationChart& chart) {
@@ -119,7 +154,7 @@ json::object chart_difference(const OrganisationChart& before, const Organisatio
     }
     for (const auto& [id, member] : before.members)
         if (!after.members.contains(id) && before.is_within(member.department, top)) left.push_back(with_department(id, before));
-    return {{"departments", departments_difference(before, after, top)},
+    return {{"departments", departments_difference(before, after, top, context)},
             {"employees",
              {{"joined", std::move(joined)},
               {"left", std::move(left)},

@@ -4,6 +4,7 @@
 #include "projections/reading/dimension.hpp"
 
 #include <map>
+#include <set>
 
 namespace foxtrail {
 
@@ -21,12 +22,13 @@ struct ChartMember {
     std::optional<Date> last_day;
 };
 
-// Those who have left are not in it.
+// Those who have left are not in it, nor are closed departments, unless by what is known now somebody worked there all the same.
 struct OrganisationChart {
     OrganisationChart(const Directory&, const Instant&);
 
     std::map<DepartmentId, ChartDepartment> departments;
     std::map<EmployeeId, ChartMember> members;
+    std::set<DepartmentId> closed;
 
     // The department is this one or lies below it. {} has all.
     bool is_within(DepartmentId, DepartmentId top) const;
@@ -38,10 +40,13 @@ struct OrganisationChart {
     bool reports_within(EmployeeId, DepartmentId) const;
 
 private:
+    void end_circles();
+
     std::map<DepartmentId, std::vector<EmployeeId>> members_of_;
 };
 
 // What is so in `after` and was not in `before`, in or below a department; {} for the whole company.
-json::object chart_difference(const OrganisationChart& before, const OrganisationChart& after, DepartmentId top);
+// Regions go by the names that the context has.
+json::object chart_difference(const OrganisationChart& before, const OrganisationChart& after, DepartmentId top, const DimensionContext&);
 
 }  // namespace foxtrail

@@ -1,5 +1,6 @@
 #include "projections/people/orphans.hpp"
 
+#include "projections/people/exposure_of.hpp"
 #include "projections/people/resting.hpp"
 #include "projections/reading/listing.hpp"
 
@@ -33,6 +34,8 @@ json::object leaver_json(const Leaver& leaver, const RestingContext& context) {
         leaver.row.departed.value ? json::value(to_text(leaver.row.departed.since)) : json::value(nullptr);
     printed["items"] = leaver.items.size();
     printed["accounts"] = accounts_json(leaver.items, context);
+    json::array& reports = printed["reports"].emplace_array();  // who will report to the next one above
+    for (const EmployeeId report : reports_of(leaver.id, context)) reports.push_back(named(report.entity(), context));
     return printed;
 }
 

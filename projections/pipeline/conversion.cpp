@@ -22,9 +22,9 @@ StageKey key_of(const PathStep& step) {
 }
 
 struct Window {
-    Time from = Time::min(), to = Time::max();
+    TimeRange times;
     std::optional<std::int64_t> cohort_age_us;
-    bool holds(Time at) const { return at >= from && at < to; }
+    bool holds(Time at) const { return times.has(at); }
 };
 
 struct OfStage {
@@ -60,25 +60,26 @@ struct Tally {
     std::uint64_t hand_changes = 0, hand_kept = 0, deals_with_hand_change = 0;
 };
 
-using PeriodOf = std::string (*)(Time);
-std::string month_of(Time at) { return to_text(date_of(at)).substr(0, 7); }
-std::string day_of(Time at) { return to_text(date_of(at)); }
-std::string year_of(Time at) { return to_text(date_of(at)).substr(0, 4); }
-std::string quarter_of(Time at) {
-    const std::string month = month_of(at);
+using PeriodOf = std::string (*)(Date);
+std::string month_of(Date day) { return to_text(day).substr(0, 7); }
+std::string day_of(Date day) { return to_text(day); }
+std::string year_of(Date day) { return to_text(day).substr(0, 4); }
+std::string quarter_of(Date day) {
+    const std::string month = month_of(day);
     return month.substr(0, 4) + "-Q" + std::to_string((std::stoi(month.substr(5)) + 2) / 3);
 }
 
 class Counting {
 public:
-    Counting(const DealSelection& selection, const Window& window, PeriodOf period, Time now) : selection_(selection), window_(window), period_(period), now_(now) {}
+    Counting(const DealSelection& selection, const Window& window, PeriodOf period, const CompanyDays& days, Time now)
+        : selection_(selection), window_(window), period_(period), days_(days), now_(now) {}
 
     void add(const std::vector<PathStep>& path) {
         touched_.clear();
         for (std::size_t i = 0; i < path.size(); ++i) {
             const PathStep* next = i + 1 < path.size() ? &path[i + 1] : nullptr;
             if (!selection_.selects(path[i].deal)) continue;
-            visit(path[i], next, i == 0, path.front().at < window_.from);
+            visit(path[i], next, i == 0, path.front().at < window_.times.from);
         }
         cohorts(path);
         whole(path);
@@ -86,6 +87,8 @@ public:
     std::map<GroupKey, Tally>& tallies() { return tallies_; }
 
 private:
+    OfPeriod& period_of(Tally& tally, Time at) const { return tally.periods[period_(days_.of(at))]; }
+
     // True the first time in this deal.
     bool first(const void* tally, int what, StageKey from, StageKey to = {}) { return touched_.emplace(tally, what, from, to).second; }
 
@@ -95,7 +98,7 @@ private:
         if (window_.holds(step.at)) {
             if (first(&tally, 0, {})) ++tally.deals, tally.begun_before += begun_before;
             if (is_first) ++tally.opened;
-            if (is_first && period_) ++tally.periods[period_(step.at)].opened;
+            if (is_first && period_) ++period_of(tally, step.at).opened;
             if (step.place.is_end()) outcome(tally, step);
             else if (!step.reopened) entry(tally, here, step, is_first, !next);
         }
@@ -119,11 +122,11 @@ private:
         if (first(&tally, 3, here)) ++stage.deals;
         if (is_first) ++stage.first_of;
         if (is_last) ++stage.last_of;
-        if (period_) ++tally.periods[period_(step.at)].entries;
+        if (period_) ++period_of(tally, step.at).entries;
     }
 
     void outcome(Tally& tally, const PathStep& step) {
-        for (OfOutcome* into : {&tally.outcomes[step.place.outcome()], period_ ? &tally.periods[period_(step.at)].outcomes[step.place.outcome()] : nullptr}) {
+        for (OfOutcome* into : {&tally.outcomes[step.place.outcome()], period_ ? &period_of(tally, step.at).outcomes[step.place.outcome()] : nullptr}) {
             if (!into) continue;
             ++into->deals;
             into->cycle.add(step.at.us - step.deal.created.us);
@@ -177,6 +180,7 @@ private:
     const DealSelection& selection_;
     const Window& window_;
     PeriodOf period_;
+    const CompanyDays& days_;
     Time now_;
     std::map<GroupKey, Tally> tallies_;
     std::map<std::pair<const Tally*, StageKey>, std::uint64_t> censored_;
@@ -241,29 +245,28 @@ PeriodOf read_period(const ReadQuestion& question, Problems& problems) {
     return nullptr;
 }
 
-Window read_window(const ReadQuestion& question, Problems& problems) {
-    Window window;
-    window.from = read_time(question, "from", Time::min(), problems);
-    window.to = read_time(question, "to", Time::max(), problems);
+Window read_window(const ReadQuestion& question, const CompanyDays& days, Problems& problems) {
+    Window window{read_times(question, days, problems), {}};
     if (const auto text = question.find("cohort_age_days")) {
-        const auto days = whole_number(*text).value_or(0);
-        if (days < 1 || days > 36'500) problems.push_back({"cohort_age_days", "expected 1 to 36500 days"});
-        window.cohort_age_us = static_cast<std::int64_t>(days) * us_per_day;
+        const auto age_days = whole_number(*text).value_or(0);
+        if (age_days < 1 || age_days > 36'500) problems.push_back({"cohort_age_days", "expected 1 to 36500 days"});
+        window.cohort_age_us = static_cast<std::int64_t>(age_days) * us_per_day;
     }
     return window;
 }
 
 }  // namespace
 
-ReadAnswer conversion(const Runner& runner, const Log&, const ReadQuestion& question) {
+ReadAnswer conversion(const Runner& runner, const Log& log, const ReadQuestion& question) {
     const DimensionContext context(runner, question.instant);
     Problems problems;
     const DealSelection selection(question, context, problems);
-    const Window window = read_window(question, problems);
+    const CompanyDays days(log, question.instant);
+    const Window window = read_window(question, days, problems);
     const PeriodOf period = read_period(question, problems);
     if (!problems.empty()) return std::unexpected(std::move(problems));
 
-    Counting counting(selection, window, period, question.now);
+    Counting counting(selection, window, period, days, question.now);
     std::vector<PathStep> path;
     context.deals->deals.each_history(question.instant, [&](std::uint32_t, const Deal& birth, Time born, std::span<const Change> changes) {
         path_of(birth, born, changes, path);
@@ -280,9 +283,9 @@ ReadAnswer conversion(const Runner& runner, const Log&, const ReadQuestion& ques
 
 std::vector<ReadParameter> conversion_parameters() {
     auto parameters = DealSelection::parameters();
-    parameters.push_back({"from", "only events valid at or after this instant or date"});
-    parameters.push_back({"to", "only events valid before this instant or date"});
-    parameters.push_back({"period", "also by period: none, day, month, quarter, year"});
+    parameters.push_back({"from", "only events valid at or after this instant or the beginning of this day"});
+    parameters.push_back({"to", "only events valid before this instant or the beginning of this day"});
+    parameters.push_back({"period", "also by period of the company's time zone: none, day, month, quarter, year"});
     parameters.push_back({"cohort_age_days", "cohort conversion by this age; open deals younger than it are censored"});
     return parameters;
 }

@@ -3,6 +3,7 @@
 #include "projections/pipeline/deal_outcomes.hpp"
 #include "projections/pipeline/establishment_requests.hpp"
 #include "projections/pipeline/month.hpp"
+#include "projections/reading/company_calendar.hpp"
 #include "projections/reading/entities.hpp"
 #include "projections/reading/listing.hpp"
 
@@ -81,16 +82,19 @@ private:
 // By dimensions of deals, or by the month they were created in.
 class EstablishmentGroups {
 public:
-    EstablishmentGroups(const ReadQuestion& question, const DimensionContext& context, Problems& problems)
-        : by_month_(question.find("group_by") == "month"), deals_(by_month_ ? question.without("group_by") : question.with_default("group_by", "department"), context, problems) {}
+    EstablishmentGroups(const ReadQuestion& question, const DimensionContext& context, const CompanyDays& days, Problems& problems)
+        : days_(days),
+          by_month_(question.find("group_by") == "month"),
+          deals_(by_month_ ? question.without("group_by") : question.with_default("group_by", "department"), context, problems) {}
 
     bool selects(const Deal& deal) const { return deals_.selects(deal); }
-    GroupKey key(const Deal& deal) const { return by_month_ ? GroupKey{month_key(deal.created)} : deals_.group(deal); }
+    GroupKey key(const Deal& deal) const { return by_month_ ? GroupKey{month_key(days_.of(deal.created))} : deals_.group(deal); }
     json::object label(const GroupKey& key, const DimensionContext& context) const {
         return by_month_ ? json::object{{"month", month_text(key[0])}} : deals_.label(key, context);
     }
 
 private:
+    const CompanyDays& days_;
     const bool by_month_;
     const DealSelection deals_;
 };
@@ -101,7 +105,8 @@ ReadAnswer establishment(const Runner& runner, const Log& log, const ReadQuestio
     const DimensionContext context(runner, question.instant);
     const auto judgements = runner.read<Judgements>();
     Problems problems;
-    const EstablishmentGroups asked(question, context, problems);
+    const CompanyDays days(log, question.instant);
+    const EstablishmentGroups asked(question, context, days, problems);
     const Page page = read_page(question, problems);
     if (!problems.empty()) return std::unexpected(std::move(problems));
 
@@ -135,7 +140,8 @@ ReadAnswer establishment(const Runner& runner, const Log& log, const ReadQuestio
 
 std::vector<ReadParameter> establishment_parameters() {
     auto parameters = DealSelection::parameters();
-    parameters.front().doc = "up to four dimensions, comma-separated, or month (of creation) alone; department when left out";
+    parameters.front().doc =
+        "up to four dimensions, comma-separated, or month (of creation, in the company's time zone) alone; department when left out";
     parameters.push_back({"after", "the cursor of the page of pending requests before"});
     parameters.push_back({"limit", "pending requests in a page, at most 1000, 100 when left out"});
     return parameters;

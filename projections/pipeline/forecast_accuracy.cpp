@@ -1,7 +1,6 @@
 #include "projections/pipeline/forecast_accuracy.hpp"
 
 #include "projections/pipeline/forecast_errors.hpp"
-#include "projections/reading/company_calendar.hpp"
 #include "projections/reading/parameters.hpp"
 
 namespace foxtrail {
@@ -18,14 +17,13 @@ struct AccuracyQuestion {
     const DealSelection deals;
     const bool frozen;
     const std::optional<EmployeeId> by;
-    const Time from, to;  // of the outcome
+    const TimeRange ended;
 
-    AccuracyQuestion(const ReadQuestion& question, const DimensionContext& context, Problems& problems)
+    AccuracyQuestion(const ReadQuestion& question, const DimensionContext& context, const CompanyDays& days, Problems& problems)
         : deals(question, context, problems),
           frozen(read_flag(question, "frozen", problems)),
           by(read_id<EmployeeId>(question, "by", problems)),
-          from(read_time(question, "from", Time::min(), problems)),
-          to(read_time(question, "to", Time::max(), problems)) {
+          ended(read_times(question, days, problems)) {
         if (question.find("group_by")) problems.push_back({"group_by", "answers are by who stated the forecast: leave it out"});
     }
 };
@@ -46,10 +44,10 @@ struct Accuracy {
 };
 
 void count_forecast(Accuracy& accuracy, const AccuracyQuestion& asked, OpportunityId id, const Deal& deal, const Forecasts& forecasts,
-                    const Instant& instant, const WorkingTime& calendar) {
+                    const Instant& instant, const CompanyDays& days) {
     const bool open = deal.outcome.value == Outcome::open;
     const Time ended = deal.outcome.since;
-    if (!open && (ended < asked.from || ended >= asked.to)) return;
+    if (!open && !asked.ended.has(ended)) return;
     const auto forecast = forecast_then(id, forecasts, open ? instant : Instant{instant.as_of, {ended.us - 1}}, asked.frozen);
     if (!forecast && !asked.by) accuracy.without_forecast += !open;
     if (!forecast || (asked.by && forecast->by != *asked.by)) return;
@@ -59,7 +57,7 @@ void count_forecast(Accuracy& accuracy, const AccuracyQuestion& asked, Opportuni
         if (open)
             group->add_open();
         else
-            group->add(*forecast, deal, calendar.local_date(ended));
+            group->add(*forecast, deal, days.of(ended));
     }
 }
 
@@ -69,13 +67,13 @@ ReadAnswer forecast_accuracy(const Runner& runner, const Log& log, const ReadQue
     const DimensionContext context(runner, question.instant);
     const auto forecasts = runner.read<Forecasts>();
     Problems problems;
-    const AccuracyQuestion asked(question, context, problems);
+    const CompanyDays days(log, question.instant);
+    const AccuracyQuestion asked(question, context, days, problems);
     if (!problems.empty()) return std::unexpected(std::move(problems));
 
-    const CompanyCalendar calendar(log, question.instant);
     Accuracy accuracy;
     context.deals->deals.each(question.instant, [&](std::uint32_t id, const Deal& deal) {
-        if (asked.deals.selects(deal)) count_forecast(accuracy, asked, {id}, deal, *forecasts.tables, question.instant, calendar.time);
+        if (asked.deals.selects(deal)) count_forecast(accuracy, asked, {id}, deal, *forecasts.tables, question.instant, days);
     });
     json::array reps, managers;
     for (const auto& [rep, errors] : accuracy.by_rep) {
@@ -99,8 +97,8 @@ std::vector<ReadParameter> forecast_accuracy_parameters() {
     auto parameters = deal_filters();
     parameters.insert(parameters.begin(), {{"frozen", "true: only forecasts frozen before the outcome"},
                                            {"by", "id of the employee who stated the forecast"},
-                                           {"from", "only outcomes at or after this instant or date"},
-                                           {"to", "only outcomes before this instant or date"}});
+                                           {"from", "only outcomes at or after this instant or the beginning of this day"},
+                                           {"to", "only outcomes before this instant or the beginning of this day"}});
     return parameters;
 }
 

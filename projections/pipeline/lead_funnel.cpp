@@ -9,14 +9,14 @@ namespace foxtrail {
 namespace {
 
 constexpr std::string_view funnel_definition =
-    "a cohort: leads captured, by source, by who has them, or by month of capture. qualified: ever. qualified_share: of those qualified or "
-    "disqualified unqualified; converted_share: of those converted or disqualified; both with Wilson's interval at 95 %, censored_n: leads "
-    "still open that may yet be. Durations are calendar time between valid times; censored_n: open leads still on the way; disqualified "
-    "leads are left out. deals: what became of the converted ones. ";
+    "a cohort: leads captured, by source, by who has them, or by month of capture in the company's time zone. qualified: ever. "
+    "qualified_share: of those qualified or disqualified unqualified; converted_share: of those converted or disqualified; both with "
+    "Wilson's interval at 95 %, censored_n: leads still open that may yet be. Durations are calendar time between valid times; censored_n: "
+    "open leads still on the way; disqualified leads are left out. deals: what became of the converted ones. ";
 
 struct FunnelDimension {
     std::string_view name;
-    std::uint64_t (*key)(const LeadCourse&);
+    std::uint64_t (*key)(const LeadCourse&, const CompanyDays&);
     json::value (*label)(std::uint64_t key, const Prospects&, const DimensionContext&);
 };
 
@@ -26,13 +26,15 @@ json::value holder_label(std::uint64_t key, const Prospects&, const DimensionCon
 }
 
 constexpr FunnelDimension funnel_dimensions[]{
-    {"source", [](const LeadCourse& lead) -> std::uint64_t { return lead.row.source.index; },
+    {"source", [](const LeadCourse& lead, const CompanyDays&) -> std::uint64_t { return lead.row.source.index; },
      [](std::uint64_t key, const Prospects& prospects, const DimensionContext&) {
          return json::value(prospects.leads.texts().at({static_cast<std::uint32_t>(key)}));
      }},
-    {"owner", [](const LeadCourse& lead) -> std::uint64_t { return lead.row.holder.owner.number; }, holder_label<EmployeeId>},
-    {"department", [](const LeadCourse& lead) -> std::uint64_t { return lead.row.holder.department.number; }, holder_label<DepartmentId>},
-    {"month", [](const LeadCourse& lead) { return month_key(lead.captured); },
+    {"owner", [](const LeadCourse& lead, const CompanyDays&) -> std::uint64_t { return lead.row.holder.owner.number; },
+     holder_label<EmployeeId>},
+    {"department", [](const LeadCourse& lead, const CompanyDays&) -> std::uint64_t { return lead.row.holder.department.number; },
+     holder_label<DepartmentId>},
+    {"month", [](const LeadCourse& lead, const CompanyDays& days) { return month_key(days.of(lead.captured)); },
      [](std::uint64_t key, const Prospects&, const DimensionContext&) { return json::value(month_text(key)); }},
 };
 
@@ -88,11 +90,12 @@ const FunnelDimension* funnel_dimension(const ReadQuestion& question, Problems& 
 
 }  // namespace
 
-ReadAnswer lead_funnel(const Runner& runner, const Log&, const ReadQuestion& question) {
+ReadAnswer lead_funnel(const Runner& runner, const Log& log, const ReadQuestion& question) {
     const DimensionContext context(runner, question.instant);
     const auto prospects = runner.read<Prospects>();
     Problems problems;
-    const LeadSelection selection(question, *prospects.tables, problems);
+    const CompanyDays days(log, question.instant);
+    const LeadSelection selection(question, *prospects.tables, days, problems);
     const FunnelDimension* by = funnel_dimension(question, problems);
     if (!problems.empty()) return std::unexpected(std::move(problems));
 
@@ -101,7 +104,7 @@ ReadAnswer lead_funnel(const Runner& runner, const Log&, const ReadQuestion& que
     Deal deal;
     each_lead(*prospects.tables, question.instant, [&](LeadId, const LeadCourse& one) {
         if (!selection.selects(one)) return;
-        LeadFunnel& group = groups[by->key(one)];
+        LeadFunnel& group = groups[by->key(one, days)];
         group.add(one), all.add(one);
         if (!one.row.opportunity || !context.deals->deals.at(one.row.opportunity.number, question.instant, deal)) return;
         group.add_deal(deal.outcome.value), all.add_deal(deal.outcome.value);

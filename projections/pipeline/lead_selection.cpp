@@ -1,7 +1,5 @@
 #include "projections/pipeline/lead_selection.hpp"
 
-#include "projections/reading/parameters.hpp"
-
 namespace foxtrail {
 namespace {
 
@@ -34,25 +32,25 @@ LeadCourse LeadCourse::of(const LeadRow& birth, Time born, std::span<const Chang
     return course;
 }
 
-LeadSelection::LeadSelection(const ReadQuestion& question, const Prospects& prospects, Problems& problems)
+LeadSelection::LeadSelection(const ReadQuestion& question, const Prospects& prospects, const CompanyDays& days, Problems& problems)
     : status_(read_enum<LeadStatus>(question, "status", problems)),
       source_(lead_source(question, prospects, problems)),
       owner_(lead_holder<EmployeeId>(question, "owner", problems)),
       department_(lead_holder<DepartmentId>(question, "department", problems)),
-      from_(read_time(question, "from", Time::min(), problems)),
-      to_(read_time(question, "to", Time::max(), problems)) {}
+      captured_(read_times(question, days, problems)) {}
 
 bool LeadSelection::selects(const LeadCourse& lead) const {
     return (!status_ || lead.row.status == *status_) && (!source_ || lead.row.source == *source_) &&
            (!owner_ || lead.row.holder.owner == *owner_) && (!department_ || lead.row.holder.department == *department_) &&
-           lead.captured >= from_ && lead.captured < to_;
+           captured_.has(lead.captured);
 }
 
 std::vector<ReadParameter> LeadSelection::parameters() {
     return {
         {"status", "captured, qualified, disqualified or converted"},      {"source", "where the lead came from"},
         {"owner", "id of the employee who has the lead; unknown: nobody"}, {"department", "id of the department he was in when he got it"},
-        {"from", "only leads captured at or after this instant or date"},  {"to", "only leads captured before this instant or date"}};
+        {"from", "only leads captured at or after this instant or the beginning of this day"},
+        {"to", "only leads captured before this instant or the beginning of this day"}};
 }
 
 }  // namespace foxtrail

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "projections/reading/dimension.hpp"
+#include "projections/reading/parameters.hpp"
 #include "projections/tables/prospects.hpp"
 
 namespace foxtrail {
@@ -28,7 +29,7 @@ void each_lead(const Prospects& prospects, const Instant& instant, Visit&& visit
 class LeadSelection {
 public:
     // Adds to `problems` what cannot be read.
-    LeadSelection(const ReadQuestion&, const Prospects&, Problems& problems);
+    LeadSelection(const ReadQuestion&, const Prospects&, const CompanyDays&, Problems& problems);
 
     bool selects(const LeadCourse&) const;
 
@@ -39,7 +40,7 @@ private:
     std::optional<Text> source_;
     std::optional<EmployeeId> owner_;
     std::optional<DepartmentId> department_;
-    Time from_, to_;
+    TimeRange captured_;
 };
 
 }  // namespace foxtrail

@@ -47,13 +47,14 @@ Time lost_at(std::uint32_t id, const Deal& deal, const DimensionContext& context
     return at;
 }
 
-DealLosses losses_between(Time from, Time to, const Losses& losses, const DealSelection& selection, const DimensionContext& context) {
+DealLosses losses_within(const TimeRange& times, const Losses& losses, const DealSelection& selection,
+                         const DimensionContext& context) {
     const Table<Deal>& deals = context.deals->deals;
     DealLosses found;
     deals.each(context.instant, [&](std::uint32_t id, const Deal& deal) {
         if (!deal.why_lost) return;
         DealLoss loss{lost_at(id, deal, context), {}, {{std::nullopt, {}, deals.texts().at(deal.why_lost)}}};
-        if (loss.at < from || loss.at >= to) return;
+        if (!times.has(loss.at)) return;
         if (deals.at(id, {context.instant.as_of, loss.at}, loss.deal) && selection.selects(loss.deal)) found.emplace(OpportunityId{id}, std::move(loss));
     });
     losses.reasons.each(context.instant, [&](std::uint32_t, const LossReasonRow& row) {
@@ -104,18 +105,18 @@ json::object differing_json(OpportunityId id, const DealLoss& loss, const Dimens
 
 }  // namespace
 
-ReadAnswer loss_reasons(const Runner& runner, const Log&, const ReadQuestion& question) {
+ReadAnswer loss_reasons(const Runner& runner, const Log& log, const ReadQuestion& question) {
     const DimensionContext context(runner, question.instant);
     const auto losses = runner.read<Losses>();
     Problems problems;
     const DealSelection selection(question, context, problems);
     const Page page = read_page(question, problems);
-    const Time from = read_time(question, "from", Time::min(), problems), to = read_time(question, "to", Time::max(), problems);
+    const TimeRange times = read_times(question, CompanyDays(log, question.instant), problems);
     if (!problems.empty()) return std::unexpected(std::move(problems));
 
     std::map<GroupKey, LossTally> tallies;
     std::vector<DealLosses::value_type> differing;
-    for (auto& one : losses_between(from, to, *losses.tables, selection, context)) {
+    for (auto& one : losses_within(times, *losses.tables, selection, context)) {
         tallies[selection.group(one.second.deal)].add(one.second);
         if (one.second.differs()) differing.push_back(one);
     }
@@ -136,8 +137,8 @@ std::vector<ReadParameter> loss_reasons_parameters() {
     auto parameters = list_parameters();
     parameters.push_back({"group_by", "up to four dimensions, comma-separated", true});
     std::ranges::move(deal_filters(), std::back_inserter(parameters));
-    parameters.push_back({"from", "only deals lost at or after this instant or date"});
-    parameters.push_back({"to", "only deals lost before this instant or date"});
+    parameters.push_back({"from", "only deals lost at or after this instant or the beginning of this day"});
+    parameters.push_back({"to", "only deals lost before this instant or the beginning of this day"});
     return parameters;
 }
 

@@ -9,9 +9,8 @@
 
 namespace foxtrail {
 
-// Of the UTC day.
-inline std::uint64_t month_key(Time at) {
-    const std::chrono::year_month_day day{std::chrono::sys_days{std::chrono::days{date_of(at).days}}};
+inline std::uint64_t month_key(Date date) {
+    const std::chrono::year_month_day day{std::chrono::sys_days{std::chrono::days{date.days}}};
     return static_cast<std::uint64_t>(int{day.year()}) * 12 + unsigned{day.month()} - 1;
 }
 

@@ -1,7 +1,6 @@
 #include "projections/pipeline/nurture_yield.hpp"
 
 #include "projections/pipeline/deal_outcomes.hpp"
-#include "projections/reading/company_calendar.hpp"
 #include "projections/reading/dimension.hpp"
 #include "projections/reading/number_sample.hpp"
 #include "projections/reading/parameters.hpp"
@@ -119,15 +118,16 @@ ReadAnswer nurture_yield(const Runner& runner, const Log& log, const ReadQuestio
     const DimensionContext context(runner, question.instant);
     const auto prospects = runner.read<Prospects>();
     Problems problems;
-    const Time from = read_time(question, "from", Time::min(), problems), to = read_time(question, "to", Time::max(), problems);
+    const CompanyDays days(log, question.instant);
+    const TimeRange times = read_times(question, days, problems);
     if (!problems.empty()) return std::unexpected(std::move(problems));
 
-    const Date today = CompanyCalendar(log, question.instant).time.local_date(question.now);
+    const Date today = days.of(question.now);
     NurtureTally all;
     std::map<Kind, NurtureTally> kinds;
     kinds[LeadId::kind], kinds[OpportunityId::kind];
     each_nurturing(*prospects.tables, question.instant, [&](const Nurturing& one) {
-        if (one.started < from || one.started >= to) return;
+        if (!times.has(one.started)) return;
         const bool closed = is_closed_deal(one.row.item, context);
         all.add(one, closed, today), kinds[one.row.item.kind].add(one, closed, today);
     });
@@ -139,8 +139,8 @@ ReadAnswer nurture_yield(const Runner& runner, const Log& log, const ReadQuestio
 }
 
 std::vector<ReadParameter> nurture_yield_parameters() {
-    return {{"from", "only nurturings started at or after this instant or date"},
-            {"to", "only nurturings started before this instant or date"}};
+    return {{"from", "only nurturings started at or after this instant or the beginning of this day"},
+            {"to", "only nurturings started before this instant or the beginning of this day"}};
 }
 
 }  // namespace foxtrail

@@ -1,7 +1,7 @@
 #include "projections/pipeline/risks.hpp"
 
 #include "projections/pipeline/deal_total.hpp"
-#include "projections/pipeline/risk_selection.hpp"
+#include "projections/pipeline/risk_outcomes.hpp"
 #include "projections/reading/entities.hpp"
 #include "projections/reading/listing.hpp"
 #include "projections/reading/recall.hpp"
@@ -86,40 +86,6 @@ private:
     DealTotal at_risk_;
 };
 
-// Deals by what became of them. Open ones are censored, not lost.
-using Outcomes = std::map<Outcome, std::uint64_t>;
-
-json::object outcomes_json(Outcomes deals) {
-    json::object printed;
-    for (const auto outcome : {Outcome::open, Outcome::won, Outcome::lost, Outcome::derailed})
-        printed[enum_name(outcome)] = deals[outcome];
-    printed["win_rate"] = proportion(deals[Outcome::won], deals[Outcome::won] + deals[Outcome::lost]);
-    printed["win_rate_broad"] =
-        proportion(deals[Outcome::won], deals[Outcome::won] + deals[Outcome::lost] + deals[Outcome::derailed]);
-    printed["censored_n"] = deals[Outcome::open];
-    return printed;
-}
-
-json::array by_outcome(const RiskSelection& selection, const Instant& instant) {
-    std::map<std::string_view, std::set<OpportunityId>> flagged;  // by kind of flag
-    selection.work.items.each(instant, [&](std::uint32_t, const WorkRow& row) {
-        if (const auto risk = selection.risk(row))
-            for (const auto kind : {std::string_view("any"), enum_name(row.risk)})
-                flagged[kind].insert(risk->opportunity());
-    });
-    flagged["any"];
-    std::map<std::string_view, Outcomes> with, without;
-    selection.context.deals->deals.each(instant, [&](std::uint32_t id, const Deal& deal) {
-        if (!selection.deals.selects(deal)) return;
-        for (const auto& [kind, deals] : flagged) ++(deals.contains({id}) ? with : without)[kind][deal.outcome.value];
-    });
-    json::array kinds;
-    for (const auto& [kind, deals] : flagged)
-        kinds.push_back(
-            {{"kind", kind}, {"with", outcomes_json(with[kind])}, {"without", outcomes_json(without[kind])}});
-    return kinds;
-}
-
 }  // namespace
 
 ReadAnswer risks(const Runner& runner, const Log& log, const ReadQuestion& question) {
@@ -131,7 +97,7 @@ ReadAnswer risks(const Runner& runner, const Log& log, const ReadQuestion& quest
     if (question.find("group_by").value_or("outcome") != "outcome")
         problems.push_back({"group_by", "expected outcome"});
     if (!problems.empty()) return std::unexpected(std::move(problems));
-    if (question.find("group_by")) return json::object{{"kinds", by_outcome(selection, question.instant)}};
+    if (question.find("group_by")) return risk_outcomes(selection, question.now);
 
     RiskSummary summary;
     work->items.each(question.instant, [&](std::uint32_t, const WorkRow& row) {
@@ -154,7 +120,8 @@ std::vector<ReadParameter> risks_parameters() {
         {"kind", "kind of flag: role_vacant, no_two_way_contact, dwell, competitor, slipped, single_thread, other"});
     parameters.push_back({"status", "of the flag: open, acknowledged, cleared or lapsed"});
     parameters.push_back({"unanswered", "true: only flags no manager gave guidance on"});
-    parameters.push_back({"group_by", "outcome: what became of deals with and without a flag of each kind"});
+    parameters.push_back(
+        {"group_by", "outcome: what became of deals with and without a flag of each kind, and of those with by the guidance they had"});
     return parameters;
 }
 

@@ -19,4 +19,9 @@ CompanyCalendar::CompanyCalendar(const Log& log, const Instant& instant) {
     time = WorkingTime(week, std::move(days));
 }
 
+const WorkingTime& CompanyDays::time() const {
+    if (!calendar_) calendar_.emplace(log_, instant_);
+    return calendar_->time;
+}
+
 }  // namespace foxtrail

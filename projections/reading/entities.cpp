@@ -98,6 +98,7 @@ ReadAnswer departments(const Runner& runner, const Log&, const ReadQuestion& que
     return directory_list<DepartmentId>(runner, question, &Directory::departments, [](json::object& item, const DepartmentRow& row, const DimensionContext& context) {
         item["region"] = named_or_unknown(row.region.entity(), context);
         if (row.parent) item["parent"] = named(row.parent.entity(), context);
+        if (row.closed.value) item["closed"] = to_text(row.closed.since);
     });
 }
 ReadAnswer regions(const Runner& runner, const Log&, const ReadQuestion& question) {

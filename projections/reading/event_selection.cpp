@@ -31,7 +31,8 @@ Entity read_entity(std::string_view text, std::string_view name, Problems& probl
     return {};
 }
 
-EventSelection::EventSelection(const ReadQuestion& question, Problems& problems) {
+EventSelection::EventSelection(const ReadQuestion& question, const Log& log, Problems& problems)
+    : times_(read_times(question, CompanyDays(log, question.instant), problems)) {
     if (const auto actor = question.find("actor")) actor_ = read_entity(*actor, "actor", problems);
     for (const auto& [name, value] : question.parameters) {
         if (name != "type") continue;
@@ -39,15 +40,13 @@ EventSelection::EventSelection(const ReadQuestion& question, Problems& problems)
         const bool known = std::ranges::any_of(event_entries(), [&](const auto& entry) { return entry.type.name == value; });
         if (!known) problems.push_back({"type", "there is no event type \"" + value + '"'});
     }
-    from_ = read_time(question, "from", from_, problems);
-    to_ = read_time(question, "to", to_, problems);
     read_number(question, "after", after_, std::numeric_limits<Position>::max(), problems);
     read_limit(question, limit_, problems);
 }
 
 bool EventSelection::wants(const RecordedEvent& event) const {
     const std::string_view name = event.type.substr(0, event.type.rfind(".v"));
-    return (!actor_ || event.envelope->actor == actor_) && event.envelope->valid_at >= from_ && event.envelope->valid_at < to_ &&
+    return (!actor_ || event.envelope->actor == actor_) && times_.has(event.envelope->valid_at) &&
            (types_.empty() || std::ranges::find(types_, name) != types_.end());
 }
 
@@ -65,8 +64,8 @@ json::object EventSelection::page(const Log& log, std::span<const HistorySource>
 std::vector<ReadParameter> EventSelection::parameters() {
     return {{"type", "only events of this type", true},
             {"actor", "only events this employee recorded"},
-            {"from", "only events valid at or after this instant or date"},
-            {"to", "only events valid before this instant or date"},
+            {"from", "only events valid at or after this instant or the beginning of this day"},
+            {"to", "only events valid before this instant or the beginning of this day"},
             {"after", "only events after this position: the cursor of the page before"},
             {"limit", "events in a page, at most 1000, 100 when left out"}};
 }

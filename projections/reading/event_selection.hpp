@@ -9,7 +9,7 @@ namespace foxtrail {
 class EventSelection {
 public:
     // Adds to `problems` what cannot be read.
-    EventSelection(const ReadQuestion&, Problems& problems);
+    EventSelection(const ReadQuestion&, const Log&, Problems& problems);
 
     // The page of what the sources have and is asked for, as {events, next}.
     json::object page(const Log&, std::span<const HistorySource>, const ReadQuestion&) const;
@@ -21,7 +21,7 @@ private:
 
     Entity actor_;
     std::vector<std::string> types_;
-    Time from_ = Time::min(), to_ = Time::max();
+    TimeRange times_;
     Position after_ = 0;
     std::size_t limit_ = page_limit_default;
 };

@@ -26,7 +26,7 @@ json::object printed_event(const RecordedEvent& event) {
 ReadAnswer history(const Runner&, const Log& log, const ReadQuestion& question) {
     Problems problems;
     const Entity entity = read_entity(question.find("entity").value_or(""), "entity", problems);
-    const EventSelection selection(question, problems);
+    const EventSelection selection(question, log, problems);
     if (!problems.empty()) return std::unexpected(std::move(problems));
     const Position version = version_at(log, entity, question.instant.as_of);
     if (version == 0) return std::unexpected(Problems{{"entity", "there was no " + to_text(entity) + " at this instant"}});

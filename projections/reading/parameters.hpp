@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/json.hpp"
-#include "projections/reading/read_model.hpp"
+#include "projections/reading/company_calendar.hpp"
 
 #include <charconv>
 
@@ -111,32 +111,43 @@ std::expected<IdType, Problems> read_path_id(const ReadQuestion& question, const
     return *id;
 }
 
-// A date means its beginning, 00:00:00 UTC.
-inline Time read_time(const ReadQuestion& question, std::string_view name, Time otherwise, Problems& problems) {
+// An instant, or what `of_date` makes of a date.
+template <class OfDate>
+Time read_time(const ReadQuestion& question, std::string_view name, Time otherwise, OfDate&& of_date, Problems& problems) {
     const auto text = question.find(name);
     if (!text) return otherwise;
-    if (const auto date = from_text(*text, std::type_identity<Date>{})) return start_of(*date);
+    if (const auto date = from_text(*text, std::type_identity<Date>{})) return of_date(*date);
     const auto time = from_text(*text, std::type_identity<Time>{});
     if (!time) problems.push_back({std::string(name), "expected an instant like \"2026-11-24T09:30:00Z\" or a date"});
     return time.value_or(otherwise);
+}
+
+// Instants from the first on, up to and without the last.
+struct TimeRange {
+    Time from = Time::min(), to = Time::max();
+    bool has(Time at) const { return at >= from && at < to; }
+};
+
+// The instants `from` and `to`, open where one is left out. A date means its beginning.
+inline TimeRange read_times(const ReadQuestion& question, const CompanyDays& days, Problems& problems) {
+    const auto begin = [&](Date day) { return days.begin(day); };
+    return {read_time(question, "from", Time::min(), begin, problems), read_time(question, "to", Time::max(), begin, problems)};
 }
 
 // A second instant that a question compares with: what was true by `valid_at`, as known by `as_of`. Either may be left out,
 // then it is that of the question; nothing when both are. A date means its end.
 inline std::optional<Instant> read_other_instant(const ReadQuestion& question, const Log& log, std::string_view valid_at,
                                                  std::string_view as_of, Problems& problems) {
+    const CompanyDays days(log, question.instant);
+    const auto end = [&](Date day) { return days.end(day); };
+    const auto known = question.find(as_of);
     Instant other = question.instant;
-    const auto read_end = [&](std::string_view name, std::string_view text) -> Time {
-        if (const auto date = from_text(text, std::type_identity<Date>{})) return {start_of(*date).us + us_per_day - 1};
-        return read_time(question, name, Time::max(), problems);
-    };
-    const auto valid = question.find(valid_at), known = question.find(as_of);
-    if (valid) other.valid_at = read_end(valid_at, *valid);
+    other.valid_at = read_time(question, valid_at, other.valid_at, end, problems);
     if (known) {
         const auto position = whole_number(*known);
-        other.as_of = std::min(position ? *position : log.position_at(read_end(as_of, *known)), question.instant.as_of);
+        other.as_of = std::min(position ? *position : log.position_at(read_time(question, as_of, Time::max(), end, problems)), other.as_of);
     }
-    return valid || known ? std::optional(other) : std::nullopt;
+    return known || question.find(valid_at) ? std::optional(other) : std::nullopt;
 }
 
 }  // namespace foxtrail

@@ -1,9 +1,10 @@
 #include "projections/rules/absences.hpp"
 
 #include "projections/reading/company_calendar.hpp"
+#include "projections/rules/key_people.hpp"
 #include "projections/tables/diary.hpp"
 
-#include <set>
+#include <map>
 
 namespace foxtrail {
 namespace {
@@ -31,6 +32,28 @@ Date joined_on(std::uint32_t id, const Directory& directory, const WorkingTime& 
     return joined;
 }
 
+struct KnownLogs {
+    std::optional<Date> first;                      // day that anybody handed in a log of
+    std::vector<std::pair<EmployeeId, Date>> days;  // handed in or found missing, ascending
+};
+
+KnownLogs known_logs(const Diary& diary, Date since) {
+    KnownLogs known;
+    diary.work_logs.each(Instant{}, [&](std::uint32_t, const WorkLogRow& row) {
+        if (row.submitted != Time{}) known.first = std::min(known.first.value_or(row.day), row.day);
+        if (row.day >= since) known.days.emplace_back(row.employee, row.day);
+    });
+    std::ranges::sort(known.days);
+    return known;
+}
+
+std::vector<Date> working_days(Date from, Date to, const WorkingTime& time) {
+    std::vector<Date> days;
+    for (Date day = from; day < to; ++day.days)
+        if (time.is_working_day(day)) days.push_back(day);
+    return days;
+}
+
 }  // namespace
 
 std::vector<Finding> inactive_owners(const RestingContext& context, const Log& log, const RuleTerms& terms, Time now) {
@@ -42,12 +65,13 @@ std::vector<Finding> inactive_owners(const RestingContext& context, const Log& l
     context.deals->deals.each(context.instant, [&](std::uint32_t, const Deal& deal) {
         if (deal.outcome.value == Outcome::open && deal.owner) ++deals[deal.owner];
     });
+    const EmployeeId head = head_of_company(context);
     std::vector<Finding> found;
     for (const auto& [owner, count] : deals) {
         EmployeeRow row;
-        if (!context.directory->employees.at(owner.number, context.instant, row) || !row.manager) continue;
+        if (!context.directory->employees.at(owner.number, context.instant, row) || (!row.manager && head == owner)) continue;
         if (joined_on(owner.number, *context.directory.tables, calendar.time) >= last_seen || recorded_something(owner, before, log)) continue;
-        found.push_back({RuleCode::R6, owner.entity(), {row.manager},
+        found.push_back({RuleCode::R6, owner.entity(), {row.manager, head},
                          to_text(owner) + " has recorded nothing since " + to_text(last_seen) + "; open deals that rest on him: " + std::to_string(count)});
     }
     return found;
@@ -62,20 +86,19 @@ std::vector<EmployeeId> leavers(const Runner& runner) {
 }
 
 std::vector<MissingWorkLog> missing_work_logs(const Runner& runner, const Log& log, Time now) {
-    constexpr std::int32_t days_looked_back = 7;
     const auto directory = runner.read<Directory>();
     const auto diary = runner.read<Diary>();
-    if (diary->work_logs.last_id() == 0) return {};
     const CompanyCalendar calendar(log, Instant{});
-    const Date today = calendar.time.local_date(now);
+    const Date today = calendar.time.local_date(now), furthest{today.days - work_log_days_kept + 1};
+    const KnownLogs known = known_logs(*diary.tables, furthest);
     std::vector<MissingWorkLog> missing;
+    if (!known.first) return missing;
+    const auto days = working_days(std::max(*known.first, furthest), today, calendar.time);
     directory->employees.each(Instant{}, [&](std::uint32_t id, const EmployeeRow& row) {
         if (row.departed.value) return;
-        std::set<Date> logged;
-        diary->work_logs.each_with<&WorkLogRow::employee>(EmployeeId{id}, Instant{}, [&](std::uint32_t, const WorkLogRow& log_row) { logged.insert(log_row.day); });
-        Date day{std::max(today.days - days_looked_back, joined_on(id, *directory.tables, calendar.time).days)};
-        for (; day < today; ++day.days)
-            if (calendar.time.is_working_day(day) && !logged.contains(day)) missing.push_back({{id}, day});
+        const Date joined = joined_on(id, *directory.tables, calendar.time);
+        for (const Date day : days)
+            if (day >= joined && !std::ranges::binary_search(known.days, std::pair(EmployeeId{id}, day))) missing.push_back({{id}, day});
     });
     return missing;
 }

@@ -6,7 +6,7 @@
 
 namespace foxtrail {
 
-// R6: owners of open deals who recorded nothing in the working days before `now`. Told: their managers.
+// R6: owners of open deals who recorded nothing in the working days before `now`. Told: their managers and the head of the company.
 std::vector<Finding> inactive_owners(const RestingContext&, const Log&, const RuleTerms&, Time now);
 
 // Whose departure is announced and who have not left yet: what rests on them is asked for every day.
@@ -16,8 +16,9 @@ struct MissingWorkLog {
     EmployeeId employee;
     Date day;
 };
-// Working days of the week before `now` of which an employee who was there has neither handed in a log nor been found
-// without one. None while the company has no work logs at all: it does not keep them.
+// Working days before `now` of which an employee who was there has neither handed in a log nor been found without one: as far
+// back as that can still be found (work_log_days_kept), but for days before the first that anybody handed in a log of, when the
+// company kept none.
 std::vector<MissingWorkLog> missing_work_logs(const Runner&, const Log&, Time now);
 
 }  // namespace foxtrail

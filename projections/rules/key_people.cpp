@@ -4,7 +4,6 @@
 #include <set>
 
 namespace foxtrail {
-namespace {
 
 EmployeeId head_of_company(const RestingContext& context) {
     std::map<EmployeeId, std::size_t> below;
@@ -17,6 +16,8 @@ EmployeeId head_of_company(const RestingContext& context) {
     const auto head = std::ranges::max_element(below, {}, [](const auto& each) { return each.second; });
     return head == below.end() ? EmployeeId{} : head->first;
 }
+
+namespace {
 
 bool has_one_contact_at_most(OpportunityId deal, const RestingContext& context) {
     std::set<ContactId> contacts;

@@ -1,10 +1,12 @@
 #include "projections/rules/rule_findings.hpp"
 
 #include "projections/pipeline/deal_path.hpp"
+#include "projections/reading/company_calendar.hpp"
 #include "projections/reading/recall.hpp"
 #include "projections/reading/survival.hpp"
 #include "projections/rules/absences.hpp"
 #include "projections/rules/key_people.hpp"
+#include "projections/tables/prospects.hpp"
 
 #include <map>
 
@@ -88,6 +90,15 @@ std::vector<OpportunityId> idle_deals(const Runner& runner, const Log& log, Time
         if (!changed_since && context.deals->deals.birth(id) <= recorded_by_then) idle.push_back({id});
     });
     return idle;
+}
+
+std::vector<Entity> overdue_nurtures(const Runner& runner, const Log& log, Time now) {
+    const Date today = CompanyCalendar(log, Instant{}).time.local_date(now);
+    std::vector<Entity> overdue;
+    runner.read<Prospects>()->nurturings.each(Instant{}, [&](std::uint32_t, const NurtureRow& row) {
+        if (row.state == NurtureState::open && !row.overdue && row.until < today) overdue.push_back(row.item);
+    });
+    return overdue;
 }
 
 std::vector<Finding> all_findings(const Runner& runner, const Log& log, Time now) {

@@ -33,6 +33,9 @@ std::vector<OpportunityId> owned_deals(const Runner&);
 // rule is switched off.
 std::vector<OpportunityId> idle_deals(const Runner&, const Log&, Time now);
 
+// O4: leads and opportunities that were to be nurtured until a day that is over, and are still, unmarked.
+std::vector<Entity> overdue_nurtures(const Runner&, const Log&, Time now);
+
 // What every rule finds; rules that are switched off find nothing.
 std::vector<Finding> all_findings(const Runner&, const Log&, Time now);
 

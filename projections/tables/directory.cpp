@@ -30,6 +30,14 @@ void project(Directory& d, const DepartmentRenamed& e, const Meta& m) {
     d.departments.set<&DepartmentRow::name>(e.department.number, d.departments.text(e.to), m);
 }
 
+void project(Directory& d, const DepartmentMoved& e, const Meta& m) {
+    d.departments.set<&DepartmentRow::region>(e.department.number, or_none(e.to.region), m);
+    d.departments.set<&DepartmentRow::parent>(e.department.number, or_none(e.to.parent), m);
+}
+void project(Directory& d, const DepartmentClosed& e, const Meta& m) {
+    d.departments.set<&DepartmentRow::closed>(e.department.number, Since<bool>{true, {}}, m);
+}
+
 void project(Directory& d, const EmployeeJoined& e, const Meta& m) {
     d.employees.born(e.employee.number, {.name = d.employees.text(e.name), .department = e.department, .manager = or_none(e.manager)}, m);
 }

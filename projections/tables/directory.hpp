@@ -22,8 +22,9 @@ struct DepartmentRow {
     Text name;
     RegionId region;
     DepartmentId parent;
+    Since<bool> closed{};
 };
-BOOST_DESCRIBE_STRUCT(DepartmentRow, (), (name, region, parent))
+BOOST_DESCRIBE_STRUCT(DepartmentRow, (), (name, region, parent, closed))
 
 struct EmployeeRow {
     Text name;
@@ -72,7 +73,7 @@ BOOST_DESCRIBE_STRUCT(TermsRow, (), (changed_at))
 
 struct Directory {
     static constexpr std::string_view name = "directory";
-    static constexpr std::uint32_t version = 5;
+    static constexpr std::uint32_t version = 6;
     static constexpr std::string_view doc = "Employees, departments, regions, products, customers and stage models with their names.";
     Table<RegionRow> regions;
     Table<DepartmentRow> departments;
@@ -90,6 +91,8 @@ void project(Directory&, const RegionDefined&, const Meta&);
 void project(Directory&, const RegionRenamed&, const Meta&);
 void project(Directory&, const DepartmentOpened&, const Meta&);
 void project(Directory&, const DepartmentRenamed&, const Meta&);
+void project(Directory&, const DepartmentMoved&, const Meta&);
+void project(Directory&, const DepartmentClosed&, const Meta&);
 void project(Directory&, const EmployeeJoined&, const Meta&);
 void project(Directory&, const EmployeeRenamed&, const Meta&);
 void project(Directory&, const EmployeeMoved&, const Meta&);

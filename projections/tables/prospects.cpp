@@ -48,6 +48,7 @@ void project(Prospects& p, const NurtureEnded& e, const Meta& m) {
     const auto state = e.end == NurtureEnd::promoted ? NurtureState::promoted : NurtureState::disqualified;
     p.nurturings.set<&NurtureRow::state>(nurturing_of(p, e.item), state, m);
 }
+void project(Prospects& p, const NurtureOverdue& e, const Meta& m) { p.nurturings.set<&NurtureRow::overdue>(nurturing_of(p, e.item), true, m); }
 
 template <>
 ProjectionEntry entry_of<Prospects>() {

@@ -46,13 +46,14 @@ struct NurtureRow {
     EventAt started;
     std::uint16_t steps = 0;
     NurtureState state = NurtureState::open;
+    bool overdue = false;
     static constexpr auto indexed = std::tuple{&NurtureRow::item};
 };
-BOOST_DESCRIBE_STRUCT(NurtureRow, (), (item, until, started, steps, state))
+BOOST_DESCRIBE_STRUCT(NurtureRow, (), (item, until, started, steps, state, overdue))
 
 struct Prospects {
     static constexpr std::string_view name = "prospects";
-    static constexpr std::uint32_t version = 1;
+    static constexpr std::uint32_t version = 2;
     static constexpr std::string_view doc = "Leads from capture to conversion, and the nurturing of leads and opportunities.";
     Table<LeadRow> leads;
     Table<NurtureRow> nurturings;
@@ -68,6 +69,7 @@ void project(Prospects&, const OwnershipTransferred&, const Meta&);
 void project(Prospects&, const NurtureStarted&, const Meta&);
 void project(Prospects&, const NurtureStepDone&, const Meta&);
 void project(Prospects&, const NurtureEnded&, const Meta&);
+void project(Prospects&, const NurtureOverdue&, const Meta&);
 
 template <>
 ProjectionEntry entry_of<Prospects>();

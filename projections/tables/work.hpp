@@ -1,5 +1,6 @@
 // Everything somebody is asked to do and has not done yet, of whatever kind: alerts, tasks, handovers, urges, requests for
-// assistance, flags, documents to approve, leads to qualify, items of plans. One table, so that boards, queues, orphans and response times are one question.
+// assistance, flags, documents to approve, leads to qualify, items of plans. One table, so that boards, queues, orphans and response
+// times are one question.
 #pragma once
 
 #include "events/alert.hpp"

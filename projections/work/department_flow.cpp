@@ -49,14 +49,13 @@ struct OpenStay {
 
 class FlowTally {
 public:
-    FlowTally(const ReadQuestion& question, const DimensionContext& context, Problems& problems)
+    FlowTally(const ReadQuestion& question, const DimensionContext& context, const CompanyDays& days, Problems& problems)
         : department_(read_known<DepartmentId>(question, "department", context.directory->departments, problems)),
-          from_(read_time(question, "from", Time::min(), problems)),
-          to_(read_time(question, "to", Time::max(), problems)),
+          opened_(read_times(question, days, problems)),
           now_(question.now) {}
 
     void add(const WorkRow& row, const WorkItemPath& path) {
-        if (path.opened < from_ || path.opened >= to_) return;
+        if (!opened_.has(path.opened)) return;
         if (department_ && std::ranges::find(path.stays, *department_, &DepartmentStay::department) == path.stays.end()) return;
         if (path.closed) lead_time_.add(path.closed->us - path.opened.us);
         else lead_time_.add_censored();
@@ -85,7 +84,8 @@ public:
 
 private:
     std::optional<DepartmentId> department_;
-    Time from_, to_, now_;
+    TimeRange opened_;
+    Time now_;
     Durations lead_time_;
     DepartmentFlow all_;
     std::map<DepartmentId, DepartmentFlow> departments_;
@@ -122,7 +122,7 @@ ReadAnswer cross_department_flow(const Runner& runner, const Log& log, const Rea
     const DimensionContext context(runner, question.instant);
     const auto work = runner.read<Work>();
     Problems problems;
-    FlowTally tally(question, context, problems);
+    FlowTally tally(question, context, CompanyDays(log, question.instant), problems);
     std::size_t limit = page_limit_default;
     read_limit(question, limit, problems);
     if (!problems.empty()) return std::unexpected(std::move(problems));
@@ -140,8 +140,8 @@ ReadAnswer cross_department_flow(const Runner& runner, const Log& log, const Rea
 
 std::vector<ReadParameter> cross_department_flow_parameters() {
     return {{"department", "id of a department: items that were with it, and its part of them"},
-            {"from", "only items opened at or after this instant or date"},
-            {"to", "only items opened before this instant or date"},
+            {"from", "only items opened at or after this instant or the beginning of this day"},
+            {"to", "only items opened before this instant or the beginning of this day"},
             {"limit", "open items listed, the longest there first, at most 1000, 100 when left out"}};
 }
 

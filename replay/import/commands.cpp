@@ -113,6 +113,7 @@ Submission import_submission(AnyCommand command, std::string key) {
     Submission submission;
     submission.command = std::move(command);
     submission.envelope.key = std::move(key);
+    submission.imported = true;
     return submission;
 }
 

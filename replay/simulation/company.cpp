@@ -120,6 +120,7 @@ void SimulatedCompany::announce_departure(Time at) {
     if (sellers_.size() <= heads_.size() + 2) return hire_seller(at);
     const auto leaving = sellers_.begin() + random_.below(sellers_.size());
     const EmployeeId seller = *leaving;
+    if (!is_lasting(people_[seller.number - 1].department)) return hire_seller(at);  // nobody leaves while he is on a team
     sellers_.erase(leaving);
     people_[seller.number - 1].is_leaving = true;
     ++departed_;

@@ -22,6 +22,10 @@ public:
     std::size_t changes_wanted() const { return 3 * employees_max_; }  // over the whole history
     void publish_second_version(Time at);                          // of the first product line's model
     void announce_departure(Time at);                              // of a seller, when enough are left
+    // Once a year a team for one project: it is opened, goes where the project is, and is closed when its people are back.
+    void reorganise(std::int64_t quarter, Time at);
+    // It has a head of its own and stays; a team has none, and is closed before the year is over.
+    bool is_lasting(DepartmentId department) const { return department.number <= heads_.size(); }
     bool has_second_version() const { return versions_[0] == 2; }
 
     EmployeeId some_seller();
@@ -32,10 +36,8 @@ public:
         return manager ? manager : another_than(owner);
     }
     // Who may still approve it when the deal has gone to the manager unseen.
-    EmployeeId approver_above(EmployeeId owner) {
-        const EmployeeId manager = manager_of(owner), above = manager ? manager_of(manager) : EmployeeId{};
-        return above ? above : another_than(owner);
-    }
+    // The head of the company is above every owner, whatever was changed last.
+    EmployeeId approver_above(EmployeeId owner) { return owner == head_of({1}) ? another_than(owner) : head_of({1}); }
     EmployeeId head_of(DepartmentId department) const { return heads_[department.number - 1]; }
     DepartmentId some_department_else() { return {some_department() + 1}; }
     DepartmentId department_after(DepartmentId department) const { return {department.number % static_cast<std::uint32_t>(heads_.size()) + 1}; }
@@ -82,6 +84,12 @@ private:
     void list_product(Time at, std::uint8_t line);
     void reprice(Time at);
     void rename_something(Time at);
+    void open_team(Time at);
+    void move_team(Time at);
+    void close_team(Time at);
+    DepartmentId team() const { return {static_cast<std::uint32_t>(heads_.size()) + teams_}; }  // the last one
+    // His manager stays who he is.
+    void post_to(EmployeeId seller, DepartmentId, Time at, std::string reason);
     void set_gates(Time at, std::uint8_t line);
     void publish_playbook(Time at, std::uint8_t line);
     std::uint32_t some_department() { return random_.below(heads_.size()); }
@@ -94,7 +102,7 @@ private:
     std::vector<EmployeeId> sellers_;  // everybody who is not the head of something
     std::vector<EmployeeId> heads_;    // by department number
     std::vector<std::int64_t> prices_yuan_;
-    std::uint32_t regions_ = 0, customers_ = 0, renamings_ = 0, competitors_ = 0, departed_ = 0;
+    std::uint32_t regions_ = 0, customers_ = 0, renamings_ = 0, competitors_ = 0, departed_ = 0, teams_ = 0;
     bool hand_lost_ = false;
     std::array<std::uint16_t, lines> versions_{};
 };

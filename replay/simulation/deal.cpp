@@ -153,7 +153,8 @@ void SimulatedSales::change_owner(SimulatedDeal& deal, Time at) {
     if (deal.owner && random_.chance(0.2))
         return ledger_.attempt(at, ProposeHandover{deal.owner, to, {deal.id.entity()}, false, "he knows the customer", Time{at.us + 4 * us_per_day}}, {deal.owner, "territory change", {}});
     const EmployeeId giver = deal.owner ? company_.manager_of(deal.owner) : EmployeeId{}, above = giver ? giver : company_.manager_of(to);
-    if (above && random_.chance(0.35)) return ledger_.attempt(at, Assign{Ref(deal.id), Ref(to)}, {above, std::move(why.reason), {}});
+    if (above && company_.manager_of(to) == above && random_.chance(0.35)) return ledger_.attempt(at, Assign{Ref(deal.id), Ref(to)}, {above, std::move(why.reason), {}});
+    if (deal.owner) why.by = giver ? giver : deal.owner;
     ledger_.attempt(at, OfferOpportunity{Ref(deal.id), Ref(to), {}}, std::move(why));
 }
 

@@ -34,13 +34,13 @@ static void see(Sellers& people, const OpportunityEvaluated& e, const Observed& 
                      seen.actor());
 }
 
-static void end_nurture(Sellers& people, Entity item, const Observed& seen) {
+static void end_nurture(Sellers& people, Entity item, const Observed& seen, EmployeeId by) {
     if (item.kind == OpportunityId::kind) {
-        people.later(seen, working_day, evaluation_of({item.number}, 1, people.random), seen.actor(), "the needs are known now");
-        return people.later(seen, 4 * working_day, EndNurture{item, NurtureEnd::promoted, "worth a project now"}, seen.actor());
+        people.later(seen, working_day, evaluation_of({item.number}, 1, people.random), by, "the needs are known now");
+        return people.later(seen, 4 * working_day, EndNurture{item, NurtureEnd::promoted, "worth a project now"}, by);
     }
     const auto end = people.random.chance(0.6) ? NurtureEnd::promoted : NurtureEnd::disqualified;
-    people.later(seen, 3 * working_day, EndNurture{item, end, "as the last talk showed"}, seen.actor());
+    people.later(seen, 3 * working_day, EndNurture{item, end, "as the last talk showed"}, by);
 }
 
 static void see(Sellers& people, const NurtureStarted& e, const Observed& seen) {
@@ -49,8 +49,11 @@ static void see(Sellers& people, const NurtureStarted& e, const Observed& seen) 
 static void see(Sellers& people, const NurtureStepDone& e, const Observed& seen) {
     if (e.step < 3 && people.random.chance(0.4))
         people.later(seen, 6 * working_day, RecordNurtureStep{e.item, "called to ask how it goes"}, seen.actor());
-    else
-        end_nurture(people, e.item, seen);
+    else if (people.random.chance(0.93))  // or nobody thinks of it any more
+        end_nurture(people, e.item, seen, seen.actor());
+}
+static void see(Sellers& people, const NurtureOverdue& e, const Observed& seen) {
+    end_nurture(people, e.item, seen, people.company.head_of({1}));
 }
 
 static void see(Sellers& people, const ProjectEstablishmentRequested& e, const Observed& seen) {
@@ -138,7 +141,7 @@ static void see(Sellers& people, const OpportunityWon& e, const Observed& seen) 
 }
 
 SimulatedSight<SimulatedReactions> seen_of_deals() {
-    return SimulatedSight<SimulatedReactions>::of<OpportunityOffered, OpportunityEvaluated, NurtureStarted, NurtureStepDone,
+    return SimulatedSight<SimulatedReactions>::of<OpportunityOffered, OpportunityEvaluated, NurtureStarted, NurtureStepDone, NurtureOverdue,
                                                   ProjectEstablishmentRequested, ProjectEstablishmentApproved, MilestonePlanned,
                                                   MilestoneMissed, TeamMemberJoined, ForecastSubmitted, WaiverRequested, GateDocumentSubmitted, DocumentRegistered,
                                                   DocumentShared, OpportunityWon>();

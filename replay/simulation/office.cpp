@@ -34,6 +34,8 @@ void SimulatedOffice::found(Time at) {
     ledger_.issue(next(), ChangeStandingRule{RuleCode::R6, true, {{"reclaim_idle_days", reclaim_idle_days}}}, head);
     ledger_.issue(next(), ChangeStandingRule{RuleCode::R2, true, {{"from_stage", roles_held_from_stage}, {"remind_working_days", 20}}}, head);
     ledger_.issue(next(), ChangeStandingRule{RuleCode::R5, true, {{"percentile", long_dwell_percentile}}}, head);
+    ledger_.issue(next(), ChangeStandingRule{RuleCode::R4, true, {{"user_days", quiet_days}, {"technical_lead_days", quiet_days}, {"coach_days", quiet_days}}}, head);
+    ledger_.issue(next(), ChangeStandingRule{RuleCode::R3, true, {{"tell_again_days", quiet_days}}}, head);
     ledger_.issue(next(), evaluation_model(1), head);
     ledger_.issue(next(), SetCounterpartFitness{BuyingRole::user, false, true, {"sales", "service", "销售", "服务"}}, head);
     // Asked for in tenders, of which there are none: it is taken back.
@@ -48,6 +50,7 @@ void SimulatedOffice::begin_quarter(std::int64_t quarter, Time at) {
     ledger_.issue(at, DeclareHoliday{holiday, "公司假日"}, head);
     ledger_.issue(at, DeclareWorkingDay{{holiday.days + 1}, "调休"}, head);
     change_rule(at);
+    company_.reorganise(quarter, at);
 }
 
 void SimulatedOffice::act(Time at, Position seen, double share) {

@@ -115,7 +115,7 @@ void SimulatedPeople::ask_for_help(const Deal& deal) {
                                {deal.owner, {}, {}});
     if (random_.chance(0.4))
         return ledger_.attempt(deal.at, SendUrge{deal.id.entity(), "the customer waits for the offer"},
-                               {company_.manager_of(deal.owner), {}, {}});
+                               {company_.approver_for(deal.owner), {}, {}});
     ledger_.attempt(deal.at,
                     RequestAssistance{deal.id.entity(),
                                       company_.some_department_else(),

@@ -43,7 +43,7 @@ static void see(People& people, const AlertRaised& e, const Observed& seen) {
 
 static void see(People& people, const TaskOpened& e, const Observed& seen) {
     const double roll = people.random.fraction();
-    if (roll < 0.05) return people.later(seen, a_day, CancelTask{e.task}, seen.actor(), "not needed any more");
+    if (roll < 0.05 && !e.rule) return people.later(seen, a_day, CancelTask{e.task}, seen.actor(), "not needed any more");
     if (roll < 0.1)
         return people.later(seen, a_day / 2, ReassignTask{e.task, people.company.another_than(e.assignee)}, e.assignee, "knows it better");
     if (roll < 0.2) people.later(seen, a_day, RecordProgress{e.task.entity(), "half of it is done", Percent{50}}, e.assignee);

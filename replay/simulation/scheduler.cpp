@@ -9,6 +9,7 @@
 #include "commands/forecast.hpp"
 #include "commands/handover.hpp"
 #include "commands/milestone.hpp"
+#include "commands/nurture.hpp"
 #include "commands/quote.hpp"
 #include "commands/relationship.hpp"
 #include "commands/risk_flag.hpp"
@@ -22,7 +23,7 @@ namespace foxtrail {
 
 using Due = SimulatedScheduler;
 
-enum OpportunityPart : std::uint32_t { offer_part, idle_part, dwell_part, people_part, reminder_part, silence_part };
+enum OpportunityPart : std::uint32_t { offer_part, idle_part, dwell_part, people_part, reminder_part, silence_part, nurture_part };
 enum EmployeePart : std::uint32_t { leaving_part = 1, share_part, absence_part };  // as no work log's day is
 
 static Date day_of(const Observed& seen) { return date_of(seen.envelope.recorded_at); }
@@ -99,6 +100,9 @@ static void see(Due& due, const OpportunityAssignmentAccepted& e, const Observed
 static void see(Due& due, const OpportunityAssignmentDeclined& e, const Observed&) { due.settle(e.opportunity.entity()); }
 static void see(Due& due, const OpportunityReclaimed& e, const Observed&) { due.settle(e.opportunity.entity()); }
 
+static void see(Due& due, const NurtureStarted& e, const Observed&) { due.watch(e.item, e.until, MarkNurtureOverdue{e.item}, nurture_part); }
+static void see(Due& due, const NurtureEnded& e, const Observed&) { due.settle(e.item, nurture_part); }
+
 static void watch_items(Due& due, WorkPlanId plan, const std::vector<PlanItem>& items) {
     for (const auto& item : items) due.watch(plan.entity(), item.due, MarkPlanItemOverdue{plan, item.number}, item.number);
 }
@@ -135,6 +139,7 @@ void SimulatedScheduler::watch_dwell(OpportunityId opportunity, Time long_since,
 }
 
 void SimulatedScheduler::watch_wins(DepartmentId department, Time last_win) {
+    if (!company_.is_lasting(department)) return;
     const auto days = threshold(terms_at_first(RuleCode::R7), "days");
     watch(department.entity(), Time{last_win.us + std::int64_t{days} * us_per_day},
           RaiseAlert{RuleCode::R7, department.entity(), {Ref(company_.head_of({1}))}, "no win for " + std::to_string(days) + " days"});
@@ -177,7 +182,7 @@ void SimulatedScheduler::observe(const RecordedEvent& event, WorkTime now) {
         StrategyGuidanceGiven, TaskOpened, TaskPromised, TaskCompleted, TaskCancelled, HandoverProposed, HandoverAccepted, HandoverRejected, UrgeSent,
         UrgeAcknowledged, AssistanceRequested, AssistanceAccepted, AssistanceDeclined, AssistanceDelivered, AssistanceExpired,
         WaiverRequested, GateDocumentWaived, WaiverDeclined, QuoteDrafted, QuoteAccepted, QuoteDeclined, MilestonePlanned, MilestoneMoved, MilestoneMet, MilestoneDropped,
-        OpportunityOffered, OpportunityAssignmentAccepted, OpportunityAssignmentDeclined, OpportunityReclaimed, WorkPlanDrafted,
+        NurtureStarted, NurtureEnded, OpportunityOffered, OpportunityAssignmentAccepted, OpportunityAssignmentDeclined, OpportunityReclaimed, WorkPlanDrafted,
         WorkPlanRevised, PlanItemCompleted, WorkLogSubmitted, OpportunityStageAdvanced, OpportunityStageSkipped, ContactRoleAssigned,
         ContactRoleRevoked, ContactRoleVacated, ContactTouched, ForecastSubmitted, OpportunityWon, OpportunityLost, OpportunityDerailed>();
     sight.show(*this, event, now);

@@ -8,9 +8,9 @@
 
 namespace foxtrail {
 
-// As the company sets rules R6, R2 and R5 on its first day, so that people are told of what is out of the ordinary. The stage lies
+// As the company sets rules R6, R2, R5, R4 and R3 on its first day, so that people are told of what is out of the ordinary. The stage lies
 // behind the last one: they are told of roles that fell vacant, not of those that nobody held yet.
-inline constexpr std::uint32_t reclaim_idle_days = 60, roles_held_from_stage = 6, long_dwell_percentile = 99;
+inline constexpr std::uint32_t reclaim_idle_days = 60, roles_held_from_stage = 6, long_dwell_percentile = 99, quiet_days = 45;
 inline constexpr double long_dwell_deviations = 2.326;  // where 99 % of a normal distribution lie below
 
 class SimulatedScheduler {
@@ -33,8 +33,8 @@ public:
     void watch_work_log(EmployeeId, Date day);
     // A deal that stays in its stage for longer than nearly all do is told to these.
     void watch_dwell(OpportunityId, Time long_since, std::vector<EmployeeId> told);
-    // R7 and R6, when nothing comes in between: a department that wins nothing after `last_win`, a person on whom much rests, and one who has
-    // done nothing by then.
+    // R7 and R6, when nothing comes in between: a department that wins nothing after `last_win`, a person on whom much rests, and one
+    // who has done nothing by then.
     void watch_wins(DepartmentId, Time last_win);
     void tell_of_share(EmployeeId, Time found, std::string why);
     void watch_absence(EmployeeId, Time noticed, std::string why);

@@ -22,7 +22,8 @@ using UnrecordedAttempt = std::function<void(std::string_view command, const Com
 inline constexpr std::size_t simulated_in_flight_max = 4'096;
 
 // Returns the position of the last event, when all is on disk. `progress` is called at most five times a second.
-// The log must be empty, and have no other writer. The keys of simulated people are made of its seed, so that the same seed seals to the same bytes.
+// The log must be empty, and have no other writer. The keys of simulated people are made of its seed, so that the same seed seals to
+// the same bytes.
 // Errors: SimulationRefused, with the number of refusals and the first of them.
 Position play_simulation(Simulation&, Log&, const std::function<void(const SimulationProgress&)>& progress = {}, const UnrecordedAttempt& unrecorded = {});
 

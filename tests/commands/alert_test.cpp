@@ -27,6 +27,25 @@ TEST_CASE("an alert is told once to each person while it is open", "[commands][a
     CHECK(scenario.run(dwell_alert()).count == 1);  // the flag is open
 }
 
+TEST_CASE("what somebody took note of and did nothing about is told again after the days of R3", "[commands][alert]") {
+    Scenario scenario;
+    scenario.company().deal().given(dwell_alert());
+    scenario.now.us += 8 * us_per_day;
+    CHECK(scenario.run(dwell_alert()).verdict == Verdict::already_so);  // it waits for an answer, and has gone to his manager
+    scenario.given_as(EmployeeId{2}, AcknowledgeAlert{first});
+    const auto again = scenario.run(dwell_alert());
+    REQUIRE(again.count == 1);
+    CHECK(again.events.front().as<AlertRaised>()->told == EmployeeId{2});
+    scenario.given_as(EmployeeId{2}, AcknowledgeAlert{second});
+    scenario.now.us += 6 * us_per_day;
+    CHECK(scenario.run(dwell_alert()).verdict == Verdict::already_so);
+    scenario.now.us += us_per_day;
+    CHECK(scenario.run(dwell_alert()).count == 1);
+    scenario.given(ChangeStandingRule{RuleCode::R3, true, {{"tell_again_days", 30}}}).given_as(EmployeeId{2}, AcknowledgeAlert{AlertId{3}});
+    scenario.now.us += 8 * us_per_day;
+    CHECK(scenario.run(dwell_alert()).verdict == Verdict::already_so);
+}
+
 TEST_CASE("only the system raises and escalates, only the person told answers", "[commands][alert]") {
     Scenario scenario;
     scenario.company().deal().given(dwell_alert());
@@ -75,7 +94,7 @@ TEST_CASE("a rule switched off tells nobody; its thresholds are data", "[command
     const auto raised = scenario.run(dwell_alert());
     CHECK(raised.events.front().as<AlertRaised>()->acknowledge_by.us == scenario.now.us + 2 * 3'600 * us_per_second);
     scenario.given(ChangeStandingRule{RuleCode::R5, false, {}});
-    scenario.given(Assign{the_deal, EmployeeId{1}});
+    scenario.given_history(Assign{the_deal, EmployeeId{1}});
     CHECK(scenario.run(RaiseAlert{RuleCode::R5, the_deal.entity(), {EmployeeId{1}}, "still there"}).verdict == Verdict::already_so);
 }
 

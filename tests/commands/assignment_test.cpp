@@ -36,11 +36,15 @@ TEST_CASE_METHOD(FunnelScenario, "what is evaluated below the threshold is neith
 
 TEST_CASE_METHOD(FunnelScenario, "an owned opportunity is offered to another with a reason, to its owner not at all",
                  "[commands][assignment]") {
-    given(Assign{the_deal, seller});
+    as(manager).given(Assign{the_deal, seller});
     CHECK(run(OfferOpportunity{the_deal, seller, {}}).verdict == Verdict::already_so);
     CHECK(refused_by(run(OfferOpportunity{the_deal, other_seller, {}}, ""), {"reason_missing"}));
     CHECK(refused_by(run(OfferOpportunity{the_deal, other_seller, {}}, "r", yesterday()), {"before_creation"}));
-    given(OfferOpportunity{the_deal, other_seller, {}});
+    as(other_seller);
+    CHECK(refused_by(run(OfferOpportunity{the_deal, other_seller, {}}), {"not_his_to_offer"}));
+    as_system();
+    CHECK(refused_by(run(OfferOpportunity{the_deal, other_seller, {}}), {"not_his_to_offer"}));
+    as(seller).given(OfferOpportunity{the_deal, other_seller, {}});
     as(other_seller);
     CHECK(run(AcceptAssignment{the_deal}).events.at(1).as<OpportunityAssigned>()->from->owner == seller);
 }
@@ -148,7 +152,7 @@ TEST_CASE_METHOD(FunnelScenario, "what was dated back is idle since it was recor
     CHECK(run(ReclaimOpportunity{the_deal}).verdict == Verdict::recorded);
 }
 
-TEST_CASE_METHOD(FunnelScenario, "nobody but a manager or the system gives an opportunity to another unasked", "[commands][assignment]") {
+TEST_CASE_METHOD(FunnelScenario, "nobody gives an opportunity to another unasked who is not above him and disposes of it", "[commands][assignment]") {
     as(seller);
     CHECK(refused_by(run(Assign{the_deal, other_seller}), {"acceptance_needed"}));
     CHECK(refused_by(run(Assign{the_deal, manager}), {"acceptance_needed"}));
@@ -157,11 +161,17 @@ TEST_CASE_METHOD(FunnelScenario, "nobody but a manager or the system gives an op
     as(other_seller);
     CHECK(refused_by(run(Assign{the_deal, other_seller}), {"acceptance_needed"}));  // it is somebody's
     as(manager).given(Assign{the_deal, other_seller});
-    as_system().given(Assign{the_deal, seller});
-    given(HireEmployee{"Gu Min", DepartmentId{1}, {}, {}});
-    const EmployeeId stranger{4};
-    as(manager).given(Assign{the_deal, stranger});  // above the giver
-    CHECK(run(Assign{the_deal, seller}).verdict == Verdict::recorded);  // above the receiver
+    as_system();
+    CHECK(refused_by(run(Assign{the_deal, seller}), {"acceptance_needed"}));
+    given_history(Assign{the_deal, seller});
+    given(HireEmployee{"Gu Min", DepartmentId{1}, {}, {}}).given(HireEmployee{"He Hua", DepartmentId{1}, EmployeeId{4}, {}});
+    const EmployeeId other_manager{4}, his_seller{5};
+    as(manager);
+    CHECK(refused_by(run(Assign{the_deal, his_seller}), {"acceptance_needed"}));  // above the giver alone
+    as(other_manager);
+    CHECK(refused_by(run(Assign{the_deal, his_seller}), {"acceptance_needed"}));  // above the receiver alone
+    as_system().given(MoveEmployee{manager, DepartmentId{1}, other_manager});
+    as(other_manager).given(Assign{the_deal, his_seller});  // above both
 }
 
 TEST_CASE_METHOD(FunnelScenario, "who has left is given neither opportunities nor leads", "[commands][assignment]") {

@@ -53,6 +53,24 @@ TEST_CASE_METHOD(WatchScenario, "a decider nobody speaks to is told to owner and
     CHECK(watch().verdict == Verdict::already_so);
 }
 
+TEST_CASE_METHOD(WatchScenario, "every role's holder grows stale after the days of his role, and another one is told of anew", "[commands][watch]") {
+    given(role(wang, BuyingRole::decision_maker)).given(role(zhao, BuyingRole::user)).given(role(zhao, BuyingRole::coach));
+    now.us += 22 * us_per_day;
+    touch();
+    const auto coach = watch();
+    REQUIRE(told_by(coach, RuleCode::R4) == std::vector{owner, manager});
+    CHECK(events_of<AlertRaised>(coach).front().why == "no two-way contact with con-2, coach, in 21 days");
+    CHECK(events_of<RiskFlagRaised>(coach).empty());  // he does not decide
+    now.us += us_per_day;
+    CHECK(watch().verdict == Verdict::already_so);
+    now.us += 8 * us_per_day;
+    const auto both = watch();
+    CHECK(events_of<AlertRaised>(both).front().why == "no two-way contact with con-2, user, in 30 days; no two-way contact with con-2, coach, in 21 days");
+    given(LogTouch{zhao, {}, TouchDirection::two_way, "call", "spoke"});
+    now.us += us_per_day;
+    CHECK(watch().verdict == Verdict::already_so);
+}
+
 TEST_CASE_METHOD(WatchScenario, "a forecast is watched after it was frozen too, and each person and flag is told of once", "[commands][watch]") {
     for (const auto each : {BuyingRole::decision_maker, BuyingRole::user}) given(role(wang, each));
     given(role(zhao, BuyingRole::coach)).given(role(zhao, BuyingRole::technical_lead));

@@ -54,7 +54,7 @@ TEST_CASE_METHOD(MoveScenario, "a move vacates the contact's roles and tells own
     const auto tasks = events_of<TaskOpened>(outcome);
     REQUIRE(tasks.size() == 1);
     CHECK(tasks[0] ==
-          TaskOpened{TaskId{1}, the_deal.entity(), owner, "first meeting with the successor of con-1", {now.us + 2 * us_per_day}});
+          TaskOpened{TaskId{1}, the_deal.entity(), owner, "first meeting with the successor of con-1", {now.us + 2 * us_per_day}, RuleCode::R1});
     CHECK(run(to_logistics()).verdict == Verdict::already_so);
     CHECK(run(RevokeContactRole{first}).verdict == Verdict::already_so);
 }
@@ -90,7 +90,7 @@ TEST_CASE_METHOD(MoveScenario, "a move recorded five days late is dated when it 
 }
 
 TEST_CASE_METHOD(MoveScenario, "a move reaches every open opportunity and leaves those closed before alone", "[commands][contact_move]") {
-    deal().deal().given(Assign{other_deal, EmployeeId{3}});
+    deal().deal().given_history(Assign{other_deal, EmployeeId{3}});
     given(role(wang, BuyingRole::coach, false, other_deal)).given(role(wang, BuyingRole::user, false, OpportunityId{3}));
     given(Lose{OpportunityId{3}, "price", {}});
     const auto outcome = run(to_logistics());
@@ -182,7 +182,7 @@ TEST_CASE_METHOD(SuccessionScenario, "the colleague with the strongest tie to th
     REQUIRE(tasks.size() == 1);
     CHECK(tasks[0] == TaskOpened{TaskId{2}, the_deal.entity(), outsider,
                                  "call con-2: con-2 came in the place of con-1, and you know him as a classmate (tie-3)",
-                                 {now.us + 2 * us_per_day}});
+                                 {now.us + 2 * us_per_day}, RuleCode::R1});
 }
 
 TEST_CASE_METHOD(SuccessionScenario, "of equal ties that of the deal's own people counts; who meets the successor anyway gets no task more",

@@ -1,6 +1,9 @@
 // Buying roles: who may hold one, what ends it, who is his counterpart.
 #include "commands/alert.hpp"
 #include "commands/deal_team.hpp"
+#include "commands/document.hpp"
+#include "commands/forecast.hpp"
+#include "commands/gate_document.hpp"
 #include "commands/risk_flag.hpp"
 #include "commands/task.hpp"
 #include "tests/commands/network_scenario.hpp"
@@ -85,6 +88,19 @@ TEST_CASE_METHOD(BuyingScenario, "who is replaced without a move is told to the 
     CHECK(told_by(again, RuleCode::R1) == std::vector{owner, boss, engineer});
     CHECK(told_by(again, RuleCode::R2) == std::vector{owner});
     CHECK(events_of<RiskFlagRaised>(again).empty());
+}
+
+TEST_CASE_METHOD(BuyingScenario, "what rested on who was replaced is to be confirmed anew, unless he keeps a role", "[commands][contact_role]") {
+    for (const auto each : {BuyingRole::decision_maker, BuyingRole::user}) given(role(wang, each));
+    given(RegisterDocument{the_deal.entity(), DocumentKind::proposal, "for Acme", "sales manager", "sha256:" + std::string(64, 'a'), 1});
+    given_as(owner, SubmitGateDocument{the_deal, "Contact", DocumentId{1}, Ref(wang)}).given_as(boss, ApproveGateDocument{GateDocumentId{1}});
+    given_as(owner, SubmitForecast{the_deal, {60}, ForecastCategory::commit, cny("9.00"), {date_of(now).days + 5}});
+    const auto first_lost = run(RevokeContactRole{first});
+    CHECK(events_of<ForecastReconfirmationDue>(first_lost).size() == 1);
+    CHECK(events_of<GateReopened>(first_lost).empty());  // he still uses it
+    const auto last_lost = run(RevokeContactRole{second});
+    REQUIRE(events_of<GateReopened>(last_lost).size() == 1);
+    CHECK(told_by(last_lost, RuleCode::R8) == std::vector{owner, boss});
 }
 
 TEST_CASE_METHOD(BuyingScenario, "a counterpart has a duty; changing him needs a reason", "[commands][contact_role]") {

@@ -1,9 +1,10 @@
 // Announcing that somebody leaves, and what becomes of the line he stood in.
 #include "commands/alert.hpp"
 #include "commands/departure.hpp"
-#include "tests/commands/scenario.hpp"
+#include "tests/commands/buying_scenario.hpp"
 
 namespace foxtrail::departure_test {
+using buying_tests::events_of;
 
 namespace {
 
@@ -12,7 +13,7 @@ Date on(std::string_view text) { return *from_text(text, std::type_identity<Date
 
 // The seller reports to the director, and the director to the head.
 struct Line : Scenario {
-    Line() { company().deal().given(HireEmployee{"Wu Na", DepartmentId{1}, director, {}}).given(Assign{the_deal, seller}); }
+    Line() { company().deal().given(HireEmployee{"Wu Na", DepartmentId{1}, director, {}}).given_history(Assign{the_deal, seller}); }
 };
 
 std::vector<EmployeeId> told(const CommandOutcome& outcome) {
@@ -43,10 +44,10 @@ TEST_CASE_METHOD(Line, "what rests on a leaver is told every day until he has go
     CHECK(next.events.front().as<AlertRaised>()->why == "Wu Na leaves on 2026-01-07, days left: 1; open items that rest on him: 1: opp-1");
     now.us += 3 * us_per_day;
     CHECK(run(WatchDeparture{seller}).events.front().as<AlertRaised>()->why.starts_with("Wu Na was to leave on 2026-01-07, days past: 2; "));
-    given(Assign{the_deal, director});
+    given_history(Assign{the_deal, director});
     now.us += us_per_day;
     CHECK(run(WatchDeparture{seller}).verdict == Verdict::already_so);  // nothing rests on him
-    given(Assign{the_deal, seller}).given_as(director, DepartEmployee{seller, director});
+    given_history(Assign{the_deal, seller}).given_as(director, DepartEmployee{seller, director});
     CHECK(run(WatchDeparture{seller}).verdict == Verdict::already_so);
 }
 
@@ -81,12 +82,14 @@ TEST_CASE_METHOD(Line, "who takes what a leaver leaves is decided above him", "[
     const auto departed = as(head, to_colleague);
     REQUIRE(departed.verdict == Verdict::recorded);
     CHECK(departed.events.back().as<EmployeeDeparted>()->left_all_to == colleague);
-    given(Assign{the_deal, director});
+    CHECK(told(departed) == std::vector{colleague, director, head});
+    CHECK(events_of<AlertRaised>(departed).front().why == "Wu Na has left; emp-4 has what rested on him: 1: opp-1");
+    given_history(Assign{the_deal, director});
     CHECK(refused_by(as(head, DepartEmployee{director, seller}), {"employee_departed"}));
 }
 
 TEST_CASE_METHOD(Line, "above the head of the company is nobody: who accepts his work says so himself", "[commands][departure]") {
-    given(Assign{the_deal, head});
+    given_history(Assign{the_deal, head});
     CHECK(refused_by(as(head, DepartEmployee{head, director}), {"not_above"}));
     CHECK(refused_by(as(seller, DepartEmployee{head, director}), {"not_above"}));
     CHECK(as(director, DepartEmployee{head, director}).verdict == Verdict::recorded);
@@ -97,7 +100,8 @@ TEST_CASE_METHOD(Line, "above the head of the company is nobody: who accepts his
 }
 
 TEST_CASE_METHOD(Line, "whoever reported to one who has left is led by the next above who is still there", "[commands][departure]") {
-    given(DepartEmployee{director, {}});
+    const auto departed = run(DepartEmployee{director, {}});
+    CHECK(events_of<ReportingLineChanged>(departed) == std::vector{ReportingLineChanged{seller, director, head}});
     CHECK(told(run(AnnounceDeparture{seller, on("2026-01-30")})) == std::vector{head});
     CHECK(as(head, DepartEmployee{seller, head}).verdict == Verdict::recorded);
 }
@@ -113,6 +117,7 @@ TEST_CASE_METHOD(Line, "nobody reports to himself, in a circle, or to somebody w
     CHECK(run(MoveEmployee{seller, DepartmentId{1}, head}).verdict == Verdict::recorded);
     given(DepartEmployee{director, {}});
     CHECK(refused_by(run(MoveEmployee{seller, DepartmentId{1}, director}), {"employee_departed"}));
+    CHECK(refused_by(run(MoveEmployee{director, DepartmentId{1}, head}), {"employee_departed"}));
     CHECK(refused_by(run(ChangeReportingLine{seller, director}), {"employee_departed"}));
     CHECK(refused_by(run(HireEmployee{"Late", DepartmentId{1}, director, {}}), {"employee_departed"}));
 }

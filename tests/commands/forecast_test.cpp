@@ -104,7 +104,7 @@ TEST_CASE_METHOD(Forecasts, "a manager above or the scheduler freezes what close
 
 TEST_CASE_METHOD(Forecasts, "the next owner's forecast comes in the place of the one before", "[commands][forecast]") {
     REQUIRE(submit(40).verdict == Verdict::recorded);
-    given(Assign{the_deal, colleague});
+    given_history(Assign{the_deal, colleague});
     CHECK(as(colleague, forecast(statement(40))).events ==
           std::vector<AnyEvent>{ForecastSubmitted{second, the_deal, colleague, {}, statement(40), first}});
     CHECK(refused_by(as(manager, instead(statement(30))), {"forecast_followed"}));

@@ -106,7 +106,7 @@ TEST_CASE_METHOD(Office, "nobody departs while open items rest on him, unless so
     const auto departed = as(manager, DepartEmployee{giver, receiver});
     CHECK(transferred(departed).size() == 4);
     CHECK(run(DepartEmployee{giver, {}}).verdict == Verdict::already_so);
-    CHECK(refused_by(run(Assign{the_deal, giver}), {"employee_departed"}));
+    CHECK(refused_by(as(manager, Assign{the_deal, giver}), {"employee_departed"}));
     CHECK(refused_by(run(OpenTask{the_deal.entity(), giver, "call", {now.us + us_per_day}}), {"employee_departed"}));
     CHECK(refused_by(run(AnnounceDeparture{giver, date_of(now)}), {"departed_already"}));
 }

@@ -43,7 +43,7 @@ TEST_CASE_METHOD(FunnelScenario, "the same company and product is captured once 
 }
 
 TEST_CASE_METHOD(FunnelScenario, "a lead changes hands without losing its place among duplicates", "[commands][lead]") {
-    given(AssignLead{the_lead, seller}).given(AssignLead{the_lead, other_seller});
+    as(manager).given(AssignLead{the_lead, seller}).given(AssignLead{the_lead, other_seller});
     CHECK(refused_by(run(lead()), {"duplicate_lead"}));
 }
 
@@ -62,6 +62,7 @@ TEST_CASE_METHOD(FunnelScenario, "a lead needs a company and a source; its conta
 }
 
 TEST_CASE_METHOD(FunnelScenario, "a lead is assigned with from and to; another owner needs a reason", "[commands][lead]") {
+    as(manager);
     const auto first = run(AssignLead{the_lead, seller}, "");
     REQUIRE(first.count == 1);
     CHECK(first.events[0].as<LeadAssigned>()->to == Assignee{seller, DepartmentId{1}, RegionId{1}, manager});
@@ -69,6 +70,17 @@ TEST_CASE_METHOD(FunnelScenario, "a lead is assigned with from and to; another o
     CHECK(refused_by(run(AssignLead{the_lead, other_seller}, ""), {"reason_missing"}));
     CHECK(refused_by(run(AssignLead{the_lead, other_seller}, "r", yesterday()), {"before_capture", "before_last_lead_owner"}));
     CHECK(run(AssignLead{the_lead, other_seller}).events.at(0).as<LeadAssigned>()->from->owner == seller);
+}
+
+TEST_CASE_METHOD(FunnelScenario, "a lead is given by who is above and disposes of it, or taken", "[commands][lead]") {
+    as(seller);
+    CHECK(refused_by(run(AssignLead{the_lead, other_seller}), {"not_his_lead"}));
+    given(AssignLead{the_lead, seller});  // out of the pool, for himself
+    as(other_seller);
+    CHECK(refused_by(run(AssignLead{the_lead, other_seller}), {"not_his_lead"}));
+    as_system();
+    CHECK(refused_by(run(AssignLead{the_lead, other_seller}), {"not_his_lead"}));
+    as(manager).given(AssignLead{the_lead, other_seller});
 }
 
 TEST_CASE_METHOD(FunnelScenario, "qualifying says why; another score is another fact", "[commands][lead]") {

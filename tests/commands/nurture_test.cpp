@@ -1,4 +1,5 @@
 // Nurturing ends in promotion, which has to be earned, or in disqualification, which closes.
+#include "commands/alert.hpp"
 #include "tests/commands/funnel_scenario.hpp"
 
 namespace foxtrail::nurture_test {
@@ -35,6 +36,26 @@ TEST_CASE_METHOD(Nurturing, "only leads and opportunities are nurtured, while op
     CHECK(run(StartNurture{the_deal.entity(), "one day", date_of(now)}).verdict == Verdict::recorded);
     given(DisqualifyLead{the_lead, "no need"});
     CHECK(refused_by(run(start(the_lead.entity())), {"item_closed"}));
+}
+
+TEST_CASE_METHOD(Nurturing, "what is nurtured past its day is told once to who has it, or began it, and his manager", "[commands][nurture]") {
+    const Entity deal = the_deal.entity();
+    as(seller).given(start(the_lead.entity())).given(start(deal));
+    as_system();
+    now = {start_of({in_a_month.days + 1}).us - 8 * 3'600 * us_per_second - 2 * us_per_second};  // a second to midnight in Shanghai, when asked
+    CHECK(refused_by(run(MarkNurtureOverdue{deal}), {"not_yet_due"}));
+    const auto overdue = run(MarkNurtureOverdue{deal});
+    REQUIRE(overdue.count == 3);
+    CHECK(overdue.events.at(0) == AnyEvent(NurtureOverdue{deal, in_a_month}));
+    CHECK(overdue.events.at(1).as<AlertRaised>()->rule == RuleCode::R3);
+    CHECK(overdue.events.at(1).as<AlertRaised>()->told == seller);  // nobody has it
+    CHECK(overdue.events.at(2).as<AlertRaised>()->told == manager);
+    CHECK(run(MarkNurtureOverdue{deal}).verdict == Verdict::already_so);
+    given(EndNurture{the_lead.entity(), NurtureEnd::disqualified, "no need"});
+    CHECK(run(MarkNurtureOverdue{the_lead.entity()}).verdict == Verdict::already_so);
+    CHECK(refused_by(run(MarkNurtureOverdue{CustomerId{1}.entity()}), {"not_nurturable"}));
+    as(seller);
+    CHECK(refused_by(run(MarkNurtureOverdue{deal}), {"system_only"}));
 }
 
 TEST_CASE_METHOD(Nurturing, "what is not nurtured has no steps and no end", "[commands][nurture]") {

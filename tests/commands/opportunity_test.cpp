@@ -57,10 +57,20 @@ TEST_CASE_METHOD(Opened, "an override is the word of somebody above the owner wh
 }
 
 TEST_CASE_METHOD(Opened, "where nobody is above the owner anybody but who asks approves an override", "[commands][opportunity]") {
-    given(Assign{the_deal, EmployeeId{1}});
+    given_history(Assign{the_deal, EmployeeId{1}});
     actor = EmployeeId{1};
     CHECK(refused_by(run(SkipStages{the_deal, "Trial", EmployeeId{1}}), {"own_approval"}));
     CHECK(run(SkipStages{the_deal, "Trial", EmployeeId{2}}).verdict == Verdict::recorded);
+}
+
+TEST_CASE_METHOD(Opened, "a deal is opened for oneself, for nobody, or for somebody below", "[commands][opportunity]") {
+    auto for_his_boss = new_deal();
+    for_his_boss.owner = EmployeeId{1};
+    const auto refused = as(EmployeeId{2}, for_his_boss);
+    INFO(refused);
+    CHECK(refused_by(refused, {"acceptance_needed"}));
+    CHECK(as(EmployeeId{2}, new_deal()).verdict == Verdict::recorded);
+    CHECK(as(EmployeeId{1}, new_deal()).verdict == Verdict::recorded);
 }
 
 TEST_CASE_METHOD(Opened, "a refusal says every rule that refuses", "[commands][opportunity]") {

@@ -60,7 +60,7 @@ TEST_CASE("what is refused to any actor is declared as the server's, and nothing
     }
     const auto declared = std::ranges::count_if(command_entries(), [](const auto& entry) { return entry.type.is_for_server(); });
     CHECK(refusing == 0);
-    CHECK(declared == 16);
+    CHECK(declared == 17);
 }
 
 }  // namespace foxtrail::registry_test

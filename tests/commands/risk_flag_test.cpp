@@ -72,7 +72,7 @@ TEST_CASE_METHOD(Risks, "a risk without guidance in time reaches the owner's man
 TEST_CASE_METHOD(Risks, "what was guided does not escalate; without a manager it cannot", "[commands][risk_flag]") {
     given(risk());
     REQUIRE(as(manager, GiveGuidance{flag.entity(), "call the director"}).verdict == Verdict::recorded);
-    given(Assign{the_deal, head}).given(risk(RiskKind::slipped, "again"));
+    given_history(Assign{the_deal, head}).given(risk(RiskKind::slipped, "again"));
     now.us += 2 * us_per_day;
     CHECK(run(EscalateRiskFlag{flag}).verdict == Verdict::already_so);
     CHECK(refused_by(run(EscalateRiskFlag{RiskFlagId{2}}), {"nobody_above"}));
@@ -81,7 +81,7 @@ TEST_CASE_METHOD(Risks, "what was guided does not escalate; without a manager it
 TEST_CASE_METHOD(Risks, "open flags go with the deal: to its next owner, or away when it closes", "[commands][risk_flag]") {
     given(risk()).given(risk(RiskKind::dwell, "long in Contact"));
     REQUIRE(as(owner, ClearRiskFlag{RiskFlagId{2}, "advanced"}).verdict == Verdict::recorded);
-    CHECK(events_of<RiskFlagPassedOn>(run(Assign{the_deal, colleague})) == std::vector{RiskFlagPassedOn{flag, the_deal, owner, colleague}});
+    CHECK(events_of<RiskFlagPassedOn>(as(manager, Assign{the_deal, colleague})) == std::vector{RiskFlagPassedOn{flag, the_deal, owner, colleague}});
     CHECK(refused_by(as(owner, AcknowledgeRiskFlag{flag}), {"not_his_risk"}));
     const auto lost = run(Lose{the_deal, "price", {}});
     CHECK(events_of<RiskFlagLapsed>(lost) == std::vector{RiskFlagLapsed{flag, the_deal, Outcome::lost}});

@@ -33,6 +33,7 @@ public:
         submission.envelope.valid_at = valid_at.value_or(Time{});
         submission.actor = actor;
         submission.on_behalf_of = on_behalf_of;
+        submission.imported = imported;
         now.us += us_per_second;
         return writer.execute(std::move(submission));
     }
@@ -40,6 +41,14 @@ public:
         const auto outcome = run(std::move(command), "given", valid_at);
         INFO(outcome);
         REQUIRE(outcome.verdict == Verdict::recorded);
+        return *this;
+    }
+
+    // The same as another system had recorded it: nobody asked for gates and acceptance there.
+    Scenario& given_history(AnyCommand command, std::optional<Time> valid_at = {}) {
+        imported = true;
+        given(std::move(command), valid_at);
+        imported = false;
         return *this;
     }
 
@@ -77,6 +86,7 @@ public:
         return *this;
     }
     std::optional<Ref<EmployeeId>> actor, on_behalf_of;
+    bool imported = false;
     std::unique_ptr<Store> store;
     std::unique_ptr<Log> log;
     Writer writer;

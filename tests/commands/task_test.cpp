@@ -10,6 +10,15 @@ namespace {
 constexpr TaskId the_task{1};
 constexpr EmployeeId boss{1}, seller{2};
 
+// The owner is to meet who comes after Wang.
+struct RuleTask : buying_tests::BuyingScenario {
+    static constexpr EmployeeId owner = seller, manager = boss, engineer{3};
+    RuleTask() {
+        given(HireEmployee{"Wu Na", DepartmentId{1}, manager, {}});
+        given(role(buying_tests::wang, BuyingRole::coach)).given_as(owner, RevokeContactRole{ContactRoleId{1}});
+    }
+};
+
 OpenTask call_acme(const Scenario& scenario) { return {the_deal.entity(), seller, "call Acme", {scenario.now.us + us_per_day}}; }
 
 }  // namespace
@@ -45,15 +54,26 @@ TEST_CASE("only who has the task completes it, once", "[commands][task]") {
 TEST_CASE("a task is taken back and passed on for a reason", "[commands][task]") {
     Scenario scenario;
     scenario.company().deal().given(call_acme(scenario));
+    CHECK(refused_by(scenario.run(ReassignTask{the_task, boss}), {"not_his_task"}));
+    scenario.actor = seller;
     CHECK(refused_by(scenario.run(ReassignTask{the_task, boss}, ""), {"reason_missing"}));
     CHECK(scenario.run(ReassignTask{the_task, seller}, "").verdict == Verdict::already_so);
     const auto passed = scenario.run(ReassignTask{the_task, boss});
     REQUIRE(passed.count == 1);
     CHECK(*passed.events.front().as<TaskReassigned>() == TaskReassigned{the_task, the_deal.entity(), seller, boss});
-    CHECK(refused_by(scenario.run(CancelTask{the_task}, " "), {"reason_missing"}));
-    scenario.given(CancelTask{the_task});
+    CHECK(refused_by(scenario.run(CancelTask{the_task}, " "), {"reason_missing", "not_his_task"}));  // the boss's now
+    scenario.actor.reset();
+    scenario.given(CancelTask{the_task});  // who opened it
     CHECK(scenario.run(CancelTask{the_task}).verdict == Verdict::already_so);
     CHECK(refused_by(scenario.run(CompleteTask{the_task, "late"}), {"not_open"}));
+}
+
+TEST_CASE_METHOD(RuleTask, "what a rule asks for is a manager's to take back, not his who is to do it", "[commands][task]") {
+    CHECK(refused_by(as(owner, CancelTask{the_task}), {"task_of_rule"}));
+    CHECK(refused_by(as(engineer, CancelTask{the_task}), {"task_of_rule"}));
+    CHECK(refused_by(run(CancelTask{the_task}), {"task_of_rule"}));
+    CHECK(as(owner, ReassignTask{the_task, engineer}).verdict == Verdict::recorded);  // it stays watched
+    CHECK(as(manager, CancelTask{the_task}).verdict == Verdict::recorded);
 }
 
 TEST_CASE("a task not done in time reaches the manager, and can still be done", "[commands][task]") {

@@ -77,7 +77,7 @@ TEST_CASE_METHOD(Waiting, "only the one urged answers, or who has the item since
     CHECK(records(seller, urge()));
     CHECK(refused_by(as(seller, AcknowledgeUrge{first_urge, "soon"}), {"not_urged"}));
     CHECK(refused_by(as_system(AcknowledgeUrge{first_urge, "soon"}), {"not_urged"}));
-    given(ReassignTask{the_task, technical_head});
+    REQUIRE(records(technical_head, ReassignTask{the_task, technical_head}));
     const auto answered = first<UrgeAcknowledged>(as(technical_head, AcknowledgeUrge{first_urge, "tomorrow"}));
     CHECK(answered == UrgeAcknowledged{first_urge, the_task.entity(), technical_head, "tomorrow"});
     CHECK(already_so(engineer, AcknowledgeUrge{first_urge, "soon"}));

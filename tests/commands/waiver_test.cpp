@@ -60,9 +60,10 @@ TEST_CASE("a declined waiver opens no gate and is not granted afterwards", "[com
 
 TEST_CASE("a waiver given unasked is not the owner's or the requester's to give", "[commands][waiver]") {
     WaiverScenario scenario;
-    CHECK(refused_by(scenario.as(seller, scenario.waive()), {"own_approval"}));
+    CHECK(refused_by(scenario.as(seller, scenario.waive()), {"own_approval", "not_above_owner"}));
+    CHECK(refused_by(scenario.as(colleague, scenario.waive()), {"not_above_owner"}));
     scenario.given_as(colleague, scenario.request());
-    CHECK(refused_by(scenario.as(colleague, scenario.waive()), {"own_approval"}));
+    CHECK(refused_by(scenario.as(colleague, scenario.waive()), {"own_approval", "not_above_owner"}));
     CHECK(refused_by(scenario.as(boss, scenario.waive()), {"waiver_pending"}));
     scenario.given_as(boss, DeclineWaiver{the_waiver, "shorter"});
     scenario.given_as(boss, scenario.waive(1));

@@ -1,5 +1,5 @@
-// A full disk: commands are told so, and nothing acknowledged is lost. Anybody can run out of what a process may write; who may mount runs out of
-// a small file system as well.
+// A full disk: commands are told so, and nothing acknowledged is lost. Anybody can run out of what a process may write; who may mount
+// runs out of a small file system as well.
 #include "tests/http/running_edge.hpp"
 #include "tests/http/server_process.hpp"
 

@@ -90,12 +90,18 @@ struct Commit {
     bool is_whole() const {
         if (events.size() != size) return false;
         if (const auto* completed = events.back().as<HandoverCompleted>()) return events.front().as<HandoverAccepted>() && completed->transferred == size - 2 && all_transferred(1, size - 1);
-        if (events.back().as<EmployeeDeparted>()) return all_transferred(0, size - 1);
+        if (events.back().as<EmployeeDeparted>()) return is_departure();
         if (events.front().as<OpportunityCreated>()) return size == 1 || (size == 2 && events.back().as<OpportunityAssigned>());
         return std::all_of(events.begin() + 1, events.end(), [](const AnyEvent& event) { return event.as<AlertRaised>(); });  // who takes over is told
     }
 
   private:
+    // What he had first, then who is told of it.
+    bool is_departure() const {
+        const auto told = std::ranges::find_if(events, [](const AnyEvent& event) { return event.as<AlertRaised>() != nullptr; });
+        const auto transferred = static_cast<std::size_t>(told - events.begin());
+        return all_transferred(0, std::min(transferred, size - 1)) && std::all_of(told, events.end() - 1, [](const AnyEvent& event) { return event.as<AlertRaised>(); });
+    }
     bool all_transferred(std::size_t from, std::size_t to) const {
         return to > from && std::all_of(events.begin() + static_cast<std::ptrdiff_t>(from), events.begin() + static_cast<std::ptrdiff_t>(to), [](const AnyEvent& event) { return event.as<OwnershipTransferred>(); });
     }

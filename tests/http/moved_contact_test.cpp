@@ -169,16 +169,35 @@ TEST_CASE("the moved contact, recorded on day 5: the log shows five days of not 
     }
 }
 
-TEST_CASE("the moved contact, never recorded: the relationship is listed as stale all the same", "[http][stories]") {
+TEST_CASE("the moved contact, never recorded: R4, the stale relationship and R3 reach the manager all the same", "[http][stories]") {
     MovedContact story;
+    story.as("emp-3", "contact_role.assign", {{"opportunity", "opp-1"}, {"contact", "con-2"}, {"role", "user"}, {"final_authority", false}});
     const Time last = story.now();
-    story.as("emp-3", "contact.log_touch", {{"contact", "con-1"}, {"opportunity", "opp-1"}, {"direction", "two_way"}, {"channel", "visit"}, {"text", "nearly done"}});
-    story.pass(60 * us_per_day);
+    for (const auto* contact : {"con-1", "con-2"})
+        story.as("emp-3", "contact.log_touch", {{"contact", contact}, {"opportunity", "opp-1"}, {"direction", "two_way"}, {"channel", "visit"}, {"text", "nearly done"}});
+    const auto days_pass = [&](int days) {
+        for (; days > 0; --days) story.pass(us_per_day), story.scheduler();
+    };
+    const auto told_of = [&](std::string_view who, std::string_view rule, std::string_view about) {
+        const auto alerts = story.alerts(who, rule, "&state=open");
+        return std::ranges::count_if(alerts, [&](const auto& alert) { return alert.at("event").at("why").as_string().find(about) != json::string::npos; });
+    };
+    // The rep writes and says that it goes well; nobody answers him.
+    days_pass(13);
     story.as("emp-3", "contact.log_touch", {{"contact", "con-1"}, {"opportunity", "opp-1"}, {"direction", "outgoing"}, {"channel", "mail"}, {"text", "no answer"}});
+    CHECK(told_of("emp-2", "R4", "con-1") == 0);
+    days_pass(2);
+    CHECK(told_of("emp-2", "R4", "no two-way contact with con-1, who decides, in 14 days") == 1);
+    CHECK(contains(story.types_of("opp-1"), "risk_flag.raised"));
+    days_pass(2);
+    CHECK(told_of("emp-1", "R3", "emp-2 has not acknowledged: no two-way contact with con-1") == 1);  // nor did the manager take note
+    CHECK(told_of("emp-2", "R4", "con-2") == 0);
+    days_pass(14);
+    CHECK(told_of("emp-2", "R4", "no two-way contact with con-2, user, in 30 days") == 1);  // K6: not only who decides
     const auto stale = story.read("/v1/relationships?stale=true&valid_at=" + to_text(story.now())).at("relationships").as_array();
-    REQUIRE(stale.size() == 1);
+    REQUIRE(stale.size() == 2);
     CHECK(stale[0].at("role") == "decision_maker");
     CHECK(stale[0].at("last_two_way_touch").at("text") == "nearly done");
     CHECK(story.read("/v1/relationships?stale=true&valid_at=" + to_text(Time{last.us + us_per_day})).at("total").at("stale") == 0);
-    CHECK(story.read("/v1/relationships?valid_at=" + to_text(Time{last.us + us_per_day})).at("total").at("relationships") == 1);
+    CHECK(story.read("/v1/relationships?valid_at=" + to_text(Time{last.us + us_per_day})).at("total").at("relationships") == 2);
 }

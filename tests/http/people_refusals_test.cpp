@@ -48,6 +48,17 @@ TEST_CASE_METHOD(RefusingCompany, "another's alert and one's own waiver are refu
     refuses("own_approval", "emp-4", "gate.grant_waiver", {{"waiver", "wvr-1"}});
 }
 
+TEST_CASE_METHOD(RefusingCompany, "a department is not below itself, nor closed over people, nor chosen once it is closed", "[http][refusals]") {
+    say("department.open", {{"name", "Repairs"}, {"region", "reg-1"}, {"parent", "dep-2"}});
+    refuses("department_cycle", "emp-1", "department.move", {{"department", "dep-2"}, {"region", "reg-1"}, {"parent", "dep-3"}});
+    refuses("department_in_use", "emp-1", "department.close", {{"department", "dep-1"}});
+    say("department.move", {{"department", "dep-3"}, {"region", "unknown"}});
+    say("department.close", {{"department", "dep-3"}});
+    refuses("department_closed", "emp-1", "employee.move", {{"employee", "emp-4"}, {"department", "dep-3"}});
+    refuses("department_closed", "emp-3", "work_item.open", {{"subject", "opp-1"}, {"department", "dep-3"}, {"what", "check the pumps"}});
+    CHECK(types_of("dep-3").back() == "department.closed");
+}
+
 TEST_CASE_METHOD(RefusingCompany, "an advance without its documents is refused, and the attempt is recorded with what was missing", "[http][refusals]") {
     say("gate_requirement.set", {{"stage_model", "stm-1"}, {"stage", "Contact"}, {"document_kinds", json::array{"proposal"}}});
     const Position before = head();

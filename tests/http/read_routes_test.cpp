@@ -18,8 +18,8 @@ TEST_CASE("a read answers at any instant and says which", "[http][edge]") {
     CHECK(answer.at("as_of") == 1);
     CHECK(answer.at("parameters") == json::array{"entity=opp-1"});
     answer = caller.read("/v1/probe?valid_at=2026-01-31");
-    CHECK(answer.at("valid_at") == "2026-01-31T23:59:59.999999Z");
-    CHECK(answer.at("now") == "2026-01-31T23:59:59.999999Z");
+    CHECK(answer.at("valid_at") == "2026-01-31T15:59:59.999999Z");  // the end of the day in Shanghai
+    CHECK(answer.at("now") == "2026-01-31T15:59:59.999999Z");
     answer = caller.read("/v1/probe?as_of=2020-05-01T08:00:00+08:00&valid_at=2019-12-31T00:00:00Z");
     CHECK(answer.at("position") == 0);
     CHECK(answer.at("as_of") == "2020-05-01T00:00:00Z");
@@ -73,6 +73,36 @@ TEST_CASE("an answer is kept while nothing new happens, and for ever at a fixed 
     CHECK(caller.read("/v1/probe?min_position=3").at("position") == 3);
     CHECK(caller.post("/v1/projections/deals/rebuild", "").status == 200);
     CHECK(made("/v1/probe?as_of=2") == 1);
+}
+
+TEST_CASE("a date means the end of the company's day, and its answer is kept only while nothing new happens", "[http][edge]") {
+    TemporaryFolder folder;
+    RunningEdge edge(folder.path);
+    Caller caller(edge.port());
+    begin(caller);
+    caller.read("/v1/probe?min_position=2");
+    const auto made = [&](const char* target) {
+        const int before = probe_answers;
+        caller.read(target);
+        return probe_answers - before;
+    };
+    constexpr auto *of_day = "/v1/probe?as_of=2020-05-01", *of_instant = "/v1/probe?as_of=2020-05-01T15:59:59.999999Z";
+    constexpr auto* valid_on_day = "/v1/probe?as_of=2&valid_at=2020-05-01";
+    for (const int times : {1, 0})
+        for (const auto* target : {of_day, of_instant, valid_on_day}) CHECK(made(target) == times);
+    CHECK(caller.read(of_day).at("as_of") == "2020-05-01T15:59:59.999999Z");
+    CHECK(caller.read(valid_on_day).at("valid_at") == "2020-05-01T15:59:59.999999Z");
+
+    const json::array hours{{{"from", "09:00"}, {"to", "17:00"}}};
+    caller.command("working_calendar.set", {{"time_zone", "Europe/London"}, {"working_days", {"monday"}}, {"hours", hours}},
+                   {{"reason", "a new seat"}});
+    REQUIRE(caller.last.status == 200);
+    edge.engine().runner().wait_for(3, std::chrono::seconds(5));
+    CHECK(made(of_instant) == 0);
+    CHECK(made(of_day) == 1);
+    CHECK(made(valid_on_day) == 1);
+    CHECK(caller.read(of_day).at("as_of") == "2020-05-01T22:59:59.999999Z");
+    CHECK(caller.read(valid_on_day).at("valid_at") == "2020-05-01T22:59:59.999999Z");
 }
 
 TEST_CASE("an entity's version is that of the instant, and the tag of an answer about it can be sent as If-Match", "[http][edge]") {

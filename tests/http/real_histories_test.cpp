@@ -36,6 +36,10 @@ struct ImportedHistory {
         REQUIRE(mapping);
         const auto summary = import_file(server.engine().log(), server.engine().writer(), data_folder() + '/' + name + '/' + file, *mapping);
         REQUIRE(summary);
+        const json::array hours{{{"from", "09:00"}, {"to", "17:00"}}};
+        caller.command("working_calendar.set", {{"time_zone", "Etc/UTC"}, {"working_days", {"monday"}}, {"hours", hours}},
+                       {{"reason", "the references are of days in UTC"}});
+        REQUIRE(caller.last.status == 200);
         REQUIRE(server.engine().runner().wait_for(server.engine().log().head(), std::chrono::seconds(30)));
     }
     json::object ask(const std::string& target) {

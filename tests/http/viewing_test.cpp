@@ -74,12 +74,14 @@ TEST_CASE("a page is not shown when who sees it cannot be noted for now", "[http
     is_holding.wait(false);
     Submission waiting;
     waiting.command = DefineRegion{"South", {}};
-    REQUIRE(edge.engine().writer().submit(std::move(waiting), [](CommandOutcome) {}));  // the queue is full
+    std::promise<void> answered;
+    REQUIRE(edge.engine().writer().submit(std::move(waiting), [&](CommandOutcome) { answered.set_value(); }));  // the queue is full
     caller.read(page);
     CHECK(caller.last.status == 503);
     CHECK(caller.last.header("Retry-After") == "1");
     holds = false, held.unlock();
     CHECK(first.get());
+    answered.get_future().wait();
     CHECK(caller.read(page).at("facets").at(0).as_object().contains("fields"));
     CHECK(caller.last.status == 200);
 }

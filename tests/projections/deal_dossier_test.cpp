@@ -136,7 +136,7 @@ TEST_CASE_METHOD(Dossier, "a deal has a plan from its creation: by its stages, u
     CHECK(milestones().at(3).at("due") == in(40));
     CHECK(milestones().at(0).at("state") == "planned");
     day();
-    given(MoveExpectedClose{OpportunityId{2}, Date{date_of(created).days + 80}}).given(RecordStageEntry{OpportunityId{2}, "Offer"});
+    given(MoveExpectedClose{OpportunityId{2}, Date{date_of(created).days + 80}}).given_history(RecordStageEntry{OpportunityId{2}, "Offer"});
     CHECK(milestones().at(0).at("state") == "met");
     CHECK(milestones().at(0).at("since") == json::value(to_text(now)));
     CHECK(milestones().at(1).at("state") == "planned");
@@ -162,7 +162,7 @@ TEST_CASE_METHOD(Dossier, "a plan by stages has no days as long as nobody expect
     CHECK(last().at("due") == "unknown");
     const Time before = now;
     day();
-    given(MoveExpectedClose{OpportunityId{2}, in_days(39)}).given(RecordStageEntry{OpportunityId{2}, "Offer"}).given(Win{OpportunityId{2}, cny("900.00")});
+    given(MoveExpectedClose{OpportunityId{2}, in_days(39)}).given_history(RecordStageEntry{OpportunityId{2}, "Offer"}).given(Win{OpportunityId{2}, cny("900.00")});
     CHECK(last().at("due") == json::value(to_text(in_days(39))));
     CHECK(last().at("baseline") == last().at("due"));
     CHECK(last().at("state") == "met");

@@ -62,6 +62,9 @@ TEST_CASE_METHOD(Flow, "time is each department's, waiting until it accepts, in 
     CHECK(flow(then).at("open").at(0).at("event").at("what") == "survey the site");
     CHECK(flow({}, {{"department", "dep-2"}}).at("departments").as_array().size() == 1);
     CHECK(flow({}, {{"to", "2026-01-05"}}).at("lead_time").at("n") == 0);
+    now = *from_text("2026-02-28T20:00:00Z", std::type_identity<Time>{});  // in March, in Shanghai
+    opened();
+    CHECK(flow({}, {{"from", "2026-03-01"}}).at("lead_time").at("censored_n") == 1);
 }
 
 TEST_CASE_METHOD(Flow, "what is given back waits no more and is the giver's again", "[projections][department_flow]") {

@@ -146,7 +146,7 @@ TEST_CASE_METHOD(Exposed, "people are ranked by their share of what rests on peo
     CHECK_FALSE(try_ask(exposure, {{"rank_by", "salary"}}));
     CHECK_FALSE(try_ask(exposure, {{"department", "Sales"}}));
 
-    given(Assign{the_deal, boss});
+    given_history(Assign{the_deal, boss});
     CHECK(order({{"rank_by", "value"}}).front() == "emp-1");
     given_as(boss, DepartEmployee{clerk, boss});
     CHECK(order({{"department", "dep-2"}}).empty());

@@ -135,12 +135,13 @@ TEST_CASE_METHOD(Forecasting, "amounts are held against the value won, days agai
 TEST_CASE_METHOD(Forecasting, "outcomes are chosen by day, owner and who stated; what cannot be read is said",
                  "[projections][forecast_accuracy]") {
     state(the_deal, 60);
+    now = *from_text("2026-03-31T20:00:00Z", std::type_identity<Time>{});  // in April, in Shanghai
     given(Lose{the_deal, "price", {}});
     CHECK(all({{"by", "emp-2"}}).at("n") == 1);
     CHECK(all({{"by", "emp-4"}}).at("n") == 0);
     CHECK(all({{"owner", "emp-4"}}).at("n") == 0);
-    CHECK(all({{"to", "2026-01-06"}}).at("n") == 0);
-    CHECK(all({{"from", "2026-01-06"}}).at("n") == 1);
+    CHECK(all({{"to", "2026-04-01"}}).at("n") == 0);
+    CHECK(all({{"from", "2026-04-01"}}).at("n") == 1);
     const auto refused = [&](Parameters parameters) { return try_ask(forecast_accuracy, std::move(parameters)).error().at(0).pointer; };
     CHECK(refused({{"frozen", "perhaps"}}) == "frozen");
     CHECK(refused({{"by", "nobody"}}) == "by");

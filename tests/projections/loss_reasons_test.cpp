@@ -88,7 +88,7 @@ TEST_CASE_METHOD(Lost, "losses are taken by period, and by who had the deal then
     const std::string today = to_text(date_of(now));
     CHECK(all({}, {{"from", today}}).at("lost").at("count") == 2);
     CHECK(all({}, {{"to", today}}).is_null());
-    given(Reopen{the_deal}).given(Assign{the_deal, EmployeeId{1}});
+    given(Reopen{the_deal}).given_history(Assign{the_deal, EmployeeId{1}});
     CHECK(all({}, {{"owner", "emp-2"}}).at("lost").at("count") == 2);
     CHECK(all({}, {{"group_by", "owner"}}).at("owner").at("id") == "emp-2");
     CHECK_FALSE(try_ask(loss_reasons, {{"owner", "emp-9"}, {"from", "soon"}}));

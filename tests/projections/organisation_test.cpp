@@ -1,6 +1,7 @@
 // The organisation tree at an instant, and what differs from another.
 #include "commands/departure.hpp"
 #include "projections/people/organisation.hpp"
+#include "projections/reading/entities.hpp"
 #include "tests/projections/answering.hpp"
 
 namespace foxtrail::organisation_test {
@@ -20,6 +21,11 @@ struct Company : Answering<> {
     json::object chart(Parameters parameters = {}, Instant instant = {}) { return ask(organisation, std::move(parameters), instant); }
     json::object top(Instant instant = {}) { return chart({}, instant).at("departments").at(0).as_object(); }
     json::object below(Instant instant = {}) { return top(instant).at("departments").at(0).as_object(); }
+    json::array tops(Instant instant = {}) { return chart({}, instant).at("departments").as_array(); }
+    Company& everybody_to_sales() {
+        given(MoveEmployee{inside_head, sales, director}).given(MoveEmployee{caller, sales, director});
+        return *this;
+    }
     json::object difference(Time since, Parameters parameters = {}) {
         parameters.emplace_back("compared_with", to_text(since));
         return chart(std::move(parameters)).at("difference").as_object();
@@ -63,13 +69,13 @@ TEST_CASE_METHOD(Company, "the tree of a past day stays as it was and as it was 
     CHECK(below().at("heads").as_array().empty());  // nobody left to head
 }
 
-TEST_CASE_METHOD(Company, "who has left is not in the tree, and his people stand on top of their department",
+TEST_CASE_METHOD(Company, "who has left is not in the tree, and his people report to the next one above",
                  "[projections][organisation]") {
     const Time before = now;
     given(DepartEmployee{inside_head, {}});
     CHECK(chart().at("headcount") == 3);
     CHECK(below().at("employees").at(0).at("employee") == person(caller, "Sun Bo"));
-    CHECK(below().at("employees").at(0).at("manager").is_null());
+    CHECK(below().at("employees").at(0).at("manager") == person(director, "Li Wei"));
     CHECK(chart({}, {.valid_at = before}).at("headcount") == 4);
 }
 
@@ -110,6 +116,92 @@ TEST_CASE_METHOD(Company, "a tree's difference says who came, went and changed p
     CHECK(of_inside.at("employees").at("moved").as_array().size() == 1);
     CHECK(of_inside.at("employees").at("joined").as_array().empty());
     CHECK(of_inside.at("departments").at("opened").as_array().empty());
+}
+
+TEST_CASE_METHOD(Company, "a department stands in its old place until it moves", "[projections][organisation]") {
+    given(DefineRegion{"West", {}});
+    const Time before = now, moved{before.us + us_per_second};
+    const Position known = head();
+    day();
+    given(MoveDepartment{inside_sales, Ref(RegionId{2}), {}}, moved);
+    for (const Instant after : {Instant{}, Instant{.valid_at = moved}}) {
+        REQUIRE(tops(after).size() == 2);
+        CHECK(tops(after).at(1).at("department").at("name") == "Inside Sales");
+        CHECK(tops(after).at(1).at("region").at("name") == "West");
+        CHECK(top(after).at("headcount_with_departments") == 2);
+    }
+    for (const Instant earlier : {Instant{.valid_at = before}, Instant{.as_of = known}}) {
+        CHECK(tops(earlier).size() == 1);
+        CHECK(below(earlier).at("region").at("name") == "East");
+    }
+}
+
+TEST_CASE_METHOD(Company, "a department is in the tree until it is closed", "[projections][organisation]") {
+    const Time before = everybody_to_sales().now, closed{before.us + us_per_second};
+    const Position known = head();
+    day();
+    given(CloseDepartment{inside_sales}, closed);
+    CHECK(top().at("departments").as_array().empty());
+    CHECK(chart().at("headcount") == 4);
+    CHECK(top({.valid_at = closed}).at("departments").as_array().empty());
+    CHECK(below({.valid_at = before}).at("headcount") == 0);
+    CHECK(below({.as_of = known}).at("headcount") == 0);
+    CHECK(try_ask(organisation, {{"department", "dep-2"}}).error().at(0).pointer == "department");
+    CHECK(chart({{"department", "dep-2"}}, {.valid_at = before}).at("headcount") == 0);
+    CHECK(ask(departments, {}).at("departments").at(1).at("closed") == json::value(to_text(closed)));
+    CHECK_FALSE(ask(departments, {}, {.as_of = known}).at("departments").at(1).as_object().contains("closed"));
+}
+
+TEST_CASE_METHOD(Company, "a closing that is said to have been earlier takes nobody out of the tree", "[projections][organisation]") {
+    const Time early{now.us + us_per_second};
+    day();
+    everybody_to_sales();
+    const Time late = now;
+    given(CloseDepartment{inside_sales}, early);
+    CHECK(below({.valid_at = early}).at("headcount") == 2);
+    CHECK(top({.valid_at = late}).at("departments").as_array().empty());
+}
+
+TEST_CASE_METHOD(Company, "every department is there once, also when they are below one another in a circle",
+                 "[projections][organisation]") {
+    const Time day_1{now.us + us_per_day}, day_2{now.us + 2 * us_per_day};
+    now.us += 10 * us_per_day;
+    given(MoveDepartment{inside_sales, Ref(RegionId{1}), {}}, day_2);
+    given(MoveDepartment{sales, Ref(RegionId{1}), Ref(inside_sales)}, day_1);
+    REQUIRE(tops({.valid_at = day_1}).size() == 1);
+    CHECK(top({.valid_at = day_1}).at("department").at("name") == "Sales");
+    CHECK(below({.valid_at = day_1}).at("departments").as_array().empty());
+    CHECK(chart({{"department", "dep-2"}}, {.valid_at = day_1}).at("headcount") == 2);
+    CHECK(top().at("department").at("name") == "Inside Sales");
+    CHECK(top().at("headcount_with_departments") == 4);
+}
+
+TEST_CASE_METHOD(Company, "a tree's difference says which departments moved and which were closed", "[projections][organisation]") {
+    given(DefineRegion{"West", {}}).given(OpenDepartment{"Service", RegionId{1}, {}, {}});
+    const Time since = now;
+    day();
+    given(MoveDepartment{inside_sales, Ref(RegionId{2}), {}}).given(CloseDepartment{DepartmentId{3}});
+    const auto changed = difference(since).at("departments").as_object();
+    REQUIRE(changed.at("moved").as_array().size() == 1);
+    CHECK(changed.at("moved").at(0).at("department").at("name") == "Inside Sales");
+    CHECK(changed.at("moved").at(0).at("from").at("region").at("name") == "East");
+    CHECK(changed.at("moved").at(0).at("from").at("parent").at("name") == "Sales");
+    CHECK(changed.at("moved").at(0).at("to").at("region").at("name") == "West");
+    CHECK(changed.at("moved").at(0).at("to").at("parent").is_null());
+    CHECK(changed.at("closed") == json::array{{{"id", "dep-3"}, {"name", "Service"}}});
+    CHECK(changed.at("gone").as_array().empty());
+
+    const auto of_sales = difference(since, {{"department", "dep-1"}}).at("departments").as_object();  // it went away from there
+    CHECK(of_sales.at("moved").as_array().size() == 1);
+    CHECK(of_sales.at("closed").as_array().empty());
+}
+
+TEST_CASE_METHOD(Company, "a deal stays in the region it was assigned in when its department moves", "[projections][organisation]") {
+    deal().given(DefineRegion{"West", {}}).given(MoveDepartment{sales, Ref(RegionId{2}), {}});
+    const auto region_of_deal = [&] { return ask(opportunities, {}).at("opportunities").at(0).at("region").at("name"); };
+    CHECK(region_of_deal() == "East");
+    given(Assign{the_deal, seller});
+    CHECK(region_of_deal() == "West");
 }
 
 TEST_CASE_METHOD(Company, "one department is asked for with what is below it; what cannot be read is said", "[projections][organisation]") {

@@ -117,12 +117,14 @@ TEST_CASE_METHOD(Leaving, "whoever accepts everything has it once, and the leave
 }
 
 TEST_CASE_METHOD(Leaving, "an orphan says whose it is, until which day, and what it is", "[projections][orphans]") {
+    given(HireEmployee{"Gao", DepartmentId{1}, leaver, {}});
     announce(leaver);
     const auto answer = ask(orphans, {});
     REQUIRE(answer.at("people").as_array().size() == 1);
     CHECK(answer.at("people").at(0).at("id") == "emp-2");
     CHECK(answer.at("people").at(0).at("last_day").as_string() == to_text(Date{today().days + 10}));
     CHECK(answer.at("people").at(0).at("departed").is_null());
+    CHECK(answer.at("people").at(0).at("reports").at(0).at("name") == "Gao");
     CHECK(answer.at("people").at(0).at("items") == answer.at("count"));
     for (const auto& item : answer.at("items").as_array()) {
         CHECK(item.at("owner").at("name") == "Chen Jie");

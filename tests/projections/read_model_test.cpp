@@ -44,7 +44,7 @@ TEST_CASE_METHOD(Answering<>, "a handover changes nothing that a past date answe
     const Time before = now;
     const Position known = log->head();
     const auto then = json::serialize(ask(board, {{"group_by", "owner"}}, {known, before}));
-    given(Assign{the_deal, EmployeeId{1}}).given(RenameEmployee{EmployeeId{2}, "Somebody Else"});
+    given_history(Assign{the_deal, EmployeeId{1}}).given(RenameEmployee{EmployeeId{2}, "Somebody Else"});
     Scenario::now = before;
     CHECK(json::serialize(ask(board, {{"group_by", "owner"}}, {known, before})) == then);
     CHECK(json::serialize(ask(board, {{"group_by", "owner"}})) != then);

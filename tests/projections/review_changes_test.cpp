@@ -122,7 +122,7 @@ TEST_CASE_METHOD(Reviewed,
                  "[projections][review]") {
     review(boss.entity(), looked_at);
     review(DepartmentId{1}.entity(), looked_at);
-    given(Assign{the_deal, boss}).given(EstimateValue{the_deal, cny("1000.00")}).given(Assign{the_deal, seller});
+    given_history(Assign{the_deal, boss}).given(EstimateValue{the_deal, cny("1000.00")}).given_history(Assign{the_deal, seller});
     given(AdvanceStage{the_deal, "Offer"});
     CHECK(kinds({of_boss}) == Kinds{"came", "value", "left"});
     CHECK(kinds({of_seller}) == Kinds{"left", "came", "advanced"});

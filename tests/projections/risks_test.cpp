@@ -131,11 +131,77 @@ TEST_CASE_METHOD(Risks, "deals with a flag of a kind end otherwise than those wi
     CHECK(dwell.at("without").at("won") == 1);
     CHECK(dwell.at("without").at("open") == 1);
     CHECK(dwell.at("without").at("win_rate").at("value") == 1.0);
-    CHECK(dwell.at("without").at("censored_n") == 1);
+    CHECK(dwell.at("without").at("win_rate").at("censored_n") == 1);
     CHECK(of_kind("any").at("with").at("open") == 1);
     CHECK(of_kind("any").at("without").at("won") == 1);
     CHECK(of_kind("dwell", {.valid_at = before}).at("with").at("open") == 2);
     CHECK(of_kind("any", {.as_of = 1}).at("without").at("win_rate").at("value").is_null());
+}
+
+TEST_CASE_METHOD(Risks, "flagged deals are told apart by the guidance they had before their outcome, and whether it was acted on by then",
+                 "[projections][risks]") {
+    for (int more = 0; more < 6; ++more) deal();
+    day();
+    const Time flagged = now;
+    for (std::uint32_t id = 1; id <= 7; ++id) given(risk(RiskKind::dwell, OpportunityId{id}));
+    given(risk(RiskKind::slipped));
+    day();
+    const Position unguided = Answering::head();
+    const auto guide = [&](Entity about) { given_as(manager, GiveGuidance{about, "call him"}); };
+    guide(flag.entity()), guide(RiskFlagId{2}.entity()), guide(OpportunityId{4}.entity());
+    guide(RiskFlagId{5}.entity()), guide(RiskFlagId{6}.entity()), guide(RiskFlagId{7}.entity());
+    day();
+    given_as(owner, ReportBack{GuidanceId{1}, "called"});
+    given(Win{the_deal, cny("500.00")}).given(Lose{OpportunityId{2}, "price", {}}).given(Lose{OpportunityId{3}, "price", {}});
+    given(Lose{OpportunityId{6}, "price", {}}).given_as(owner, ReportBack{GuidanceId{5}, "called too late"});
+    const Position known = Answering::head();
+    given(Lose{OpportunityId{5}, "price", {}}, Time{flagged.us + us_per_day / 2});  // before the guidance
+    given(Lose{OpportunityId{7}, "price", {}}, flagged);                            // before the flag
+    given_as(owner, ReportBack{GuidanceId{4}, "called"});
+
+    const auto counts = [&](std::string_view kind, Instant instant = {}) {
+        const auto of = of_kind(kind, instant);
+        std::string printed;
+        for (const auto* group : {"with", "without", "guided", "acted_on", "unanswered"})
+            for (const auto* count : {"won", "lost", "open"})
+                printed += (count == std::string_view("won") ? " " : "/") + json::serialize(of.at(group).at(count));
+        return printed;
+    };
+    CHECK(counts("dwell") == " 1/4/1 0/1/0 1/2/0 1/0/0 0/2/1");
+    CHECK(counts("any") == counts("dwell"));
+    CHECK(counts("slipped") == " 1/0/0 0/5/1 0/0/0 0/0/0 1/0/0");
+    CHECK(counts("dwell", {.as_of = known}) == " 1/3/3 0/0/0 1/2/2 1/0/0 0/1/1");
+    CHECK(counts("dwell", {.as_of = unguided}) == " 0/0/7 0/0/0 0/0/0 0/0/0 0/0/7");
+    CHECK(of_kind("dwell").at("guided").at("n") == 3);
+    CHECK(of_kind("dwell").at("guided").at("win_rate").at("value").as_double() == Approx(1.0 / 3));
+    CHECK(of_kind("dwell").at("unanswered").at("win_rate").at("n") == 2);
+    CHECK(of_kind("dwell").at("unanswered").at("win_rate").at("censored_n") == 1);
+    CHECK(asked({{"group_by", "outcome"}}).at("definition").as_string().find("association") != json::string::npos);
+}
+
+TEST_CASE_METHOD(Risks, "the time to guidance is of each flag; one that ended without any, or whose deal did, says nothing of later",
+                 "[projections][risks]") {
+    deal().deal().deal().given(risk());
+    const Time raised = now, half_a_day{now.us + us_per_day / 2};
+    for (std::uint32_t id = 2; id <= 4; ++id) given(risk(RiskKind::dwell, OpportunityId{id}));
+    const auto until = [&] { return of_kind("dwell").at("until_guidance").as_object(); };
+    CHECK(until().at("n") == 0);
+    CHECK(until().at("censored_n") == 4);
+    CHECK(until().at("median_of_all_s").is_null());
+    day();
+    given_as(manager, GiveGuidance{flag.entity(), "call him"});
+    const json::value waited = static_cast<double>(now.us - raised.us) / 1e6;
+    day();
+    given_as(manager, GiveGuidance{flag.entity(), "call him again"});
+    CHECK(until().at("n") == 1);
+    CHECK(until().at("censored_n") == 3);
+    CHECK(until().at("median_s") == waited);
+    CHECK(until().at("median_of_all_s").is_null());  // a quarter of them
+    given(Lose{OpportunityId{2}, "price", {}}, half_a_day);
+    CHECK(until().at("median_of_all_s").is_null());  // one of the three that were there by then
+    REQUIRE(as(owner, ClearRiskFlag{RiskFlagId{3}, "advanced"}, "because", half_a_day).verdict == Verdict::recorded);
+    CHECK(until().at("median_of_all_s") == waited);
+    CHECK(until().at("censored_n") == 3);
 }
 
 TEST_CASE_METHOD(Risks, "flags are found by kind, status and the deal's owner, in pages; what cannot be read is said",
@@ -147,7 +213,7 @@ TEST_CASE_METHOD(Risks, "flags are found by kind, status and the deal's owner, i
     CHECK(flags({{"status", "acknowledged"}}) == Flags{"flg-1"});
     CHECK(flags({{"owner", "emp-4"}}).empty());
     CHECK(flags({{"department", "dep-1"}, {"limit", "2"}}) == Flags{"flg-1", "flg-2"});
-    given(Assign{the_deal, colleague});
+    given_history(Assign{the_deal, colleague});
     CHECK(flags({{"owner", "emp-4"}}).size() == 3);
     const auto refused = [&](Parameters parameters) {
         return try_ask(risks, std::move(parameters)).error().at(0).pointer;

@@ -1,0 +1,63 @@
+#include "commands/rules/role_loss.hpp"
+
+#include "commands/alert.hpp"
+#include "commands/forecast.hpp"
+#include "commands/gate_document.hpp"
+#include "commands/risk_flag.hpp"
+#include "commands/rules/deal_people.hpp"
+#include "commands/task.hpp"
+
+#include <algorithm>
+
+namespace foxtrail {
+
+std::vector<EmployeeId> with_counterparts(std::vector<EmployeeId> people, const std::vector<ContactRole>& roles) {
+    for (const auto& role : roles) people.push_back(role.counterpart_employee());
+    return people;
+}
+
+EmployeeId meets_successor(const Facts& f, const std::vector<EmployeeId>& people) {
+    const auto active = std::ranges::find_if(people, [&](EmployeeId person) { return !f.at(person).departed; });
+    return active == people.end() ? EmployeeId{} : *active;
+}
+
+Time meeting_due(const Facts& f) { return hours_after(f.now(), threshold(f, RuleCode::R1, "meeting_hours")); }
+
+namespace {
+
+void ask_for_meeting(Decision& d, const Facts& f, OpportunityId opportunity, const std::vector<EmployeeId>& people, ContactId before) {
+    if (const EmployeeId meets = meets_successor(f, people))
+        open_task(d, f, RuleCode::R1, opportunity.entity(), meets, "first meeting with the successor of " + to_text(before), meeting_due(f));
+}
+
+// Roles that others, or he himself, still hold.
+std::vector<ContactRole> roles_left(const Facts& f, OpportunityId on, const std::vector<ContactRole>& lost) {
+    auto left = roles_on(f, on);
+    std::erase_if(left, [&](const ContactRole& role) { return std::ranges::find(lost, role.id, &ContactRole::id) != lost.end(); });
+    return left;
+}
+
+void tell_if_undecided(Decision& d, const Facts& f, const Opportunity& o, const std::vector<ContactRole>& lost, const std::vector<ContactRole>& left) {
+    const auto decides = [](const std::vector<ContactRole>& roles) {
+        return std::ranges::find(roles, BuyingRole::decision_maker, &ContactRole::role) != roles.end();
+    };
+    if (!decides(lost) || decides(left)) return;
+    const std::string why = "nobody is known who decides: " + to_text(lost.front().contact) + " no longer does";
+    tell_occurrence(d, f, RuleCode::R2, o.id.entity(), {owner_of(o)}, why);
+    flag_by_rule(d, f, RuleCode::R2, o, RiskKind::role_vacant, why);
+}
+
+}  // namespace
+
+void respond_to_loss(Decision& d, const Facts& f, const Opportunity& o, const std::vector<ContactRole>& lost, const std::string& why) {
+    const ContactId contact = lost.front().contact;
+    const auto people = people_of(f, o.id);
+    const auto left = roles_left(f, o.id, lost);
+    tell_occurrence(d, f, RuleCode::R1, o.id.entity(), with_counterparts(people, lost), why);
+    tell_if_undecided(d, f, o, lost, left);
+    ask_for_meeting(d, f, o.id, people, contact);
+    drop_to_reconfirm(d, f, o.id, why);
+    if (std::ranges::find(left, contact, &ContactRole::contact) == left.end()) reopen_confirmed_by(d, f, o, contact);
+}
+
+}  // namespace foxtrail

@@ -1,0 +1,19 @@
+// What an open opportunity needs when a contact no longer holds roles on it: he moved, or somebody says that he was replaced.
+#pragma once
+
+#include "commands/contact_role.hpp"
+
+namespace foxtrail {
+
+// These people and the counterparts of the roles: whom R1 tells of what happens to them.
+std::vector<EmployeeId> with_counterparts(std::vector<EmployeeId> people, const std::vector<ContactRole>&);
+// Who is to meet a contact's successor: the owner, or the first of the deal's people who is still there; {} when nobody is.
+EmployeeId meets_successor(const Facts&, const std::vector<EmployeeId>& people);
+Time meeting_due(const Facts&);
+
+// `lost`: roles of one contact. The deal's people are told (R1), one of them is to meet the successor; the owner is told, and the deal
+// flagged, when nobody decides any more (R2); a committed forecast is to be confirmed anew; and what the contact had confirmed reopens
+// the gate when he has no role left.
+void respond_to_loss(Decision&, const Facts&, const Opportunity&, const std::vector<ContactRole>& lost, const std::string& why);
+
+}  // namespace foxtrail
