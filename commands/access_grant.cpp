@@ -51,7 +51,8 @@ static Decision decide(const GrantAccess& c, const Facts& f) {
 
 static Decision decide(const AccessGrant& grant, const RevokeAccess&, const Facts& f) {
     Decision d;
-    require_person_of(d, f, grant.department);
+    if (f.at(grant.department).closed) require_person(d, f);  // nobody is of it any more
+    else require_person_of(d, f, grant.department);
     d.require(f.has_reason(), rule::reason_missing);
     d.require(f.valid_at() >= grant.granted, rule::before_granting, grant.granted);
     if (!d.refused() && grant.open) d.record(AccessRevoked{grant.id, grant.what, grant.department, grant.to});

@@ -31,10 +31,13 @@ bool forgotten(const Alert& alert, const Facts& f) {
     return alert.acknowledged && f.now() >= hours_after(alert.raised, 24 * threshold(f, RuleCode::R3, "tell_again_days"));
 }
 
+bool says(const std::string& why, const std::vector<std::string>& matter) {
+    return std::ranges::all_of(matter, [&](const std::string& words) { return why.find(words) != std::string::npos; });
+}
+
 // Alerts that stand in the way of telling the person again: open ones, and those of the same decision.
-template <class Same>
-bool told_already(const Decision& d, const Facts& f, RuleCode rule, Entity subject, EmployeeId person, const Same& same) {
-    const auto stands_in_the_way = [&](const auto& alert) { return alert.rule == rule && alert.told == person && same(alert.why); };
+bool told_already(const Decision& d, const Facts& f, RuleCode rule, Entity subject, EmployeeId person, const std::vector<std::string>& matter) {
+    const auto stands_in_the_way = [&](const auto& alert) { return alert.rule == rule && alert.told == person && says(alert.why, matter); };
     const auto told_now = [&](const AnyEvent& event) {
         const auto* raised = event.as<AlertRaised>();
         return raised && raised->subject == subject && stands_in_the_way(*raised);
@@ -48,27 +51,24 @@ void raise(Decision& d, const Facts& f, RuleCode code, Entity subject, EmployeeI
     d.record(AlertRaised{f.next_id<AlertId>(), code, version_of(f, code), subject, told, why, by, escalates});
 }
 
-template <class Same>
-void tell_each(Decision& d, const Facts& f, RuleCode code, Entity subject, const std::vector<EmployeeId>& told, const std::string& why,
-               const Same& same) {
+}  // namespace
+
+void tell(Decision& d, const Facts& f, RuleCode code, Entity subject, const std::vector<EmployeeId>& told, const std::string& why,
+          const std::vector<std::string>& matter) {
     if (!is_enabled(f, code)) return;
     std::vector<EmployeeId> seen{EmployeeId{}};
     for (EmployeeId person : told) {
         if (person && f.at(person).departed) person = manager_of(f, person);
         if (std::ranges::find(seen, person) != seen.end()) continue;
         seen.push_back(person);
-        if (!told_already(d, f, code, subject, person, same)) raise(d, f, code, subject, person, why, std::nullopt);
+        if (!told_already(d, f, code, subject, person, matter)) raise(d, f, code, subject, person, why, std::nullopt);
     }
 }
 
-}  // namespace
-
-void tell(Decision& d, const Facts& f, RuleCode code, Entity subject, std::vector<EmployeeId> told, const std::string& why) {
-    tell_each(d, f, code, subject, told, why, [](const std::string&) { return true; });
-}
-
-void tell_occurrence(Decision& d, const Facts& f, RuleCode code, Entity subject, std::vector<EmployeeId> told, const std::string& why) {
-    tell_each(d, f, code, subject, told, why, [&](const std::string& told_before) { return told_before == why; });
+// Of what the scheduler finds every day: a deal that stays long in another stage is another matter.
+static std::vector<std::string> matter_of(const RaiseAlert& c, const Facts& f) {
+    if (c.rule != RuleCode::R5 || c.subject.kind != OpportunityId::kind) return {};
+    return {" in " + f.at(OpportunityId{c.subject.number}).stage.value.name};
 }
 
 static Decision decide(const RaiseAlert& c, const Facts& f) {
@@ -78,7 +78,7 @@ static Decision decide(const RaiseAlert& c, const Facts& f) {
     if (d.refused()) return d;
     std::vector<EmployeeId> told;
     for (const auto& person : c.told) told.push_back(person.id);
-    tell(d, f, c.rule, c.subject, std::move(told), c.why);
+    tell(d, f, c.rule, c.subject, told, c.why, matter_of(c, f));
     if (c.rule == RuleCode::R5 && c.subject.kind == OpportunityId::kind)
         flag_by_rule(d, f, c.rule, f.at(OpportunityId{c.subject.number}), RiskKind::dwell, c.why);
     return d;

@@ -26,15 +26,16 @@ void evolve(Alert&, const AlertAcknowledged&, const Meta&);
 void evolve(Alert&, const AlertActedOn&, const Meta&);
 void evolve(Alert&, const AlertEscalated&, const Meta&);
 
-// Records an alert for each of `told` who has no open one of this rule on this subject; {} and repetitions are left out. One that he
-// took note of and did nothing about is in the way for R3's days only. Nothing while the rule is switched off. This is how a decider
-// tells people at append.
-void tell(Decision&, const Facts&, RuleCode, Entity subject, std::vector<EmployeeId> told, const std::string& why);
+// Records an alert for each of `told` who has no open one of this rule on this subject about the same matter: one that says all these
+// words; of the rule at all when there are none. {} and repetitions are left out. One that he took note of and did nothing about is in
+// the way for R3's days only. Nothing while the rule is switched off. This is how a decider tells people at append.
+void tell(Decision&, const Facts&, RuleCode, Entity subject, const std::vector<EmployeeId>& told, const std::string& why, const std::vector<std::string>& matter = {});
 
 // The same for what can happen to a subject more than once, as another contact of a deal who moves: somebody who has not yet
 // answered the last alert is told of this one too.
-void tell_occurrence(Decision&, const Facts&, RuleCode, Entity subject, std::vector<EmployeeId> told, const std::string& why);
-using Telling = decltype(tell);  // one of the two
+inline void tell_occurrence(Decision& d, const Facts& f, RuleCode code, Entity subject, const std::vector<EmployeeId>& told, const std::string& why) {
+    tell(d, f, code, subject, told, why, {why});
+}
 
 // By the clock, not in working hours.
 Time hours_after(Time, std::uint32_t hours);

@@ -16,6 +16,7 @@ namespace rule {
 constexpr Rule answer_by_past{"answer_by_past", "The answer can only be due in the future: give a later answer_by, or leave it out."};
 constexpr Rule not_offered_to_actor{"not_offered_to_actor", "The opportunity is not offered to you: only who is asked can answer."};
 constexpr Rule offer_lapsed{"offer_lapsed", "The time to answer has passed: have the opportunity offered again."};
+constexpr Rule offer_overtaken{"offer_overtaken", "Somebody got the opportunity since it was offered: have it offered again."};
 constexpr Rule before_last_offer{"before_last_offer", "This is dated before the last offer or its answer: give a later valid_at."};
 constexpr Rule not_his_to_offer{"not_his_to_offer", "Somebody has the opportunity: only he or a manager above him offers it to somebody else."};
 constexpr Rule not_manager{"not_manager",
@@ -56,6 +57,7 @@ Decision on_answer(const Opportunity& o, const Facts& f) {
     const bool asked = o.offered() && o.offer->to == f.actor();
     d.require(asked, rule::not_offered_to_actor);
     if (asked) d.require(f.now() < o.offer->answer_by, rule::offer_lapsed, o.offer->answer_by);
+    if (asked) d.require(o.assignee.since <= o.offer->since, rule::offer_overtaken);
     require_after_last_step(d, o, f);
     return d;
 }

@@ -7,6 +7,7 @@
 #include "commands/rules/deal_people.hpp"
 #include "commands/rules/forecast_grounds.hpp"
 #include "commands/working_calendar.hpp"
+#include "core/text.hpp"
 
 #include <algorithm>
 
@@ -14,19 +15,18 @@ namespace foxtrail {
 namespace {
 
 struct Uncovered {
-    std::string roles;  // in words
+    std::vector<std::string> roles;
     Time since = Time::max();
 };
 
 // A role once held is missed in any stage, one that never was from a stage on.
 Uncovered uncovered_roles(const Opportunity& o, std::uint32_t from_stage, const Facts& f) {
-    const auto vacant = vacancies_on(f, o.id);
     Uncovered uncovered;
     for (const auto role : roles_lacking(roles_on(f, o.id))) {
-        const auto left = std::ranges::find(vacant, role, &ContactRole::role);
-        if (left == vacant.end() && o.stage.value.number < from_stage) continue;
-        uncovered.roles.append(uncovered.roles.empty() ? "" : ", ").append(enum_name(role));
-        uncovered.since = std::min(uncovered.since, left != vacant.end() ? left->until : o.stage.since);
+        const auto lost = std::ranges::find(o.roles_lost, role, &RoleLost::role);
+        if (lost == o.roles_lost.end() && o.stage.value.number < from_stage) continue;
+        uncovered.roles.emplace_back(enum_name(role));
+        uncovered.since = std::min(uncovered.since, lost != o.roles_lost.end() ? lost->at : o.stage.since);
     }
     return uncovered;
 }
@@ -39,8 +39,10 @@ void tell_of_roles(Decision& d, const Opportunity& o, const Facts& f) {
     const Date since = time.local_date(uncovered.since), reminded = time.after_working_days(since, static_cast<std::int32_t>(threshold(terms, "remind_working_days")));
     std::vector<EmployeeId> told{owner_of(o)};
     if (time.local_date(f.now()) > reminded) told.push_back(manager_of(f, owner_of(o)));
-    const std::string why = "nobody holds these roles since " + to_text(since) + ": " + uncovered.roles;
-    tell(d, f, RuleCode::R2, o.id.entity(), told, why);
+    std::string roles;
+    for (const auto& role : uncovered.roles) append_listed(roles, role);
+    const std::string why = "nobody holds these roles since " + to_text(since) + ": " + roles;
+    tell(d, f, RuleCode::R2, o.id.entity(), told, why, uncovered.roles);
     flag_by_rule(d, f, RuleCode::R2, o, RiskKind::role_vacant, why);
 }
 
@@ -50,7 +52,7 @@ static Decision decide(const Opportunity& o, const WatchCommittee&, const Facts&
     Decision d;
     if (!o.open() || !owner_of(o)) return d;
     tell_of_roles(d, o, f);
-    if (const Forecast* forecast = forecast_of(f, o.id)) tell_if_groundless(d, f, o, forecast->stated.value.confidence, tell);
+    if (const Forecast* forecast = forecast_of(f, o.id)) tell_if_groundless(d, f, o, forecast->stated.value.confidence, false);
     tell_if_silent(d, f, o);
     return d;
 }

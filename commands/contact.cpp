@@ -37,13 +37,16 @@ void evolve(Contact& contact, const ContactMoved& e, const Meta& m) {
     contact.moved = true;
 }
 void evolve(Contact& contact, const ContactSucceeded& e, const Meta& m) { contact.successor.set(e.successor, m.valid_at); }
-void evolve(Contact& contact, const ContactTouched& e, const Meta& m) {
-    if (e.direction == TouchDirection::two_way) contact.two_way_touched = std::max(contact.two_way_touched, m.valid_at);
+static void touch(Contact& contact, bool both_ways, const Meta& m) {
+    auto& touches = contact.two_way;
+    std::erase_if(touches, [&](const Touch& each) { return m.corrects != 0 && each.position == m.corrects; });
+    if (both_ways) touches.insert(std::ranges::upper_bound(touches, m.valid_at, std::greater<>(), &Touch::at), {m.valid_at, m.position});
+    if (touches.size() > touches_kept) touches.pop_back();
 }
+void evolve(Contact& contact, const ContactTouched& e, const Meta& m) { touch(contact, e.direction == TouchDirection::two_way, m); }
 // Who came to a meeting was spoken with.
 void evolve(Contact& contact, const AppointmentHeld& e, const Meta& m) {
-    if (std::ranges::find(e.contacts, contact.id, &ExternalAttendee::contact) != e.contacts.end())
-        contact.two_way_touched = std::max(contact.two_way_touched, m.valid_at);
+    touch(contact, std::ranges::find(e.contacts, contact.id, &ExternalAttendee::contact) != e.contacts.end(), m);
 }
 void evolve(Contact& contact, const RelationshipAssessed& e, const Meta& m) { contact.relationship.set(e.to, m.valid_at); }
 void evolve(Contact& contact, const EmploymentRecorded& e, const Meta&) { evolve(contact.past, e); }

@@ -14,24 +14,34 @@ namespace foxtrail {
 inline constexpr std::size_t contact_aliases_max = 20;
 inline constexpr std::size_t contacts_merged_max = 50;  // into one contact
 
+// One that is put right counts no more: then the one before does.
+struct Touch {
+    Time at;
+    Position position = 0;
+};
+BOOST_DESCRIBE_STRUCT(Touch, (), (at, position))
+inline constexpr std::size_t touches_kept = 3;
+
 struct Contact {
     ContactId id;
     Latest<ContactProfile> profile;
     Latest<Workplace> workplace;
     Latest<std::optional<ContactId>> successor;  // the last one named for the place he left
     bool moved = false, erased = false;
-    Time two_way_touched = Time::min();  // last
+    std::vector<Touch> two_way{};  // the last ones, the newest first
     Latest<std::optional<Assessment>> relationship;
     PastPlaces past;
     std::vector<Sealed> aliases;
     std::optional<ContactId> merged_into;
     std::vector<ContactId> merged;  // into this one
 
+    // Time::min() for never.
+    Time two_way_touched() const { return two_way.empty() ? Time::min() : two_way.front().at; }
     // For a place nobody knows, or for a company that is no customer.
     bool left() const { return !workplace.value.customer.known(); }
 };
 BOOST_DESCRIBE_STRUCT(Contact, (),
-                      (id, profile, workplace, successor, moved, erased, two_way_touched, relationship, past, aliases, merged_into, merged))
+                      (id, profile, workplace, successor, moved, erased, two_way, relationship, past, aliases, merged_into, merged))
 template <>
 struct StateOf<ContactId> { using type = Contact; };
 

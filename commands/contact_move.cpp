@@ -3,6 +3,7 @@
 #include "commands/alert.hpp"
 #include "commands/concern.hpp"
 #include "commands/decider/command_entry.hpp"
+#include "commands/gate_document.hpp"
 #include "commands/organisation.hpp"
 #include "commands/rules/deal_people.hpp"
 #include "commands/rules/introducer.hpp"
@@ -19,7 +20,7 @@ namespace rule {
 constexpr Rule role_after_leaving{"role_after_leaving",
                                   "The contact got a role after he left: revoke the role first, or give a later valid_at."};
 constexpr Rule own_successor{"own_successor", "A contact cannot come in his own place: assign him the role he still holds."};
-constexpr Rule not_moved{"not_moved", "The contact is where he was: report his move first, with contact.report_move."};
+constexpr Rule not_moved{"not_moved", "The contact is where he was: report his move first, with contact.report_move. Who came in the place of one who was only replaced is given the role with contact_role.assign."};
 constexpr Rule role_not_vacant{"role_not_vacant", "The contact did not leave this role vacant, or somebody took it over already."};
 constexpr Rule before_vacancy{"before_vacancy", "This is dated before the role fell vacant: give a later valid_at."};
 }  // namespace rule
@@ -35,12 +36,6 @@ std::vector<ContactRole> roles_at_move(const Facts& f, ContactId contact) {
     return roles;
 }
 
-std::string roles_in_words(const std::vector<ContactRole>& roles) {
-    std::string words;
-    for (const auto& role : roles) words.append(words.empty() ? "" : ", ").append(enum_name(role.role));
-    return words;
-}
-
 std::string vacancy_in_words(const std::vector<ContactRole>& vacated, const Workplace& to) {
     const std::string where = to.customer.known() ? to.department.value.value_or("another place") : "outside this customer";
     return to_text(vacated.front().contact) + " moved to " + where + ", vacant: " + roles_in_words(vacated);
@@ -53,11 +48,8 @@ RolesByDeal by_deal(const std::vector<ContactRole>& roles) {
     return deals;
 }
 
-void vacate(Decision& d, const Facts& f, const std::vector<ContactRole>& roles, const Workplace& to) {
-    for (const auto& role : roles) {
-        d.record(ContactRoleVacated{role.id, role.opportunity, role.contact, role.role, role.final_authority});
-        reopen_concerns(d, f, role);
-    }
+void leave(Decision& d, const Facts& f, const std::vector<ContactRole>& roles, const Workplace& to) {
+    vacate(d, f, roles);
     for (const auto& [opportunity, vacated] : by_deal(roles))
         if (f.at(opportunity).open()) respond_to_loss(d, f, f.at(opportunity), vacated, vacancy_in_words(vacated, to));
 }
@@ -132,7 +124,8 @@ static Decision decide(const Contact& contact, const ReportContactMove& c, const
     // Roles given to him after he moved within the customer were given to him where he is.
     std::erase_if(roles, [&](const ContactRole& role) { return role.since > f.valid_at(); });
     d.record(ContactMoved{contact.id, contact.workplace.value, to, c.evidence});
-    vacate(d, f, roles, to);
+    leave(d, f, roles, to);
+    reopen_confirmed_by(d, f, contact.id);
     return d;
 }
 

@@ -3,6 +3,7 @@
 #include "commands/concern.hpp"
 #include "commands/counterpart_fitness.hpp"
 #include "commands/decider/command_entry.hpp"
+#include "commands/gate_document.hpp"
 #include "commands/organisation.hpp"
 #include "commands/rules/opportunity_rules.hpp"
 #include "commands/rules/role_loss.hpp"
@@ -15,6 +16,7 @@ constexpr Rule before_workplace{"before_workplace", "The contact is known at thi
 constexpr Rule role_held_already{"role_held_already", "The contact holds this role on the opportunity already."};
 constexpr Rule second_final_authority{"second_final_authority",
                                       "Somebody else has the final authority on this opportunity: revoke his role first."};
+constexpr Rule before_last_authority{"before_last_authority", "Somebody else had the final authority at that time: give a valid_at when he no longer had it."};
 constexpr Rule too_many_roles{"too_many_roles", "The opportunity or the contact has as many roles as can be: revoke those that are over."};
 constexpr Rule role_over{"role_over", "The role is over: nobody holds it, and nobody is sought for it."};
 constexpr Rule duty_missing{"duty_missing", "Say what he is there for: \"duty\" cannot be blank."};
@@ -97,6 +99,7 @@ static Decision decide(const Opportunity& o, const AssignContactRole& c, const F
     const auto final = std::ranges::find(roles, true, &ContactRole::final_authority);
     d.require(!c.final_authority || final == roles.end(), rule::second_final_authority,
               final == roles.end() ? "" : to_text(final->contact));
+    if (c.final_authority) d.require(f.valid_at() >= o.final_authority_until, rule::before_last_authority, o.final_authority_until);
     if (d.refused()) return d;
     const auto fills = vacancy_for(f, o.id, c.role);
     record_assignment(d, f, {f.next_id<ContactRoleId>(), o.id, c.contact.id, c.role, c.final_authority, fills});
@@ -112,7 +115,10 @@ static Decision decide(const ContactRole& r, const RevokeContactRole&, const Fac
     d.record(ContactRoleRevoked{r.id, r.opportunity, r.contact, r.role, r.final_authority});
     reopen_concerns(d, f, r);
     const Opportunity& o = f.at(r.opportunity);
-    if (o.open()) respond_to_loss(d, f, o, {r}, to_text(r.contact) + " no longer is " + std::string(enum_name(r.role)));
+    if (!o.open()) return d;
+    respond_to_loss(d, f, o, {r}, to_text(r.contact) + " no longer is " + std::string(enum_name(r.role)));
+    const auto left = roles_of(f, r.contact);
+    if (std::ranges::none_of(left, [&](const ContactRole& role) { return role.opportunity == o.id && role.id != r.id; })) reopen_confirmed_by(d, f, r.contact, o.id);
     return d;
 }
 

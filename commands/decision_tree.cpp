@@ -124,11 +124,11 @@ static Decision decide(const Opportunity& o, const AddDecisionNode& c, const Fac
 static Decision decide(const DecisionNode& node, const RemoveDecisionNode&, const Facts& f) {
     if (node.removed) return {};
     Decision d = on_open(f.at(node.opportunity), f);
-    const auto path = path_of(f, node.opportunity).first;
+    const auto [path, stood_since] = path_of(f, node.opportunity);
     d.require(std::ranges::none_of(path, [&](const auto& step) { return step.from == node.id || step.to == node.id; }), rule::node_on_path);
     d.require(f.has_reason(), rule::reason_missing);
     std::vector<InfluenceLinked> ended;
-    Time since = node.linked;
+    Time since = std::max(node.linked, stood_since);
     for (const auto& [influenced, weight] : node.influences) ended.push_back({node.opportunity, node.id, influenced, weight, {}});
     for (const auto id : f.resting_on<DecisionNodeId>(node.opportunity.entity())) {
         const Percent weight = weight_of(f.at(id), node.id);

@@ -88,6 +88,15 @@ static Decision decide(const Employee& employee, const AnnounceDeparture& c, con
     return d;
 }
 
+static Decision decide(const Employee& employee, const WithdrawDeparture&, const Facts& f) {
+    Decision d;
+    d.require(!employee.departed, rule::departed_already);
+    if (d.refused() || !employee.last_day) return d;
+    d.require(f.has_reason(), rule::reason_missing);
+    if (!d.refused()) d.record(EmployeeDepartureWithdrawn{employee.id, *employee.last_day});
+    return d;
+}
+
 static Decision decide(const Employee& employee, const WatchDeparture&, const Facts& f) {
     Decision d;
     if (employee.departed || !employee.last_day) return d;
@@ -99,6 +108,7 @@ static Decision decide(const Employee& employee, const DepartEmployee& c, const 
     Decision d;
     if (employee.departed) return d;
     const auto resting = open_items(f, employee.id);
+    require_as_of_now(d, f);
     d.require(resting.empty() || c.accepted_by, rule::items_open, named_items(resting));
     d.require(resting.size() < resting_items_max, rule::too_many_items);
     d.require(!c.accepted_by || c.accepted_by->id != employee.id, rule::accepts_himself);

@@ -32,6 +32,14 @@ struct AnnounceDeparture {
 };
 BOOST_DESCRIBE_STRUCT(AnnounceDeparture, (), (employee, last_day))
 
+struct WithdrawDeparture {
+    static constexpr CommandType type{"employee.withdraw_departure", "撤回离职"};
+    static constexpr std::string_view doc = "State that an employee of whom it was announced that he leaves stays after all, and why.";
+    Ref<EmployeeId> employee;
+    static constexpr auto target = &WithdrawDeparture::employee;
+};
+BOOST_DESCRIBE_STRUCT(WithdrawDeparture, (), (employee))
+
 struct WatchDeparture {
     static constexpr CommandType type{"employee.watch_departure", "巡检离职交接", AskedBy::scheduler};
     static constexpr std::string_view doc =
@@ -53,7 +61,7 @@ struct DepartEmployee {
 };
 BOOST_DESCRIBE_STRUCT(DepartEmployee, (), (employee, accepted_by))
 
-using DepartureCommands = boost::mp11::mp_list<PromoteEmployee, ChangeReportingLine, AnnounceDeparture, WatchDeparture, DepartEmployee>;
+using DepartureCommands = boost::mp11::mp_list<PromoteEmployee, ChangeReportingLine, AnnounceDeparture, WithdrawDeparture, WatchDeparture, DepartEmployee>;
 NounEntry departure_noun();
 
 }  // namespace foxtrail

@@ -2,7 +2,7 @@
 
 #include "commands/alert.hpp"
 #include "commands/decider/command_entry.hpp"
-#include "commands/rules/deal_people.hpp"
+#include "commands/rules/approval.hpp"
 #include "commands/rules/naming.hpp"
 #include "commands/rules/opportunity_rules.hpp"
 #include "commands/rules/work_rules.hpp"
@@ -14,7 +14,7 @@ constexpr Rule nothing_spent{"nothing_spent", "Name minutes or a cost above zero
 constexpr Rule other_currency{"other_currency", "Ceiling and costs of a stage are in one currency: convert it first."};
 constexpr Rule total_too_large{"total_too_large", "The cost of the stage would be larger than an amount can be."};
 constexpr Rule booked_elsewhere{"booked_elsewhere", "A booking is put right on its own stage: put it right to nothing there, then book it here."};
-constexpr Rule over_ceiling{"over_ceiling", "This goes over the ceiling of the stage: have it approved by somebody else with approved_by, or raise the ceiling with effort.allocate."};
+constexpr Rule over_ceiling{"over_ceiling", "This goes over the ceiling of the stage: have it approved by somebody above the owner with approved_by, or raise the ceiling with effort.allocate."};
 }  // namespace rule
 
 RestsOn rests_on(const Effort& effort) { return {effort.opportunity.entity()}; }
@@ -67,11 +67,9 @@ bool over(const EffortTotal& total, const EffortBudget& ceiling) {
     return (ceiling.minutes && total.minutes > *ceiling.minutes) || (ceiling.cost && total.cost && total.cost->minor > ceiling.cost->minor);
 }
 
-void require_approval(Decision& d, const Facts& f, const std::optional<Ref<EmployeeId>>& approver) {
+void require_approval(Decision& d, const Facts& f, const Opportunity& o, const std::optional<Ref<EmployeeId>>& approver) {
     d.require(approver.has_value(), rule::over_ceiling);
-    if (!approver) return;
-    d.require(approver->id != f.actor(), rule::own_approval);
-    require_active(d, f, approver->id);
+    if (approver) require_override(d, f, owner_of(o), approver->id);
 }
 
 }  // namespace
@@ -102,7 +100,7 @@ static Decision decide(const Opportunity& o, const BookEffort& c, const Facts& f
     require_cost(d, c.cost, account.ceiling.cost ? account.ceiling.cost : account.total.cost);
     const EffortTotal total = total_with(d, total_without(account.total, corrected), c);
     const bool exceeds = over(total, account.ceiling);
-    if (exceeds) require_approval(d, f, c.approved_by);
+    if (exceeds) require_approval(d, f, o, c.approved_by);
     if (d.refused()) return d;
     d.record(EffortBooked{id_for(account, f), o.id, *stage, c.minutes, c.cost, c.what, total, account.ceiling, exceeds ? id_of(c.approved_by) : std::nullopt});
     if (exceeds)

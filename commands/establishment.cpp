@@ -1,6 +1,7 @@
 #include "commands/establishment.hpp"
 
 #include "commands/decider/command_entry.hpp"
+#include "commands/rules/approval.hpp"
 #include "commands/rules/opportunity_rules.hpp"
 #include "commands/rules/work_rules.hpp"
 
@@ -53,12 +54,12 @@ Decision on_establishment(const Opportunity& o, const Facts& f) {
 static Decision decide(const Opportunity& o, const RequestEstablishment& c, const Facts& f) {
     Decision d = on_establishment(o, f);
     d.require(!blank(c.justification), rule::justification_missing);
-    const bool same = pending(o) && o.establishment->requester == f.actor() && o.establishment->justification == c.justification;
+    const bool same = pending(o) && o.establishment->requester == f.speaker() && o.establishment->justification == c.justification;
     if (!d.refused() && (same || established(o))) return d;
     d.require(!pending(o) || same, rule::request_pending, pending(o) ? to_text(o.establishment->requester) : "");
     require_establishable(d, o, f);
     if (!d.refused())
-        d.record(ProjectEstablishmentRequested{o.id, f.actor(), c.justification, o.evaluation.value->score, *o.budget.value.value});
+        d.record(ProjectEstablishmentRequested{o.id, f.speaker(), c.justification, o.evaluation.value->score, *o.budget.value.value});
     return d;
 }
 
@@ -66,7 +67,7 @@ static Decision decide(const Opportunity& o, const ApproveEstablishment&, const 
     Decision d = on_establishment(o, f);
     if (!d.refused() && !pending(o) && established(o)) return d;
     d.require(pending(o), rule::not_requested);
-    d.require(!pending(o) || f.actor() != o.establishment->requester, rule::own_approval);
+    if (f.actor()) require_approver(d, f, {pending(o) ? o.establishment->requester : EmployeeId{}});
     require_establishable(d, o, f);
     if (d.refused()) return d;
     d.record(ProjectEstablishmentApproved{o.id, o.establishment->requester, f.actor()});

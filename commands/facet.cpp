@@ -65,7 +65,7 @@ void require_fields(Decision& d, const std::vector<FacetFieldValue>& fields) {
 static Decision decide(const Customer& customer, const UpdateFacet& c, const Facts& f) {
     Decision d;
     const Facet* facet = facet_of(f, customer.id, c.department.id);
-    if (f.actor()) require_person_of(d, f, c.department.id);
+    if (!f.imported()) require_person_of(d, f, c.department.id);
     require_open(d, f, c.department.id);
     require_fields(d, c.fields);
     std::vector<FacetFieldChange> changes;

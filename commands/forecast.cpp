@@ -48,6 +48,13 @@ void drop_to_reconfirm(Decision& d, const Facts& f, OpportunityId opportunity, c
 
 namespace {
 
+// A forecast is what was said while nobody knew how it ends: none is dated back behind the outcome.
+Decision on_unknown_outcome(const Opportunity& o, const Facts& f) {
+    Decision d = on_open(o, f);
+    if (!d.refused()) d.require(o.open(), rule::already_closed);
+    return d;
+}
+
 // What every statement about the future of a deal needs.
 void require_statement(Decision& d, const Facts& f, const ForecastStatement& statement) {
     require_amount(d, statement.amount);
@@ -68,7 +75,7 @@ void add_frozen(std::vector<ForecastFrozen>& frozen, const Facts& f, EmployeeId 
 }  // namespace
 
 static Decision decide(const Opportunity& o, const SubmitForecast& c, const Facts& f) {
-    Decision d = on_open(o, f);
+    Decision d = on_unknown_outcome(o, f);
     const EmployeeId owner = owner_of(o);
     const ForecastStatement to{c.confidence, c.category, c.amount, c.close};
     const Forecast* last = forecast_of(f, o.id);
@@ -84,13 +91,13 @@ static Decision decide(const Opportunity& o, const SubmitForecast& c, const Fact
     else if (last)
         submitted.follows = last->id;
     d.record(std::move(submitted));
-    tell_if_groundless(d, f, o, to.confidence, tell_occurrence);
+    tell_if_groundless(d, f, o, to.confidence, true);
     return d;
 }
 
 static Decision decide(const Forecast& forecast, const OverrideForecast& c, const Facts& f) {
     const Opportunity& o = f.at(forecast.opportunity);
-    Decision d = on_open(o, f);
+    Decision d = on_unknown_outcome(o, f);
     const ForecastStatement to{c.confidence, c.category, c.amount, c.close};
     const Time last = std::max(forecast.stated.since, forecast.overridden.since);
     d.require(!forecast.frozen, rule::forecast_frozen);
@@ -110,6 +117,7 @@ static Decision decide(const FreezeForecasts& c, const Facts& f) {
     for (const auto& owner : c.owners) owners.insert(owner.id);
     d.require(c.period.from <= c.period.to, rule::period_ends_first);
     d.require(f.valid_at() == f.now(), rule::freezes_now);
+    d.require(bool(f.actor()), rule::actor_missing);
     d.require(!owners.empty(), rule::owners_missing);
     d.require(owners.size() <= owners_per_freeze_max, rule::too_many, "owners");
     const auto not_below = std::ranges::find_if(owners, [&](EmployeeId owner) { return f.actor() && !is_above(f, f.actor(), owner); });

@@ -1,9 +1,10 @@
 #include "commands/gate_document.hpp"
 
 #include "commands/alert.hpp"
+#include "commands/contact_role.hpp"
 #include "commands/decider/command_entry.hpp"
 #include "commands/document.hpp"
-#include "commands/rules/deal_people.hpp"
+#include "commands/rules/approval.hpp"
 #include "commands/rules/naming.hpp"
 #include "commands/rules/opportunity_rules.hpp"
 #include "commands/rules/work_rules.hpp"
@@ -19,7 +20,11 @@ constexpr Rule not_submitted{"not_submitted", "Only what is submitted can be jud
 constexpr Rule newer_version{"newer_version", "The document has a newer version than the one submitted: submit that one."};
 }  // namespace rule
 
-RestsOn rests_on(const GateDocument& g) { return {g.opportunity.entity(), g.document.entity()}; }
+RestsOn rests_on(const GateDocument& g) {
+    RestsOn on{g.opportunity.entity(), g.document.entity()};
+    if (g.confirmed_by) on.push_back(g.confirmed_by->entity());
+    return on;
+}
 
 void evolve(GateDocument& g, const GateDocumentSubmitted& e, const Meta& m) {
     g = {g.id, e.opportunity, e.stage, e.document, e.kind, e.version.number, m.actor, {}, GateStatus::submitted, m.valid_at, e.confirmed_by};
@@ -51,14 +56,17 @@ void reopen_gates(Decision& d, const Facts& f, DocumentId document, std::uint32_
     }
 }
 
-void reopen_confirmed_by(Decision& d, const Facts& f, const Opportunity& o, ContactId contact) {
-    for (const auto id : f.resting_on<GateDocumentId>(o.id.entity()))
-        if (const GateDocument& g = f.at(id); g.confirmed_by == contact) reopen(d, f, g, o, g.version, to_text(contact) + ", who had confirmed it, has no role in it any more");
+void reopen_confirmed_by(Decision& d, const Facts& f, ContactId contact, std::optional<OpportunityId> only) {
+    for (const auto id : f.resting_on<GateDocumentId>(contact.entity())) {
+        const GateDocument& g = f.at(id);
+        if (!only || *only == g.opportunity) reopen(d, f, g, f.at(g.opportunity), g.version, to_text(contact) + ", who had confirmed it, has no say in it any more");
+    }
 }
 
-void require_approver(Decision& d, const Facts& f, EmployeeId asked_by) {
-    d.require(bool(f.actor()), rule::actor_missing);
-    d.require(!f.actor() || f.actor() != asked_by, rule::own_approval);
+static void require_confirming(Decision& d, const Facts& f, const Opportunity& o, ContactId contact) {
+    const Contact& by = f.at(contact);
+    require_unmerged(d, by);
+    d.require(!by.left() && by.workplace.value.customer == o.customer.value, rule::contact_of_other_customer);
 }
 
 static Decision decide(const Opportunity& o, const SubmitGateDocument& c, const Facts& f) {
@@ -66,7 +74,9 @@ static Decision decide(const Opportunity& o, const SubmitGateDocument& c, const 
     const auto stage = f.at(o.stage_model).stage(o.model_version, c.stage);
     const Document& document = f.at(c.document.id);
     const auto& customer = o.customer.value.value;
+    d.require(f.imported() || f.actor(), rule::actor_missing);
     d.require(stage.has_value(), rule::unknown_stage, c.stage);
+    if (c.confirmed_by) require_confirming(d, f, o, c.confirmed_by->id);
     d.require(document.about == o.id.entity() || (customer && document.about == customer->entity()), rule::document_of_another, document.about);
     d.require(f.valid_at() >= document.changed, rule::dated_before_last_change, document.changed);
     if (d.refused()) return d;
@@ -100,7 +110,7 @@ static Decision on_submitted(const GateDocument& g, const Facts& f) {
 static Decision decide(const GateDocument& g, const ApproveGateDocument&, const Facts& f) {
     if (g.status == GateStatus::approved) return {};
     Decision d = on_submitted(g, f);
-    require_approver(d, f, g.submitter);
+    require_approver(d, f, {g.submitter, owner_of(f.at(g.opportunity))});
     d.require(f.at(g.document).version.number == g.version, rule::newer_version);
     if (!d.refused()) d.record(GateDocumentApproved{g.id, g.opportunity, g.stage, g.document, g.version, f.actor()});
     return d;

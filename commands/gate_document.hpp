@@ -29,7 +29,8 @@ struct StateOf<GateDocumentId> { using type = GateDocument; };
 inline constexpr std::size_t gate_documents_per_opportunity_max = 500;
 inline constexpr std::size_t gates_per_document_max = 100;
 
-RestsOn rests_on(const GateDocument&);  // on its opportunity and on its document, which may get another version at any time
+// On its opportunity, on its document, which may get another version at any time, and on the contact who confirmed it.
+RestsOn rests_on(const GateDocument&);
 void evolve(GateDocument&, const GateDocumentSubmitted&, const Meta&);
 void evolve(GateDocument&, const GateDocumentApproved&, const Meta&);
 void evolve(GateDocument&, const GateDocumentRejected&, const Meta&);
@@ -40,11 +41,8 @@ std::vector<GateDocument> gate_documents_of(const Facts&, OpportunityId, const S
 // A document got this version: the gates of open opportunities it was approved for open again, and owner and approver are
 // told (R8).
 void reopen_gates(Decision&, const Facts&, DocumentId, std::uint32_t newest_version);
-// The same for what a contact had confirmed on an open opportunity before he moved.
-void reopen_confirmed_by(Decision&, const Facts&, const Opportunity&, ContactId moved);
-
-// An approval needs somebody who answers for it, and who did not ask for it himself.
-void require_approver(Decision&, const Facts&, EmployeeId asked_by);
+// The same for what a contact had confirmed, on open opportunities or on this one, before he moved or was replaced.
+void reopen_confirmed_by(Decision&, const Facts&, ContactId, std::optional<OpportunityId> only = {});
 
 struct SubmitGateDocument {
     static constexpr CommandType type{"gate.submit", "提交阶段文件"};

@@ -2,6 +2,7 @@
 
 #include "commands/alert.hpp"
 #include "commands/decider/command_entry.hpp"
+#include "commands/rules/giving.hpp"
 #include "commands/rules/open_items.hpp"
 #include "commands/rules/opportunity_rules.hpp"
 
@@ -79,7 +80,7 @@ static Decision decide(const ProposeHandover& c, const Facts& f) {
     Decision d;
     const EmployeeId from = c.from.id, to = c.to.id;
     d.require(from != to, rule::to_himself);
-    d.require(!f.actor() || f.actor() == from || is_above(f, f.actor(), from), rule::not_his_to_give, from);
+    d.require(f.imported() || may_give(f, from), rule::not_his_to_give, from);
     const Time by = answer_by(c, f);
     d.require(by > f.now(), rule::answer_in_past);
     require_active(d, f, to);
@@ -102,6 +103,7 @@ static Decision decide(const Handover& h, const AcceptHandover& c, const Facts& 
     Decision d;
     d.require(h.open(), rule::handover_closed);
     d.require(f.actor() == h.to, rule::not_receiver, h.to);
+    require_as_of_now(d, f);
     const auto offered = sorted(h.offered);
     if (h.open()) require_none(d, c.items, rule::not_offered, [&](Entity item) { return !std::ranges::binary_search(offered, item); });
     require_active(d, f, h.to);

@@ -142,7 +142,7 @@ static CreateOpportunity opportunity_of(const Lead& lead, const ConvertLead& c) 
 
 static Decision decide(const Lead& lead, const ConvertLead& c, const Facts& f) {
     if (lead.status.value == LeadStatus::converted) return {};
-    Decision d = decide(opportunity_of(lead, c), f);
+    Decision d = open_opportunity(opportunity_of(lead, c), lead.assignee.value ? lead.assignee.value->owner : EmployeeId{}, f);
     d.require(lead.open(), rule::lead_closed, lead.status.value);
     d.require(!lead.open() || lead.status.value == LeadStatus::qualified, rule::not_qualified);
     d.require(!nurtured(lead), rule::lead_nurtured);

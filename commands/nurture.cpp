@@ -14,7 +14,8 @@ constexpr Rule not_nurturable{"not_nurturable", "Only leads and opportunities ar
 constexpr Rule item_closed{"item_closed", "Only what is open is nurtured: this is closed."};
 constexpr Rule plan_missing{"plan_missing", "Say what will be done: \"plan\" cannot be blank."};
 constexpr Rule until_past{"until_past", "Nurturing lasts until its own day or a later one."};
-constexpr Rule already_nurtured{"already_nurtured", "This is nurtured by another plan: end that first."};
+constexpr Rule not_later{"not_later", "It is nurtured until this day or a later one already."};
+constexpr Rule already_nurtured{"already_nurtured", "This is nurtured already, by another plan or until another day: end that first, or use nurture.prolong."};
 constexpr Rule not_nurtured{"not_nurtured", "This is not nurtured: use nurture.start first."};
 constexpr Rule step_missing{"step_missing", "Say what was done: \"what\" cannot be blank."};
 constexpr Rule before_nurture{"before_nurture", "This is dated before the lead or opportunity, or the last nurturing of it, began."};
@@ -35,6 +36,10 @@ void end(Item& item, const NurtureEnded& e) {
     if (e.item == item.id.entity()) item.nurture->plan.clear(), item.nurture->end = e.end;
 }
 template <class Item>
+void prolong(Item& item, const NurtureProlonged& e) {
+    if (e.item == item.id.entity()) item.nurture->until = e.to, item.nurture->overdue = false;
+}
+template <class Item>
 void run_over(Item& item, const NurtureOverdue& e) {
     if (e.item == item.id.entity()) item.nurture->overdue = true;
 }
@@ -43,10 +48,12 @@ void run_over(Item& item, const NurtureOverdue& e) {
 
 void evolve(Lead& lead, const NurtureStarted& e, const Meta& m) { start(lead, e, m); }
 void evolve(Lead& lead, const NurtureStepDone& e, const Meta&) { step(lead, e); }
+void evolve(Lead& lead, const NurtureProlonged& e, const Meta&) { prolong(lead, e); }
 void evolve(Lead& lead, const NurtureEnded& e, const Meta&) { end(lead, e); }
 void evolve(Lead& lead, const NurtureOverdue& e, const Meta&) { run_over(lead, e); }
 void evolve(Opportunity& o, const NurtureStarted& e, const Meta& m) { start(o, e, m); }
 void evolve(Opportunity& o, const NurtureStepDone& e, const Meta&) { step(o, e); }
+void evolve(Opportunity& o, const NurtureProlonged& e, const Meta&) { prolong(o, e); }
 void evolve(Opportunity& o, const NurtureEnded& e, const Meta&) { end(o, e); }
 void evolve(Opportunity& o, const NurtureOverdue& e, const Meta&) { run_over(o, e); }
 
@@ -120,6 +127,22 @@ static Decision decide(const RecordNurtureStep& c, const Facts& f) {
     d.require(item.going_on(), rule::not_nurtured);
     d.require(f.valid_at() >= item.earliest(), rule::before_nurture, item.earliest());
     if (!d.refused()) d.record(NurtureStepDone{c.item, item.nurture()->steps + 1, c.what});
+    return d;
+}
+
+static Decision decide(const ProlongNurture& c, const Facts& f) {
+    Decision d;
+    const Nurtured item = nurtured(c.item, f);
+    d.require(item.nurturable(), rule::not_nurturable, c.item);
+    d.require(c.until >= working_time(f).local_date(f.valid_at()), rule::until_past);
+    if (!item.nurturable()) return d;
+    d.require(item.open(), rule::item_closed);
+    d.require(item.going_on(), rule::not_nurtured);
+    if (d.refused() || c.until == item.nurture()->until) return d;
+    d.require(c.until > item.nurture()->until, rule::not_later, item.nurture()->until);
+    d.require(f.has_reason(), rule::reason_missing);
+    d.require(f.valid_at() >= item.earliest(), rule::before_nurture, item.earliest());
+    if (!d.refused()) d.record(NurtureProlonged{c.item, item.nurture()->until, c.until});
     return d;
 }
 

@@ -25,10 +25,12 @@ BOOST_DESCRIBE_STRUCT(Nurture, (), (plan, until, since, steps, end, started_by, 
 
 void evolve(Lead&, const NurtureStarted&, const Meta&);
 void evolve(Lead&, const NurtureStepDone&, const Meta&);
+void evolve(Lead&, const NurtureProlonged&, const Meta&);
 void evolve(Lead&, const NurtureEnded&, const Meta&);
 void evolve(Lead&, const NurtureOverdue&, const Meta&);
 void evolve(Opportunity&, const NurtureStarted&, const Meta&);
 void evolve(Opportunity&, const NurtureStepDone&, const Meta&);
+void evolve(Opportunity&, const NurtureProlonged&, const Meta&);
 void evolve(Opportunity&, const NurtureEnded&, const Meta&);
 void evolve(Opportunity&, const NurtureOverdue&, const Meta&);
 
@@ -48,6 +50,14 @@ struct RecordNurtureStep {
     std::string what;
 };
 BOOST_DESCRIBE_STRUCT(RecordNurtureStep, (), (item, what))
+
+struct ProlongNurture {
+    static constexpr CommandType type{"nurture.prolong", "延长培育"};
+    static constexpr std::string_view doc = "Nurture something on until a later day, and say why; its plan and its steps stay.";
+    Entity item;
+    Date until;
+};
+BOOST_DESCRIBE_STRUCT(ProlongNurture, (), (item, until))
 
 struct EndNurture {
     static constexpr CommandType type{"nurture.end", "结束培育"};
@@ -69,7 +79,7 @@ struct MarkNurtureOverdue {
 };
 BOOST_DESCRIBE_STRUCT(MarkNurtureOverdue, (), (item))
 
-using NurtureCommands = boost::mp11::mp_list<StartNurture, RecordNurtureStep, EndNurture, MarkNurtureOverdue>;
+using NurtureCommands = boost::mp11::mp_list<StartNurture, RecordNurtureStep, ProlongNurture, EndNurture, MarkNurtureOverdue>;
 NounEntry nurture_noun();
 
 }  // namespace foxtrail

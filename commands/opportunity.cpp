@@ -1,11 +1,13 @@
 #include "commands/opportunity.hpp"
 
 #include "commands/capacity.hpp"
+#include "commands/contact_role.hpp"
 #include "commands/customer.hpp"
 #include "commands/decider/command_entry.hpp"
 #include "commands/organisation.hpp"
 #include "commands/product.hpp"
 #include "commands/risk_flag.hpp"
+#include "commands/rules/approval.hpp"
 #include "commands/rules/deal_people.hpp"
 #include "commands/rules/gate.hpp"
 #include "commands/rules/giving.hpp"
@@ -18,6 +20,7 @@
 namespace foxtrail {
 namespace rule {
 constexpr Rule acceptance_needed{"acceptance_needed", "Who gets the opportunity has to accept it: use opportunity.offer or handover.propose, or have somebody assign it who is above him and disposes of it."};
+constexpr Rule roles_held{"roles_held", "People of the customer it has been held to be hold roles on it: revoke these first, with contact_role.revoke."};
 constexpr Rule needs_approval{"needs_approval", "Somebody else approves that this becomes a project: use establishment.request, then establishment.approve."};
 }
 
@@ -30,6 +33,7 @@ void evolve(Opportunity& o, const OpportunityCreated& e, const Meta& m) {
     const Time t = m.valid_at;
     o = {o.id, e.stage_model, e.model_version, t, {Outcome::open, t}, {e.stage, t}, {std::nullopt, t}, {e.customer, t}, {e.product, t},
          {e.expected_close, t}, {e.source, t}, {e.category, t}, {e.probability, t}, {e.importance, t}, {e.value, t}, {e.budget, t}, {e.established, t}};
+    o.close_known = e.expected_close;
 }
 void evolve(Opportunity& o, const OpportunitySourceSet& e, const Meta& m) { o.source.set(e.to, m.valid_at); }
 void evolve(Opportunity& o, const OpportunityCategorised& e, const Meta& m) { o.category.set(e.to, m.valid_at); }
@@ -39,8 +43,10 @@ void evolve(Opportunity& o, const OpportunityValueEstimated& e, const Meta& m) {
 void evolve(Opportunity& o, const OpportunityBudgetEstimated& e, const Meta& m) { o.budget.set(e.to, m.valid_at); }
 void evolve(Opportunity& o, const OpportunityEstablishmentStated& e, const Meta& m) { o.established.set(e.to, m.valid_at); }
 void evolve(Opportunity& o, const OpportunityExpectedCloseMoved& e, const Meta& m) {
+    const bool is_newest = m.valid_at >= o.expected_close.since;
     o.expected_close.set(e.to, m.valid_at);
-    if (m.corrects == 0 && e.from && is_move(*e.from, e.to)) ++o.close_moves;
+    if (m.corrects == 0 && e.from && is_move(o.close_known, e.to)) ++o.close_moves;
+    if (is_newest && e.to.known()) o.close_known = e.to;
 }
 void evolve(Opportunity& o, const OpportunityCustomerSet& e, const Meta& m) { o.customer.set(e.to, m.valid_at); }
 void evolve(Opportunity& o, const OpportunityProductSet& e, const Meta& m) { o.product.set(e.to, m.valid_at); }
@@ -52,6 +58,14 @@ void evolve(Opportunity& o, const OpportunityStageEntered& e, const Meta& m) { o
 void evolve(Opportunity& o, const OwnershipTransferred& e, const Meta& m) {
     if (e.item == o.id.entity()) o.assignee.set(e.to, m.valid_at);
 }
+static void lose(Opportunity& o, BuyingRole role, bool final_authority, Time at) {
+    const auto before = std::ranges::find(o.roles_lost, role, &RoleLost::role);
+    if (before == o.roles_lost.end()) o.roles_lost.push_back({role, at});
+    else before->at = std::max(before->at, at);
+    if (final_authority) o.final_authority_until = std::max(o.final_authority_until, at);
+}
+void evolve(Opportunity& o, const ContactRoleRevoked& e, const Meta& m) { lose(o, e.role, e.final_authority, m.valid_at); }
+void evolve(Opportunity& o, const ContactRoleVacated& e, const Meta& m) { lose(o, e.role, e.final_authority, m.valid_at); }
 void evolve(Opportunity& o, const CompetitorDetected& e, const Meta& m) { o.competitors.push_back({e.competitor, m.valid_at}); }
 void evolve(Opportunity& o, const CompetitorWithdrawn& e, const Meta&) {
     std::erase_if(o.competitors, [&](const CompetitorPresence& present) { return present.competitor == e.competitor; });
@@ -75,7 +89,7 @@ static void require_gates_before(Decision& d, const OpportunityCreated& created,
     require_gates_between(d, std::move(begun), 1, created.stage.number, f);
 }
 
-Decision decide(const CreateOpportunity& c, const Facts& f) {
+Decision open_opportunity(const CreateOpportunity& c, EmployeeId from, const Facts& f) {
     const StageModel& model = f.at(c.stage_model.id);
     const auto stage = model.stage(model.newest(), c.stage.value_or(model.stages(model.newest()).front().name));
     Decision d = named_newcomer(c.name, OpportunityId::kind, c.external_key, f);
@@ -85,7 +99,7 @@ Decision decide(const CreateOpportunity& c, const Facts& f) {
     require_approved(d, c.established, f);
     if (c.owner) require_active(d, f, c.owner->id);
     if (c.owner) require_capacity(d, f, c.owner->id);
-    if (c.owner) d.require(may_assign(f, {}, c.owner->id), rule::acceptance_needed, c.owner->id);
+    if (c.owner) d.require(may_assign(f, from, c.owner->id), rule::acceptance_needed, c.owner->id);
     require_first_plan(d, f, c.milestones);
     if (d.refused()) return d;
     const auto id = f.next_id<OpportunityId>();
@@ -99,6 +113,7 @@ Decision decide(const CreateOpportunity& c, const Facts& f) {
     return d;
 }
 
+static Decision decide(const CreateOpportunity& c, const Facts& f) { return open_opportunity(c, {}, f); }
 static Decision decide(const Opportunity& o, const SetSource& c, const Facts& f) { return stated<OpportunitySourceSet>(o, o.source, c.source, f); }
 static Decision decide(const Opportunity& o, const Categorise& c, const Facts& f) { return stated<OpportunityCategorised>(o, o.category, c.category, f); }
 static Decision decide(const Opportunity& o, const AssessProbability& c, const Facts& f) { return stated<OpportunityProbabilityAssessed>(o, o.probability, c.probability, f); }
@@ -112,11 +127,16 @@ static Decision decide(const Opportunity& o, const StateEstablishment& c, const 
 }
 static Decision decide(const Opportunity& o, const MoveExpectedClose& c, const Facts& f) {
     Decision d = stated<OpportunityExpectedCloseMoved>(o, o.expected_close, c.expected_close, f);
-    const bool moves = !d.events().empty() && !f.corrects() && f.valid_at() >= o.expected_close.since && is_move(o.expected_close.value, c.expected_close);
+    const bool moves = !d.events().empty() && !f.corrects() && f.valid_at() >= o.expected_close.since && is_move(o.close_known, c.expected_close);
     if (moves) tell_of_slippage(d, f, o, o.id.entity(), o.close_moves + 1, "the expected close date, now " + to_text(*c.expected_close.value) + ",");
     return d;
 }
-static Decision decide(const Opportunity& o, const SetCustomer& c, const Facts& f) { return stated<OpportunityCustomerSet>(o, o.customer, id_of(c.customer), f); }
+static Decision decide(const Opportunity& o, const SetCustomer& c, const Facts& f) {
+    Decision d = stated<OpportunityCustomerSet>(o, o.customer, id_of(c.customer), f);
+    const bool changes = !d.events().empty() && f.valid_at() >= o.customer.since;
+    if (changes) d.require(roles_on(f, o.id).empty(), rule::roles_held);
+    return d;
+}
 static Decision decide(const Opportunity& o, const SetProduct& c, const Facts& f) { return stated<OpportunityProductSet>(o, o.product, id_of(c.product), f); }
 
 static Decision decide(const Opportunity& o, const Assign& c, const Facts& f) {
@@ -154,18 +174,10 @@ static Decision decide(const Opportunity& o, const RegressStage& c, const Facts&
     return d;
 }
 
-// An override is the word of somebody above the owner, or of anybody when nobody is above him; never of who asks for it.
-static void require_override(Decision& d, const Opportunity& o, EmployeeId approver, const Facts& f) {
-    const EmployeeId owner = owner_of(o);
-    d.require(approver != f.actor() && approver != f.speaker(), rule::own_approval);
-    d.require(!manager_of(f, owner) || is_above(f, approver, owner), rule::not_above_owner, owner);
-    require_active(d, f, approver);
-}
-
 static Decision decide(const Opportunity& o, const SkipStages& c, const Facts& f) {
     auto [d, to] = stage_move(o, c.stage, f);
     d.require(f.has_reason(), rule::reason_missing);
-    require_override(d, o, c.approved_by.id, f);
+    require_override(d, f, owner_of(o), c.approved_by.id);
     if (d.refused() || to == o.stage.value) return d;
     d.require(to.number > o.stage.value.number + 1, rule::nothing_skipped, o.stage.value.name);
     if (!d.refused()) require_gate(d, o, to, f);
@@ -194,7 +206,7 @@ static Decision decide(const Opportunity& o, const RecordStageEntry& c, const Fa
 
 NounEntry opportunity_noun() {
     using Learnt = boost::mp11::mp_append<OpportunityEvents, HandoverEvents, EvaluationEvents, NurtureEvents, AssignmentEvents, EstablishmentEvents,
-                                          CompetitorEvents, PlaybookEvents, DealTeamEvents>;
+                                          CompetitorEvents, PlaybookEvents, DealTeamEvents, ContactRoleEvents>;
     return {command_entries_of<OpportunityCommands>(), {state_entry<Opportunity, Learnt>()}};
 }
 

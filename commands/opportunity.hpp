@@ -11,6 +11,7 @@
 #include "commands/playbook.hpp"
 #include "commands/rules/milestone_drafts.hpp"
 #include "events/competitor.hpp"
+#include "events/contact_role.hpp"
 #include "events/deal_team.hpp"
 #include "events/handover.hpp"
 
@@ -21,6 +22,13 @@ struct CompetitorPresence {
     Time since;
 };
 BOOST_DESCRIBE_STRUCT(CompetitorPresence, (), (competitor, since))
+
+// When a holder of the buying role no longer held it, the last time.
+struct RoleLost {
+    BuyingRole role;
+    Time at;
+};
+BOOST_DESCRIBE_STRUCT(RoleLost, (), (role, at))
 
 struct Opportunity {
     OpportunityId id;
@@ -45,6 +53,9 @@ struct Opportunity {
     std::vector<CompetitorPresence> competitors{};
     std::vector<PlaybookMark> playbook{};  // of the steps it followed or left
     std::uint32_t close_moves = 0;  // of the expected close date, from one known day to another
+    Stated<Date> close_known{};     // the last known one
+    std::vector<RoleLost> roles_lost{};
+    Time final_authority_until{};   // when the last contact who had it no longer did
     Latest<Closing> closing{};
     std::optional<Time> lost{};           // last, reopened since or not
     Latest<std::string> team_purpose{};  // of the deal team, empty while there is none
@@ -54,7 +65,7 @@ struct Opportunity {
     bool offered() const { return offer && offer->status == OfferStatus::open; }  // to somebody who has not answered
 };
 BOOST_DESCRIBE_STRUCT(Opportunity, (), (id, stage_model, model_version, created, outcome, stage, assignee, customer, product, expected_close, source, category, probability, importance, value, budget, established,
-                                    evaluation, offer, establishment, nurture, competitors, playbook, close_moves, closing, lost, team_purpose, last_recorded))
+                                    evaluation, offer, establishment, nurture, competitors, playbook, close_moves, close_known, roles_lost, final_authority_until, closing, lost, team_purpose, last_recorded))
 template <>
 struct StateOf<OpportunityId> { using type = Opportunity; };
 
@@ -80,6 +91,8 @@ void evolve(Opportunity&, const OpportunityStageRegressed&, const Meta&);
 void evolve(Opportunity&, const OpportunityStageSkipped&, const Meta&);
 void evolve(Opportunity&, const OpportunityStageEntered&, const Meta&);
 void evolve(Opportunity&, const OwnershipTransferred&, const Meta&);
+void evolve(Opportunity&, const ContactRoleRevoked&, const Meta&);
+void evolve(Opportunity&, const ContactRoleVacated&, const Meta&);
 void evolve(Opportunity&, const CompetitorDetected&, const Meta&);
 void evolve(Opportunity&, const CompetitorWithdrawn&, const Meta&);
 void evolve(Opportunity&, const DealTeamFormed&, const Meta&);
@@ -87,8 +100,8 @@ void evolve(Opportunity&, const DealTeamFormed&, const Meta&);
 struct CreateOpportunity {
     static constexpr CommandType type{"opportunity.create", "创建销售机会"};
     static constexpr std::string_view doc =
-        "Open an opportunity in the first stage of a stage model, or in the stage named, with its seven facts stated; \"unknown\" is a statement. An "
-        "employee opens none behind a gate that asks for something. The milestones are its first advance plan; without any, it is planned by its stages "
+        "Open an opportunity in the first stage of a stage model, or in the stage named, with its seven facts stated; \"unknown\" is a statement. "
+        "None is opened behind a gate that asks for something, nor for somebody who is not below who opens it. The milestones are its first advance plan; without any, it is planned by its stages "
         "until the expected close date.";
     std::string name;
     Stated<Ref<CustomerId>> customer;
@@ -129,10 +142,10 @@ FOXTRAIL_STATE(StateEstablishment, "opportunity.state_establishment", "说明立
 FOXTRAIL_STATE(MoveExpectedClose, "opportunity.move_expected_close", "变更预计成交日", "Move the expected close date.", Stated<Date>, expected_close)
 FOXTRAIL_STATE(SetCustomer, "opportunity.set_customer", "确定客户", "State the customer anew.", Stated<Ref<CustomerId>>, customer)
 FOXTRAIL_STATE(SetProduct, "opportunity.set_product", "确定产品", "State the product anew.", Stated<Ref<ProductId>>, product)
-FOXTRAIL_STATE(Assign, "opportunity.assign", "分配机会", "Give the opportunity to an employee without asking him: oneself takes one from the pool, a manager above him or its owner gives it.", Ref<EmployeeId>, owner)
+FOXTRAIL_STATE(Assign, "opportunity.assign", "分配机会", "Give the opportunity to an employee without asking him: oneself takes one from the pool, or a manager above both him and its owner gives it.", Ref<EmployeeId>, owner)
 FOXTRAIL_STATE(AdvanceStage, "opportunity.advance_stage", "阶段升迁", "Advance the opportunity to the next stage of its model.", std::string, stage)
 FOXTRAIL_STATE(RegressStage, "opportunity.regress_stage", "阶段回退", "Take the opportunity back to an earlier stage.", std::string, stage)
-FOXTRAIL_STATE(RecordStageEntry, "opportunity.record_stage_entry", "补录阶段进入", "Record a stage entry after the fact or from another system, at its valid time; the present stage again is a re-entry. An employee moves it on only through open gates.", std::string, stage)
+FOXTRAIL_STATE(RecordStageEntry, "opportunity.record_stage_entry", "补录阶段进入", "Record a stage entry after the fact, at its valid time; the present stage again is a re-entry. What moves it on goes only through open gates.", std::string, stage)
 #undef FOXTRAIL_STATE
 
 struct SkipStages {
@@ -145,8 +158,8 @@ struct SkipStages {
 };
 BOOST_DESCRIBE_STRUCT(SkipStages, (), (opportunity, stage, approved_by))
 
-// What opens an opportunity, by this command or by another that ends in one.
-Decision decide(const CreateOpportunity&, const Facts&);
+// What opens an opportunity, by this command or by another that ends in one; `from`: who has what it is opened of, {} for nobody.
+Decision open_opportunity(const CreateOpportunity&, EmployeeId from, const Facts&);
 
 using OpportunityCommands = boost::mp11::mp_list<
     CreateOpportunity, SetSource, Categorise, AssessProbability, RateImportance, EstimateValue, EstimateBudget, StateEstablishment,

@@ -26,25 +26,39 @@ RestsOn rests_on(const Employee& employee) {
     return employee.post.manager ? RestsOn{department, employee.post.manager->entity()} : RestsOn{department};
 }
 
+// Whether it is true since later than what is known; then it is since then.
+static bool is_newer(Time& since, const Meta& m) {
+    if (m.valid_at < since) return false;
+    since = m.valid_at;
+    return true;
+}
+
 void evolve(Region& region, const RegionDefined& e, const Meta&) { region.name = e.name; }
 void evolve(Region& region, const RegionRenamed& e, const Meta&) { region.name = e.to; }
-void evolve(Department& department, const DepartmentOpened& e, const Meta&) {
-    department = {department.id, e.name, e.region, e.parent};
+void evolve(Department& department, const DepartmentOpened& e, const Meta& m) {
+    department = {department.id, e.name, e.region, e.parent, false, m.valid_at};
 }
 void evolve(Department& department, const DepartmentRenamed& e, const Meta&) { department.name = e.to; }
-void evolve(Department& department, const DepartmentMoved& e, const Meta&) {
-    department.region = e.to.region, department.parent = e.to.parent;
+void evolve(Department& department, const DepartmentMoved& e, const Meta& m) {
+    if (is_newer(department.placed, m)) department.region = e.to.region, department.parent = e.to.parent;
 }
 void evolve(Department& department, const DepartmentClosed&, const Meta&) { department.closed = true; }
 void evolve(Employee& employee, const EmployeeJoined& e, const Meta& m) {
-    employee = {employee.id, e.name, {e.department, e.manager}, {}, {}, false, {}, m.valid_at, {}};
+    employee = {employee.id, e.name, {e.department, e.manager}, {}, {}, false, {}, m.valid_at, {}, {}, m.valid_at, m.valid_at, m.valid_at};
 }
 void evolve(Employee& employee, const EmployeeRenamed& e, const Meta&) { employee.name = e.to; }
-void evolve(Employee& employee, const EmployeeMoved& e, const Meta&) { employee.post = e.to; }
-
-void evolve(Employee& employee, const EmployeePromoted& e, const Meta&) { employee.position = e.to; }
-void evolve(Employee& employee, const ReportingLineChanged& e, const Meta&) { employee.post.manager = e.to; }
+void evolve(Employee& employee, const EmployeeMoved& e, const Meta& m) {
+    if (is_newer(employee.in_department, m)) employee.post.department = e.to.department;
+    if (is_newer(employee.under_manager, m)) employee.post.manager = e.to.manager;
+}
+void evolve(Employee& employee, const EmployeePromoted& e, const Meta& m) {
+    if (is_newer(employee.in_position, m)) employee.position = e.to;
+}
+void evolve(Employee& employee, const ReportingLineChanged& e, const Meta& m) {
+    if (is_newer(employee.under_manager, m)) employee.post.manager = e.to;
+}
 void evolve(Employee& employee, const EmployeeDepartureAnnounced& e, const Meta&) { employee.last_day = e.last_day; }
+void evolve(Employee& employee, const EmployeeDepartureWithdrawn&, const Meta&) { employee.last_day.reset(); }
 void evolve(Employee& employee, const EmployeeDeparted&, const Meta&) { employee.departed = true; }
 void evolve(Employee& employee, const EmploymentRecorded& e, const Meta&) { evolve(employee.past, e); }
 void evolve(Employee& employee, const EducationRecorded& e, const Meta&) { evolve(employee.past, e); }
@@ -63,6 +77,8 @@ void require_active(Decision& d, const Facts& facts, EmployeeId employee) {
     const auto* state = facts.find(employee);
     d.require(!state || !state->departed, rule::employee_departed, employee);
 }
+
+void require_as_of_now(Decision& d, const Facts& f) { d.require(f.valid_at() == f.now() || f.imported(), rule::as_of_now); }
 
 void require_open(Decision& d, const Facts& facts, DepartmentId department) {
     const auto* state = facts.find(department);
@@ -162,6 +178,7 @@ static Decision decide(const Department& department, const CloseDepartment&, con
     const auto resting = items_on(f, department.id.entity(), kinds);
     d.require(resting.empty(), rule::department_in_use, named_items(resting));
     d.require(f.has_reason(), rule::reason_missing);
+    require_as_of_now(d, f);
     if (!d.refused()) d.record(DepartmentClosed{department.id});
     return d;
 }

@@ -25,8 +25,9 @@ struct Department {
     Stated<RegionId> region;
     std::optional<DepartmentId> parent;
     bool closed = false;
+    Time placed{};  // since when it stands where it does
 };
-BOOST_DESCRIBE_STRUCT(Department, (), (id, name, region, parent, closed))
+BOOST_DESCRIBE_STRUCT(Department, (), (id, name, region, parent, closed, placed))
 template <>
 struct StateOf<DepartmentId> { using type = Department; };
 
@@ -48,8 +49,9 @@ struct Employee {
     Time joined;
     std::vector<DayLog> work_logs;  // of the last days, by day
     PastPlaces past{};
+    Time in_department{}, under_manager{}, in_position{};  // since when
 };
-BOOST_DESCRIBE_STRUCT(Employee, (), (id, name, post, position, last_day, departed, open_opportunities_max, joined, work_logs, past))
+BOOST_DESCRIBE_STRUCT(Employee, (), (id, name, post, position, last_day, departed, open_opportunities_max, joined, work_logs, past, in_department, under_manager, in_position))
 template <>
 struct StateOf<EmployeeId> { using type = Employee; };
 
@@ -67,6 +69,7 @@ void evolve(Employee&, const EmployeeMoved&, const Meta&);
 void evolve(Employee&, const EmployeePromoted&, const Meta&);
 void evolve(Employee&, const ReportingLineChanged&, const Meta&);
 void evolve(Employee&, const EmployeeDepartureAnnounced&, const Meta&);
+void evolve(Employee&, const EmployeeDepartureWithdrawn&, const Meta&);
 void evolve(Employee&, const EmployeeDeparted&, const Meta&);
 void evolve(Employee&, const WorkLogSubmitted&, const Meta&);
 void evolve(Employee&, const WorkLogMissed&, const Meta&);
@@ -82,8 +85,12 @@ EmployeeId manager_of(const Facts&, EmployeeId);
 // Whether `above` is a manager of the employee, directly or through others.
 bool is_above(const Facts&, EmployeeId above, EmployeeId);
 namespace rule {
+inline constexpr Rule as_of_now{"as_of_now", "This is so from when it is recorded: leave valid_at out."};
 inline constexpr Rule reporting_cycle{"reporting_cycle", "The manager reports to this employee himself, directly or through others."};
 }
+// What passes work from one to another, or ends that somebody or something can have any, is not dated back: what has happened since
+// would be another's.
+void require_as_of_now(Decision&, const Facts&);
 // The top of the employee's line; {} when nobody is above him.
 EmployeeId head_above(const Facts&, EmployeeId);
 // Whether somebody reports to him.

@@ -2,8 +2,10 @@
 
 #include "commands/decider/command_entry.hpp"
 #include "commands/risk_flag.hpp"
+#include "commands/rules/deal_people.hpp"
 #include "commands/rules/gate.hpp"
 #include "commands/rules/opportunity_rules.hpp"
+#include "commands/rules/role_loss.hpp"
 
 namespace foxtrail {
 namespace rule {
@@ -124,7 +126,10 @@ static Decision decide(const Opportunity& o, const Reopen&, const Facts& f) {
     if (o.open()) return d;
     d.require(f.has_reason(), rule::reason_missing);
     d.require(f.valid_at() >= o.outcome.since, rule::before_last_change, o.outcome.since);
-    if (!d.refused()) d.record(OpportunityReopened{o.id, o.outcome.value, o.stage.value});
+    if (d.refused()) return d;
+    d.record(OpportunityReopened{o.id, o.outcome.value, o.stage.value});
+    if (const EmployeeId owner = owner_of(o); owner && f.at(owner).departed) d.record(OpportunityReclaimed{o.id, o.assignee.value, {}});  // to the pool
+    vacate_of_those_who_moved(d, f, o, o.outcome.since);
     return d;
 }
 

@@ -2,7 +2,7 @@
 
 #include "commands/alert.hpp"
 #include "commands/decider/command_entry.hpp"
-#include "commands/rules/deal_people.hpp"
+#include "commands/rules/approval.hpp"
 #include "commands/rules/opportunity_rules.hpp"
 #include "commands/rules/work_rules.hpp"
 
@@ -53,7 +53,7 @@ void record_flag(Decision& d, const Facts& f, const Opportunity& o, RiskKind kin
 
 void require_answerable(Decision& d, const Facts& f, const RiskFlag& flag) {
     const EmployeeId owner = owner_of(f.at(flag.opportunity));
-    d.require(f.actor() && (f.actor() == owner || is_above(f, f.actor(), owner)), rule::not_his_risk, owner);
+    d.require(f.actor() && (f.actor() == owner || answers_for(f, f.actor(), owner)), rule::not_his_risk, owner ? to_text(owner) : "nobody");
 }
 
 }  // namespace

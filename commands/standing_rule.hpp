@@ -9,10 +9,11 @@ namespace foxtrail {
 
 struct StandingRule {
     StandingRuleId id;
-    std::uint32_t version = 1;
+    std::uint32_t version = 1;  // of the terms in force
     Latest<RuleTerms> terms;
+    std::uint32_t last_version = 1;  // a change dated back is in force before a later one only
 };
-BOOST_DESCRIBE_STRUCT(StandingRule, (), (id, version, terms))
+BOOST_DESCRIBE_STRUCT(StandingRule, (), (id, version, terms, last_version))
 template <>
 struct StateOf<StandingRuleId> { using type = StandingRule; };
 
@@ -27,7 +28,7 @@ std::uint32_t threshold(const Facts&, RuleCode, std::string_view name);
 
 struct ChangeStandingRule {
     static constexpr CommandType type{"standing_rule.change", "变更预警规则"};
-    static constexpr std::string_view doc = "Switch a standing rule on or off, or change its thresholds; those left out stay as they are.";
+    static constexpr std::string_view doc = "Switch a standing rule on or off, or change its thresholds; those left out stay as they are. An employee who does leads people.";
     RuleCode rule = RuleCode::R1;
     bool enabled = true;
     std::vector<RuleThreshold> thresholds;

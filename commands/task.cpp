@@ -10,6 +10,7 @@
 namespace foxtrail {
 namespace rule {
 constexpr Rule not_his_task{"not_his_task", "Only its assignee, or a manager above him, can do this with a task; who opened it can cancel it too."};
+constexpr Rule not_watched{"not_watched", "A standing rule asks for this task: it goes to somebody below the manager who is told when it is not done, or that manager gives it."};
 constexpr Rule task_of_rule{"task_of_rule", "A standing rule asks for this task: have it done and completed, or have a manager above its assignee cancel it."};
 }  // namespace rule
 
@@ -73,7 +74,7 @@ static Decision decide(const PromiseTask& c, const Facts& f) {
 static Decision decide(const Task& task, const CompleteTask& c, const Facts& f) {
     if (task.status == TaskStatus::completed) return {};
     Decision d = on_open(task, f);
-    d.require(!f.actor() || f.actor() == task.assignee, rule::not_assignee, task.assignee);
+    d.require(f.imported() || f.actor() == task.assignee, rule::not_assignee, task.assignee);
     d.require(!blank(c.result), rule::text_missing, "result");
     if (!d.refused()) d.record(TaskCompleted{task.id, task.subject, task.assignee, c.result});
     return d;
@@ -95,13 +96,28 @@ static Decision decide(const Task& task, const CancelTask&, const Facts& f) {
     return d;
 }
 
+// Who has it next is led by who is to be told when it is not done, unless he who is told gives it himself.
+static void require_still_watched(Decision& d, const Task& task, EmployeeId to, const Facts& f) {
+    const EmployeeId watches = manager_of(f, task.assignee);
+    d.require(!watches || is_above(f, watches, to) || f.actor() == watches || is_above(f, f.actor(), watches), rule::not_watched, watches);
+}
+
 static Decision decide(const Task& task, const ReassignTask& c, const Facts& f) {
     Decision d = on_open(task, f);
     const bool already = c.assignee.id == task.assignee;
     d.require(already || f.has_reason(), rule::reason_missing);
     d.require(already || may_give(f, task.assignee), rule::not_his_task, task.assignee);
+    if (task.rule && !already) require_still_watched(d, task, c.assignee.id, f);
     require_active(d, f, c.assignee.id);
     if (!d.refused() && !already) d.record(TaskReassigned{task.id, task.subject, task.assignee, c.assignee.id});
+    return d;
+}
+
+// What a rule asks for and was not done a while after the manager heard of it goes to his manager.
+static Decision tell_higher(Decision d, const Task& task, const Facts& f) {
+    const Time further = hours_after(task.due, threshold(f, RuleCode::R3, "acknowledge_hours"));
+    if (!task.rule || f.now() < further) return d;
+    tell_occurrence(d, f, RuleCode::R3, task.id.entity(), {manager_of(f, manager_of(f, task.assignee))}, to_text(task.assignee) + " still has not done: " + task.what);
     return d;
 }
 
@@ -109,7 +125,8 @@ static Decision decide(const Task& task, const MarkTaskOverdue&, const Facts& f)
     Decision d;
     d.require(task.status == TaskStatus::open, rule::not_open, task.status);
     d.require(f.now() >= task.due, rule::not_yet_due, task.due);
-    if (d.refused() || task.overdue) return d;
+    if (d.refused()) return d;
+    if (task.overdue) return tell_higher(std::move(d), task, f);
     d.record(TaskOverdue{task.id, task.subject, task.assignee, task.due});
     tell(d, f, RuleCode::R3, task.id.entity(), {manager_of(f, task.assignee)}, to_text(task.assignee) + " has not done in time: " + task.what);
     return d;

@@ -90,7 +90,7 @@ BOOST_DESCRIBE_STRUCT(ReassignTask, (), (task, assignee))
 
 struct MarkTaskOverdue {
     static constexpr CommandType type{"task.mark_overdue", "标记任务逾期", AskedBy::scheduler};
-    static constexpr std::string_view doc = "Note that a task was still open when it fell due and tell the assignee's manager (R3). Only the scheduler asks this.";
+    static constexpr std::string_view doc = "Note that a task was still open when it fell due and tell the assignee's manager, and of one that a standing rule asks for a day later his manager too (R3). Only the scheduler asks this.";
     Ref<TaskId> task;
     static constexpr auto target = &MarkTaskOverdue::task;
 };

@@ -3,7 +3,7 @@
 #include "commands/alert.hpp"
 #include "commands/decider/command_entry.hpp"
 #include "commands/gate_document.hpp"
-#include "commands/rules/deal_people.hpp"
+#include "commands/rules/approval.hpp"
 #include "commands/rules/opportunity_rules.hpp"
 #include "commands/rules/work_rules.hpp"
 #include "commands/working_calendar.hpp"
@@ -53,11 +53,6 @@ void require_not_expired(Decision& d, const Facts& f, Date expires) {
     d.require(expires >= working_time(f).local_date(f.now()), rule::expiry_past, expires);
 }
 
-// Who profits from a waiver does not grant it: neither the owner of the opportunity nor who asked.
-void require_independent(Decision& d, const Facts& f, const Opportunity& o, EmployeeId asked_by) {
-    require_approver(d, f, owner_of(o) == f.actor() ? owner_of(o) : asked_by);
-}
-
 // What asking and waiving unasked have in common; the waived document is only good when the decision is not refused.
 template <class Command>
 std::pair<Decision, WaivedDocument> on_gate(const Opportunity& o, const Command& c, const Facts& f) {
@@ -85,9 +80,9 @@ static Decision decide(const Opportunity& o, const RequestWaiver& c, const Facts
     if (d.refused()) return d;
     const auto open = open_waivers_of(f, what);
     const Waiver* asked = pending(open);
-    if (in_force_until(open, c.expires) || (asked && asked->requester == f.actor() && asked->expires == c.expires)) return d;
+    if (in_force_until(open, c.expires) || (asked && asked->requester == f.speaker() && asked->expires == c.expires)) return d;
     d.require(!asked, rule::waiver_pending, asked ? to_text(asked->id) : "");
-    if (!d.refused()) d.record(WaiverRequested{f.next_id<WaiverId>(), what, c.expires, f.actor(), c.why});
+    if (!d.refused()) d.record(WaiverRequested{f.next_id<WaiverId>(), what, c.expires, f.speaker(), c.why});
     return d;
 }
 
@@ -96,9 +91,9 @@ static Decision decide(const Opportunity& o, const WaiveGateDocument& c, const F
     const auto open = open_waivers_of(f, what);
     const Waiver* asked = pending(open);
     const EmployeeId asked_by = asked ? asked->requester.value_or(EmployeeId{}) : EmployeeId{};
-    require_independent(d, f, o, asked_by);
-    d.require(!f.actor() || !manager_of(f, owner_of(o)) || is_above(f, f.actor(), owner_of(o)), rule::not_above_owner, owner_of(o));
-    d.require(!asked || asked_by == f.actor(), rule::waiver_pending, asked ? to_text(asked->id) : "");
+    require_approver(d, f, {owner_of(o), asked_by});
+    if (f.actor()) require_authority(d, f, owner_of(o), f.actor());
+    d.require(!asked || asked_by == f.actor() || asked_by == f.speaker(), rule::waiver_pending, asked ? to_text(asked->id) : "");
     if (d.refused() || in_force_until(open, c.expires)) return d;
     d.record(GateDocumentWaived{f.next_id<WaiverId>(), what, c.expires, std::nullopt, f.actor(), c.why});
     return d;
@@ -118,7 +113,7 @@ static Decision decide(const Waiver& w, const GrantWaiver&, const Facts& f) {
     const Opportunity& o = f.at(w.waived.opportunity);
     d.require(o.open(), rule::already_closed);
     require_not_expired(d, f, w.expires);
-    require_independent(d, f, o, w.requester.value_or(EmployeeId{}));
+    require_approver(d, f, {owner_of(o), w.requester.value_or(EmployeeId{})});  // who profits from a waiver does not grant it
     if (!d.refused()) d.record(GateDocumentWaived{w.id, w.waived, w.expires, w.requester, f.actor(), w.why});
     return d;
 }

@@ -12,6 +12,7 @@ namespace rule {
 constexpr Rule log_exists{"log_exists", "There is a log of this day already: add to it with work_log.amend."};
 constexpr Rule log_missing{"log_missing", "This log was never handed in: do so with work_log.submit."};
 constexpr Rule day_ahead{"day_ahead", "The day has not begun yet."};
+constexpr Rule day_before_joining{"day_before_joining", "He was not there on this day: he joined later."};
 constexpr Rule day_too_far_back{"day_too_far_back", "The day lies too far back."};
 constexpr Rule not_a_working_day{"not_a_working_day", "Nobody works on this day."};
 constexpr Rule not_employed_then{"not_employed_then", "He was not in the company on this day."};
@@ -74,6 +75,8 @@ static Decision decide(const SubmitWorkLog& c, const Facts& f) {
     require_recent(d, c.day, working_time(f), f);
     auto made = checked(c.entries, 0, d, f);
     if (d.refused()) return d;
+    const Date joined = working_time(f).local_date(f.at(f.actor()).joined);
+    d.require(c.day >= joined, rule::day_before_joining, joined);
     const WorkLogId found = log_of(f.at(f.actor()), c.day);
     const bool late = found && f.at(found).missed;
     d.require(!found || late, rule::log_exists, found);

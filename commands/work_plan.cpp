@@ -75,7 +75,7 @@ static std::vector<PlanItem> numbered(const std::vector<PlanItemDraft>& drafts, 
 
 // A revision is not how somebody asks to be let off what he did not do in time.
 static void require_overdue_kept(Decision& d, const WorkPlan& plan, const std::vector<PlanItem>& to, const Facts& f) {
-    if (!f.actor() || f.actor() == manager_of(f, plan.employee)) return;
+    if (f.imported() || (f.actor() && f.actor() == manager_of(f, plan.employee))) return;
     const Date today = working_time(f).local_date(f.now());
     for (const OpenPlanItem& open : plan.open_items) {
         const auto kept = std::ranges::find(to, open.item.number, &PlanItem::number);
@@ -126,7 +126,7 @@ static Decision decide(const WorkPlan& plan, const ReviseWorkPlan& c, const Fact
 static Decision decide(const WorkPlan& plan, const CompletePlanItem& c, const Facts& f) {
     Decision d;
     const auto found = find_item(plan, c.item);
-    d.require(!f.actor() || f.actor() == plan.employee, rule::not_the_author, plan.employee);
+    d.require(f.imported() || f.actor() == plan.employee, rule::not_the_author, plan.employee);
     require_in_force(d, plan, c.item);
     d.require(!blank(c.result), rule::text_missing, "result");
     if (!d.refused()) d.record(PlanItemCompleted{plan.id, plan.employee, found->item, c.result});

@@ -34,6 +34,15 @@ struct EmployeeDepartureAnnounced {
 };
 BOOST_DESCRIBE_STRUCT(EmployeeDepartureAnnounced, (), (employee, last_day, resting))
 
+struct EmployeeDepartureWithdrawn {
+    static constexpr EventType type{"employee.departure_withdrawn", 1, "离职撤回"};
+    static constexpr std::string_view doc = "An employee of whom it was announced that he leaves stays after all.";
+    EmployeeId employee;
+    Date last_day;  // that had been announced
+    bool operator==(const EmployeeDepartureWithdrawn&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(EmployeeDepartureWithdrawn, (), (employee, last_day))
+
 struct EmployeeDeparted {
     static constexpr EventType type{"employee.departed", 1, "员工离职"};
     static constexpr std::string_view doc = "An employee left. What he did stays his; nothing open rests on him.";
@@ -43,6 +52,7 @@ struct EmployeeDeparted {
 };
 BOOST_DESCRIBE_STRUCT(EmployeeDeparted, (), (employee, left_all_to))
 
-using DepartureEvents = boost::mp11::mp_list<EmployeePromoted, ReportingLineChanged, EmployeeDepartureAnnounced, EmployeeDeparted>;
+using DepartureEvents = boost::mp11::mp_list<EmployeePromoted, ReportingLineChanged, EmployeeDepartureAnnounced,
+                                               EmployeeDepartureWithdrawn, EmployeeDeparted>;
 
 }  // namespace foxtrail

@@ -39,6 +39,15 @@ struct NurtureEnded {
 };
 BOOST_DESCRIBE_STRUCT(NurtureEnded, (), (item, end, why, steps))
 
+struct NurtureProlonged {
+    static constexpr EventType type{"nurture.prolonged", 1, "培育延长"};
+    static constexpr std::string_view doc = "Nurturing goes on until a later day than it was to; the commit's reason says why.";
+    Entity item;
+    Date from, to;
+    bool operator==(const NurtureProlonged&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(NurtureProlonged, (), (item, from, to))
+
 struct NurtureOverdue {
     static constexpr EventType type{"nurture.overdue", 1, "培育逾期"};
     static constexpr std::string_view doc = "The day until which something was to be nurtured is over, and it was neither promoted nor disqualified.";
@@ -48,6 +57,6 @@ struct NurtureOverdue {
 };
 BOOST_DESCRIBE_STRUCT(NurtureOverdue, (), (item, until))
 
-using NurtureEvents = boost::mp11::mp_list<NurtureStarted, NurtureStepDone, NurtureEnded, NurtureOverdue>;
+using NurtureEvents = boost::mp11::mp_list<NurtureStarted, NurtureStepDone, NurtureProlonged, NurtureEnded, NurtureOverdue>;
 
 }  // namespace foxtrail

@@ -1,5 +1,6 @@
 #include "events/registry.hpp"
 
+#include "core/text.hpp"
 #include "events/event_entry.hpp"
 
 #include <unordered_map>
@@ -49,7 +50,7 @@ std::vector<const EventEntry*> entries_of(const std::vector<std::string>& type_n
     std::string unknown;
     for (const auto& name : type_names) {
         entries.push_back(find_event(name));
-        if (!entries.back()) unknown += (unknown.empty() ? "" : ", ") + name;
+        if (!entries.back()) append_listed(unknown, name);
     }
     if (!unknown.empty()) throw UnreadableLog("the log holds event types that this program does not know (" + unknown + "): use the Foxtrail that wrote it, or a newer one");
     return entries;

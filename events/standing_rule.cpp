@@ -38,6 +38,16 @@ RuleTerms completed(RuleCode code, RuleTerms terms) {
     return terms;
 }
 
+std::pair<std::uint32_t, std::uint32_t> threshold_limits(std::string_view name) {
+    if (name.ends_with("_basis_points")) return {0, 10'000};
+    if (name.ends_with("_percent")) return {0, 100};
+    if (name == "percentile") return {1, 99};
+    if (name == "remind_working_days" || name == "urge_interval_working_hours") return {0, 3'650};
+    if (name.ends_with("hours")) return {1, 8'760};
+    if (name.ends_with("days")) return {1, 3'650};
+    return {1, 1'000};  // numbers of things
+}
+
 std::uint32_t threshold(const std::vector<RuleThreshold>& thresholds, std::string_view name) {
     const auto found = std::ranges::find(thresholds, name, &RuleThreshold::name);
     if (found == thresholds.end()) throw std::logic_error("the rule has no threshold " + std::string(name));

@@ -47,6 +47,8 @@ const RuleDefinition& definition_of(RuleCode);
 RuleTerms terms_at_first(RuleCode);
 // Recorded terms with the thresholds the rule has got since, as every company starts with them.
 RuleTerms completed(RuleCode, RuleTerms);
+// The least and the most a threshold can be, by the unit its name ends in.
+std::pair<std::uint32_t, std::uint32_t> threshold_limits(std::string_view name);
 // Errors: std::logic_error when the rule has no such threshold.
 std::uint32_t threshold(const std::vector<RuleThreshold>&, std::string_view name);
 inline std::uint32_t threshold(const RuleTerms& terms, std::string_view name) { return threshold(terms.thresholds, name); }

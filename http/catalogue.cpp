@@ -2,6 +2,7 @@
 
 #include "commands/decider/command.hpp"
 #include "core/json_text.hpp"
+#include "core/text.hpp"
 #include "events/event_entry.hpp"
 
 namespace foxtrail {
@@ -16,7 +17,7 @@ std::string type_text(const json::object& schema) {
     if (const auto* constant = schema.if_contains("const")) return json_text(*constant);
     if (const auto* names = schema.if_contains("enum")) {
         std::string text;
-        for (const auto& name : names->as_array()) (text += text.empty() ? "" : ", ") += std::string(name.as_string());
+        for (const auto& name : names->as_array()) append_listed(text, name.as_string());
         return text;
     }
     if (const auto* items = schema.if_contains("items")) return "list of " + type_text(items->as_object());

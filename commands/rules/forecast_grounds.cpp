@@ -2,6 +2,7 @@
 
 #include "commands/risk_flag.hpp"
 #include "commands/rules/deal_people.hpp"
+#include "core/text.hpp"
 
 #include <algorithm>
 #include <set>
@@ -10,10 +11,6 @@ namespace foxtrail {
 namespace {
 
 using Roles = std::vector<ContactRole>;
-
-void append(std::string& list, std::string_view separator, const std::string& item) {
-    list.append(list.empty() ? "" : separator).append(item);
-}
 
 std::size_t contacts_in(const Roles& roles) {
     std::set<ContactId> contacts;
@@ -28,10 +25,10 @@ std::string silence_in_words(const Facts& f, const Roles& roles, std::uint32_t d
     for (const auto& role : roles) {
         if (role.role != BuyingRole::decision_maker) continue;
         decided = true;
-        if (f.at(role.contact).two_way_touched >= since) return {};
+        if (f.at(role.contact).two_way_touched() >= since) return {};
     }
     if (!decided) return "nobody is known who decides";
-    return "no two-way contact with the decision maker in " + std::to_string(days) + " days";
+    return "no two-way contact with the one who decides in " + std::to_string(days) + " days";
 }
 
 // Empty when enough are known.
@@ -42,7 +39,7 @@ std::string few_contacts_in_words(const Facts& f, const Roles& roles) {
 
 std::string uncovered_in_words(const Roles& roles) {
     std::string uncovered;
-    for (const auto lacking : roles_lacking(roles)) append(uncovered, ", ", std::string(enum_name(lacking)));
+    for (const auto lacking : roles_lacking(roles)) append_listed(uncovered, enum_name(lacking));
     return uncovered.empty() ? "" : "; roles not covered: " + uncovered;
 }
 
@@ -54,19 +51,25 @@ Roles silent_holders(const Facts& f, const Opportunity& o, bool deciding) {
     std::erase_if(silent, [&](const ContactRole& role) {
         if (decides(role) != deciding) return true;
         const std::int64_t days = threshold(f, RuleCode::R4, stale_days_name(role.role));
-        return std::max(role.since, f.at(role.contact).two_way_touched) >= Time{f.now().us - days * us_per_day};
+        return std::max(role.since, f.at(role.contact).two_way_touched()) >= Time{f.now().us - days * us_per_day};
     });
     return silent;
 }
 
-std::string silent_in_words(const Facts& f, const Roles& silent) {
-    std::string words;
+std::vector<std::string> words_of(const Facts& f, const Roles& silent) {
+    std::vector<std::string> words;
     for (const ContactRole& held : silent) {
         const std::string as = decides(held) ? "who decides" : std::string(enum_name(held.role));
         const std::string days = std::to_string(threshold(f, RuleCode::R4, stale_days_name(held.role)));
-        append(words, "; ", "no two-way contact with " + to_text(held.contact) + ", " + as + ", in " + days + " days");
+        words.push_back("no two-way contact with " + to_text(held.contact) + ", " + as + ", in " + days + " days");
     }
     return words;
+}
+
+std::string silent_in_words(const Facts& f, const Roles& silent) {
+    std::string all;
+    for (const auto& words : words_of(f, silent)) append_listed(all, words, "; ");
+    return all;
 }
 
 void flag_lack(Decision& d, const Facts& f, const Opportunity& o, RiskKind kind, const std::string& why) {
@@ -82,16 +85,17 @@ std::vector<BuyingRole> roles_lacking(const std::vector<ContactRole>& held) {
 }
 
 // Contact is counted up to when the confidence was stated.
-void tell_if_groundless(Decision& d, const Facts& f, const Opportunity& o, Percent confidence, Telling& tell_how) {
+void tell_if_groundless(Decision& d, const Facts& f, const Opportunity& o, Percent confidence, bool stated_now) {
     if (confidence.value < threshold(f, RuleCode::R4, "confidence_percent")) return;
     const Roles roles = roles_on(f, o.id);
     const std::string silence = silence_in_words(f, roles, threshold(f, RuleCode::R4, "days"), f.valid_at());
     const std::string few = few_contacts_in_words(f, roles);
     if (silence.empty() && few.empty()) return;
     const EmployeeId owner = owner_of(o);
-    std::string why = to_text(owner) + " states " + std::to_string(confidence.value) + " % confidence: " + silence;
-    if (!few.empty()) why.append(silence.empty() ? "" : "; ").append(few);
-    tell_how(d, f, RuleCode::R4, o.id.entity(), {manager_of(f, owner)}, why + uncovered_in_words(roles));
+    std::string lack = silence;
+    if (!few.empty()) append_listed(lack, few, "; ");
+    const std::string why = to_text(owner) + " states " + std::to_string(confidence.value) + " % confidence: " + lack + uncovered_in_words(roles);
+    tell(d, f, RuleCode::R4, o.id.entity(), {manager_of(f, owner)}, why, stated_now ? std::vector{why} : std::vector<std::string>{"% confidence", silence, few});
     flag_lack(d, f, o, RiskKind::no_two_way_contact, silence);
     flag_lack(d, f, o, RiskKind::single_thread, few);
 }
@@ -100,11 +104,11 @@ void tell_if_silent(Decision& d, const Facts& f, const Opportunity& o) {
     const std::vector<EmployeeId> told{owner_of(o), manager_of(f, owner_of(o))};
     if (const Roles silent = silent_holders(f, o, true); !silent.empty()) {
         const std::string silence = silent_in_words(f, silent);
-        tell(d, f, RuleCode::R4, o.id.entity(), told, silence);
+        tell(d, f, RuleCode::R4, o.id.entity(), told, silence, {"no two-way contact", "who decides"});  // as a statement without grounds may have said
         flag_lack(d, f, o, RiskKind::no_two_way_contact, silence);
     }
     if (const Roles silent = silent_holders(f, o, false); !silent.empty())
-        tell_occurrence(d, f, RuleCode::R4, o.id.entity(), told, silent_in_words(f, silent));
+        tell(d, f, RuleCode::R4, o.id.entity(), told, silent_in_words(f, silent), words_of(f, silent));
 }
 
 }  // namespace foxtrail

@@ -6,6 +6,7 @@
 #include "commands/gate_requirement.hpp"
 #include "commands/stage_model.hpp"
 #include "commands/waiver.hpp"
+#include "core/text.hpp"
 
 #include <algorithm>
 #include <set>
@@ -75,12 +76,12 @@ struct Missing {
     bool nothing() const { return documents.empty() && roles.empty(); }
     std::string documents_in_words() const {
         std::string words;
-        for (const auto& [kind, because] : documents) ((words.append(words.empty() ? "" : ", ") += enum_name(kind)) += ": ") += enum_name(because);
+        for (const auto& [kind, because] : documents) append_listed(words, std::string(enum_name(kind)).append(": ").append(enum_name(because)));
         return words;
     }
     std::string roles_in_words() const {
         std::string words;
-        for (const auto& role : roles) words.append(words.empty() ? "" : ", ") += role;
+        for (const auto& role : roles) append_listed(words, role);
         return words;
     }
 };

@@ -1,13 +1,16 @@
 #include "commands/rules/role_loss.hpp"
 
 #include "commands/alert.hpp"
+#include "commands/concern.hpp"
 #include "commands/forecast.hpp"
 #include "commands/gate_document.hpp"
 #include "commands/risk_flag.hpp"
 #include "commands/rules/deal_people.hpp"
 #include "commands/task.hpp"
+#include "core/text.hpp"
 
 #include <algorithm>
+#include <map>
 
 namespace foxtrail {
 
@@ -42,7 +45,7 @@ void tell_if_undecided(Decision& d, const Facts& f, const Opportunity& o, const 
         return std::ranges::find(roles, BuyingRole::decision_maker, &ContactRole::role) != roles.end();
     };
     if (!decides(lost) || decides(left)) return;
-    const std::string why = "nobody is known who decides: " + to_text(lost.front().contact) + " no longer does";
+    const std::string why = "nobody is known who decides (decision_maker): " + to_text(lost.front().contact) + " no longer does";
     tell_occurrence(d, f, RuleCode::R2, o.id.entity(), {owner_of(o)}, why);
     flag_by_rule(d, f, RuleCode::R2, o, RiskKind::role_vacant, why);
 }
@@ -50,14 +53,35 @@ void tell_if_undecided(Decision& d, const Facts& f, const Opportunity& o, const 
 }  // namespace
 
 void respond_to_loss(Decision& d, const Facts& f, const Opportunity& o, const std::vector<ContactRole>& lost, const std::string& why) {
-    const ContactId contact = lost.front().contact;
     const auto people = people_of(f, o.id);
-    const auto left = roles_left(f, o.id, lost);
     tell_occurrence(d, f, RuleCode::R1, o.id.entity(), with_counterparts(people, lost), why);
-    tell_if_undecided(d, f, o, lost, left);
-    ask_for_meeting(d, f, o.id, people, contact);
+    tell_if_undecided(d, f, o, lost, roles_left(f, o.id, lost));
+    ask_for_meeting(d, f, o.id, people, lost.front().contact);
     drop_to_reconfirm(d, f, o.id, why);
-    if (std::ranges::find(left, contact, &ContactRole::contact) == left.end()) reopen_confirmed_by(d, f, o, contact);
+}
+
+void vacate(Decision& d, const Facts& f, const std::vector<ContactRole>& roles) {
+    for (const auto& role : roles) {
+        d.record(ContactRoleVacated{role.id, role.opportunity, role.contact, role.role, role.final_authority});
+        reopen_concerns(d, f, role);
+    }
+}
+
+void vacate_of_those_who_moved(Decision& d, const Facts& f, const Opportunity& o, Time since) {
+    std::map<ContactId, std::vector<ContactRole>> gone;
+    for (const ContactRole& role : roles_on(f, o.id))
+        if (f.at(role.contact).workplace.since > since) gone[role.contact].push_back(role);
+    for (const auto& [contact, roles] : gone) {
+        vacate(d, f, roles);
+        respond_to_loss(d, f, o, roles, to_text(contact) + " moved while the deal was closed, vacant: " + roles_in_words(roles));
+        reopen_confirmed_by(d, f, contact, o.id);
+    }
+}
+
+std::string roles_in_words(const std::vector<ContactRole>& roles) {
+    std::string words;
+    for (const auto& role : roles) append_listed(words, enum_name(role.role));
+    return words;
 }
 
 }  // namespace foxtrail

@@ -12,8 +12,15 @@ EmployeeId meets_successor(const Facts&, const std::vector<EmployeeId>& people);
 Time meeting_due(const Facts&);
 
 // `lost`: roles of one contact. The deal's people are told (R1), one of them is to meet the successor; the owner is told, and the deal
-// flagged, when nobody decides any more (R2); a committed forecast is to be confirmed anew; and what the contact had confirmed reopens
-// the gate when he has no role left.
+// flagged, when nobody decides any more (R2); a committed forecast is to be confirmed anew.
 void respond_to_loss(Decision&, const Facts&, const Opportunity&, const std::vector<ContactRole>& lost, const std::string& why);
+
+// Nobody holds the roles any more.
+void vacate(Decision&, const Facts&, const std::vector<ContactRole>&);
+// Vacates what is held on the opportunity by contacts who have moved since, and responds to it.
+void vacate_of_those_who_moved(Decision&, const Facts&, const Opportunity&, Time since);
+
+// "decision_maker, user"
+std::string roles_in_words(const std::vector<ContactRole>&);
 
 }  // namespace foxtrail

@@ -1,5 +1,6 @@
 #include "commands/writer/group.hpp"
 
+#include "commands/organisation.hpp"
 #include "core/hash.hpp"
 
 #include <algorithm>
@@ -20,6 +21,7 @@ BOOST_DESCRIBE_STRUCT(FirstAnswer, (), (digest, verdict, position, count, broken
 constexpr std::size_t none_since_events_max = 10'000;
 constexpr Time valid_at_min{-2'208'988'800 * us_per_second};  // 1900-01-01: what is earlier is a slip of the pen
 
+constexpr Rule actor_departed{"actor_departed", "The actor has left the company: somebody who is there has to do this."};
 constexpr Rule another_fact{"another_fact", "A correction states anew what the event it corrects stated: use the command that records such an event."};
 
 std::string digest_of(const Submission& submission) {
@@ -61,7 +63,7 @@ CommandOutcome Group::decide(Submission& submission, Time now) {
     outcome.dry_run = submission.dry_run;
     if (!prepare(submission, now, outcome) || !conditions_hold(submission, outcome)) return outcome;
     const CommandEntry& entry = submission.command.entry();
-    Decision decision = entry.decide(submission.command.get(), Facts(states_, submission.envelope, head_, corrected_ ? &*corrected_ : nullptr, submission.imported));
+    Decision decision = decided(submission);
     if (corrected_ && !decision.refused() && !decision.events().empty())
         decision.require(states_fact(decision, *corrected_), another_fact, corrected_->entry().type.name);
     if (blobs_ && entry.content && !decision.refused() && !decision.events().empty())
@@ -77,6 +79,14 @@ CommandOutcome Group::decide(Submission& submission, Time now) {
     if (keyed) keep_answer(submission, digest, outcome);
     is_recording_ = false;
     return outcome;
+}
+
+Decision Group::decided(const Submission& submission) {
+    const Facts facts(states_, submission.envelope, head_, corrected_ ? &*corrected_ : nullptr, submission.imported);
+    Decision decision;
+    const auto* actor = facts.find(facts.actor());
+    decision.require(!actor || !actor->departed || facts.imported(), actor_departed, facts.actor());
+    return decision.refused() ? decision : submission.command.entry().decide(submission.command.get(), facts);
 }
 
 bool Group::prepare(Submission& submission, Time now, CommandOutcome& outcome) {

@@ -25,6 +25,7 @@ public:
     bool is_half_recorded() const { return is_recording_; }
 
 private:
+    Decision decided(const Submission&);
     bool prepare(Submission&, Time now, CommandOutcome&);
     bool take_correction(Submission&, CommandOutcome&);
     Position newest_correction(Entity target, Position) const;

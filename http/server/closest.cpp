@@ -1,5 +1,7 @@
 #include "http/server/closest.hpp"
 
+#include "core/text.hpp"
+
 #include <algorithm>
 #include <numeric>
 #include <utility>
@@ -43,7 +45,7 @@ std::vector<std::string_view> closest_names(std::string_view unknown, std::span<
 
 std::string joined(std::span<const std::string_view> names) {
     std::string text;
-    for (const auto name : names) (text += text.empty() ? "" : ", ") += name;
+    for (const auto name : names) append_listed(text, name);
     return text;
 }
 

@@ -1,5 +1,6 @@
 #include "http/server/router.hpp"
 
+#include "core/text.hpp"
 #include "http/server/url_text.hpp"
 
 #include <boost/json/array.hpp>
@@ -98,7 +99,7 @@ Response Router::other_verb(const Node& node, Verb verb) const {
         const auto candidate = static_cast<Verb>(i);
         const bool answers = node.routes[i] || candidate == Verb::options ||
                              (candidate == Verb::head && node.routes[static_cast<std::size_t>(Verb::get)]);
-        if (answers) allowed += (allowed.empty() ? "" : ", ") + std::string(to_text(candidate));
+        if (answers) append_listed(allowed, to_text(candidate));
     }
     auto response = verb == Verb::options ? Response{.status = 204}
                                           : problem(405, "Method not allowed", "this path answers " + allowed);

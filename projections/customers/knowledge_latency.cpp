@@ -43,6 +43,7 @@ ReadAnswer knowledge_latency(const Runner&, const Log& log, const ReadQuestion& 
     const auto read = read_history(log, {&source, 1}, after, std::min(question.instant.as_of, log.head()), [&](const RecordedEvent& event) {
         const Envelope& envelope = *event.envelope;
         if (envelope.valid_at > question.instant.valid_at || (actor && envelope.actor != actor)) return true;
+        if (actor && event.position != envelope.first) return true;  // what follows from what he recorded is no fact of his
         const std::int64_t us = envelope.recorded_at.us - envelope.valid_at.us;
         by_type[std::string(event.type.substr(0, event.type.rfind(".v")))].add(us);
         all.add(us);

@@ -77,6 +77,7 @@ void add_nurture_event(json::array& nurturings, const AnyEvent& event, json::val
     json::object& last = nurturings.back().as_object();
     if (const auto* e = event.as<NurtureStepDone>())
         last["steps"].as_array().push_back({{"step", e->step}, {"what", e->what}, {"done", std::move(commit)}});
+    if (const auto* e = event.as<NurtureProlonged>()) last["until"] = to_text(e->to);
     if (const auto* e = event.as<NurtureEnded>())
         last["state"] = enum_name(e->end), last["finding"] = e->why, last["ended"] = std::move(commit);
 }

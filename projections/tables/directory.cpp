@@ -84,6 +84,9 @@ void project(Directory& d, const EmployeeDeparted& e, const Meta& m) {
 void project(Directory& d, const EmployeeDepartureAnnounced& e, const Meta& m) {
     d.employees.set<&EmployeeRow::last_day>(e.employee.number, std::optional(e.last_day), m);
 }
+void project(Directory& d, const EmployeeDepartureWithdrawn& e, const Meta& m) {
+    d.employees.set<&EmployeeRow::last_day>(e.employee.number, std::nullopt, m);
+}
 void project(Directory& d, const EmployeePromoted& e, const Meta& m) {
     d.employees.set<&EmployeeRow::position>(e.employee.number, d.employees.text(e.to), m);
 }

@@ -106,6 +106,7 @@ void project(Directory&, const StageModelPublished&, const Meta&);
 void project(Directory&, const StandingRuleChanged&, const Meta&);
 void project(Directory&, const CounterpartFitnessSet&, const Meta&);
 void project(Directory&, const ReportingLineChanged&, const Meta&);
+void project(Directory&, const EmployeeDepartureWithdrawn&, const Meta&);
 void project(Directory&, const EmployeeDeparted&, const Meta&);
 void project(Directory&, const EmployeeDepartureAnnounced&, const Meta&);
 void project(Directory&, const EmployeePromoted&, const Meta&);

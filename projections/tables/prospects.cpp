@@ -44,6 +44,10 @@ void project(Prospects& p, const NurtureStarted& e, const Meta& m) {
 void project(Prospects& p, const NurtureStepDone& e, const Meta& m) {
     p.nurturings.set<&NurtureRow::steps>(nurturing_of(p, e.item), static_cast<std::uint16_t>(std::min(e.step, 0xFFFFU)), m);
 }
+void project(Prospects& p, const NurtureProlonged& e, const Meta& m) {
+    p.nurturings.set<&NurtureRow::until>(nurturing_of(p, e.item), e.to, m);
+    p.nurturings.set<&NurtureRow::overdue>(nurturing_of(p, e.item), false, m);
+}
 void project(Prospects& p, const NurtureEnded& e, const Meta& m) {
     const auto state = e.end == NurtureEnd::promoted ? NurtureState::promoted : NurtureState::disqualified;
     p.nurturings.set<&NurtureRow::state>(nurturing_of(p, e.item), state, m);

@@ -68,6 +68,7 @@ void project(Prospects&, const LeadConverted&, const Meta&);
 void project(Prospects&, const OwnershipTransferred&, const Meta&);
 void project(Prospects&, const NurtureStarted&, const Meta&);
 void project(Prospects&, const NurtureStepDone&, const Meta&);
+void project(Prospects&, const NurtureProlonged&, const Meta&);
 void project(Prospects&, const NurtureEnded&, const Meta&);
 void project(Prospects&, const NurtureOverdue&, const Meta&);
 

@@ -71,15 +71,20 @@ void put_in_force(Work& work, const PlannedItemRow& item, Position proposed, con
 
 }  // namespace
 
-void project(Work& w, const AlertRaised& e, const Meta& m) {
-    open(w, {.item = e.alert.entity(), .about = e.subject, .owner = e.told, .rule = e.rule, .due = e.acknowledge_by}, m);
+// Somebody is told when it is recorded, whatever day what he is told of was true.
+static Meta told(Meta m) {
+    m.valid_at = m.recorded_at;
+    return m;
 }
-void project(Work& w, const AlertAcknowledged& e, const Meta& m) { answer(w, e.alert.entity(), m); }
-void project(Work& w, const AlertActedOn& e, const Meta& m) { close(w, e.alert.entity(), WorkState::done, m); }
-void project(Work& w, const AlertEscalated& e, const Meta& m) { mark(w, e.alert.entity(), m); }
+void project(Work& w, const AlertRaised& e, const Meta& m) {
+    open(w, {.item = e.alert.entity(), .about = e.subject, .owner = e.told, .rule = e.rule, .due = e.acknowledge_by}, told(m));
+}
+void project(Work& w, const AlertAcknowledged& e, const Meta& m) { answer(w, e.alert.entity(), told(m)); }
+void project(Work& w, const AlertActedOn& e, const Meta& m) { close(w, e.alert.entity(), WorkState::done, told(m)); }
+void project(Work& w, const AlertEscalated& e, const Meta& m) { mark(w, e.alert.entity(), told(m)); }
 
 void project(Work& w, const TaskOpened& e, const Meta& m) {
-    open(w, {.item = e.task.entity(), .about = e.subject, .owner = e.assignee, .asked_by = m.actor, .due = e.due}, m);
+    open(w, {.item = e.task.entity(), .about = e.subject, .owner = e.assignee, .asked_by = m.actor, .rule = e.rule.value_or(RuleCode{}), .due = e.due}, m);
 }
 void project(Work& w, const TaskPromised& e, const Meta& m) {
     open(w, {.item = e.task.entity(), .about = e.subject, .owner = e.assignee, .asked_by = m.actor, .number = e.promised_to.number, .due = e.due}, m);
@@ -187,13 +192,14 @@ void project(Work& w, const GateDocumentSubmitted& e, const Meta& m) {
 void project(Work& w, const GateDocumentApproved& e, const Meta& m) { close(w, e.gate_document.entity(), WorkState::done, m); }
 void project(Work& w, const GateDocumentRejected& e, const Meta& m) { close(w, e.gate_document.entity(), WorkState::refused, m); }
 
-// A waiver is open until its day is over.
+// A waiver is open until its day is over, and answered once it is granted.
 void project(Work& w, const WaiverRequested& e, const Meta& m) {
     open(w, {.item = e.waiver.entity(), .about = e.waived.opportunity.entity(), .asked_by = e.requester, .due = day_after(e.expires)}, m);
 }
 void project(Work& w, const GateDocumentWaived& e, const Meta& m) {
     if (!e.requester) open(w, {.item = e.waiver.entity(), .about = e.waived.opportunity.entity(), .due = day_after(e.expires)}, m);
     pass_on(w, e.waiver.entity(), e.approver, m);
+    answer(w, e.waiver.entity(), m);
 }
 void project(Work& w, const WaiverDeclined& e, const Meta& m) { close(w, e.waiver.entity(), WorkState::refused, m); }
 void project(Work& w, const WaiverExpired& e, const Meta& m) { close(w, e.waiver.entity(), WorkState::expired, m); }

@@ -48,7 +48,7 @@ struct WorkRow {
     EmployeeId owner{};   // who has to do it; {} while nobody has taken it
     EmployeeId asked_by{};  // {} for the system
     DepartmentId department{};
-    RuleCode rule{};      // of an alert
+    RuleCode rule{};      // of an alert, and of a task that a rule asks for
     RiskKind risk{};      // of a flag
     bool marked = false;  // past its day, and that was told
     std::uint32_t number = 0;  // of a plan: of the item in it; of guidance: of the flag it was given on; of a promise: of the contact; 0 for none
@@ -80,7 +80,7 @@ inline bool is_promise(const WorkRow& row) { return row.item.kind == TaskId::kin
 
 struct Work {
     static constexpr std::string_view name = "work";
-    static constexpr std::uint32_t version = 5;
+    static constexpr std::uint32_t version = 6;
     static constexpr std::string_view doc = "Every alert, task, request and other open item: who has it, about what, since when, due when, answered when.";
     Table<WorkRow> items;
     Table<PlannedItemRow> planned;

@@ -6,6 +6,7 @@
 #include "projections/reading/statistics.hpp"
 
 #include <map>
+#include <set>
 
 namespace foxtrail {
 namespace {
@@ -39,16 +40,27 @@ public:
         const auto selected = [&](std::uint32_t id, const WorkRow& row) {
             if (selects(row)) visit(id, row);
         };
-        if (about_) items.each_with<&WorkRow::about>(about_, instant, selected);
+        if (about_) each_about(items, instant, selected);
         else if (owner_) items.each_with<&WorkRow::owner>(*owner_, instant, selected);
         else items.each(instant, selected);
     }
 
 private:
+    // What is about it, and about what is about it: an alert about a task of a deal is the deal's.
+    template <class Visit>
+    void each_about(const Table<WorkRow>& items, const Instant& instant, Visit&& visit) const {
+        std::map<std::uint32_t, WorkRow> found;  // in the order of a page
+        std::set<Entity> through{about_};
+        items.each_with<&WorkRow::about>(about_, instant, [&](std::uint32_t id, const WorkRow& row) { found.emplace(id, row), through.insert(row.item); });
+        through.erase(about_);
+        for (const Entity item : through)
+            items.each_with<&WorkRow::about>(item, instant, [&](std::uint32_t id, const WorkRow& row) { found.emplace(id, row); });
+        for (const auto& [id, row] : found) visit(id, row);
+    }
     bool selects(const WorkRow& row) const {
         const bool wanted_state = state_ ? row.state() == *state_ : is_open(row.state());
         return wanted_state && (!kind_ || row.item.kind == *kind_) && (!promised_ || is_promise(row)) && (!rule_ || (row.item.kind == AlertId::kind && row.rule == *rule_)) &&
-               (!about_ || row.about == about_) && (!owner_ || row.owner == *owner_) && (!department_ || row.department == *department_) &&
+               (!owner_ || row.owner == *owner_) && (!department_ || row.department == *department_) &&
                (!overdue_ || due_.passed(row));
     }
 
@@ -127,9 +139,11 @@ ReadAnswer response_times(const Runner& runner, const Log& log, const ReadQuesti
         if (kind && row.item.kind != *kind) return;
         const std::string key = by == "kind" ? to_text(row.item.kind) : by == "owner" ? (row.owner ? to_text(row.owner) : "nobody") : row.department ? to_text(row.department) : "unknown";
         Group& group = groups[key];
+        const bool is_answer = row.state() == WorkState::done || row.state() == WorkState::refused;
+        if (row.item.kind == WaiverId::kind && !row.asked_by) return;  // nobody asked for it
         if (row.answered != Time{}) group.answered.add(row.answered.us - row.opened.us);
-        else if (row.closed() != Time{}) group.answered.add(row.closed().us - row.opened.us);
-        else group.answered.add_censored();
+        else if (is_answer) group.answered.add(row.closed().us - row.opened.us);
+        else group.answered.add_censored();  // open, expired or withdrawn
         if (row.closed() != Time{}) group.closed.add(row.closed().us - row.opened.us);
         else group.closed.add_censored();
         group.open += is_open(row.state());
@@ -146,7 +160,7 @@ ReadAnswer response_times(const Runner& runner, const Log& log, const ReadQuesti
 }
 
 std::vector<ReadParameter> work_parameters() {
-    return {{"owner", "id of the employee who has it"}, {"department", "id of the department it was asked of"}, {"about", "id of what it is about"},
+    return {{"owner", "id of the employee who has it"}, {"department", "id of the department it was asked of"}, {"about", "id of what it is about, by itself or by an item about it"},
             {"kind", "letters of the item's id: alr, tsk, ..."}, {"rule", "rule of an alert: R1 to R12"},
             {"state", "open, answered, done, refused, expired, withdrawn; open and answered when left out"}, {"overdue", "true: only what is past its day"}, {"promised", "true: only what was promised to a contact"},
             {"after", "cursor of the page before"}, {"limit", "items in a page, at most 1000, 100 when left out"}};

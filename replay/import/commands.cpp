@@ -1,6 +1,7 @@
 #include "replay/import/commands.hpp"
 
 #include "commands/opportunity.hpp"
+#include "core/text.hpp"
 
 namespace foxtrail {
 
@@ -76,7 +77,7 @@ std::string bounded(std::string text) {
 
 std::string reason_of(const std::vector<ImportedAttribute>& attributes) {
     std::string text;
-    for (const auto& [name, value] : attributes) text.append(text.empty() ? "" : "; ").append(name).append("=").append(value);
+    for (const auto& [name, value] : attributes) append_listed(text, name + "=" + value, "; ");
     return bounded(std::move(text));
 }
 

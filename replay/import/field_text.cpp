@@ -1,5 +1,7 @@
 #include "replay/import/field_text.hpp"
 
+#include "core/text.hpp"
+
 #include <algorithm>
 #include <charconv>
 #include <chrono>
@@ -177,7 +179,7 @@ std::expected<Time, std::string> read_instant(std::string_view text, const std::
     for (const auto format : formats)
         if (const auto time = read_as(format, text, offset, day_time)) return *time;
     std::string tried;
-    for (const auto format : formats) tried.append(tried.empty() ? "" : ", ").append(enum_name(format));
+    for (const auto format : formats) append_listed(tried, enum_name(format));
     return std::unexpected("\"" + std::string(text.substr(0, 60)) + "\" is no instant (" + tried + ")");
 }
 

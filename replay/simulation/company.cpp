@@ -123,6 +123,7 @@ void SimulatedCompany::announce_departure(Time at) {
     if (!is_lasting(people_[seller.number - 1].department)) return hire_seller(at);  // nobody leaves while he is on a team
     sellers_.erase(leaving);
     people_[seller.number - 1].is_leaving = true;
+    ledger_.let_stand_in(seller, some_seller());
     ++departed_;
     ledger_.issue(at, AnnounceDeparture{seller, Date{date_of(at).days + days_of_notice}}, {manager_of(seller), "his own wish", {}});
 }

@@ -51,6 +51,11 @@ public:
     // The youngest department wins nothing while it has lost its hand.
     void lose_hand(bool lost) { hand_lost_ = lost; }
     bool wins_nothing(DepartmentId department) const { return hand_lost_ && department.number == heads_.size(); }
+    void stays(EmployeeId seller) {
+        people_[seller.number - 1].is_leaving = false;
+        ledger_.stays(seller);
+        sellers_.push_back(seller);
+    }
     bool is_leaving(EmployeeId seller) const { return people_[seller.number - 1].is_leaving; }
     bool is_limited(EmployeeId seller) const { return people_[seller.number - 1].is_limited; }
     CompetitorId some_competitor() { return {random_.below(competitors_) + 1}; }

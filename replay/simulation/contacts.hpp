@@ -14,6 +14,8 @@ struct SimulatedCommittee {
     std::array<Time, roles> held_since{};
     std::vector<DecisionNodeId> nodes;
     bool has_path = false;
+    // Whether anybody was ever asked who he is: the deal is his customer's from then on.
+    bool is_begun() const { return std::ranges::any_of(held_since, [](Time since) { return since != Time{}; }); }
 };
 
 class SimulatedContacts {

@@ -93,7 +93,7 @@ void SimulatedSales::edit(SimulatedDeal& deal, Time at) {
             return ledger_.attempt(at, StateEstablishment{Ref(deal.id), deal.established.value == Stated<bool>(false) ? Stated<bool>() : Stated<bool>(false)},
                                    saying(deal, ReasonFor::fact, {}));
         case 9:
-            if (const auto customer = company_.some_customer(at); customer != deal.customer.value.value)
+            if (const auto customer = company_.some_customer(at); customer != deal.customer.value.value && !deal.committee.is_begun())
                 return void(state<SetCustomer>(deal, at, deal.customer, Stated<CustomerId>(customer)));
             break;
         case 10:

@@ -53,7 +53,9 @@ static void see(Sellers& people, const NurtureStepDone& e, const Observed& seen)
         end_nurture(people, e.item, seen, seen.actor());
 }
 static void see(Sellers& people, const NurtureOverdue& e, const Observed& seen) {
-    end_nurture(people, e.item, seen, people.company.head_of({1}));
+    const EmployeeId head = people.company.head_of({1});
+    if (people.random.chance(0.4)) return people.later(seen, working_day, ProlongNurture{e.item, days_after(seen, 60)}, head, "the budget is decided in spring");
+    end_nurture(people, e.item, seen, head);
 }
 
 static void see(Sellers& people, const ProjectEstablishmentRequested& e, const Observed& seen) {

@@ -35,7 +35,7 @@ bool SimulatedGates::waived(const Gate& gate, std::span<const DocumentKind> kind
 }
 
 SimulatedGates::Filed SimulatedGates::hand_in(const Gate& gate, DocumentKind kind) {
-    const Saying saying{gate.owner, {}, gate.valid_at};
+    const Saying saying{hands_in(gate.owner), {}, gate.valid_at};
     const DocumentId before{documents_}, document{++documents_};
     const std::size_t number = random_.below(document_texts().size());
     if (last_filed_for_ != gate.opportunity && before && random_.chance(reused_share))
@@ -64,8 +64,8 @@ void SimulatedGates::ask_for_waiver(const Gate& gate, DocumentKind kind) {
 void SimulatedGates::revise(Filed& filed, OpportunityId opportunity, EmployeeId owner, Time at, std::string why) {
     ++filed.version;
     const std::string_view next = text(++filed.text);
-    ledger_.issue(at, AddDocumentVersion{filed.document, content_hash_of(next), next.size(), std::move(why)}, {owner, {}, {}});
-    ledger_.issue(at, SubmitGateDocument{opportunity, filed.stage, filed.document}, {owner, {}, {}});
+    ledger_.issue(at, AddDocumentVersion{filed.document, content_hash_of(next), next.size(), std::move(why)}, {hands_in(owner), {}, {}});
+    ledger_.issue(at, SubmitGateDocument{opportunity, filed.stage, filed.document}, {hands_in(owner), {}, {}});
 }
 
 }  // namespace foxtrail

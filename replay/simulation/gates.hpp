@@ -42,6 +42,7 @@ public:
     void revise(Filed&, OpportunityId, EmployeeId owner, Time at, std::string why);
 
 private:
+    EmployeeId hands_in(EmployeeId owner) const { return owner ? owner : company_.head_of({1}); }
     std::string_view text(std::size_t number) const;
 
     Random& random_;

@@ -5,6 +5,7 @@
 #include "commands/writer/request.hpp"
 
 #include <deque>
+#include <map>
 
 namespace foxtrail {
 
@@ -28,13 +29,21 @@ struct Saying {
 
 class SimulationLedger {
 public:
-    void issue(Time recorded_at, AnyCommand command, Saying saying = {}) { add(recorded_at, std::move(command), std::move(saying)); }
+    void issue(Time recorded_at, AnyCommand command, Saying saying = {}) {
+        saying.by = acting_for(saying.by);
+        add(recorded_at, std::move(command), std::move(saying));
+    }
     // The same for a command that a later one may put right.
     Statement state(Time recorded_at, AnyCommand command, Saying saying = {}) {
+        saying.by = acting_for(saying.by);
         return add(recorded_at, std::move(command), std::move(saying)).is = ++statements_;
     }
     // The same for a command that the rules may refuse, or that finds things as it wants them.
     void attempt(Time recorded_at, AnyCommand command, Saying saying = {}) { add(recorded_at, std::move(command), std::move(saying)).is_attempt = true; }
+
+    // Who leaves may have gone when something is recorded: a colleague does it.
+    void let_stand_in(EmployeeId leaving, EmployeeId colleague) { stand_ins_[leaving] = colleague; }
+    void stays(EmployeeId employee) { stand_ins_.erase(employee); }
 
     bool empty() const { return waiting_.empty(); }
     SimulatedCommand take() {
@@ -44,6 +53,10 @@ public:
     }
 
 private:
+    EmployeeId acting_for(EmployeeId employee) const {
+        for (auto found = stand_ins_.find(employee); found != stand_ins_.end(); found = stand_ins_.find(employee)) employee = found->second;
+        return employee;
+    }
     SimulatedCommand& add(Time recorded_at, AnyCommand command, Saying saying) {
         SimulatedCommand& added = waiting_.emplace_back();
         added.submission.command = std::move(command);
@@ -59,6 +72,7 @@ private:
 
     std::deque<SimulatedCommand> waiting_;
     Statement statements_ = 0;
+    std::map<EmployeeId, EmployeeId> stand_ins_;
 };
 
 }  // namespace foxtrail

@@ -88,7 +88,7 @@ SimulatedDeal SimulatedSales::convert(const SimulatedLead& lead, Time at) {
     convert.expected_close = deal.expected_close.value, convert.category = spoken(deal.category.value),
     convert.probability = deal.probability.value;
     convert.importance = deal.importance.value, convert.value = deal.value.value, convert.budget = deal.budget.value;
-    ledger_.issue(at, std::move(convert), {deal.owner, {}, {}});
+    ledger_.issue(at, std::move(convert), {company_.head_of({1}), {}, {}});  // above who has the lead and who gets the deal
     return deal;
 }
 

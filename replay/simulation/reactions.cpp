@@ -123,10 +123,12 @@ static void see(People& people, const DeliveryHandoverAccepted& e, const Observe
 // All that rests on who leaves is offered to a colleague; what is left on the last day goes to the manager.
 static void see(People& people, const EmployeeDepartureAnnounced& e, const Observed& seen) {
     const EmployeeId manager = people.company.manager_of(e.employee);
+    if (people.random.chance(0.1)) return people.later(seen, 2 * a_day, WithdrawDeparture{e.employee}, manager, "he stays after all");
     people.later(seen, a_day, ProposeHandover{e.employee, people.company.another_than(e.employee), {}, true, "his whole work", {}},
                  manager);
     people.later(seen, 15 * a_day, DepartEmployee{e.employee, Ref(manager)}, manager, "his last day");
 }
+static void see(People& people, const EmployeeDepartureWithdrawn& e, const Observed&) { people.company.stays(e.employee); }
 static void see(People& people, const HandoverProposed& e, const Observed& seen) {
     const double roll = people.random.fraction();
     if (roll < 0.7)
@@ -145,7 +147,7 @@ SimulatedSight<SimulatedReactions> seen_at_work() {
     return SimulatedSight<SimulatedReactions>::of<
         AlertRaised, TaskOpened, TaskPromised, TaskReassigned, TaskOverdue, RiskFlagRaised, StrategyGuidanceGiven, UrgeSent, AssistanceRequested,
         AssistanceAccepted, AppointmentScheduled, AppointmentRescheduled, WorkItemOpened, WorkItemAccepted, WorkItemPassedOn,
-        DeliveryHandoverAccepted, EmployeeDepartureAnnounced, HandoverProposed, HandoverRejected>();
+        DeliveryHandoverAccepted, EmployeeDepartureAnnounced, EmployeeDepartureWithdrawn, HandoverProposed, HandoverRejected>();
 }
 
 }  // namespace foxtrail

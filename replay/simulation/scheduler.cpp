@@ -101,6 +101,7 @@ static void see(Due& due, const OpportunityAssignmentDeclined& e, const Observed
 static void see(Due& due, const OpportunityReclaimed& e, const Observed&) { due.settle(e.opportunity.entity()); }
 
 static void see(Due& due, const NurtureStarted& e, const Observed&) { due.watch(e.item, e.until, MarkNurtureOverdue{e.item}, nurture_part); }
+static void see(Due& due, const NurtureProlonged& e, const Observed&) { due.watch(e.item, e.to, MarkNurtureOverdue{e.item}, nurture_part); }
 static void see(Due& due, const NurtureEnded& e, const Observed&) { due.settle(e.item, nurture_part); }
 
 static void watch_items(Due& due, WorkPlanId plan, const std::vector<PlanItem>& items) {
@@ -182,7 +183,7 @@ void SimulatedScheduler::observe(const RecordedEvent& event, WorkTime now) {
         StrategyGuidanceGiven, TaskOpened, TaskPromised, TaskCompleted, TaskCancelled, HandoverProposed, HandoverAccepted, HandoverRejected, UrgeSent,
         UrgeAcknowledged, AssistanceRequested, AssistanceAccepted, AssistanceDeclined, AssistanceDelivered, AssistanceExpired,
         WaiverRequested, GateDocumentWaived, WaiverDeclined, QuoteDrafted, QuoteAccepted, QuoteDeclined, MilestonePlanned, MilestoneMoved, MilestoneMet, MilestoneDropped,
-        NurtureStarted, NurtureEnded, OpportunityOffered, OpportunityAssignmentAccepted, OpportunityAssignmentDeclined, OpportunityReclaimed, WorkPlanDrafted,
+        NurtureStarted, NurtureProlonged, NurtureEnded, OpportunityOffered, OpportunityAssignmentAccepted, OpportunityAssignmentDeclined, OpportunityReclaimed, WorkPlanDrafted,
         WorkPlanRevised, PlanItemCompleted, WorkLogSubmitted, OpportunityStageAdvanced, OpportunityStageSkipped, ContactRoleAssigned,
         ContactRoleRevoked, ContactRoleVacated, ContactTouched, ForecastSubmitted, OpportunityWon, OpportunityLost, OpportunityDerailed>();
     sight.show(*this, event, now);

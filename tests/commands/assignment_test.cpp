@@ -180,7 +180,7 @@ TEST_CASE_METHOD(FunnelScenario, "who has left is given neither opportunities no
     CHECK(refused_by(run(OfferOpportunity{OpportunityId{2}, other_seller, {}}), {"employee_departed"}));
     CHECK(refused_by(run(AssignLead{the_lead, other_seller}), {"employee_departed"}));
     as(other_seller);
-    CHECK(refused_by(run(AcceptAssignment{the_deal}), {"employee_departed"}));
+    CHECK(refused_by(run(AcceptAssignment{the_deal}), {"actor_departed"}));
 }
 
 TEST_CASE_METHOD(FunnelScenario, "whoever stands above the line manager takes an opportunity back too", "[commands][assignment]") {

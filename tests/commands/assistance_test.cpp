@@ -96,7 +96,7 @@ TEST_CASE_METHOD(Asked, "a request taken on keeps its assignee from departing un
     CHECK(records(engineer, ProposeHandover{engineer, technical_head, {}, true, "leaving", {}}));
     CHECK(records(technical_head, AcceptHandover{HandoverId{1}, {}}));
     CHECK(records(EmployeeId{}, DepartEmployee{engineer, {}}));
-    CHECK(refused_by(as(engineer, DeliverAssistance{request, "sized"}), {"not_assignee"}));
+    CHECK(refused_by(as(engineer, DeliverAssistance{request, "sized"}), {"actor_departed"}));
     CHECK(records(technical_head, DeliverAssistance{request, "sized"}));
 }
 

@@ -35,11 +35,16 @@ TEST_CASE_METHOD(WatchScenario, "a role that was left is missed in any stage", "
     touch();
     CHECK(watch().verdict == Verdict::already_so);
     given(RevokeContactRole{ContactRoleId{4}});
-    CHECK(watch().verdict == Verdict::already_so);  // revoked: it never was his
-    given(AdvanceStage{the_deal, "Offer"});
     const auto told = watch();
     REQUIRE(told_by(told, RuleCode::R2) == std::vector{owner});
     CHECK(told.events.front().as<AlertRaised>()->why.ends_with(": coach"));
+    now.us += 4 * us_per_day;
+    CHECK(told_by(watch(), RuleCode::R2) == std::vector{manager});
+    given(RevokeContactRole{ContactRoleId{3}});
+    CHECK(told_by(watch(), RuleCode::R2) == std::vector{owner, manager});  // another matter
+    given(role(zhao, BuyingRole::coach));
+    now.us += us_per_day;
+    CHECK(watch().verdict == Verdict::already_so);  // what is left was told
 }
 
 TEST_CASE_METHOD(WatchScenario, "a decider nobody speaks to is told to owner and manager, whatever the owner reports", "[commands][watch]") {

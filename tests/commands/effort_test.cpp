@@ -78,7 +78,8 @@ TEST_CASE("over the ceiling somebody else answers for it, and the manager is tol
     scenario.actor = seller;
     CHECK(refused_by(scenario.run(booking(1)), {"over_ceiling"}));
     CHECK(refused_by(scenario.run(booking(0, cny("0.01"))), {"over_ceiling"}));
-    CHECK(refused_by(scenario.run(booking(1, {}, seller)), {"own_approval"}));
+    CHECK(refused_by(scenario.run(booking(1, {}, seller)), {"own_approval", "not_above_owner"}));
+    CHECK(refused_by(scenario.as({}, booking(1, {}, seller)), {"not_above_owner"}));
     const auto approved = scenario.run(booking(1, {}, boss));
     REQUIRE(approved.count == 3);
     const auto* booked = approved.events.front().as<EffortBooked>();

@@ -21,7 +21,8 @@ TEST_CASE_METHOD(Departments, "a department has one facet of a customer and only
     CHECK(first<FacetUpdated>(as(engineer, UpdateFacet{acme, technical, {{"credit", "unknown to us"}}})).facet == FacetId{2});
     CHECK(first<FacetUpdated>(as(sales_head, credit("fair"))) == FacetUpdated{FacetId{1}, acme, sales, {{"credit", "good", "fair"}}});
     CHECK(already_so(seller, credit("fair")));
-    CHECK(as_system(credit("imported")).verdict == Verdict::recorded);
+    CHECK(refused_by(as_system(credit("anybody")), {"actor_missing"}));
+    given_history(credit("imported"));
 }
 
 TEST_CASE_METHOD(Departments, "a field known before needs a reason to change, also when it is withdrawn", "[commands][facet]") {

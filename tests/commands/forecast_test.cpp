@@ -89,7 +89,7 @@ TEST_CASE_METHOD(Forecasts, "a frozen forecast does not change; the next stateme
     CHECK(as(manager, instead(statement(30), second)).verdict == Verdict::recorded);
 }
 
-TEST_CASE_METHOD(Forecasts, "a manager above or the scheduler freezes what closes in the period", "[commands][forecast]") {
+TEST_CASE_METHOD(Forecasts, "a manager above freezes what closes in the period", "[commands][forecast]") {
     REQUIRE(submit(60).verdict == Verdict::recorded);
     CHECK(refused_by(as(owner, freeze()), {"not_above_owner"}));
     CHECK(refused_by(as(colleague, FreezeForecasts{{in_days(2), in_days(1)}, {}}), {"period_ends_first", "owners_missing"}));
@@ -99,7 +99,16 @@ TEST_CASE_METHOD(Forecasts, "a manager above or the scheduler freezes what close
     deal();
     REQUIRE(as(owner, SubmitForecast{OpportunityId{2}, {40}, ForecastCategory::commit, cny("1.00"), in_days(10)}).verdict ==
             Verdict::recorded);
-    CHECK(run(freeze()).count == 1);
+    CHECK(refused_by(run(freeze()), {"actor_missing"}));
+    CHECK(as(manager, freeze()).count == 1);
+}
+
+TEST_CASE_METHOD(Forecasts, "nobody states, after the outcome, what he had thought before it", "[commands][forecast]") {
+    REQUIRE(submit(90).verdict == Verdict::recorded);
+    const Time before = now;
+    now.us += 2 * us_per_day;
+    given(Lose{the_deal, "price", {}});
+    CHECK(refused_by(as(owner, forecast(statement(1)), "said so then", before), {"already_closed"}));
 }
 
 TEST_CASE_METHOD(Forecasts, "the next owner's forecast comes in the place of the one before", "[commands][forecast]") {

@@ -167,6 +167,24 @@ TEST_CASE("stages are skipped, and a deal is won, only through the gate of the s
     CHECK(scenario.run(Win{the_deal, cny("900.00")}).verdict == Verdict::already_so);
 }
 
+TEST_CASE_METHOD(GateScenario, "neither who handed it in, nor who has the deal, nor anybody for them approves", "[commands][gate]") {
+    given(HireEmployee{"Zhang Min", DepartmentId{1}, boss, {}}).given(RegisterCustomer{"Other", {}, {}, {}});
+    constexpr EmployeeId colleague{3};
+    const SubmitGateDocument submit{the_deal, "Contact", the_proposal};
+    CHECK(refused_by(run(submit), {"actor_missing"}));
+    given_as(colleague, submit);
+    CHECK(refused_by(as(colleague, ApproveGateDocument{the_submission}), {"own_approval"}));
+    CHECK(refused_by(as(seller, ApproveGateDocument{the_submission}), {"own_approval"}));
+    on_behalf_of = colleague;
+    CHECK(refused_by(as(boss, ApproveGateDocument{the_submission}), {"own_approval"}));
+    on_behalf_of.reset();
+    CHECK(as(boss, ApproveGateDocument{the_submission}).verdict == Verdict::recorded);
+    RegisterContact stranger;
+    stranger.customer = CustomerId{2}, stranger.name = {"Qian", {}};
+    given(stranger);
+    CHECK(refused_by(as(seller, SubmitGateDocument{the_deal, "Offer", the_proposal, Ref(ContactId{1})}), {"contact_of_other_customer"}));
+}
+
 TEST_CASE("nobody walks round a gate by recording the entry behind it", "[commands][gate]") {
     GateScenario scenario;
     const auto refused = scenario.as(seller, RecordStageEntry{the_deal, "Offer"});

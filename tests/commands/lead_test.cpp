@@ -132,6 +132,10 @@ TEST_CASE_METHOD(FunnelScenario, "what a conversion states goes before what the 
     given(QualifyLead{the_lead, {70}, "fits"});
     convert.name = "Pumps", convert.stage = "Offer";
     convert.customer = CustomerId{1}, convert.owner = other_seller;
+    CHECK(refused_by(run(convert), {"acceptance_needed"}));
+    as(other_seller);
+    CHECK(refused_by(run(convert), {"acceptance_needed"}));  // the lead is another's
+    as(manager);
     const auto outcome = run(convert);
     REQUIRE(outcome.count == 3);
     CHECK(outcome.events[0].as<OpportunityCreated>()->customer == Stated<CustomerId>(CustomerId{1}));

@@ -58,6 +58,23 @@ TEST_CASE_METHOD(Nurturing, "what is nurtured past its day is told once to who h
     CHECK(refused_by(run(MarkNurtureOverdue{deal}), {"system_only"}));
 }
 
+TEST_CASE_METHOD(Nurturing, "nurturing goes on until a later day for a reason, and is told of when that is over too", "[commands][nurture]") {
+    const Entity deal = the_deal.entity();
+    const Date later{in_a_month.days + 30};
+    CHECK(refused_by(run(ProlongNurture{deal, later}), {"not_nurtured"}));
+    given(start(deal));
+    CHECK(run(ProlongNurture{deal, in_a_month}).verdict == Verdict::already_so);
+    CHECK(refused_by(run(ProlongNurture{deal, {in_a_month.days - 1}}), {"not_later"}));
+    CHECK(refused_by(run(ProlongNurture{deal, later}, ""), {"reason_missing"}));
+    wait_hours(32 * 24);
+    given(MarkNurtureOverdue{deal});
+    CHECK(run(ProlongNurture{deal, later}).events == std::vector<AnyEvent>{NurtureProlonged{deal, in_a_month, later}});
+    CHECK(refused_by(run(MarkNurtureOverdue{deal}), {"not_yet_due"}));
+    wait_hours(30 * 24);
+    CHECK(run(MarkNurtureOverdue{deal}).events.at(0) == AnyEvent(NurtureOverdue{deal, later}));
+    CHECK(refused_by(run(ProlongNurture{CustomerId{1}.entity(), later}), {"not_nurturable", "until_past"}));
+}
+
 TEST_CASE_METHOD(Nurturing, "what is not nurtured has no steps and no end", "[commands][nurture]") {
     CHECK(refused_by(run(RecordNurtureStep{the_deal.entity(), "visited"}), {"not_nurtured"}));
     CHECK(refused_by(run(EndNurture{the_deal.entity(), NurtureEnd::promoted, "ready"}), {"not_nurtured"}));

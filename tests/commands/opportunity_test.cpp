@@ -59,7 +59,9 @@ TEST_CASE_METHOD(Opened, "an override is the word of somebody above the owner wh
 TEST_CASE_METHOD(Opened, "where nobody is above the owner anybody but who asks approves an override", "[commands][opportunity]") {
     given_history(Assign{the_deal, EmployeeId{1}});
     actor = EmployeeId{1};
-    CHECK(refused_by(run(SkipStages{the_deal, "Trial", EmployeeId{1}}), {"own_approval"}));
+    CHECK(refused_by(run(SkipStages{the_deal, "Trial", EmployeeId{1}}), {"own_approval", "not_above_owner"}));
+    actor.reset();
+    CHECK(refused_by(run(SkipStages{the_deal, "Trial", EmployeeId{1}}), {"not_above_owner"}));
     CHECK(run(SkipStages{the_deal, "Trial", EmployeeId{2}}).verdict == Verdict::recorded);
 }
 

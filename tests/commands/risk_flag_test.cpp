@@ -154,7 +154,7 @@ TEST_CASE_METHOD(Risks, "the third move of the expected close tells the manager 
     CHECK(move_close(70).count == 1);  // the alert and the flag are open
 }
 
-TEST_CASE_METHOD(Risks, "stating, taking back and correcting a close date are no moves, nor is what a later one overtook",
+TEST_CASE_METHOD(Risks, "stating and correcting a close date are no moves, nor is what a later one overtook; to take it back in between hides none",
                  "[commands][slippage]") {
     given(ChangeStandingRule{RuleCode::R11, true, {{"moves", 2}}});
     const auto stated = move_close(30);
@@ -162,8 +162,7 @@ TEST_CASE_METHOD(Risks, "stating, taking back and correcting a close date are no
     CHECK(move_close(35).count == 1);
     CHECK(run(MoveExpectedClose{the_deal, in_days(20)}, "misread", {}, stated.position).count == 1);
     CHECK(run(MoveExpectedClose{the_deal, in_days(25)}, "said so then", days_ago(5)).count == 1);
-    CHECK(move_close(45).count == 1);
-    CHECK(told_by(move_close(55), RuleCode::R11) == std::vector{manager});
+    CHECK(told_by(move_close(45), RuleCode::R11) == std::vector{manager});  // from 30 to 35, and from there
 }
 
 TEST_CASE_METHOD(Risks, "with R11 switched off nobody is told and nothing is flagged", "[commands][slippage]") {

@@ -1,9 +1,11 @@
 // Tasks: given, passed on, done, taken back, overdue.
 #include "commands/alert.hpp"
+#include "commands/departure.hpp"
 #include "commands/task.hpp"
 #include "tests/commands/buying_scenario.hpp"
 
 namespace foxtrail::task_test {
+using buying_tests::events_of;
 
 namespace {
 
@@ -65,13 +67,14 @@ TEST_CASE("a task is taken back and passed on for a reason", "[commands][task]")
     scenario.actor.reset();
     scenario.given(CancelTask{the_task});  // who opened it
     CHECK(scenario.run(CancelTask{the_task}).verdict == Verdict::already_so);
-    CHECK(refused_by(scenario.run(CompleteTask{the_task, "late"}), {"not_open"}));
+    CHECK(refused_by(scenario.as(boss, CompleteTask{the_task, "late"}), {"not_open"}));
 }
 
 TEST_CASE_METHOD(RuleTask, "what a rule asks for is a manager's to take back, not his who is to do it", "[commands][task]") {
     CHECK(refused_by(as(owner, CancelTask{the_task}), {"task_of_rule"}));
     CHECK(refused_by(as(engineer, CancelTask{the_task}), {"task_of_rule"}));
     CHECK(refused_by(run(CancelTask{the_task}), {"task_of_rule"}));
+    CHECK(refused_by(as(owner, ReassignTask{the_task, manager}), {"not_watched"}));
     CHECK(as(owner, ReassignTask{the_task, engineer}).verdict == Verdict::recorded);  // it stays watched
     CHECK(as(manager, CancelTask{the_task}).verdict == Verdict::recorded);
 }
@@ -90,15 +93,31 @@ TEST_CASE("a task not done in time reaches the manager, and can still be done", 
     CHECK(alert->told == boss);
     CHECK(alert->subject == the_task.entity());
     CHECK(scenario.run(MarkTaskOverdue{the_task}).verdict == Verdict::already_so);
-    scenario.given(CompleteTask{the_task, "called"});
+    CHECK(refused_by(scenario.run(CompleteTask{the_task, "called"}), {"not_assignee"}));  // to leave the actor out is no way
+    scenario.given_as(seller, CompleteTask{the_task, "called"});
     CHECK(refused_by(scenario.run(MarkTaskOverdue{the_task}), {"not_open"}));
+}
+
+TEST_CASE_METHOD(RuleTask, "what a rule asks for and nobody does goes to the manager, then to his manager", "[commands][task]") {
+    given(HireEmployee{"Head", DepartmentId{1}, {}, {}}).given(ChangeReportingLine{manager, EmployeeId{4}});
+    now.us += 2 * us_per_day;
+    const auto first_told = events_of<AlertRaised>(run(MarkTaskOverdue{the_task}));
+    REQUIRE(first_told.size() == 1);
+    CHECK(first_told.front().told == manager);
+    given_as(manager, AcknowledgeAlert{first_told.front().alert});
+    CHECK(run(MarkTaskOverdue{the_task}).verdict == Verdict::already_so);
+    now.us += us_per_day;
+    const auto then_told = events_of<AlertRaised>(run(MarkTaskOverdue{the_task}));
+    REQUIRE(then_told.size() == 1);
+    CHECK(then_told.front().told == EmployeeId{4});
+    CHECK(run(MarkTaskOverdue{the_task}).verdict == Verdict::already_so);
 }
 
 TEST_CASE("a task about a task leaves the one it is about as it was", "[commands][task]") {
     Scenario scenario;
     scenario.company().deal().given(call_acme(scenario));
     scenario.given(OpenTask{the_task.entity(), boss, "see that he calls", {scenario.now.us + us_per_day}});
-    scenario.given(CompleteTask{TaskId{2}, "he did"});
+    scenario.given_as(boss, CompleteTask{TaskId{2}, "he did"});
     scenario.actor = seller;
     CHECK(scenario.run(CompleteTask{the_task, "called"}).verdict == Verdict::recorded);
 }

@@ -87,7 +87,7 @@ TEST_CASE("the moved contact: the manager knows before the deal is lost", "[http
     story.check_both_times("/v1/opportunities/opp-1/forecasts", moved, before, last_forecast, "stated", "to_be_reconfirmed");
     story.check_both_times("/v1/opportunities/opp-1/gates", moved, before, gate, "approved", "reopened");
     story.check_both_times("/v1/contacts/con-1", moved, before, moves, 0U, 1U);
-    for (const std::string who : {"emp-2", "emp-3", "emp-4"}) story.check_both_times("/v1/work?kind=alr&rule=R1&owner=" + who, moved, before, is_told, false, true);
+    for (const std::string who : {"emp-2", "emp-3", "emp-4"}) story.check_both_times("/v1/work?kind=alr&rule=R1&owner=" + who, story.now(), before, is_told, false, true);  // told when it was recorded
 
     // The successor is named in the same hour; the network finds the manager's classmate.
     const auto named = story.as("emp-3", "contact.name_successor", {{"contact", "con-1"}, {"successor", "con-2"}});

@@ -65,7 +65,7 @@ TEST_CASE("a page is not shown when who sees it cannot be noted for now", "[http
     caller.command("department.open", {{"name", "Sales"}, {"region", "reg-1"}});
     caller.command("employee.hire", {{"name", "Li"}, {"department", "dep-1"}});
     caller.command("customer.register", {{"name", "Acme"}, {"sector", "unknown"}, {"region", "unknown"}});
-    const auto facet = caller.command("customer.update_facet", {{"customer", "cus-1"}, {"department", "dep-1"}, {"fields", json::array{json::object{{"name", "credit"}, {"value", "good"}}}}});
+    const auto facet = caller.command("customer.update_facet", {{"customer", "cus-1"}, {"department", "dep-1"}, {"fields", json::array{json::object{{"name", "credit"}, {"value", "good"}}}}}, {{"actor", "emp-1"}});
     const std::string page = "/v1/customers/cus-1?as_seen_by=emp-1&min_position=" + std::to_string(facet.at("position").to_number<Position>());
     std::unique_lock held(hold);
     holds = true;

@@ -140,7 +140,7 @@ TEST_CASE_METHOD(Company, "a department is in the tree until it is closed", "[pr
     const Time before = everybody_to_sales().now, closed{before.us + us_per_second};
     const Position known = head();
     day();
-    given(CloseDepartment{inside_sales}, closed);
+    given_history(CloseDepartment{inside_sales}, closed);
     CHECK(top().at("departments").as_array().empty());
     CHECK(chart().at("headcount") == 4);
     CHECK(top({.valid_at = closed}).at("departments").as_array().empty());
@@ -157,7 +157,7 @@ TEST_CASE_METHOD(Company, "a closing that is said to have been earlier takes nob
     day();
     everybody_to_sales();
     const Time late = now;
-    given(CloseDepartment{inside_sales}, early);
+    given_history(CloseDepartment{inside_sales}, early);
     CHECK(below({.valid_at = early}).at("headcount") == 2);
     CHECK(top({.valid_at = late}).at("departments").as_array().empty());
 }

@@ -91,7 +91,7 @@ TEST_CASE_METHOD(Leaving, "what is orphaned is what the commands refuse a depart
     CHECK(orphaned() == resting);
     CHECK(orphaned({}, {.valid_at = before}).empty());
     CHECK(orphaned({}, {head() - 1, now}) == resting);  // the last event tells his manager
-    given(CompleteTask{TaskId{1}, "called"})
+    given_as(leaver, CompleteTask{TaskId{1}, "called"})
         .given(Lose{the_deal, "price", {}})
         .given(CancelAppointment{AppointmentId{1}});
     const auto left = orphaned();

@@ -30,6 +30,7 @@ TEST_CASE_METHOD(Rules, "every standing rule is listed with its terms, changed o
 }
 
 TEST_CASE_METHOD(Rules, "a changed rule shows what stands at the instant, who changed it and why", "[projections][standing_rules]") {
+    given(HireEmployee{"Gao", DepartmentId{1}, EmployeeId{2}, {}});
     const Position before = head();
     const Time then = now;
     day();

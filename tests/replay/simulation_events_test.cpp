@@ -214,6 +214,8 @@ TEST_CASE("what is refused in a simulation was overtaken, and is little", "[repl
         "not_assignee",
         "not_holder",
         "not_his_lead",
+        "not_watched",
+        "actor_departed",
         "not_his_task",
         "not_his_to_offer",
         "own_approval",

@@ -1,0 +1,36 @@
+#include "commands/rules/approval.hpp"
+
+#include "commands/organisation.hpp"
+#include "commands/rules/opportunity_rules.hpp"
+#include "commands/rules/work_rules.hpp"
+
+#include <algorithm>
+
+namespace foxtrail {
+namespace rule {
+constexpr Rule nobodys_deal{"nobodys_deal", "Nobody has the opportunity: somebody who leads people can do this, or have it assigned first."};
+}
+
+void require_approver(Decision& d, const Facts& f, std::initializer_list<EmployeeId> not_by) {
+    const auto is_word_of = [&](EmployeeId person) { return person && (person == f.actor() || person == f.speaker()); };
+    d.require(bool(f.actor()), rule::actor_missing);
+    d.require(std::ranges::none_of(not_by, is_word_of), rule::own_approval);
+}
+
+bool answers_for(const Facts& f, EmployeeId employee, EmployeeId owner) {
+    return employee && (owner ? is_above(f, employee, owner) : leads_people(f, employee));
+}
+
+void require_authority(Decision& d, const Facts& f, EmployeeId owner, EmployeeId approver) {
+    require_active(d, f, approver);
+    if (!owner) return d.require(answers_for(f, approver, owner), rule::nobodys_deal);
+    const bool is_other = !manager_of(f, owner) && approver != owner;
+    d.require(is_other || answers_for(f, approver, owner), rule::not_above_owner, owner);
+}
+
+void require_override(Decision& d, const Facts& f, EmployeeId owner, EmployeeId approver) {
+    d.require(approver != f.actor() && approver != f.speaker(), rule::own_approval);
+    require_authority(d, f, owner, approver);
+}
+
+}  // namespace foxtrail

@@ -1,0 +1,157 @@
+// What is dated back, put right or done in another order than meant changes nothing that has happened since.
+#include "commands/alert.hpp"
+#include "commands/committee_watch.hpp"
+#include "commands/contact_move.hpp"
+#include "commands/departure.hpp"
+#include "commands/handover.hpp"
+#include "commands/relationship.hpp"
+#include "commands/risk_flag.hpp"
+#include "tests/commands/network_scenario.hpp"
+
+namespace foxtrail::dated_back_test {
+using namespace network_tests;
+using namespace buying_tests;
+
+namespace {
+
+constexpr ContactRoleId first{1}, second{2};
+
+struct Later : NetworkScenario {
+    void days_pass(int days) { now.us += days * us_per_day; }
+    ReportContactMove leaves(ContactId who) const { return {who, Stated<Ref<CustomerId>>(), {}, {}, "his mail came back"}; }
+};
+
+}  // namespace
+
+TEST_CASE_METHOD(Later, "work does not change hands in the past, nor does anybody leave in it", "[commands][handover]") {
+    given_as(owner, ProposeHandover{owner, colleague, {}, false, "", {}});
+    const Time before = now;
+    now.us += us_per_second;
+    CHECK(refused_by(as(colleague, AcceptHandover{HandoverId{1}, {}}, "because", before), {"as_of_now"}));
+    CHECK(refused_by(as(manager, DepartEmployee{owner, colleague}, "because", before), {"as_of_now"}));
+    CHECK(as(colleague, AcceptHandover{HandoverId{1}, {}}).verdict == Verdict::recorded);
+    CHECK(refused_by(run(ProposeHandover{colleague, owner, {}, false, "", {}}), {"not_his_to_give"}));  // to leave the actor out is no way
+}
+
+TEST_CASE_METHOD(Later, "a post that was held before the present one leaves it as it is", "[commands][organisation]") {
+    given(OpenDepartment{"Service", RegionId{1}, {}, {}}).given(OpenDepartment{"Repairs", RegionId{1}, {}, {}});
+    const DepartmentId service{2}, repairs{3};
+    const Time before = now;
+    days_pass(5);
+    given(MoveEmployee{owner, service, manager}).given(PromoteEmployee{owner, "senior"}).given(MoveDepartment{repairs, RegionId{1}, service});
+    given(MoveEmployee{owner, DepartmentId{1}, colleague}, before).given(PromoteEmployee{owner, "junior"}, before);
+    given(ChangeReportingLine{owner, head}, before).given(MoveDepartment{repairs, {}, DepartmentId{1}}, before);
+    const auto told = run(AnnounceDeparture{owner, {date_of(now).days + 5}});
+    CHECK(told_by(told, RuleCode::R6).front() == manager);
+    CHECK(run(MoveEmployee{owner, service, manager}).verdict == Verdict::already_so);
+    CHECK(run(MoveDepartment{repairs, RegionId{1}, service}).verdict == Verdict::already_so);
+    CHECK(run(PromoteEmployee{owner, "senior"}).verdict == Verdict::already_so);
+    CHECK(run(PromoteEmployee{owner, "junior"}).verdict == Verdict::recorded);
+}
+
+TEST_CASE_METHOD(Later, "who is to leave stays after all, for a reason", "[commands][departure]") {
+    CHECK(run(WithdrawDeparture{owner}).verdict == Verdict::already_so);
+    given(AnnounceDeparture{owner, {date_of(now).days + 5}});
+    CHECK(refused_by(run(WithdrawDeparture{owner}, ""), {"reason_missing"}));
+    const auto stays = run(WithdrawDeparture{owner});
+    CHECK(stays.events == std::vector<AnyEvent>{EmployeeDepartureWithdrawn{owner, {date_of(now).days + 5}}});
+    days_pass(1);
+    CHECK(run(WatchDeparture{owner}).verdict == Verdict::already_so);
+}
+
+TEST_CASE_METHOD(Later, "a touch that is put right keeps nobody from being told", "[commands][watch]") {
+    given(role(wang, BuyingRole::decision_maker));
+    days_pass(13);
+    const auto said = run(LogTouch{wang, {}, TouchDirection::two_way, "call", "spoke"});
+    given(LogTouch{zhao, {}, TouchDirection::two_way, "call", "spoke"});
+    const LogTouch sent{wang, {}, TouchDirection::outgoing, "mail", "wrote"};
+    REQUIRE(run(sent, "only written", {}, said.position).verdict == Verdict::recorded);
+    days_pass(2);
+    CHECK(told_by(run(WatchCommittee{the_deal}), RuleCode::R4) == std::vector{owner, manager});
+}
+
+TEST_CASE_METHOD(Later, "who moved while the deal was closed holds nothing on it when it is open again", "[commands][contact_role]") {
+    given(role(wang, BuyingRole::decision_maker, true)).given(role(zhao, BuyingRole::user)).given(Lose{the_deal, "price", {}});
+    days_pass(1);
+    given(leaves(wang));
+    days_pass(1);
+    const auto reopened = run(Reopen{the_deal});
+    CHECK(events_of<ContactRoleVacated>(reopened) == std::vector{ContactRoleVacated{first, the_deal, wang, BuyingRole::decision_maker, true}});
+    CHECK(told_by(reopened, RuleCode::R1).front() == owner);
+    CHECK(told_by(reopened, RuleCode::R2) == std::vector{owner});
+}
+
+TEST_CASE_METHOD(Later, "a deal of somebody who has left is nobody's when it is open again", "[commands][departure]") {
+    given(Lose{the_deal, "price", {}}).given(DepartEmployee{owner, {}});
+    const auto reopened = run(Reopen{the_deal});
+    REQUIRE(events_of<OpportunityReclaimed>(reopened).size() == 1);
+    CHECK(events_of<OpportunityReclaimed>(reopened).front().from->owner == owner);
+    CHECK(as(colleague, Assign{the_deal, colleague}).verdict == Verdict::recorded);
+}
+
+TEST_CASE_METHOD(Later, "a deal whose people hold roles on it stays their customer's", "[commands][contact_role]") {
+    given(role(wang, BuyingRole::user));
+    CHECK(refused_by(run(SetCustomer{the_deal, Ref(CustomerId{2})}), {"roles_held"}));
+    given(RevokeContactRole{first});
+    CHECK(run(SetCustomer{the_deal, Ref(CustomerId{2})}).verdict == Verdict::recorded);
+}
+
+TEST_CASE_METHOD(Later, "nobody has the final authority at a time when another had it", "[commands][contact_role]") {
+    given(role(wang, BuyingRole::decision_maker, true), days_ago(20));
+    given(RevokeContactRole{first}, days_ago(10));
+    CHECK(refused_by(run(role(zhao, BuyingRole::decision_maker, true), "met him", days_ago(15)), {"before_last_authority"}));
+    CHECK(run(role(zhao, BuyingRole::decision_maker, true), "met him", days_ago(10)).verdict == Verdict::recorded);
+}
+
+TEST_CASE_METHOD(Later, "a deal that stays long in another stage is told of anew", "[commands][alert]") {
+    const auto stays = [&](const std::string& stage) { return run(RaiseAlert{RuleCode::R5, the_deal.entity(), {owner}, "90 days in " + stage + "; long"}); };
+    CHECK(told_by(stays("Contact"), RuleCode::R5) == std::vector{owner});
+    CHECK(told_by(stays("Contact"), RuleCode::R5).empty());
+    given(AdvanceStage{the_deal, "Offer"});
+    CHECK(told_by(stays("Offer"), RuleCode::R5) == std::vector{owner});
+}
+
+TEST_CASE_METHOD(Later, "a rule changed as of a day before its last change is in force until that", "[commands][alert]") {
+    const auto days = [](std::uint32_t n) { return ChangeStandingRule{RuleCode::R4, true, {{"days", n}}}; };
+    const Time before = now;
+    days_pass(2);
+    given(days(20));
+    const auto late = run(days(10), "was so then", before);
+    CHECK(late.events.front().as<StandingRuleChanged>()->version == 3);
+    given(role(wang, BuyingRole::decision_maker)).given(role(zhao, BuyingRole::user));
+    days_pass(21);
+    const auto told = events_of<AlertRaised>(run(WatchCommittee{the_deal}));
+    REQUIRE(!told.empty());
+    CHECK(told.front().rule_version == 2);
+    CHECK(told.front().why.find("20 days") != std::string::npos);
+    CHECK(run(days(30)).events.front().as<StandingRuleChanged>()->version == 4);
+}
+
+TEST_CASE_METHOD(Later, "a rule's numbers have limits, and who is led does not change it", "[commands][alert]") {
+    for (const auto& [code, name, value] : {std::tuple{RuleCode::R3, "acknowledge_hours", 4'294'967'295U}, {RuleCode::R6, "reclaim_idle_days", 0U},
+                                            {RuleCode::R5, "percentile", 400U}, {RuleCode::R7, "share_percent", 101U}}) {
+        INFO(name);
+        CHECK(refused_by(run(ChangeStandingRule{code, true, {{name, value}}}), {"threshold_amiss"}));
+    }
+    CHECK(refused_by(as(owner, ChangeStandingRule{RuleCode::R4, false, {}}), {"leads_nobody"}));
+    CHECK(as(manager, ChangeStandingRule{RuleCode::R4, false, {}}).verdict == Verdict::recorded);
+}
+
+TEST_CASE_METHOD(Later, "what nobody has is for those who lead people", "[commands][risk_flag]") {
+    given_as(manager, ReclaimOpportunity{the_deal});
+    given(RaiseRiskFlag{the_deal, RiskKind::other, "no budget in sight"});
+    CHECK(refused_by(as(colleague, AcknowledgeRiskFlag{RiskFlagId{1}}), {"not_his_risk"}));
+    CHECK(as(manager, AcknowledgeRiskFlag{RiskFlagId{1}}).verdict == Verdict::recorded);
+    CHECK(refused_by(as(owner, SkipStages{the_deal, "Trial", colleague}), {"nobodys_deal"}));
+    CHECK(as(owner, SkipStages{the_deal, "Trial", manager}).verdict == Verdict::recorded);
+}
+
+TEST_CASE_METHOD(Later, "an offer is over when somebody else got the deal", "[commands][assignment]") {
+    given(HireEmployee{"Fang", DepartmentId{1}, manager, {}});
+    const EmployeeId third{static_cast<std::uint32_t>(run(HireEmployee{"Gu", DepartmentId{1}, manager, {}}).events.front().as<EmployeeJoined>()->employee.number)};
+    given_as(owner, OfferOpportunity{the_deal, third, {}}).given_as(owner, ProposeHandover{owner, colleague, {}, false, "", {}});
+    given_as(colleague, AcceptHandover{HandoverId{1}, {}});
+    CHECK(refused_by(as(third, AcceptAssignment{the_deal}), {"offer_overtaken"}));
+}
+
+}  // namespace foxtrail::dated_back_test
