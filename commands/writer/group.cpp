@@ -84,7 +84,7 @@ CommandOutcome Group::decide(Submission& submission, Time now) {
 Decision Group::decided(const Submission& submission) {
     const Facts facts(states_, submission.envelope, head_, corrected_ ? &*corrected_ : nullptr, submission.imported);
     Decision decision;
-    const auto* actor = facts.find(facts.actor());
+    const Employee* actor = facts.actor() ? facts.find(facts.actor()) : nullptr;
     decision.require(!actor || !actor->departed || facts.imported(), actor_departed, facts.actor());
     return decision.refused() ? decision : submission.command.entry().decide(submission.command.get(), facts);
 }
