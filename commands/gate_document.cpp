@@ -21,9 +21,8 @@ constexpr Rule newer_version{"newer_version", "The document has a newer version 
 }  // namespace rule
 
 RestsOn rests_on(const GateDocument& g) {
-    RestsOn on{g.opportunity.entity(), g.document.entity()};
-    if (g.confirmed_by) on.push_back(g.confirmed_by->entity());
-    return on;
+    const Entity opportunity = g.opportunity.entity(), document = g.document.entity();
+    return g.confirmed_by ? RestsOn{opportunity, document, g.confirmed_by->entity()} : RestsOn{opportunity, document};
 }
 
 void evolve(GateDocument& g, const GateDocumentSubmitted& e, const Meta& m) {

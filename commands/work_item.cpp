@@ -18,9 +18,8 @@ constexpr Rule delivered_by_others{"delivered_by_others", "Another department to
 
 RestsOn rests_on(const WorkItem& w) {
     if (!w.open) return w.delivery ? RestsOn{w.subject} : RestsOn{};
-    RestsOn on{w.subject, w.holder.entity()};
-    if (w.waiting_for) on.push_back(w.waiting_for->entity());
-    return on;
+    const Entity holder = w.holder.entity();
+    return w.waiting_for ? RestsOn{w.subject, holder, w.waiting_for->entity()} : RestsOn{w.subject, holder};
 }
 
 void evolve(WorkItem& w, const WorkItemOpened& e, const Meta& m) { w = {w.id, e.subject, e.from, e.opener, e.to, m.valid_at, false, true}; }
