@@ -39,9 +39,7 @@ void tell_of_roles(Decision& d, const Opportunity& o, const Facts& f) {
     const Date since = time.local_date(uncovered.since), reminded = time.after_working_days(since, static_cast<std::int32_t>(threshold(terms, "remind_working_days")));
     std::vector<EmployeeId> told{owner_of(o)};
     if (time.local_date(f.now()) > reminded) told.push_back(manager_of(f, owner_of(o)));
-    std::string roles;
-    for (const auto& role : uncovered.roles) append_listed(roles, role);
-    const std::string why = "nobody holds these roles since " + to_text(since) + ": " + roles;
+    const std::string why = "nobody holds these roles since " + to_text(since) + ": " + listed(uncovered.roles);
     tell(d, f, RuleCode::R2, o.id.entity(), told, why, uncovered.roles);
     flag_by_rule(d, f, RuleCode::R2, o, RiskKind::role_vacant, why);
 }

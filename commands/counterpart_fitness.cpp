@@ -32,8 +32,8 @@ static bool has_role_in_words(const Facts& f, EmployeeId employee, OpportunityId
 bool suits(const Facts& f, EmployeeId employee, BuyingRole role, OpportunityId opportunity) {
     const FitnessTerms terms = fitness_now(f, role).terms.value;
     const Employee& person = f.at(employee);
-    return terms.anybody || (terms.leads_people && leads_people(f, employee)) || has_word(f.at(person.post.department).name, terms.words) ||
-           has_word(person.position.value.value_or(""), terms.words) || has_role_in_words(f, employee, opportunity, terms.words);
+    return terms.anybody || (terms.leads_people && leads_people(f, employee)) || has_word(f.at(person.department.value).name, terms.words) ||
+           has_word(person.position.value.value.value_or(""), terms.words) || has_role_in_words(f, employee, opportunity, terms.words);
 }
 
 static Decision decide(const SetCounterpartFitness& c, const Facts& f) {

@@ -48,7 +48,7 @@ static Decision decide(const Opportunity& o, const JoinTeam& c, const Facts& f) 
     d.require(std::ranges::find(team, c.employee.id) == team.end(), rule::member_already, c.employee.id);
     d.require(team.size() < team_members_max, rule::team_full);
     require_active(d, f, c.employee.id);
-    if (!d.refused()) d.record(TeamMemberJoined{f.next_id<TeamMemberId>(), o.id, c.employee.id, f.at(c.employee.id).post.department, c.duty});
+    if (!d.refused()) d.record(TeamMemberJoined{f.next_id<TeamMemberId>(), o.id, c.employee.id, f.at(c.employee.id).department.value, c.duty});
     return d;
 }
 

@@ -63,7 +63,8 @@ static Decision decide(const Employee& employee, const PromoteEmployee& c, const
     Decision d;
     d.require(!blank(c.position), rule::position_missing);
     d.require(!employee.departed, rule::departed_already);
-    if (!d.refused() && employee.position.value != c.position) d.record(EmployeePromoted{employee.id, employee.position, c.position});
+    const Stated<std::string>& from = employee.position.value;
+    if (!d.refused() && from.value != c.position) d.record(EmployeePromoted{employee.id, from, c.position});
     return d;
 }
 
@@ -73,7 +74,7 @@ static Decision decide(const Employee& employee, const ChangeReportingLine& c, c
     d.require(!to || (*to != employee.id && !is_above(f, employee.id, *to)), rule::reporting_cycle);
     d.require(!employee.departed, rule::departed_already);
     if (to) require_active(d, f, *to);
-    if (!d.refused() && to != employee.post.manager) d.record(ReportingLineChanged{employee.id, employee.post.manager, to});
+    if (!d.refused() && to != employee.manager.value) d.record(ReportingLineChanged{employee.id, employee.manager.value, to});
     return d;
 }
 

@@ -76,6 +76,8 @@ void evolve(Lead& lead, const OwnershipTransferred& e, const Meta& m) {
     if (e.item == lead.id.entity()) lead.assignee.set(e.to, m.valid_at);
 }
 
+EmployeeId owner_of(const Lead& lead) { return lead.assignee.value ? lead.assignee.value->owner : EmployeeId{}; }
+
 void require_after_last_change(Decision& d, const Lead& lead, const Facts& f) {
     d.require(f.valid_at() >= lead.status.since, rule::before_last_lead_change, lead.status.since);
 }
@@ -98,7 +100,7 @@ static Decision decide(const Lead& lead, const AssignLead& c, const Facts& f) {
     const Assignee to = assignee_of(c.owner.id, f);
     const bool already = lead.assignee.value == to;
     require_active(d, f, c.owner.id);
-    const EmployeeId from = lead.assignee.value ? lead.assignee.value->owner : EmployeeId{};
+    const EmployeeId from = owner_of(lead);
     d.require(already || may_assign(f, from, c.owner.id), rule::not_his_lead, from);
     d.require(!lead.assignee.value || already || f.has_reason(), rule::reason_missing);
     d.require(f.valid_at() >= lead.assignee.since, rule::before_last_lead_owner, lead.assignee.since);
@@ -136,13 +138,13 @@ static CreateOpportunity opportunity_of(const Lead& lead, const ConvertLead& c) 
         create.product = *c.product;
     else if (lead.product.known())
         create.product = Ref(*lead.product.value);
-    if (!c.owner && lead.assignee.value) create.owner = Ref(lead.assignee.value->owner);
+    if (const EmployeeId owner = owner_of(lead); !c.owner && owner) create.owner = Ref(owner);
     return create;
 }
 
 static Decision decide(const Lead& lead, const ConvertLead& c, const Facts& f) {
     if (lead.status.value == LeadStatus::converted) return {};
-    Decision d = open_opportunity(opportunity_of(lead, c), lead.assignee.value ? lead.assignee.value->owner : EmployeeId{}, f);
+    Decision d = open_opportunity(opportunity_of(lead, c), owner_of(lead), f);
     d.require(lead.open(), rule::lead_closed, lead.status.value);
     d.require(!lead.open() || lead.status.value == LeadStatus::qualified, rule::not_qualified);
     d.require(!nurtured(lead), rule::lead_nurtured);

@@ -42,6 +42,8 @@ void evolve(Lead&, const LeadPersonalDataErased&, const Meta&);
 void evolve(Lead&, const OwnershipTransferred&, const Meta&);
 
 // That nothing later is known of what became of the lead.
+// {} while nobody has it.
+EmployeeId owner_of(const Lead&);
 void require_after_last_change(Decision&, const Lead&, const Facts&);
 
 struct CaptureLead {

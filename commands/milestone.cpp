@@ -114,10 +114,9 @@ static Decision decide(const Milestone& m, const MeetMilestone&, const Facts& f)
 static Decision decide(const Milestone& m, const MarkMilestoneMissed&, const Facts& f) {
     Decision d;
     const Opportunity& o = f.at(m.opportunity);
-    const Time over = working_time(f).instant(Date{m.due.days + 1});
     d.require(m.status == MilestoneStatus::open, rule::not_open, m.status);
     d.require(o.open(), rule::already_closed);
-    d.require(f.now() >= over, rule::not_yet_due, over);
+    require_over(d, f, m.due);
     if (d.refused() || m.missed) return d;
     d.record(MilestoneMissed{m.id, o.id, m.what, m.baseline, m.due});
     tell_occurrence(d, f, RuleCode::R11, m.id.entity(), {owner_of(o)}, "\"" + m.what + "\" of " + to_text(o.id) + " was due on " + to_text(m.due));

@@ -3,6 +3,7 @@
 #include "commands/alert.hpp"
 #include "commands/decider/command_entry.hpp"
 #include "commands/lead.hpp"
+#include "commands/rules/deal_people.hpp"
 #include "commands/rules/opportunity_rules.hpp"
 #include "commands/working_calendar.hpp"
 
@@ -23,39 +24,25 @@ constexpr Rule before_nurture{"before_nurture", "This is dated before the lead o
 
 namespace {
 
-template <class Item>
-void start(Item& item, const NurtureStarted& e, const Meta& m) {
-    if (e.item == item.id.entity()) item.nurture = {.plan = e.plan, .until = e.until, .since = m.valid_at, .started_by = m.actor};
-}
-template <class Item>
-void step(Item& item, const NurtureStepDone& e) {
-    if (e.item == item.id.entity()) item.nurture->steps = e.step;
-}
-template <class Item>
-void end(Item& item, const NurtureEnded& e) {
-    if (e.item == item.id.entity()) item.nurture->plan.clear(), item.nurture->end = e.end;
-}
-template <class Item>
-void prolong(Item& item, const NurtureProlonged& e) {
-    if (e.item == item.id.entity()) item.nurture->until = e.to, item.nurture->overdue = false;
-}
-template <class Item>
-void run_over(Item& item, const NurtureOverdue& e) {
-    if (e.item == item.id.entity()) item.nurture->overdue = true;
-}
+using Last = std::optional<Nurture>;
+void start(Last& last, const NurtureStarted& e, const Meta& m) { last = {.plan = e.plan, .until = e.until, .since = m.valid_at, .started_by = m.actor}; }
+void step(Last& last, const NurtureStepDone& e) { last->steps = e.step; }
+void prolong(Last& last, const NurtureProlonged& e) { last->until = e.to, last->overdue = false; }
+void end(Last& last, const NurtureEnded& e) { last->plan.clear(), last->end = e.end; }
+void run_over(Last& last) { last->overdue = true; }
 
 }  // namespace
 
-void evolve(Lead& lead, const NurtureStarted& e, const Meta& m) { start(lead, e, m); }
-void evolve(Lead& lead, const NurtureStepDone& e, const Meta&) { step(lead, e); }
-void evolve(Lead& lead, const NurtureProlonged& e, const Meta&) { prolong(lead, e); }
-void evolve(Lead& lead, const NurtureEnded& e, const Meta&) { end(lead, e); }
-void evolve(Lead& lead, const NurtureOverdue& e, const Meta&) { run_over(lead, e); }
-void evolve(Opportunity& o, const NurtureStarted& e, const Meta& m) { start(o, e, m); }
-void evolve(Opportunity& o, const NurtureStepDone& e, const Meta&) { step(o, e); }
-void evolve(Opportunity& o, const NurtureProlonged& e, const Meta&) { prolong(o, e); }
-void evolve(Opportunity& o, const NurtureEnded& e, const Meta&) { end(o, e); }
-void evolve(Opportunity& o, const NurtureOverdue& e, const Meta&) { run_over(o, e); }
+void evolve(Lead& lead, const NurtureStarted& e, const Meta& m) { start(lead.nurture, e, m); }
+void evolve(Lead& lead, const NurtureStepDone& e, const Meta&) { step(lead.nurture, e); }
+void evolve(Lead& lead, const NurtureProlonged& e, const Meta&) { prolong(lead.nurture, e); }
+void evolve(Lead& lead, const NurtureEnded& e, const Meta&) { end(lead.nurture, e); }
+void evolve(Lead& lead, const NurtureOverdue&, const Meta&) { run_over(lead.nurture); }
+void evolve(Opportunity& o, const NurtureStarted& e, const Meta& m) { start(o.nurture, e, m); }
+void evolve(Opportunity& o, const NurtureStepDone& e, const Meta&) { step(o.nurture, e); }
+void evolve(Opportunity& o, const NurtureProlonged& e, const Meta&) { prolong(o.nurture, e); }
+void evolve(Opportunity& o, const NurtureEnded& e, const Meta&) { end(o.nurture, e); }
+void evolve(Opportunity& o, const NurtureOverdue&, const Meta&) { run_over(o.nurture); }
 
 namespace {
 
@@ -69,8 +56,8 @@ struct Nurtured {
     const std::optional<Nurture>& nurture() const { return lead ? lead->nurture : opportunity->nurture; }
     bool going_on() const { return nurture() && nurture()->going_on(); }
     EmployeeId owner() const {
-        const auto& assignee = lead ? lead->assignee.value : opportunity->assignee.value;
-        return assignee ? assignee->owner : nurture()->started_by;
+        const EmployeeId owner = lead ? owner_of(*lead) : owner_of(*opportunity);
+        return owner ? owner : nurture()->started_by;
     }
     Time earliest() const { return nurture() ? nurture()->since : lead ? lead->captured : opportunity->created; }
 };
@@ -171,8 +158,7 @@ static Decision decide(const MarkNurtureOverdue& c, const Facts& f) {
     d.require(item.nurturable(), rule::not_nurturable, c.item);
     if (d.refused() || !item.open() || !item.going_on() || item.nurture()->overdue) return d;
     const Date until = item.nurture()->until;
-    const Time over = working_time(f).instant(Date{until.days + 1});
-    d.require(f.now() >= over, rule::not_yet_due, over);
+    require_over(d, f, until);
     if (d.refused()) return d;
     d.record(NurtureOverdue{c.item, until});
     tell_occurrence(d, f, RuleCode::R3, c.item, {item.owner(), manager_of(f, item.owner())},

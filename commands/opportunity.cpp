@@ -73,8 +73,8 @@ void evolve(Opportunity& o, const CompetitorWithdrawn& e, const Meta&) {
 void evolve(Opportunity& o, const DealTeamFormed& e, const Meta& m) { o.team_purpose.set(e.purpose, m.valid_at); }
 
 Assignee assignee_of(EmployeeId owner, const Facts& f) {
-    const Post& post = f.at(owner).post;
-    return {owner, post.department, f.at(post.department).region, post.manager};
+    const Post post = f.at(owner).post();
+    return {owner, post.department, f.at(post.department).place.value.region, post.manager};
 }
 
 // That it is a project is for others to approve, unless it was one before it was recorded here.

@@ -18,45 +18,35 @@ constexpr Rule department_in_use{"department_in_use", "People work there, depart
 }
 
 RestsOn rests_on(const Department& department) {
-    return department.parent && !department.closed ? RestsOn{department.parent->entity()} : RestsOn{};
+    const auto& parent = department.place.value.parent;
+    return parent && !department.closed ? RestsOn{parent->entity()} : RestsOn{};
 }
 RestsOn rests_on(const Employee& employee) {
     if (employee.departed) return {};
-    const Entity department = employee.post.department.entity();
-    return employee.post.manager ? RestsOn{department, employee.post.manager->entity()} : RestsOn{department};
-}
-
-// Whether it is true since later than what is known; then it is since then.
-static bool is_newer(Time& since, const Meta& m) {
-    if (m.valid_at < since) return false;
-    since = m.valid_at;
-    return true;
+    const Entity department = employee.department.value.entity();
+    const auto& manager = employee.manager.value;
+    return manager ? RestsOn{department, manager->entity()} : RestsOn{department};
 }
 
 void evolve(Region& region, const RegionDefined& e, const Meta&) { region.name = e.name; }
 void evolve(Region& region, const RegionRenamed& e, const Meta&) { region.name = e.to; }
 void evolve(Department& department, const DepartmentOpened& e, const Meta& m) {
-    department = {department.id, e.name, e.region, e.parent, false, m.valid_at};
+    department = {department.id, e.name, {{e.region, e.parent}, m.valid_at}};
 }
 void evolve(Department& department, const DepartmentRenamed& e, const Meta&) { department.name = e.to; }
-void evolve(Department& department, const DepartmentMoved& e, const Meta& m) {
-    if (is_newer(department.placed, m)) department.region = e.to.region, department.parent = e.to.parent;
-}
+void evolve(Department& department, const DepartmentMoved& e, const Meta& m) { department.place.set(e.to, m.valid_at); }
 void evolve(Department& department, const DepartmentClosed&, const Meta&) { department.closed = true; }
 void evolve(Employee& employee, const EmployeeJoined& e, const Meta& m) {
-    employee = {employee.id, e.name, {e.department, e.manager}, {}, {}, false, {}, m.valid_at, {}, {}, m.valid_at, m.valid_at, m.valid_at};
+    const Time t = m.valid_at;
+    employee = {employee.id, e.name, {e.department, t}, {e.manager, t}, {{}, t}, {}, false, {}, t, {}};
 }
 void evolve(Employee& employee, const EmployeeRenamed& e, const Meta&) { employee.name = e.to; }
 void evolve(Employee& employee, const EmployeeMoved& e, const Meta& m) {
-    if (is_newer(employee.in_department, m)) employee.post.department = e.to.department;
-    if (is_newer(employee.under_manager, m)) employee.post.manager = e.to.manager;
+    employee.department.set(e.to.department, m.valid_at);
+    employee.manager.set(e.to.manager, m.valid_at);
 }
-void evolve(Employee& employee, const EmployeePromoted& e, const Meta& m) {
-    if (is_newer(employee.in_position, m)) employee.position = e.to;
-}
-void evolve(Employee& employee, const ReportingLineChanged& e, const Meta& m) {
-    if (is_newer(employee.under_manager, m)) employee.post.manager = e.to;
-}
+void evolve(Employee& employee, const EmployeePromoted& e, const Meta& m) { employee.position.set(e.to, m.valid_at); }
+void evolve(Employee& employee, const ReportingLineChanged& e, const Meta& m) { employee.manager.set(e.to, m.valid_at); }
 void evolve(Employee& employee, const EmployeeDepartureAnnounced& e, const Meta&) { employee.last_day = e.last_day; }
 void evolve(Employee& employee, const EmployeeDepartureWithdrawn&, const Meta&) { employee.last_day.reset(); }
 void evolve(Employee& employee, const EmployeeDeparted&, const Meta&) { employee.departed = true; }
@@ -91,8 +81,8 @@ constexpr int reporting_levels_max = 64;
 
 EmployeeId manager_of(const Facts& facts, EmployeeId employee) {
     const Employee* at = facts.find(employee);
-    for (int level = 0; at && at->post.manager && level < reporting_levels_max; ++level) {
-        at = facts.find(*at->post.manager);
+    for (int level = 0; at && at->manager.value && level < reporting_levels_max; ++level) {
+        at = facts.find(*at->manager.value);
         if (at && !at->departed) return at->id;
     }
     return {};
@@ -132,7 +122,7 @@ EmployeeId head_of(const Facts& facts, DepartmentId department) {
 
 // Whether the department is below another, directly or through others. None is below itself: the way up ends.
 static bool is_below(const Facts& facts, DepartmentId department, DepartmentId above) {
-    for (auto parent = facts.at(department).parent; parent; parent = facts.at(*parent).parent)
+    for (auto parent = facts.at(department).place.value.parent; parent; parent = facts.at(*parent).place.value.parent)
         if (*parent == above) return true;
     return false;
 }
@@ -160,7 +150,7 @@ static Decision decide(const Department& department, const RenameDepartment& c, 
 
 static Decision decide(const Department& department, const MoveDepartment& c, const Facts& f) {
     Decision d;
-    const DepartmentPlace from{department.region, department.parent}, to{id_of(c.region), id_of(c.parent)};
+    const DepartmentPlace &from = department.place.value, to{id_of(c.region), id_of(c.parent)};
     require_open(d, f, department.id);
     if (to.parent && to.parent != from.parent) {
         d.require(*to.parent != department.id, rule::own_parent);
@@ -197,13 +187,13 @@ static Decision decide(const Employee& employee, const RenameEmployee& c, const 
 
 static Decision decide(const Employee& employee, const MoveEmployee& c, const Facts& f) {
     Decision d;
-    const Post to{c.department.id, id_of(c.manager)};
-    d.require(!employee.departed, rule::employee_departed, employee.id);
+    const Post from = employee.post(), to{c.department.id, id_of(c.manager)};
+    require_active(d, f, employee.id);
     d.require(to.manager != employee.id, rule::own_manager);
     d.require(!to.manager || !is_above(f, employee.id, *to.manager), rule::reporting_cycle);
     require_open(d, f, to.department);
-    if (to.manager && to.manager != employee.post.manager) require_active(d, f, *to.manager);
-    if (!d.refused() && to != employee.post) d.record(EmployeeMoved{employee.id, employee.post, to});
+    if (to.manager && to.manager != from.manager) require_active(d, f, *to.manager);
+    if (!d.refused() && to != from) d.record(EmployeeMoved{employee.id, from, to});
     return d;
 }
 

@@ -22,12 +22,10 @@ struct StateOf<RegionId> { using type = Region; };
 struct Department {
     DepartmentId id;
     std::string name;
-    Stated<RegionId> region;
-    std::optional<DepartmentId> parent;
+    Latest<DepartmentPlace> place;
     bool closed = false;
-    Time placed{};  // since when it stands where it does
 };
-BOOST_DESCRIBE_STRUCT(Department, (), (id, name, region, parent, closed, placed))
+BOOST_DESCRIBE_STRUCT(Department, (), (id, name, place, closed))
 template <>
 struct StateOf<DepartmentId> { using type = Department; };
 
@@ -41,17 +39,19 @@ BOOST_DESCRIBE_STRUCT(DayLog, (), (day, work_log))
 struct Employee {
     EmployeeId id;
     std::string name;
-    Post post;
-    Stated<std::string> position;
+    Latest<DepartmentId> department;
+    Latest<std::optional<EmployeeId>> manager;
+    Latest<Stated<std::string>> position;
     std::optional<Date> last_day;  // announced
     bool departed = false;
     Latest<std::optional<std::uint32_t>> open_opportunities_max{};  // nothing: no limit
     Time joined;
     std::vector<DayLog> work_logs;  // of the last days, by day
     PastPlaces past{};
-    Time in_department{}, under_manager{}, in_position{};  // since when
+
+    Post post() const { return {department.value, manager.value}; }
 };
-BOOST_DESCRIBE_STRUCT(Employee, (), (id, name, post, position, last_day, departed, open_opportunities_max, joined, work_logs, past, in_department, under_manager, in_position))
+BOOST_DESCRIBE_STRUCT(Employee, (), (id, name, department, manager, position, last_day, departed, open_opportunities_max, joined, work_logs, past))
 template <>
 struct StateOf<EmployeeId> { using type = Employee; };
 

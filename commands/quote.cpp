@@ -204,8 +204,7 @@ static Decision decide(const Quote& q, const DeclineQuote& c, const Facts& f) {
 static Decision decide(const Quote& q, const ExpireQuote&, const Facts& f) {
     Decision d;
     if (!q.open()) return d;
-    const Time over = working_time(f).instant(Date{q.terms.valid_until.days + 1});
-    d.require(f.now() >= over, rule::not_yet_due, over);
+    require_over(d, f, q.terms.valid_until);
     if (!d.refused()) d.record(QuoteExpired{q.id, q.opportunity, q.version, q.terms.valid_until});
     return d;
 }

@@ -99,7 +99,7 @@ static Decision decide(const Task& task, const CancelTask&, const Facts& f) {
 // Who has it next is led by who is to be told when it is not done, unless he who is told gives it himself.
 static void require_still_watched(Decision& d, const Task& task, EmployeeId to, const Facts& f) {
     const EmployeeId watches = manager_of(f, task.assignee);
-    d.require(!watches || is_above(f, watches, to) || f.actor() == watches || is_above(f, f.actor(), watches), rule::not_watched, watches);
+    d.require(may_give(f, watches) || is_above(f, watches, to), rule::not_watched, watches);
 }
 
 static Decision decide(const Task& task, const ReassignTask& c, const Facts& f) {

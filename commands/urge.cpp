@@ -101,7 +101,7 @@ static Decision decide(const SendUrge& c, const Facts& f) {
     const EmployeeId to = item->by;
     const std::uint32_t nth = count + 1;
     const auto follows = last ? std::optional(last->id) : std::nullopt;
-    d.record(UrgeSent{f.next_id<UrgeId>(), c.item, f.actor(), to, f.at(to).post.department, c.text, nth, follows, answer_by});
+    d.record(UrgeSent{f.next_id<UrgeId>(), c.item, f.actor(), to, f.at(to).department.value, c.text, nth, follows, answer_by});
     if (nth < limit(f, "urges_before_manager")) return d;
     tell(d, f, RuleCode::R9, c.item, {manager_of(f, to)}, "urged " + std::to_string(nth) + " times, now with " + to_text(to) + ": " + c.text);
     return d;

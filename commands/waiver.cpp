@@ -129,8 +129,7 @@ static Decision decide(const Waiver& w, const DeclineWaiver& c, const Facts& f) 
 static Decision decide(const Waiver& w, const ExpireWaiver&, const Facts& f) {
     Decision d;
     if (!w.open()) return d;
-    const Time over = working_time(f).instant(Date{w.expires.days + 1});
-    d.require(f.now() >= over, rule::not_yet_due, over);
+    require_over(d, f, w.expires);
     if (d.refused()) return d;
     d.record(WaiverExpired{w.id, w.waived, w.expires, w.approver});
     const Opportunity& o = f.at(w.waived.opportunity);

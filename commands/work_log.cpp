@@ -12,7 +12,6 @@ namespace rule {
 constexpr Rule log_exists{"log_exists", "There is a log of this day already: add to it with work_log.amend."};
 constexpr Rule log_missing{"log_missing", "This log was never handed in: do so with work_log.submit."};
 constexpr Rule day_ahead{"day_ahead", "The day has not begun yet."};
-constexpr Rule day_before_joining{"day_before_joining", "He was not there on this day: he joined later."};
 constexpr Rule day_too_far_back{"day_too_far_back", "The day lies too far back."};
 constexpr Rule not_a_working_day{"not_a_working_day", "Nobody works on this day."};
 constexpr Rule not_employed_then{"not_employed_then", "He was not in the company on this day."};
@@ -63,6 +62,10 @@ static WorkLogId log_of(const Employee& employee, Date day) {
     return found == employee.work_logs.end() ? WorkLogId{} : found->work_log;
 }
 
+static bool was_there(const Employee& employee, Date day, const WorkingTime& time) {
+    return day >= time.local_date(employee.joined) && !employee.departed;
+}
+
 static void require_recent(Decision& d, Date day, const WorkingTime& time, const Facts& f) {
     const Date today = time.local_date(f.now());
     d.require(day <= today, rule::day_ahead, today);
@@ -75,8 +78,7 @@ static Decision decide(const SubmitWorkLog& c, const Facts& f) {
     require_recent(d, c.day, working_time(f), f);
     auto made = checked(c.entries, 0, d, f);
     if (d.refused()) return d;
-    const Date joined = working_time(f).local_date(f.at(f.actor()).joined);
-    d.require(c.day >= joined, rule::day_before_joining, joined);
+    d.require(was_there(f.at(f.actor()), c.day, working_time(f)), rule::not_employed_then, f.actor());
     const WorkLogId found = log_of(f.at(f.actor()), c.day);
     const bool late = found && f.at(found).missed;
     d.require(!found || late, rule::log_exists, found);
@@ -108,10 +110,10 @@ static Decision decide(const Employee& employee, const MarkWorkLogMissed& c, con
     Decision d;
     const WorkingTime& time = working_time(f);
     const WorkLogId found = log_of(employee, c.day);
-    d.require(f.now() >= time.instant({c.day.days + 1}), rule::not_yet_due, time.instant({c.day.days + 1}));
+    require_over(d, f, c.day);
     d.require(c.day.days > time.local_date(f.now()).days - work_log_days_kept, rule::day_too_far_back);
     d.require(time.is_working_day(c.day), rule::not_a_working_day, c.day);
-    d.require(c.day >= time.local_date(employee.joined) && !employee.departed, rule::not_employed_then, employee.id);
+    d.require(was_there(employee, c.day, time), rule::not_employed_then, employee.id);
     d.require(!found || f.at(found).missed, rule::log_exists, found);
     if (d.refused() || found) return d;
     const auto id = f.next_id<WorkLogId>();

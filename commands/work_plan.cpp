@@ -138,8 +138,7 @@ static Decision decide(const WorkPlan& plan, const MarkPlanItemOverdue& c, const
     const auto found = find_item(plan, c.item);
     require_in_force(d, plan, c.item);
     if (d.refused() || found->overdue) return d;
-    const Time over = working_time(f).instant({found->item.due.days + 1});
-    d.require(f.now() >= over, rule::not_yet_due, over);
+    require_over(d, f, found->item.due);
     if (d.refused()) return d;
     d.record(PlanItemOverdue{plan.id, plan.employee, found->item});
     tell_occurrence(d, f, RuleCode::R3, plan.id.entity(), {manager_of(f, plan.employee)}, to_text(plan.employee) + " has not done in time: " + found->item.what);

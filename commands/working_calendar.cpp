@@ -1,5 +1,6 @@
 #include "commands/working_calendar.hpp"
 
+#include "commands/alert.hpp"
 #include "commands/decider/command_entry.hpp"
 
 #include <algorithm>
@@ -40,6 +41,11 @@ const WorkingTime& working_time(const Facts& f) {
         made_of = *set;
     }
     return made;
+}
+
+void require_over(Decision& d, const Facts& f, Date day) {
+    const Time over = working_time(f).instant({day.days + 1});
+    d.require(f.now() >= over, rule::not_yet_due, over);
 }
 
 static bool each_once(std::vector<Weekday> days) {

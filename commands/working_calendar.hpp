@@ -23,6 +23,8 @@ void evolve(WorkingCalendar&, const WorkingDayDeclared&, const Meta&);
 
 // The calendar as it stands, until the next call; Shanghai's and the usual week until one is set.
 const WorkingTime& working_time(const Facts&);
+// What falls due with the end of a day is not said before.
+void require_over(Decision&, const Facts&, Date day);
 
 struct SetWorkingCalendar {
     static constexpr CommandType type{"working_calendar.set", "设定工作日历"};

@@ -56,8 +56,6 @@ struct Interrupted {};  // the server stops in the middle of a run
 bool waits(const WorkRow& row) {
     return row.item.kind == RiskFlagId::kind || row.item.kind == WaiverId::kind ? is_open(row.state()) : row.state() == WorkState::open;
 }
-// Of a task that a rule asks for the next manager hears too, when it is not done.
-bool is_undone(const WorkRow& row) { return row.item.kind == TaskId::kind && row.rule != RuleCode{} && row.marked && is_open(row.state()); }
 
 }  // namespace
 
@@ -141,11 +139,7 @@ void Scheduler::take_back_what_is_idle(Time now, Asked& asked) {
 void Scheduler::look_at_people(Time now, Asked& asked) {
     for (const OpportunityId deal : owned_deals(runner_)) ask(WatchCommittee{deal}, "the daily look", asked);
     for (const EmployeeId employee : leavers(runner_)) ask(WatchDeparture{employee}, "the daily look", asked);
-    std::vector<TaskId> undone;
-    runner_.read<Work>()->items.each(Instant{}, [&](std::uint32_t, const WorkRow& row) {
-        if (is_undone(row)) undone.push_back({row.item.number});
-    });
-    for (const TaskId task : undone) ask(MarkTaskOverdue{task}, "the daily look", asked);
+    for (const TaskId task : undone_tasks(runner_)) ask(MarkTaskOverdue{task}, "the daily look", asked);
     for (const Entity item : overdue_nurtures(runner_, log_, now)) ask(MarkNurtureOverdue{item}, "the daily look", asked);
     for (const auto& [employee, day] : missing_work_logs(runner_, log_, now) | std::views::take(commands_max))
         ask(MarkWorkLogMissed{employee, day}, "not handed in", asked);

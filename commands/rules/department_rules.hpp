@@ -11,7 +11,7 @@ inline constexpr Rule not_of_department{"not_of_department", "Only somebody of t
 }  // namespace rule
 
 // Where the actor works; {} for the system.
-inline DepartmentId department_of_actor(const Facts& f) { return f.actor() ? f.at(f.actor()).post.department : DepartmentId{}; }
+inline DepartmentId department_of_actor(const Facts& f) { return f.actor() ? f.at(f.actor()).department.value : DepartmentId{}; }
 
 // The actor is an employee who is still there.
 inline void require_person(Decision& d, const Facts& f) {

@@ -66,12 +66,6 @@ std::vector<std::string> words_of(const Facts& f, const Roles& silent) {
     return words;
 }
 
-std::string silent_in_words(const Facts& f, const Roles& silent) {
-    std::string all;
-    for (const auto& words : words_of(f, silent)) append_listed(all, words, "; ");
-    return all;
-}
-
 void flag_lack(Decision& d, const Facts& f, const Opportunity& o, RiskKind kind, const std::string& why) {
     if (!why.empty()) flag_by_rule(d, f, RuleCode::R4, o, kind, why);
 }
@@ -102,13 +96,13 @@ void tell_if_groundless(Decision& d, const Facts& f, const Opportunity& o, Perce
 
 void tell_if_silent(Decision& d, const Facts& f, const Opportunity& o) {
     const std::vector<EmployeeId> told{owner_of(o), manager_of(f, owner_of(o))};
-    if (const Roles silent = silent_holders(f, o, true); !silent.empty()) {
-        const std::string silence = silent_in_words(f, silent);
+    if (const auto silent = words_of(f, silent_holders(f, o, true)); !silent.empty()) {
+        const std::string silence = listed(silent, "; ");
         tell(d, f, RuleCode::R4, o.id.entity(), told, silence, {"no two-way contact", "who decides"});  // as a statement without grounds may have said
         flag_lack(d, f, o, RiskKind::no_two_way_contact, silence);
     }
-    if (const Roles silent = silent_holders(f, o, false); !silent.empty())
-        tell(d, f, RuleCode::R4, o.id.entity(), told, silent_in_words(f, silent), words_of(f, silent));
+    if (const auto silent = words_of(f, silent_holders(f, o, false)); !silent.empty())
+        tell(d, f, RuleCode::R4, o.id.entity(), told, listed(silent, "; "), silent);
 }
 
 }  // namespace foxtrail

@@ -79,11 +79,7 @@ struct Missing {
         for (const auto& [kind, because] : documents) append_listed(words, std::string(enum_name(kind)).append(": ").append(enum_name(because)));
         return words;
     }
-    std::string roles_in_words() const {
-        std::string words;
-        for (const auto& role : roles) append_listed(words, role);
-        return words;
-    }
+    std::string roles_in_words() const { return listed(roles); }
 };
 
 std::vector<std::string> missing_roles(std::set<std::string> roles, const Opportunity& o, const Facts& f) {

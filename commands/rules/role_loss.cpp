@@ -79,9 +79,7 @@ void vacate_of_those_who_moved(Decision& d, const Facts& f, const Opportunity& o
 }
 
 std::string roles_in_words(const std::vector<ContactRole>& roles) {
-    std::string words;
-    for (const auto& role : roles) append_listed(words, enum_name(role.role));
-    return words;
+    return listed(roles | std::views::transform([](const ContactRole& role) { return enum_name(role.role); }));
 }
 
 }  // namespace foxtrail

@@ -44,9 +44,7 @@ std::vector<std::string_view> closest_names(std::string_view unknown, std::span<
 }
 
 std::string joined(std::span<const std::string_view> names) {
-    std::string text;
-    for (const auto name : names) append_listed(text, name);
-    return text;
+    return listed(names);
 }
 
 }  // namespace foxtrail

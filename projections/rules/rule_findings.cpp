@@ -92,6 +92,14 @@ std::vector<OpportunityId> idle_deals(const Runner& runner, const Log& log, Time
     return idle;
 }
 
+std::vector<TaskId> undone_tasks(const Runner& runner) {
+    std::vector<TaskId> undone;
+    runner.read<Work>()->items.each(Instant{}, [&](std::uint32_t, const WorkRow& row) {
+        if (row.item.kind == TaskId::kind && row.rule != RuleCode{} && row.marked && is_open(row.state())) undone.push_back({row.item.number});
+    });
+    return undone;
+}
+
 std::vector<Entity> overdue_nurtures(const Runner& runner, const Log& log, Time now) {
     const Date today = CompanyCalendar(log, Instant{}).time.local_date(now);
     std::vector<Entity> overdue;
