@@ -13,37 +13,49 @@ constexpr Rule what_missing{"what_missing", "Say what was done: \"what\" cannot 
 constexpr Rule nobody_told{"nobody_told", "Name at least one person to tell."};
 }  // namespace rule
 
-RestsOn rests_on(const Alert& alert) { return alert.closed ? RestsOn{} : RestsOn{alert.subject}; }
+RestsOn rests_on(const Alert& alert) { return {alert.subject}; }
 
-void evolve(Alert& alert, const AlertRaised& e, const Meta& m) {
-    alert = {alert.id, e.rule, e.subject, e.told, e.why, m.recorded_at, e.acknowledge_by};
+void evolve(Alert& alert, const AlertRaised& e, const Meta&) {
+    alert = {alert.id, e.rule, e.subject, e.told, e.why, e.acknowledge_by};
 }
-void evolve(Alert& alert, const AlertAcknowledged&, const Meta&) { alert.acknowledged = true; }
-void evolve(Alert& alert, const AlertActedOn&, const Meta&) { alert.acknowledged = alert.closed = true; }
+void evolve(Alert& alert, const AlertAcknowledged&, const Meta& m) { alert.answered = m.recorded_at; }
+void evolve(Alert& alert, const AlertActedOn&, const Meta& m) { alert.answered = m.recorded_at, alert.closed = true; }
 void evolve(Alert& alert, const AlertEscalated&, const Meta&) { alert.escalated = true; }
 
 Time hours_after(Time time, std::uint32_t hours) { return {time.us + std::int64_t{hours} * 3'600 * us_per_second}; }
 
 namespace {
 
-// Whether he took note of it so long ago that he is told again while it goes on.
+enum class Occasion { it_happened, it_goes_on };
+
+// Whether what he said or did about it is so long ago that he is told again.
 bool forgotten(const Alert& alert, const Facts& f) {
-    return alert.acknowledged && f.now() >= hours_after(alert.raised, 24 * threshold(f, RuleCode::R3, "tell_again_days"));
+    return alert.acknowledged() && f.now() >= hours_after(alert.answered, 24 * threshold(f, RuleCode::R3, "tell_again_days"));
 }
 
 bool says(const std::string& why, const std::vector<std::string>& matter) {
     return std::ranges::all_of(matter, [&](const std::string& words) { return why.find(words) != std::string::npos; });
 }
 
-// Alerts that stand in the way of telling the person again: open ones, and those of the same decision.
-bool told_already(const Decision& d, const Facts& f, RuleCode rule, Entity subject, EmployeeId person, const std::vector<std::string>& matter) {
-    const auto stands_in_the_way = [&](const auto& alert) { return alert.rule == rule && alert.told == person && says(alert.why, matter); };
+struct Message {
+    RuleCode rule;
+    Entity subject;
+    const std::vector<std::string>& matter;
+    Occasion occasion;
+};
+
+// Alerts that stand in the way of telling the person again: of this decision, and those of before that he has not forgotten.
+bool told_already(const Decision& d, const Facts& f, const Message& message, EmployeeId person) {
+    const auto is_same = [&](const auto& alert) { return alert.rule == message.rule && alert.told == person && says(alert.why, message.matter); };
     const auto told_now = [&](const AnyEvent& event) {
         const auto* raised = event.as<AlertRaised>();
-        return raised && raised->subject == subject && stands_in_the_way(*raised);
+        return raised && raised->subject == message.subject && is_same(*raised);
     };
-    return std::ranges::any_of(d.events(), told_now) ||
-           std::ranges::any_of(f.resting_on<AlertId>(subject), [&](AlertId id) { return stands_in_the_way(f.at(id)) && !forgotten(f.at(id), f); });
+    const auto told_before = [&](AlertId id) {
+        const Alert& alert = f.at(id);
+        return (!alert.closed || message.occasion == Occasion::it_goes_on) && is_same(alert) && !forgotten(alert, f);
+    };
+    return std::ranges::any_of(d.events(), told_now) || std::ranges::any_of(f.resting_on<AlertId>(message.subject), told_before);
 }
 
 void raise(Decision& d, const Facts& f, RuleCode code, Entity subject, EmployeeId told, const std::string& why, std::optional<AlertId> escalates) {
@@ -51,18 +63,26 @@ void raise(Decision& d, const Facts& f, RuleCode code, Entity subject, EmployeeI
     d.record(AlertRaised{f.next_id<AlertId>(), code, version_of(f, code), subject, told, why, by, escalates});
 }
 
-}  // namespace
-
-void tell(Decision& d, const Facts& f, RuleCode code, Entity subject, const std::vector<EmployeeId>& told, const std::string& why,
-          const std::vector<std::string>& matter) {
-    if (!is_enabled(f, code)) return;
+void tell_each(Decision& d, const Facts& f, const Message& message, const std::vector<EmployeeId>& told, const std::string& why) {
+    if (!is_enabled(f, message.rule)) return;
     std::vector<EmployeeId> seen{EmployeeId{}};
     for (EmployeeId person : told) {
         if (person && f.at(person).departed) person = manager_of(f, person);
         if (std::ranges::find(seen, person) != seen.end()) continue;
         seen.push_back(person);
-        if (!told_already(d, f, code, subject, person, matter)) raise(d, f, code, subject, person, why, std::nullopt);
+        if (!told_already(d, f, message, person)) raise(d, f, message.rule, message.subject, person, why, std::nullopt);
     }
+}
+
+}  // namespace
+
+void tell(Decision& d, const Facts& f, RuleCode code, Entity subject, const std::vector<EmployeeId>& told, const std::string& why,
+          const std::vector<std::string>& matter) {
+    tell_each(d, f, {code, subject, matter, Occasion::it_happened}, told, why);
+}
+void tell_while_so(Decision& d, const Facts& f, RuleCode code, Entity subject, const std::vector<EmployeeId>& told, const std::string& why,
+                   const std::vector<std::string>& matter) {
+    tell_each(d, f, {code, subject, matter, Occasion::it_goes_on}, told, why);
 }
 
 // Of what the scheduler finds every day: a deal that stays long in another stage is another matter.
@@ -78,7 +98,7 @@ static Decision decide(const RaiseAlert& c, const Facts& f) {
     if (d.refused()) return d;
     std::vector<EmployeeId> told;
     for (const auto& person : c.told) told.push_back(person.id);
-    tell(d, f, c.rule, c.subject, told, c.why, matter_of(c, f));
+    tell_while_so(d, f, c.rule, c.subject, told, c.why, matter_of(c, f));
     if (c.rule == RuleCode::R5 && c.subject.kind == OpportunityId::kind)
         flag_by_rule(d, f, c.rule, f.at(OpportunityId{c.subject.number}), RiskKind::dwell, c.why);
     return d;
@@ -87,7 +107,7 @@ static Decision decide(const RaiseAlert& c, const Facts& f) {
 static Decision decide(const Alert& alert, const AcknowledgeAlert&, const Facts& f) {
     Decision d;
     d.require(f.actor() == alert.told, rule::not_told, alert.told);
-    if (!d.refused() && !alert.acknowledged) d.record(AlertAcknowledged{alert.id, alert.told});
+    if (!d.refused() && !alert.acknowledged()) d.record(AlertAcknowledged{alert.id, alert.told});
     return d;
 }
 
@@ -102,7 +122,7 @@ static Decision decide(const Alert& alert, const ActOnAlert& c, const Facts& f) 
 static Decision decide(const Alert& alert, const EscalateAlert&, const Facts& f) {
     Decision d;
     const EmployeeId above = manager_of(f, alert.told);
-    if (alert.acknowledged || alert.escalated || !is_enabled(f, RuleCode::R3)) return d;
+    if (alert.acknowledged() || alert.escalated || !is_enabled(f, RuleCode::R3)) return d;
     d.require(f.now() >= alert.acknowledge_by, rule::not_yet_due, alert.acknowledge_by);
     d.require(bool(above), rule::nobody_above, alert.told);
     if (d.refused()) return d;

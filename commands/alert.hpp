@@ -13,22 +13,25 @@ struct Alert {
     Entity subject;
     EmployeeId told;
     std::string why;
-    Time raised, acknowledge_by;
-    bool acknowledged = false, escalated = false, closed = false;
+    Time acknowledge_by;
+    Time answered{};  // when he took note of it or did something about it, the last time; {} while he has not
+    bool escalated = false, closed = false;
+
+    bool acknowledged() const { return answered != Time{}; }
 };
-BOOST_DESCRIBE_STRUCT(Alert, (), (id, rule, subject, told, why, raised, acknowledge_by, acknowledged, escalated, closed))
+BOOST_DESCRIBE_STRUCT(Alert, (), (id, rule, subject, told, why, acknowledge_by, answered, escalated, closed))
 template <>
 struct StateOf<AlertId> { using type = Alert; };
 
-RestsOn rests_on(const Alert&);  // an open one on its subject
+RestsOn rests_on(const Alert&);  // on its subject, closed or not: what was done about it may need time
 void evolve(Alert&, const AlertRaised&, const Meta&);
 void evolve(Alert&, const AlertAcknowledged&, const Meta&);
 void evolve(Alert&, const AlertActedOn&, const Meta&);
 void evolve(Alert&, const AlertEscalated&, const Meta&);
 
 // Records an alert for each of `told` who has no open one of this rule on this subject about the same matter: one that says all these
-// words; of the rule at all when there are none. {} and repetitions are left out. One that he took note of and did nothing about is in
-// the way for R3's days only. Nothing while the rule is switched off. This is how a decider tells people at append.
+// words; of the rule at all when there are none. {} and repetitions are left out. One that he took note of is in the way for R3's days
+// only, one that he did something about not at all. Nothing while the rule is switched off. This is how a decider tells people at append.
 void tell(Decision&, const Facts&, RuleCode, Entity subject, const std::vector<EmployeeId>& told, const std::string& why, const std::vector<std::string>& matter = {});
 
 // The same for what can happen to a subject more than once, as another contact of a deal who moves: somebody who has not yet
@@ -36,6 +39,9 @@ void tell(Decision&, const Facts&, RuleCode, Entity subject, const std::vector<E
 inline void tell_occurrence(Decision& d, const Facts& f, RuleCode code, Entity subject, const std::vector<EmployeeId>& told, const std::string& why) {
     tell(d, f, code, subject, told, why, {why});
 }
+
+// The same for what goes on and is looked for every day: who did something about it is left R3's days before he is told again.
+void tell_while_so(Decision&, const Facts&, RuleCode, Entity subject, const std::vector<EmployeeId>& told, const std::string& why, const std::vector<std::string>& matter = {});
 
 // By the clock, not in working hours.
 Time hours_after(Time, std::uint32_t hours);

@@ -13,7 +13,6 @@
 #include "commands/task.hpp"
 
 #include <algorithm>
-#include <map>
 
 namespace foxtrail {
 namespace rule {
@@ -39,13 +38,6 @@ std::vector<ContactRole> roles_at_move(const Facts& f, ContactId contact) {
 std::string vacancy_in_words(const std::vector<ContactRole>& vacated, const Workplace& to) {
     const std::string where = to.customer.known() ? to.department.value.value_or("another place") : "outside this customer";
     return to_text(vacated.front().contact) + " moved to " + where + ", vacant: " + roles_in_words(vacated);
-}
-
-using RolesByDeal = std::map<OpportunityId, std::vector<ContactRole>>;
-RolesByDeal by_deal(const std::vector<ContactRole>& roles) {
-    RolesByDeal deals;
-    for (const auto& role : roles) deals[role.opportunity].push_back(role);
-    return deals;
 }
 
 void leave(Decision& d, const Facts& f, const std::vector<ContactRole>& roles, const Workplace& to) {
@@ -79,30 +71,6 @@ void require_successor(Decision& d, const Facts& f, const ContactRole& role, con
     d.require(o.open(), rule::already_closed, o.id);
     d.require(f.valid_at() >= role.until, rule::before_vacancy, role.until);
     require_holder(d, o, successor, role.role, f);
-}
-
-// Everybody concerned is told who came, and who of us knows him. That colleague is asked to call, when he does not meet him anyway.
-void introduce(Decision& d, const Facts& f, const Contact& before, const Contact& successor, const std::vector<ContactRole>& taken) {
-    const auto deals = by_deal(taken);
-    if (deals.empty()) return;
-    std::map<OpportunityId, std::vector<EmployeeId>> people_by_deal;
-    std::vector<EmployeeId> people;
-    for (const auto& [opportunity, roles] : deals) std::ranges::copy(people_by_deal[opportunity] = people_of(f, opportunity), std::back_inserter(people));
-    const auto introducer = introducer_of(f, successor, people);
-    const std::string came = to_text(successor.id) + " came in the place of " + to_text(before.id);
-    for (const auto& [opportunity, roles] : deals) {
-        auto told = with_counterparts(std::move(people_by_deal[opportunity]), roles);
-        std::string why = came + " as " + roles_in_words(roles);
-        if (introducer) {
-            told.push_back(introducer->colleague);
-            why += "; " + f.at(introducer->colleague).name + " (" + to_text(introducer->colleague) + ") knows him " + introducer->knows_him;
-        }
-        tell_occurrence(d, f, RuleCode::R1, opportunity.entity(), std::move(told), why);
-    }
-    const bool named_before = before.successor.value == successor.id;
-    if (!introducer || named_before || introducer->colleague == meets_successor(f, people)) return;
-    open_task(d, f, RuleCode::R1, deals.begin()->first.entity(), introducer->colleague,
-              "call " + to_text(successor.id) + ": " + came + ", and you know him " + introducer->knows_him, meeting_due(f));
 }
 
 }  // namespace
@@ -149,7 +117,7 @@ static Decision decide(const Contact& contact, const NameSuccessor& c, const Fac
         const bool final = role.final_authority && std::ranges::none_of(roles_on(f, role.opportunity), &ContactRole::final_authority);
         record_assignment(d, f, {f.next_id<ContactRoleId>(), role.opportunity, successor.id, role.role, final, role.id});
     }
-    introduce(d, f, contact, successor, roles);
+    introduce(d, f, contact.id, successor, roles);
     return d;
 }
 

@@ -5,6 +5,7 @@
 #include "commands/decider/command_entry.hpp"
 #include "commands/gate_document.hpp"
 #include "commands/organisation.hpp"
+#include "commands/rules/introducer.hpp"
 #include "commands/rules/opportunity_rules.hpp"
 #include "commands/rules/role_loss.hpp"
 
@@ -65,6 +66,15 @@ std::optional<ContactRoleId> vacancy_for(const Facts& f, OpportunityId opportuni
     return std::nullopt;
 }
 
+// Whom somebody comes after in a role that nobody holds any more.
+std::optional<ContactRole> predecessor(const Facts& f, const Opportunity& o, BuyingRole role, std::optional<ContactRoleId> fills) {
+    if (fills) return f.at(*fills);
+    const auto lost = std::ranges::find(o.roles_lost, role, &RoleLost::role);
+    const auto held = roles_on(f, o.id);
+    if (lost == o.roles_lost.end() || lost->at > f.valid_at() || std::ranges::find(held, role, &ContactRole::role) != held.end()) return std::nullopt;
+    return f.at(lost->held);
+}
+
 }  // namespace
 
 std::vector<ContactRole> roles_on(const Facts& f, OpportunityId on) { return roles_resting(f, on.entity(), RoleStatus::held); }
@@ -103,6 +113,8 @@ static Decision decide(const Opportunity& o, const AssignContactRole& c, const F
     if (d.refused()) return d;
     const auto fills = vacancy_for(f, o.id, c.role);
     record_assignment(d, f, {f.next_id<ContactRoleId>(), o.id, c.contact.id, c.role, c.final_authority, fills});
+    const auto before = predecessor(f, o, c.role, fills);
+    if (before && before->contact != c.contact.id) introduce(d, f, before->contact, f.at(c.contact.id), {*before});
     return d;
 }
 

@@ -1,6 +1,7 @@
 #include "commands/establishment.hpp"
 
 #include "commands/decider/command_entry.hpp"
+#include "commands/milestone.hpp"
 #include "commands/rules/approval.hpp"
 #include "commands/rules/opportunity_rules.hpp"
 #include "commands/rules/work_rules.hpp"
@@ -33,7 +34,7 @@ bool pending(const Opportunity& o) { return o.establishment && o.establishment->
 bool established(const Opportunity& o) { return o.established.value == Stated<bool>(true); }
 
 // The one place that says what an advance plan is: milestones that lie ahead. What an evaluation was told of one is no plan.
-bool has_advance_plan(const Opportunity& o, const Facts& f) { return !f.resting_on<MilestoneId>(o.id.entity(), 1).empty(); }
+bool has_advance_plan(const Opportunity& o, const Facts& f) { return !open_milestones(f, o.id, PlanKind::advance).empty(); }
 
 // What a project stands on, when it is asked for and again when it is approved.
 void require_establishable(Decision& d, const Opportunity& o, const Facts& f) {

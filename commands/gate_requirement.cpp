@@ -1,6 +1,7 @@
 #include "commands/gate_requirement.hpp"
 
 #include "commands/decider/command_entry.hpp"
+#include "commands/rules/approval.hpp"
 #include "commands/rules/naming.hpp"
 #include "commands/rules/work_rules.hpp"
 #include "commands/stage_model.hpp"
@@ -52,6 +53,7 @@ static Decision decide(const StageModel& model, const SetGateRequirement& c, con
     const GateRequirement* before = requirement_of(scope, in_force, f);
     if (before && before->asked == asked) return d;
     d.require(!before || f.has_reason(), rule::reason_missing);
+    if (before) require_leader(d, f);
     if (before) d.require(f.valid_at() >= before->changed, rule::dated_before_last_change, before->changed);
     d.require(before || in_force.size() < gate_requirements_per_model_max, rule::too_many_requirements);
     if (d.refused()) return d;
@@ -62,6 +64,7 @@ static Decision decide(const StageModel& model, const SetGateRequirement& c, con
 static Decision decide(const GateRequirement& r, const WithdrawGateRequirement&, const Facts& f) {
     Decision d;
     if (r.asked.empty()) return d;
+    require_leader(d, f);
     d.require(f.has_reason(), rule::reason_missing);
     d.require(f.valid_at() >= r.changed, rule::dated_before_last_change, r.changed);
     if (!d.refused()) d.record(GateRequirementWithdrawn{r.id, r.scope, r.asked});

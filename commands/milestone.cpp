@@ -15,7 +15,7 @@ namespace rule {
 constexpr Rule planned_otherwise{"planned_otherwise", "This milestone is planned already, for another day or agreed otherwise: state it as it is, and move it with milestone.move."};
 }  // namespace rule
 
-RestsOn rests_on(const Milestone& m) { return m.status == MilestoneStatus::open ? RestsOn{m.opportunity.entity()} : RestsOn{}; }
+RestsOn rests_on(const Milestone& m) { return m.status == MilestoneStatus::met ? RestsOn{} : RestsOn{m.opportunity.entity()}; }
 
 void evolve(Milestone& m, const MilestonePlanned& e, const Meta& meta) {
     m = {m.id, e.opportunity, e.plan, e.what, e.due, e.due, e.mutual, 0, MilestoneStatus::open, false, meta.valid_at};
@@ -24,57 +24,83 @@ void evolve(Milestone& m, const MilestoneMoved& e, const Meta& meta) { m.due = e
 void evolve(Milestone& m, const MilestoneMet&, const Meta& meta) { m.status = MilestoneStatus::met, m.changed = meta.valid_at; }
 void evolve(Milestone& m, const MilestoneMissed&, const Meta&) { m.missed = true; }
 void evolve(Milestone& m, const MilestoneDropped&, const Meta& meta) { m.status = MilestoneStatus::dropped, m.changed = meta.valid_at; }
+void evolve(Milestone& m, const MilestoneResumed& e, const Meta& meta) {
+    m.due = e.to, m.mutual = e.mutual, m.moves = e.moves, m.status = MilestoneStatus::open, m.missed = false, m.changed = meta.valid_at;
+}
+
+static std::vector<Milestone> milestones_of(const Facts& f, OpportunityId opportunity, PlanKind plan, MilestoneStatus status) {
+    std::vector<Milestone> found;
+    for (const auto id : f.resting_on<MilestoneId>(opportunity.entity()))
+        if (const Milestone& m = f.at(id); m.plan == plan && m.status == status) found.push_back(m);
+    return found;
+}
+
+std::vector<Milestone> open_milestones(const Facts& f, OpportunityId opportunity, PlanKind plan) {
+    return milestones_of(f, opportunity, plan, MilestoneStatus::open);
+}
 
 namespace {
 
-std::vector<Milestone> open_milestones(const Facts& f, OpportunityId opportunity, PlanKind plan) {
-    std::vector<Milestone> open;
-    for (const auto id : f.resting_on<MilestoneId>(opportunity.entity()))
-        if (const Milestone& m = f.at(id); m.plan == plan) open.push_back(m);
-    return open;
-}
-
 // What a plan stated anew makes of the one before.
 struct PlanChange {
-    std::vector<Milestone> open;
-    std::vector<const MilestoneDraft*> added;
-    std::vector<const Milestone*> kept, dropped;
+    std::vector<Milestone> open, dropped_before;
+    std::vector<const MilestoneDraft*> added{};
+    std::vector<std::pair<const Milestone*, const MilestoneDraft*>> kept{}, resumed{};
+    std::vector<const Milestone*> dropped{};
+
+    bool nothing() const { return added.empty() && resumed.empty() && dropped.empty(); }
 };
 
-PlanChange plan_change(std::vector<Milestone> open, const std::vector<MilestoneDraft>& drafts) {
-    PlanChange change{std::move(open), {}, {}, {}};
-    for (const Milestone& m : change.open) (std::ranges::find(drafts, m.what, &MilestoneDraft::what) == drafts.end() ? change.dropped : change.kept).push_back(&m);
-    for (const MilestoneDraft& draft : drafts)
-        if (std::ranges::find(change.open, draft.what, &Milestone::what) == change.open.end()) change.added.push_back(&draft);
+PlanChange plan_change(const Facts& f, OpportunityId opportunity, PlanKind plan, const std::vector<MilestoneDraft>& drafts) {
+    PlanChange change{open_milestones(f, opportunity, plan), milestones_of(f, opportunity, plan, MilestoneStatus::dropped)};
+    for (const Milestone& m : change.open)
+        if (std::ranges::find(drafts, m.what, &MilestoneDraft::what) == drafts.end()) change.dropped.push_back(&m);
+    for (const MilestoneDraft& draft : drafts) {
+        const auto open = std::ranges::find(change.open, draft.what, &Milestone::what);
+        const auto before = std::ranges::find(change.dropped_before, draft.what, &Milestone::what);
+        if (open != change.open.end()) change.kept.emplace_back(&*open, &draft);
+        else if (before != change.dropped_before.end()) change.resumed.emplace_back(&*before, &draft);
+        else change.added.push_back(&draft);
+    }
     return change;
 }
 
-void require_change(Decision& d, const Facts& f, const PlanChange& change, const std::vector<MilestoneDraft>& drafts) {
-    for (const Milestone* m : change.kept) {
-        const auto draft = std::ranges::find(drafts, m->what, &MilestoneDraft::what);
-        d.require(draft->due == m->due && draft->mutual == m->mutual, rule::planned_otherwise, m->what);
-    }
+void require_change(Decision& d, const Facts& f, const PlanChange& change) {
+    for (const auto& [m, draft] : change.kept) d.require(draft->due == m->due && draft->mutual == m->mutual, rule::planned_otherwise, m->what);
     for (const MilestoneDraft* draft : change.added) require_not_past(d, f, draft->due);
-    d.require(change.dropped.empty() || f.has_reason(), rule::reason_missing);
+    for (const auto& [m, draft] : change.resumed) require_not_past(d, f, draft->due);
+    d.require((change.dropped.empty() && change.resumed.empty()) || f.has_reason(), rule::reason_missing);
     for (const Milestone* m : change.dropped) d.require(f.valid_at() >= m->changed, rule::dated_before_last_change, m->changed);
+    for (const auto& [m, draft] : change.resumed) d.require(f.valid_at() >= m->changed, rule::dated_before_last_change, m->changed);
+}
+
+void tell_of_moves(Decision& d, const Facts& f, const Opportunity& o, const Milestone& m, std::uint32_t moves) {
+    tell_of_slippage(d, f, o, m.id.entity(), moves, "\"" + m.what + "\" of " + to_text(o.id));
+}
+
+void resume(Decision& d, const Milestone& m, const MilestoneDraft& draft) {
+    d.record(MilestoneResumed{m.id, m.opportunity, m.what, m.baseline, m.due, draft.due, draft.mutual, m.moves + (draft.due != m.due)});
 }
 
 template <class PlanStated>
 Decision planned(const Opportunity& o, PlanKind plan, const std::vector<MilestoneDraft>& drafts, const Facts& f) {
     Decision d = on_open(o, f);
     require_drafts(d, drafts);
-    const PlanChange change = plan_change(open_milestones(f, o.id, plan), drafts);
-    require_change(d, f, change, drafts);
-    if (d.refused() || (change.added.empty() && change.dropped.empty())) return d;
+    const PlanChange change = plan_change(f, o.id, plan, drafts);
+    require_change(d, f, change);
+    if (d.refused() || change.nothing()) return d;
     PlanStated stated{o.id, {}, {}};
     for (const Milestone& m : change.open) stated.from.push_back(m.id);
-    for (const Milestone* m : change.kept) stated.to.push_back(m->id);
+    for (const auto& [m, draft] : change.kept) stated.to.push_back(m->id);
     for (const Milestone* m : change.dropped) d.record(MilestoneDropped{m->id, o.id, m->what, m->baseline, m->due});
+    for (const auto& [m, draft] : change.resumed) stated.to.push_back(m->id), resume(d, *m, *draft);
     for (const MilestoneDraft* draft : change.added) {
         stated.to.push_back(f.next_id<MilestoneId>());
         d.record(MilestonePlanned{stated.to.back(), o.id, plan, draft->what, draft->due, draft->mutual});
     }
     d.record(std::move(stated));
+    for (const auto& [m, draft] : change.resumed)
+        if (draft->due != m->due) tell_of_moves(d, f, o, *m, m->moves + 1);
     return d;
 }
 
@@ -100,7 +126,7 @@ static Decision decide(const Milestone& m, const MoveMilestone& c, const Facts& 
     if (d.refused()) return d;
     const std::uint32_t moves = m.moves + 1;
     d.record(MilestoneMoved{m.id, o.id, m.what, m.baseline, m.due, c.due, moves});
-    tell_of_slippage(d, f, o, m.id.entity(), moves, "\"" + m.what + "\" of " + to_text(o.id));
+    tell_of_moves(d, f, o, m, moves);
     return d;
 }
 

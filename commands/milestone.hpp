@@ -25,16 +25,19 @@ BOOST_DESCRIBE_STRUCT(Milestone, (), (id, opportunity, plan, what, baseline, due
 template <>
 struct StateOf<MilestoneId> { using type = Milestone; };
 
-RestsOn rests_on(const Milestone&);  // an open one on its opportunity
+RestsOn rests_on(const Milestone&);  // one that is not met on its opportunity, also when it is dropped: it may be taken up again
 void evolve(Milestone&, const MilestonePlanned&, const Meta&);
 void evolve(Milestone&, const MilestoneMoved&, const Meta&);
 void evolve(Milestone&, const MilestoneMet&, const Meta&);
 void evolve(Milestone&, const MilestoneMissed&, const Meta&);
 void evolve(Milestone&, const MilestoneDropped&, const Meta&);
+void evolve(Milestone&, const MilestoneResumed&, const Meta&);
+
+std::vector<Milestone> open_milestones(const Facts&, OpportunityId, PlanKind);
 
 struct SetAdvancePlan {
     static constexpr CommandType type{"advance_plan.set", "设定推进计划"};
-    static constexpr std::string_view doc = "State the open milestones by which an opportunity is to advance: new ones are planned, those left out are dropped for a reason. Days change by milestone.move only.";
+    static constexpr std::string_view doc = "State the open milestones by which an opportunity is to advance: new ones are planned, those left out are dropped for a reason, and one that was dropped is taken up again as it was, moves and all. Days of open ones change by milestone.move only.";
     Ref<OpportunityId> opportunity;
     std::vector<MilestoneDraft> milestones;
     static constexpr auto target = &SetAdvancePlan::opportunity;

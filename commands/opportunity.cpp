@@ -58,14 +58,15 @@ void evolve(Opportunity& o, const OpportunityStageEntered& e, const Meta& m) { o
 void evolve(Opportunity& o, const OwnershipTransferred& e, const Meta& m) {
     if (e.item == o.id.entity()) o.assignee.set(e.to, m.valid_at);
 }
-static void lose(Opportunity& o, BuyingRole role, bool final_authority, Time at) {
-    const auto before = std::ranges::find(o.roles_lost, role, &RoleLost::role);
-    if (before == o.roles_lost.end()) o.roles_lost.push_back({role, at});
-    else before->at = std::max(before->at, at);
-    if (final_authority) o.final_authority_until = std::max(o.final_authority_until, at);
+template <class Event>
+static void lose(Opportunity& o, const Event& e, Time at) {
+    const auto before = std::ranges::find(o.roles_lost, e.role, &RoleLost::role);
+    if (before == o.roles_lost.end()) o.roles_lost.push_back({e.role, at, e.contact_role});
+    else if (at >= before->at) before->at = at, before->held = e.contact_role;
+    if (e.final_authority) o.final_authority_until = std::max(o.final_authority_until, at);
 }
-void evolve(Opportunity& o, const ContactRoleRevoked& e, const Meta& m) { lose(o, e.role, e.final_authority, m.valid_at); }
-void evolve(Opportunity& o, const ContactRoleVacated& e, const Meta& m) { lose(o, e.role, e.final_authority, m.valid_at); }
+void evolve(Opportunity& o, const ContactRoleRevoked& e, const Meta& m) { lose(o, e, m.valid_at); }
+void evolve(Opportunity& o, const ContactRoleVacated& e, const Meta& m) { lose(o, e, m.valid_at); }
 void evolve(Opportunity& o, const CompetitorDetected& e, const Meta& m) { o.competitors.push_back({e.competitor, m.valid_at}); }
 void evolve(Opportunity& o, const CompetitorWithdrawn& e, const Meta&) {
     std::erase_if(o.competitors, [&](const CompetitorPresence& present) { return present.competitor == e.competitor; });
@@ -115,7 +116,13 @@ Decision open_opportunity(const CreateOpportunity& c, EmployeeId from, const Fac
 
 static Decision decide(const CreateOpportunity& c, const Facts& f) { return open_opportunity(c, {}, f); }
 static Decision decide(const Opportunity& o, const SetSource& c, const Facts& f) { return stated<OpportunitySourceSet>(o, o.source, c.source, f); }
-static Decision decide(const Opportunity& o, const Categorise& c, const Facts& f) { return stated<OpportunityCategorised>(o, o.category, c.category, f); }
+static Decision decide(const Opportunity& o, const Categorise& c, const Facts& f) {
+    Decision d = stated<OpportunityCategorised>(o, o.category, c.category, f);
+    Opportunity after = o;
+    after.category.set(c.category, f.valid_at());
+    if (!d.events().empty()) require_gates_kept(d, o, std::move(after), f);
+    return d;
+}
 static Decision decide(const Opportunity& o, const AssessProbability& c, const Facts& f) { return stated<OpportunityProbabilityAssessed>(o, o.probability, c.probability, f); }
 static Decision decide(const Opportunity& o, const RateImportance& c, const Facts& f) { return stated<OpportunityImportanceRated>(o, o.importance, c.importance, f); }
 static Decision decide(const Opportunity& o, const EstimateValue& c, const Facts& f) { return stated<OpportunityValueEstimated>(o, o.value, c.value, f); }
@@ -137,7 +144,13 @@ static Decision decide(const Opportunity& o, const SetCustomer& c, const Facts& 
     if (changes) d.require(roles_on(f, o.id).empty(), rule::roles_held);
     return d;
 }
-static Decision decide(const Opportunity& o, const SetProduct& c, const Facts& f) { return stated<OpportunityProductSet>(o, o.product, id_of(c.product), f); }
+static Decision decide(const Opportunity& o, const SetProduct& c, const Facts& f) {
+    Decision d = stated<OpportunityProductSet>(o, o.product, id_of(c.product), f);
+    Opportunity after = o;
+    after.product.set(id_of(c.product), f.valid_at());
+    if (!d.events().empty()) require_gates_kept(d, o, std::move(after), f);
+    return d;
+}
 
 static Decision decide(const Opportunity& o, const Assign& c, const Facts& f) {
     Decision d = on_open(o, f);

@@ -23,12 +23,13 @@ struct CompetitorPresence {
 };
 BOOST_DESCRIBE_STRUCT(CompetitorPresence, (), (competitor, since))
 
-// When a holder of the buying role no longer held it, the last time.
+// Who no longer held the buying role, the last time, and since when.
 struct RoleLost {
     BuyingRole role;
     Time at;
+    ContactRoleId held;
 };
-BOOST_DESCRIBE_STRUCT(RoleLost, (), (role, at))
+BOOST_DESCRIBE_STRUCT(RoleLost, (), (role, at, held))
 
 struct Opportunity {
     OpportunityId id;

@@ -1,14 +1,13 @@
 #include "commands/standing_rule.hpp"
 
 #include "commands/decider/command_entry.hpp"
-#include "commands/organisation.hpp"
+#include "commands/rules/approval.hpp"
 
 #include <algorithm>
 
 namespace foxtrail {
 namespace rule {
 constexpr Rule threshold_amiss{"threshold_amiss", "The rule cannot work by this number: give one within these limits."};
-constexpr Rule leads_nobody{"leads_nobody", "The rules watch those who are led: somebody who leads people changes them."};
 constexpr Rule unknown_threshold{"unknown_threshold", "The rule has no threshold of this name."};
 }
 
@@ -42,7 +41,7 @@ std::uint32_t threshold(const Facts& facts, RuleCode code, std::string_view name
 
 static Decision decide(const ChangeStandingRule& c, const Facts& f) {
     Decision d;
-    d.require(!f.actor() || leads_people(f, f.actor()), rule::leads_nobody);
+    require_leader(d, f);
     const StandingRule now = standing_rule(f, c.rule);
     RuleTerms to{c.enabled, now.terms.value.thresholds};
     for (const auto& [name, value] : c.thresholds) {

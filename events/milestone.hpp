@@ -84,7 +84,20 @@ struct MilestoneDropped {
 };
 BOOST_DESCRIBE_STRUCT(MilestoneDropped, (), (milestone, opportunity, what, baseline, due))
 
+struct MilestoneResumed {
+    static constexpr EventType type{"milestone.resumed", 1, "里程碑恢复"};
+    static constexpr std::string_view doc = "A plan set anew takes up a milestone that an earlier one dropped. It keeps its baseline, and another day than it had is one more move.";
+    MilestoneId milestone;
+    OpportunityId opportunity;
+    std::string what;
+    Date baseline, from, to;
+    bool mutual;
+    std::uint32_t moves;  // with this one, if it is one
+    bool operator==(const MilestoneResumed&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(MilestoneResumed, (), (milestone, opportunity, what, baseline, from, to, mutual, moves))
+
 using MilestoneEvents =
-    boost::mp11::mp_list<AdvancePlanSet, ProjectPlanned, MilestonePlanned, MilestoneMoved, MilestoneMet, MilestoneMissed, MilestoneDropped>;
+    boost::mp11::mp_list<AdvancePlanSet, ProjectPlanned, MilestonePlanned, MilestoneMoved, MilestoneMet, MilestoneMissed, MilestoneDropped, MilestoneResumed>;
 
 }  // namespace foxtrail

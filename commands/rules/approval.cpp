@@ -9,6 +9,7 @@
 namespace foxtrail {
 namespace rule {
 constexpr Rule nobodys_deal{"nobodys_deal", "Nobody has the opportunity: somebody who leads people can do this, or have it assigned first."};
+constexpr Rule leads_nobody{"leads_nobody", "This holds for all who are led: somebody who leads people changes it; name him in \"actor\"."};
 }
 
 void require_approver(Decision& d, const Facts& f, std::initializer_list<EmployeeId> not_by) {
@@ -21,11 +22,19 @@ bool answers_for(const Facts& f, EmployeeId employee, EmployeeId owner) {
     return employee && (owner ? is_above(f, employee, owner) : leads_people(f, employee));
 }
 
+bool has_authority(const Facts& f, EmployeeId owner, EmployeeId person) {
+    const bool is_other = owner && person && !manager_of(f, owner) && person != owner;
+    return is_other || answers_for(f, person, owner);
+}
+
 void require_authority(Decision& d, const Facts& f, EmployeeId owner, EmployeeId approver) {
     require_active(d, f, approver);
-    if (!owner) return d.require(answers_for(f, approver, owner), rule::nobodys_deal);
-    const bool is_other = !manager_of(f, owner) && approver != owner;
-    d.require(is_other || answers_for(f, approver, owner), rule::not_above_owner, owner);
+    if (owner) d.require(has_authority(f, owner, approver), rule::not_above_owner, owner);
+    else d.require(has_authority(f, owner, approver), rule::nobodys_deal);
+}
+
+void require_leader(Decision& d, const Facts& f) {
+    d.require(f.imported() || (f.actor() && leads_people(f, f.actor())), rule::leads_nobody);
 }
 
 void require_override(Decision& d, const Facts& f, EmployeeId owner, EmployeeId approver) {

@@ -8,11 +8,15 @@ namespace foxtrail {
 // The actor, a person, is neither of these nor speaks for one of them: who asked for it, whom it is good for.
 void require_approver(Decision&, const Facts&, std::initializer_list<EmployeeId> not_by);
 
-// The approver stands above the owner of an opportunity or, when nobody is above him, is somebody else. Nobody's is for who leads people.
+// Whether the person stands above the owner of an opportunity or, when nobody is above him, is somebody else. Nobody's is for who leads people.
+bool has_authority(const Facts&, EmployeeId owner, EmployeeId person);
 void require_authority(Decision&, const Facts&, EmployeeId owner, EmployeeId approver);
 
 // The same of one whom the command names; not of who asks for it.
 void require_override(Decision&, const Facts&, EmployeeId owner, EmployeeId approver);
+
+// The actor leads people: for what is laid down for all of them.
+void require_leader(Decision&, const Facts&);
 
 // Whether the employee answers for what the owner of an opportunity does; for nobody's whoever leads people.
 bool answers_for(const Facts&, EmployeeId, EmployeeId owner);

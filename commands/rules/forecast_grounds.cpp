@@ -89,7 +89,9 @@ void tell_if_groundless(Decision& d, const Facts& f, const Opportunity& o, Perce
     std::string lack = silence;
     if (!few.empty()) append_listed(lack, few, "; ");
     const std::string why = to_text(owner) + " states " + std::to_string(confidence.value) + " % confidence: " + lack + uncovered_in_words(roles);
-    tell(d, f, RuleCode::R4, o.id.entity(), {manager_of(f, owner)}, why, stated_now ? std::vector{why} : std::vector<std::string>{"% confidence", silence, few});
+    const std::vector<EmployeeId> told{manager_of(f, owner)};
+    if (stated_now) tell_occurrence(d, f, RuleCode::R4, o.id.entity(), told, why);
+    else tell_while_so(d, f, RuleCode::R4, o.id.entity(), told, why, {"% confidence", silence, few});
     flag_lack(d, f, o, RiskKind::no_two_way_contact, silence);
     flag_lack(d, f, o, RiskKind::single_thread, few);
 }
@@ -98,11 +100,11 @@ void tell_if_silent(Decision& d, const Facts& f, const Opportunity& o) {
     const std::vector<EmployeeId> told{owner_of(o), manager_of(f, owner_of(o))};
     if (const auto silent = words_of(f, silent_holders(f, o, true)); !silent.empty()) {
         const std::string silence = listed(silent, "; ");
-        tell(d, f, RuleCode::R4, o.id.entity(), told, silence, {"no two-way contact", "who decides"});  // as a statement without grounds may have said
+        tell_while_so(d, f, RuleCode::R4, o.id.entity(), told, silence, {"no two-way contact", "who decides"});  // as a statement without grounds may have said
         flag_lack(d, f, o, RiskKind::no_two_way_contact, silence);
     }
     if (const auto silent = words_of(f, silent_holders(f, o, false)); !silent.empty())
-        tell(d, f, RuleCode::R4, o.id.entity(), told, listed(silent, "; "), silent);
+        tell_while_so(d, f, RuleCode::R4, o.id.entity(), told, listed(silent, "; "), silent);
 }
 
 }  // namespace foxtrail

@@ -4,6 +4,7 @@
 #include "commands/document.hpp"
 #include "commands/gate_document.hpp"
 #include "commands/gate_requirement.hpp"
+#include "commands/rules/approval.hpp"
 #include "commands/stage_model.hpp"
 #include "commands/waiver.hpp"
 #include "core/text.hpp"
@@ -16,6 +17,8 @@ namespace rule {
 constexpr Rule gate_not_passed{"gate_not_passed", "The stage asks for documents that are not approved: have them approved with gate.submit and gate.approve, or waived."};
 constexpr Rule team_role_missing{"team_role_missing", "The stage asks for people who are not on the deal's team: have them join with deal_team.join, or give a member the role with deal_team.assign_duty."};
 constexpr Rule gate_walked_round{"gate_walked_round", "A stage on the way asks for documents or people first: go there and advance, or pass over it with opportunity.skip_stages and an approver."};
+constexpr Rule gates_left{"gates_left", "So stated, a gate ahead no longer asks for what it asks for now: somebody above the owner of the opportunity states it."};
+constexpr Rule before_requirement{"before_requirement", "This is dated before the gate asked for documents or people, which it does now: give a reason."};
 }  // namespace rule
 
 namespace {
@@ -29,13 +32,18 @@ bool fits(const GateScope& scope, const Opportunity& o) {
 struct AskedFor {
     std::set<DocumentKind> kinds;
     std::set<std::string> roles;
+    std::optional<Time> later{};  // since when something more is asked for, after the valid time
 };
 
 AskedFor asked_for(const Opportunity& o, const Facts& f) {
     AskedFor asked;
     for (const auto id : f.resting_on<GateRequirementId>(o.stage_model.entity())) {
         const GateRequirement& requirement = f.at(id);
-        if (requirement.since > f.valid_at() || !fits(requirement.scope, o)) continue;
+        if (!fits(requirement.scope, o)) continue;
+        if (requirement.since > f.valid_at()) {
+            asked.later = requirement.since;
+            continue;
+        }
         asked.kinds.insert(requirement.asked.document_kinds.begin(), requirement.asked.document_kinds.end());
         asked.roles.insert(requirement.asked.team_roles.begin(), requirement.asked.team_roles.end());
     }
@@ -72,6 +80,7 @@ std::vector<MissingDocument> missing_documents(const std::set<DocumentKind>& kin
 struct Missing {
     std::vector<MissingDocument> documents;
     std::vector<std::string> roles;
+    std::optional<Time> asked_later;
 
     bool nothing() const { return documents.empty() && roles.empty(); }
     std::string documents_in_words() const {
@@ -92,13 +101,18 @@ std::vector<std::string> missing_roles(std::set<std::string> roles, const Opport
 // At the gate of the stage the opportunity is in.
 Missing missing_at(const Opportunity& o, const Facts& f) {
     const AskedFor asked = asked_for(o, f);
-    return {missing_documents(asked.kinds, o, f), missing_roles(asked.roles, o, f)};
+    return {missing_documents(asked.kinds, o, f), missing_roles(asked.roles, o, f), asked.later};
+}
+
+void require_reason_if_before(Decision& d, const Missing& missing, const Facts& f) {
+    if (missing.asked_later) d.require(f.has_reason(), rule::before_requirement, *missing.asked_later);
 }
 
 }  // namespace
 
 void require_gate(Decision& d, const Opportunity& o, std::optional<Stage> to, const Facts& f) {
     Missing missing = missing_at(o, f);
+    require_reason_if_before(d, missing, f);
     if (missing.nothing()) return;
     d.require(missing.documents.empty(), rule::gate_not_passed, missing.documents_in_words());
     d.require(missing.roles.empty(), rule::team_role_missing, missing.roles_in_words());
@@ -111,6 +125,7 @@ void require_gates_between(Decision& d, Opportunity o, std::uint16_t from, std::
     for (; from < to; ++from) {
         o.stage.value = {from, stages[from - 1U].name};
         Missing missing = missing_at(o, f);
+        require_reason_if_before(d, missing, f);
         if (missing.nothing()) continue;
         const std::string documents = missing.documents_in_words(), roles = missing.roles_in_words();
         const bool is_first = !d.refused();  // one attempt is recorded once
@@ -118,6 +133,17 @@ void require_gates_between(Decision& d, Opportunity o, std::uint16_t from, std::
         const auto asked = to <= stages.size() ? std::optional(Stage{to, stages[to - 1U].name}) : std::nullopt;
         if (is_first && f.find(o.id)) d.record_refusal(OpportunityStageAdvanceRejected{o.id, o.stage.value, asked, std::move(missing.documents), std::move(missing.roles)});
         return;
+    }
+}
+
+void require_gates_kept(Decision& d, Opportunity before, Opportunity after, const Facts& f) {
+    if (f.imported() || f.resting_on<GateRequirementId>(before.stage_model.entity(), 1).empty()) return;
+    const auto& stages = f.at(before.stage_model).stages(before.model_version);
+    for (auto number = before.stage.value.number; number <= stages.size(); ++number) {
+        before.stage.value = after.stage.value = {number, stages[number - 1U].name};
+        const AskedFor was = asked_for(before, f), is = asked_for(after, f);
+        if (std::ranges::includes(is.kinds, was.kinds) && std::ranges::includes(is.roles, was.roles)) continue;
+        return d.require(has_authority(f, owner_of(before), f.actor()), rule::gates_left, before.stage.value.name);
     }
 }
 

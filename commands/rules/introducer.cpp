@@ -1,10 +1,15 @@
 #include "commands/rules/introducer.hpp"
 
+#include "commands/alert.hpp"
 #include "commands/organisation.hpp"
+#include "commands/rules/deal_people.hpp"
+#include "commands/rules/role_loss.hpp"
+#include "commands/task.hpp"
 #include "commands/tie.hpp"
 
 #include <algorithm>
 #include <array>
+#include <map>
 
 namespace foxtrail {
 namespace {
@@ -60,6 +65,29 @@ std::optional<Introducer> introducer_of(const Facts& f, const Contact& contact, 
     };
     const Tie& best = *std::ranges::min_element(ties, {}, order);
     return Introducer{{best.person.number}, std::string(strongest_first[rank_of(best.kind)].as) + " (" + to_text(best.id) + ')'};
+}
+
+void introduce(Decision& d, const Facts& f, ContactId before, const Contact& successor, const std::vector<ContactRole>& taken) {
+    const auto deals = by_deal(taken);
+    if (deals.empty()) return;
+    std::map<OpportunityId, std::vector<EmployeeId>> people_by_deal;
+    std::vector<EmployeeId> people;
+    for (const auto& [opportunity, roles] : deals) std::ranges::copy(people_by_deal[opportunity] = people_of(f, opportunity), std::back_inserter(people));
+    const auto introducer = introducer_of(f, successor, people);
+    const std::string came = to_text(successor.id) + " came in the place of " + to_text(before);
+    for (const auto& [opportunity, roles] : deals) {
+        auto told = with_counterparts(std::move(people_by_deal[opportunity]), roles);
+        std::string why = came + " as " + roles_in_words(roles);
+        if (introducer) {
+            told.push_back(introducer->colleague);
+            why += "; " + f.at(introducer->colleague).name + " (" + to_text(introducer->colleague) + ") knows him " + introducer->knows_him;
+        }
+        tell_occurrence(d, f, RuleCode::R1, opportunity.entity(), std::move(told), why);
+    }
+    const bool named_before = f.at(before).successor.value == successor.id;
+    if (!introducer || named_before || introducer->colleague == meets_successor(f, people)) return;
+    open_task(d, f, RuleCode::R1, deals.begin()->first.entity(), introducer->colleague,
+              "call " + to_text(successor.id) + ": " + came + ", and you know him " + introducer->knows_him, meeting_due(f));
 }
 
 }  // namespace foxtrail

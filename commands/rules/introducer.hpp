@@ -1,7 +1,7 @@
-// Which colleague is best asked to call a contact.
+// Which colleague is best asked to call a contact, and asking him.
 #pragma once
 
-#include "commands/contact.hpp"
+#include "commands/contact_role.hpp"
 
 namespace foxtrail {
 
@@ -13,5 +13,9 @@ struct Introducer {
 // Who is still there and has the strongest recorded tie to the contact, or to a record merged into him; of equal ties one of
 // `people`, who have to do with him anyway. Without a tie, who of them went to school or worked where he did, at the time.
 std::optional<Introducer> introducer_of(const Facts&, const Contact&, const std::vector<EmployeeId>& people);
+
+// `taken`: the roles as `before` held them. Everybody concerned is told who came, and who of us knows him (R1). That colleague is asked
+// to call, when he does not meet him anyway and the successor is not one named before.
+void introduce(Decision&, const Facts&, ContactId before, const Contact& successor, const std::vector<ContactRole>& taken);
 
 }  // namespace foxtrail

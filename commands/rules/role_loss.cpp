@@ -10,7 +10,6 @@
 #include "core/text.hpp"
 
 #include <algorithm>
-#include <map>
 
 namespace foxtrail {
 
@@ -76,6 +75,12 @@ void vacate_of_those_who_moved(Decision& d, const Facts& f, const Opportunity& o
         respond_to_loss(d, f, o, roles, to_text(contact) + " moved while the deal was closed, vacant: " + roles_in_words(roles));
         reopen_confirmed_by(d, f, contact, o.id);
     }
+}
+
+RolesByDeal by_deal(const std::vector<ContactRole>& roles) {
+    RolesByDeal deals;
+    for (const auto& role : roles) deals[role.opportunity].push_back(role);
+    return deals;
 }
 
 std::string roles_in_words(const std::vector<ContactRole>& roles) {

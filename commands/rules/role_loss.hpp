@@ -3,6 +3,8 @@
 
 #include "commands/contact_role.hpp"
 
+#include <map>
+
 namespace foxtrail {
 
 // These people and the counterparts of the roles: whom R1 tells of what happens to them.
@@ -19,6 +21,9 @@ void respond_to_loss(Decision&, const Facts&, const Opportunity&, const std::vec
 void vacate(Decision&, const Facts&, const std::vector<ContactRole>&);
 // Vacates what is held on the opportunity by contacts who have moved since, and responds to it.
 void vacate_of_those_who_moved(Decision&, const Facts&, const Opportunity&, Time since);
+
+using RolesByDeal = std::map<OpportunityId, std::vector<ContactRole>>;
+RolesByDeal by_deal(const std::vector<ContactRole>&);
 
 // "decision_maker, user"
 std::string roles_in_words(const std::vector<ContactRole>&);

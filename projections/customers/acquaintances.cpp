@@ -52,6 +52,7 @@ std::vector<Acquaintance> Acquaintances::of(ContactId person) {
 }
 
 std::vector<Position> sources_of(const Acquaintance& one, const Network& network) {
+    if (one.basis == TieBasis::alias) return {};
     if (one.basis == TieBasis::recorded) return {network.ties.birth(one.row)};
     return {network.places.birth(one.row), network.places.birth(one.others_row)};
 }
@@ -60,6 +61,10 @@ json::object printed_tie(const Acquaintance& one, const Network& network, const 
     const auto said = sources_of(one, network);
     json::object printed{{"kind", enum_name(one.basis)}};
     const auto copy = [&](std::string_view name, Position from, std::string_view member) { printed[name] = recalled(events, from, member); };
+    if (one.basis == TieBasis::alias) {
+        printed["name"] = one.name, printed["contact"] = to_text(one.other);
+        return printed;
+    }
     if (one.basis == TieBasis::recorded) {
         for (const auto* member : {"tie", "kind", "institution", "period", "person", "contact"}) copy(member, said[0], member);
         return printed;

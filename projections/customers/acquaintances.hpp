@@ -10,14 +10,15 @@
 
 namespace foxtrail {
 
-enum class TieBasis : std::uint8_t { recorded, same_school, same_employer };
-BOOST_DESCRIBE_ENUM(TieBasis, recorded, same_school, same_employer)
+enum class TieBasis : std::uint8_t { recorded, same_school, same_employer, alias };
+BOOST_DESCRIBE_ENUM(TieBasis, recorded, same_school, same_employer, alias)
 
 struct Acquaintance {
     Entity other;  // an employee, or a contact into whom nobody else is to be followed
     TieBasis basis = TieBasis::recorded;
     std::uint32_t row = 0;         // of the tie, or of the place where he was
     std::uint32_t others_row = 0;  // of the place where the other was
+    std::string name{};            // by which the other may be the same person (namesakes.hpp)
 };
 
 class Acquaintances {

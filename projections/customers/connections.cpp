@@ -2,6 +2,7 @@
 
 #include "projections/customers/acquaintances.hpp"
 #include "projections/customers/contact_background.hpp"
+#include "projections/customers/namesakes.hpp"
 #include "projections/reading/parameters.hpp"
 
 #include <set>
@@ -23,10 +24,13 @@ public:
     PathSearch(const Network& network, const NamedContacts& people, const DimensionContext& context)
         : network_(network), context_(context), acquaintances_(network, people, context.instant) {}
 
-    // Breadth first from the contact: the first way that leads to a colleague is his shortest.
-    void run(ContactId begin, std::size_t steps_most) {
+    // Breadth first from the contact, and from who may be the same person: the first way that leads to a colleague is his shortest.
+    void run(ContactId begin, const Namesakes& namesakes, std::size_t steps_most) {
         seen_ = {begin.entity()};
         reached_ = {{{.other = begin.entity()}}};
+        is_complete_ = namesakes.complete;
+        for (const Namesake& same : namesakes.found)
+            if (!reach({{.other = same.contact.entity(), .basis = TieBasis::alias, .name = same.name}, 0, 1})) return;
         for (std::size_t i = 0; i < reached_.size() && reached_[i].steps < steps_most; ++i) {
             if (reached_[i].by.other.kind != ContactId::kind) continue;
             for (const auto& known : acquaintances_.of({reached_[i].by.other.number}))
@@ -51,10 +55,11 @@ private:
     bool reach(Reached person) {
         const Entity who = person.by.other;
         if (!is_here(who) || !seen_.insert(who).second) return true;
-        is_complete_ = reached_.size() < people_visited_max && ends_.size() < paths_listed_max;
-        if (!is_complete_) return false;
+        const bool has_room = reached_.size() < people_visited_max && ends_.size() < paths_listed_max;
+        is_complete_ &= has_room;
+        if (!has_room) return false;
         if (who.kind == EmployeeId::kind) ends_.push_back(reached_.size());
-        reached_.push_back(person);
+        reached_.push_back(std::move(person));
         return true;
     }
     // Nobody asks a colleague to call who has left.
@@ -98,9 +103,9 @@ ReadAnswer connections(const Runner& runner, const Log& log, const ReadQuestion&
     const NamedContacts people(*committee.tables, log, question.instant);
     const ContactId person = merged_into(*contact, *network.tables, question.instant);
     PathSearch search(*network.tables, people, context);
-    search.run(person, steps);
-    json::object answer{{"contact", to_text(*contact)}};
     const auto records = records_of(person, *network.tables, question.instant);
+    search.run(person, namesakes_of(records, *network.tables, *committee.tables, people, question.instant), steps);
+    json::object answer{{"contact", to_text(*contact)}};
     answer["records"] = to_json(records);
     answer["aliases"] = aliases_json(records, *network.tables, people, question.instant);
     answer["paths"] = search.printed(log);

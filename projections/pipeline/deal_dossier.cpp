@@ -96,9 +96,12 @@ ReadAnswer advance_plan(const Runner& runner, const Log& log, const ReadQuestion
         else if (type == "milestone.met") milestones.change(event, "milestone", "met");
         else if (type == "milestone.missed") milestones.change(event, "milestone", "missed");
         else if (type == "milestone.dropped") milestones.change(event, "milestone", "dropped");
-        else if (type == "milestone.moved") {
-            ++slips;
-            if (auto* item = milestones.change(event, "milestone", "planned")) {
+        else if (type == "milestone.moved" || type == "milestone.resumed") {
+            const bool moves = data.at("from") != data.at("to");
+            slips += moves;
+            auto* item = milestones.change(event, "milestone", "planned");
+            if (item && type == "milestone.resumed") (*item)["mutual"] = data.at("mutual");
+            if (item && moves) {
                 (*item)["due"] = data.at("to");
                 (*item)["moves"] = item->contains("moves") ? item->at("moves").to_number<int>() + 1 : 1;
             }

@@ -207,15 +207,20 @@ void project(Work& w, const WaiverExpired& e, const Meta& m) { close(w, e.waiver
 void project(Work& w, const MilestonePlanned& e, const Meta& m) {
     open(w, {.item = e.milestone.entity(), .about = e.opportunity.entity(), .asked_by = m.actor, .due = day_after(e.due)}, m);
 }
-void project(Work& w, const MilestoneMoved& e, const Meta& m) {
-    each_open(w, e.milestone.entity(), [&](std::uint32_t id) {
-        w.items.set<&WorkRow::due>(id, day_after(e.to), m);
+static void move(Work& w, MilestoneId milestone, Date to, const Meta& m) {
+    each_open(w, milestone.entity(), [&](std::uint32_t id) {
+        w.items.set<&WorkRow::due>(id, day_after(to), m);
         w.items.set<&WorkRow::marked>(id, false, m);
     });
 }
+void project(Work& w, const MilestoneMoved& e, const Meta& m) { move(w, e.milestone, e.to, m); }
 void project(Work& w, const MilestoneMet& e, const Meta& m) { close(w, e.milestone.entity(), WorkState::done, m); }
 void project(Work& w, const MilestoneMissed& e, const Meta& m) { mark(w, e.milestone.entity(), m); }
 void project(Work& w, const MilestoneDropped& e, const Meta& m) { close(w, e.milestone.entity(), WorkState::withdrawn, m); }
+void project(Work& w, const MilestoneResumed& e, const Meta& m) {
+    for (const std::uint32_t id : w.items.rows_ever<&WorkRow::item>(e.milestone.entity())) w.items.set<&WorkRow::ending>(id, Ending{}, m);
+    if (e.from != e.to) move(w, e.milestone, e.to, m);
+}
 
 // A lead is open until it is given up or an opportunity; who has it owes an answer, whether it is worth pursuing.
 void project(Work& w, const LeadCaptured& e, const Meta& m) {

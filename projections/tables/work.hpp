@@ -80,7 +80,7 @@ inline bool is_promise(const WorkRow& row) { return row.item.kind == TaskId::kin
 
 struct Work {
     static constexpr std::string_view name = "work";
-    static constexpr std::uint32_t version = 6;
+    static constexpr std::uint32_t version = 7;
     static constexpr std::string_view doc = "Every alert, task, request and other open item: who has it, about what, since when, due when, answered when.";
     Table<WorkRow> items;
     Table<PlannedItemRow> planned;
@@ -156,6 +156,7 @@ void project(Work&, const MilestoneMoved&, const Meta&);
 void project(Work&, const MilestoneMet&, const Meta&);
 void project(Work&, const MilestoneMissed&, const Meta&);
 void project(Work&, const MilestoneDropped&, const Meta&);
+void project(Work&, const MilestoneResumed&, const Meta&);
 
 void project(Work&, const LeadCaptured&, const Meta&);
 void project(Work&, const LeadAssigned&, const Meta&);

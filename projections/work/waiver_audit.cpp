@@ -5,7 +5,10 @@
 #include "projections/reading/recall.hpp"
 #include "projections/tables/waivers.hpp"
 
+#include <algorithm>
+#include <functional>
 #include <map>
+#include <ranges>
 
 namespace foxtrail {
 namespace {
@@ -23,15 +26,17 @@ struct WaiverTally {
 };
 BOOST_DESCRIBE_STRUCT(WaiverTally, (), (requested, granted, in_force, declined, expired))
 
-// Sums over everything selected, not only the page.
-template <class IdType>
-json::array tallies_json(std::string_view name, const std::map<IdType, WaiverTally>& tallies,
-                         const DimensionContext& context) {
+constexpr std::size_t tallies_listed_max = 1'000;
+
+// Sums over everything selected, not only the page; those with the most waivers first.
+template <class IdType, class Print>
+json::array tallies_json(std::string_view name, const std::map<IdType, WaiverTally>& tallies, Print&& print) {
+    std::vector<std::pair<IdType, WaiverTally>> most(tallies.begin(), tallies.end());
+    std::ranges::stable_sort(most, std::greater(), [](const auto& each) { return each.second.requested + each.second.granted; });
     json::array printed;
-    for (const auto& [id, tally] : tallies) {
+    for (const auto& [id, tally] : most | std::views::take(tallies_listed_max)) {
         json::object row = to_json(tally).as_object();
-        row[name] =
-            IdType::kind == OpportunityId::kind ? json::value(to_text(id)) : json::value(named(id.entity(), context));
+        row[name] = print(id);
         printed.push_back(std::move(row));
     }
     return printed;
@@ -105,8 +110,9 @@ ReadAnswer waivers(const Runner& runner, const Log& log, const ReadQuestion& que
             return selection.selects(row) ? waiver_json(id, row, log, context) : json::object{};
         });
     answer["count"] = count;
-    answer["by_approver"] = tallies_json("approver", by_approver, context);
-    answer["by_opportunity"] = tallies_json("opportunity", by_opportunity, context);
+    answer["by_approver"] = tallies_json("approver", by_approver, [&](EmployeeId id) { return named(id.entity(), context); });
+    answer["opportunities"] = by_opportunity.size();
+    answer["by_opportunity"] = tallies_json("opportunity", by_opportunity, [](OpportunityId id) { return to_text(id); });
     return answer;
 }
 

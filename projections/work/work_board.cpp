@@ -30,7 +30,8 @@ public:
         }
         kind_ = kind_of(question, problems);
         rule_ = read_enum<RuleCode>(question, "rule", problems);
-        state_ = read_enum<WorkState>(question, "state", problems);
+        any_state_ = question.find("state") == "any";
+        if (!any_state_) state_ = read_enum<WorkState>(question, "state", problems);
         overdue_ = question.find("overdue") == "true";
         promised_ = read_flag(question, "promised", problems);
     }
@@ -58,7 +59,7 @@ private:
         for (const auto& [id, row] : found) visit(id, row);
     }
     bool selects(const WorkRow& row) const {
-        const bool wanted_state = state_ ? row.state() == *state_ : is_open(row.state());
+        const bool wanted_state = any_state_ || (state_ ? row.state() == *state_ : is_open(row.state()));
         return wanted_state && (!kind_ || row.item.kind == *kind_) && (!promised_ || is_promise(row)) && (!rule_ || (row.item.kind == AlertId::kind && row.rule == *rule_)) &&
                (!owner_ || row.owner == *owner_) && (!department_ || row.department == *department_) &&
                (!overdue_ || due_.passed(row));
@@ -71,7 +72,7 @@ private:
     std::optional<Kind> kind_;
     std::optional<RuleCode> rule_;
     std::optional<WorkState> state_;
-    bool overdue_ = false, promised_ = false;
+    bool any_state_ = false, overdue_ = false, promised_ = false;
 };
 
 }  // namespace
@@ -162,7 +163,7 @@ ReadAnswer response_times(const Runner& runner, const Log& log, const ReadQuesti
 std::vector<ReadParameter> work_parameters() {
     return {{"owner", "id of the employee who has it"}, {"department", "id of the department it was asked of"}, {"about", "id of what it is about, by itself or by an item about it"},
             {"kind", "letters of the item's id: alr, tsk, ..."}, {"rule", "rule of an alert: R1 to R12"},
-            {"state", "open, answered, done, refused, expired, withdrawn; open and answered when left out"}, {"overdue", "true: only what is past its day"}, {"promised", "true: only what was promised to a contact"},
+            {"state", "open, answered, done, refused, expired, withdrawn, or any; open and answered when left out"}, {"overdue", "true: only what is past its day"}, {"promised", "true: only what was promised to a contact"},
             {"after", "cursor of the page before"}, {"limit", "items in a page, at most 1000, 100 when left out"}};
 }
 

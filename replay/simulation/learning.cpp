@@ -40,6 +40,7 @@ static void learn(SimulatedDeal& deal, const GateDocumentApproved& e, const Enve
 static void learn(SimulatedDeal& deal, const GateDocumentRejected& e, const Envelope&) { judges_what_is_filed(deal, e); }
 
 static void learn(SimulatedDeal& deal, const MilestonePlanned& e, const Envelope&) { deal.staff.milestones.push_back(e.milestone); }
+static void learn(SimulatedDeal& deal, const MilestoneResumed& e, const Envelope&) { deal.staff.milestones.push_back(e.milestone); }
 static void learn(SimulatedDeal& deal, const MilestoneMet& e, const Envelope&) { std::erase(deal.staff.milestones, e.milestone); }
 static void learn(SimulatedDeal& deal, const MilestoneDropped& e, const Envelope&) { std::erase(deal.staff.milestones, e.milestone); }
 
@@ -82,7 +83,7 @@ void learn(const RecordedEvent& event, const std::function<SimulatedDeal*(Entity
     static const auto lessons =
         lessons_of<OpportunityAssigned, OwnershipTransferred, OpportunityReclaimed, OpportunityOffered, OpportunityAssignmentAccepted,
                    OpportunityAssignmentDeclined, OpportunityOfferExpired, OpportunityEvaluated, OpportunityEstablishmentStated,
-                   MilestonePlanned, MilestoneMet, MilestoneDropped, DecisionNodeAdded, DecisionNodeRemoved, ApprovalPathChanged,
+                   MilestonePlanned, MilestoneResumed, MilestoneMet, MilestoneDropped, DecisionNodeAdded, DecisionNodeRemoved, ApprovalPathChanged,
                    ContactRoleRevoked, GateDocumentApproved, GateDocumentRejected>();
     const auto lesson = lessons.find(event.type);
     if (lesson == lessons.end()) return;

@@ -155,10 +155,10 @@ void SimulatedPeople::write_the_log(const Deal& deal) {
 
 bool SimulatedPeople::go_by_plan(SimulatedStaff& staff, const Deal& deal) {
     const double roll = random_.fraction();
-    if (staff.plans == 0 || roll < 0.1) return set_plan(staff, deal), true;
+    if (staff.plans == 0 || roll < 0.2) return set_plan(staff, deal), true;
     if (staff.milestones.empty()) return false;
     const MilestoneId next = staff.milestones.front();
-    if (roll < 0.4)
+    if (roll < 0.5)
         ledger_.attempt(deal.at, MoveMilestone{next, later(deal.at, random_.between(5, 30))},
                         {deal.owner, "the customer needs more time", {}});
     else
@@ -166,9 +166,15 @@ bool SimulatedPeople::go_by_plan(SimulatedStaff& staff, const Deal& deal) {
     return true;
 }
 
-// A new plan leaves out what the one before it still had to do.
+// A new plan leaves out what the one before it still had to do; of two who planned anew, one comes back to what was left out.
 void SimulatedPeople::set_plan(SimulatedStaff& staff, const Deal& deal) {
-    const std::string number = staff.plans++ == 0 ? "" : ' ' + std::to_string(staff.plans);
+    const bool is_first = staff.plans++ == 0;
+    state_plan(staff.plans, deal);
+    if (!is_first && random_.chance(0.5)) state_plan(staff.plans - 1, deal);
+}
+
+void SimulatedPeople::state_plan(std::uint32_t nth, const Deal& deal) {
+    const std::string number = nth == 1 ? "" : ' ' + std::to_string(nth);
     SetAdvancePlan plan{deal.id, {{"needs agreed" + number, later(deal.at, 10), true}, {"offer" + number, later(deal.at, 40), false}}};
     if (random_.chance(0.5)) plan.milestones.push_back({"trial" + number, later(deal.at, 25), true});
     ledger_.attempt(deal.at, std::move(plan), {deal.owner, "agreed with the customer", {}});

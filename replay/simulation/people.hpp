@@ -31,6 +31,7 @@ private:
     void state_forecast(const Deal&);
     bool join_team(SimulatedStaff&, const Deal&);
     void record_activity(const Deal&);
+    void state_plan(std::uint32_t nth, const Deal&);
     void record_progress(const Deal&);
     void give_task(const SimulatedCommittee&, const Deal&);
     bool go_by_plan(SimulatedStaff&, const Deal&);

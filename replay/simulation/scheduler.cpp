@@ -90,6 +90,9 @@ static void see(Due& due, const MilestonePlanned& e, const Observed&) {
 static void see(Due& due, const MilestoneMoved& e, const Observed&) {
     due.watch(e.milestone.entity(), e.to, MarkMilestoneMissed{e.milestone});
 }
+static void see(Due& due, const MilestoneResumed& e, const Observed&) {
+    due.watch(e.milestone.entity(), e.to, MarkMilestoneMissed{e.milestone});
+}
 static void see(Due& due, const MilestoneMet& e, const Observed&) { due.settle(e.milestone.entity()); }
 static void see(Due& due, const MilestoneDropped& e, const Observed&) { due.settle(e.milestone.entity()); }
 
@@ -182,7 +185,7 @@ void SimulatedScheduler::observe(const RecordedEvent& event, WorkTime now) {
         AlertRaised, AlertAcknowledged, AlertActedOn, RiskFlagRaised, RiskFlagCleared, RiskFlagLapsed,
         StrategyGuidanceGiven, TaskOpened, TaskPromised, TaskCompleted, TaskCancelled, HandoverProposed, HandoverAccepted, HandoverRejected, UrgeSent,
         UrgeAcknowledged, AssistanceRequested, AssistanceAccepted, AssistanceDeclined, AssistanceDelivered, AssistanceExpired,
-        WaiverRequested, GateDocumentWaived, WaiverDeclined, QuoteDrafted, QuoteAccepted, QuoteDeclined, MilestonePlanned, MilestoneMoved, MilestoneMet, MilestoneDropped,
+        WaiverRequested, GateDocumentWaived, WaiverDeclined, QuoteDrafted, QuoteAccepted, QuoteDeclined, MilestonePlanned, MilestoneMoved, MilestoneMet, MilestoneDropped, MilestoneResumed,
         NurtureStarted, NurtureProlonged, NurtureEnded, OpportunityOffered, OpportunityAssignmentAccepted, OpportunityAssignmentDeclined, OpportunityReclaimed, WorkPlanDrafted,
         WorkPlanRevised, PlanItemCompleted, WorkLogSubmitted, OpportunityStageAdvanced, OpportunityStageSkipped, ContactRoleAssigned,
         ContactRoleRevoked, ContactRoleVacated, ContactTouched, ForecastSubmitted, OpportunityWon, OpportunityLost, OpportunityDerailed>();

@@ -21,10 +21,21 @@ TEST_CASE("an alert is told once to each person while it is open", "[commands][a
     CHECK(raised.events.back().as<RiskFlagRaised>()->kind == RiskKind::dwell);
     CHECK(raised.events.front().as<AlertRaised>()->acknowledge_by.us == scenario.now.us + 24 * 3'600 * us_per_second);
     CHECK(scenario.run(dwell_alert()).verdict == Verdict::already_so);
-    scenario.actor = EmployeeId{2};
-    scenario.given(ActOnAlert{first, "called the customer"});
-    scenario.actor.reset();
+}
+
+TEST_CASE("what goes on although something was done about it is told again after the days of R3, what happens anew at once", "[commands][alert]") {
+    Scenario scenario;
+    scenario.company().deal().given(dwell_alert()).given_as(EmployeeId{2}, ActOnAlert{first, "called the customer"});
+    CHECK(scenario.run(dwell_alert()).verdict == Verdict::already_so);
+    scenario.now.us += 6 * us_per_day;
+    CHECK(scenario.run(dwell_alert()).verdict == Verdict::already_so);
+    scenario.now.us += us_per_day;
     CHECK(scenario.run(dwell_alert()).count == 1);  // the flag is open
+    const auto moves = [&](int days) { return MoveExpectedClose{the_deal, Date{date_of(scenario.now).days + days}}; };
+    scenario.given(moves(30)).given(moves(40)).given(moves(50)).given(moves(60)).given_as(EmployeeId{1}, ActOnAlert{AlertId{3}, "asked him why"});
+    const auto fourth = scenario.run(moves(70));
+    REQUIRE(fourth.count == 2);
+    CHECK(fourth.events.back().as<AlertRaised>()->rule == RuleCode::R11);
 }
 
 TEST_CASE("what somebody took note of and did nothing about is told again after the days of R3", "[commands][alert]") {
@@ -33,6 +44,7 @@ TEST_CASE("what somebody took note of and did nothing about is told again after 
     scenario.now.us += 8 * us_per_day;
     CHECK(scenario.run(dwell_alert()).verdict == Verdict::already_so);  // it waits for an answer, and has gone to his manager
     scenario.given_as(EmployeeId{2}, AcknowledgeAlert{first});
+    scenario.now.us += 7 * us_per_day;
     const auto again = scenario.run(dwell_alert());
     REQUIRE(again.count == 1);
     CHECK(again.events.front().as<AlertRaised>()->told == EmployeeId{2});
@@ -41,7 +53,7 @@ TEST_CASE("what somebody took note of and did nothing about is told again after 
     CHECK(scenario.run(dwell_alert()).verdict == Verdict::already_so);
     scenario.now.us += us_per_day;
     CHECK(scenario.run(dwell_alert()).count == 1);
-    scenario.given(ChangeStandingRule{RuleCode::R3, true, {{"tell_again_days", 30}}}).given_as(EmployeeId{2}, AcknowledgeAlert{AlertId{3}});
+    scenario.given_as(EmployeeId{1}, ChangeStandingRule{RuleCode::R3, true, {{"tell_again_days", 30}}}).given_as(EmployeeId{2}, AcknowledgeAlert{AlertId{3}});
     scenario.now.us += 8 * us_per_day;
     CHECK(scenario.run(dwell_alert()).verdict == Verdict::already_so);
 }
@@ -77,7 +89,7 @@ TEST_CASE("an alert nobody acknowledged goes to the manager when its day has com
 
 TEST_CASE("with R3 switched off nothing is taken further", "[commands][alert]") {
     Scenario scenario;
-    scenario.company().deal().given(dwell_alert()).given(ChangeStandingRule{RuleCode::R3, false, {}});
+    scenario.company().deal().given(dwell_alert()).given_as(EmployeeId{1}, ChangeStandingRule{RuleCode::R3, false, {}});
     scenario.now.us += 2 * us_per_day;
     CHECK(scenario.run(EscalateAlert{first}).verdict == Verdict::already_so);
     CHECK(scenario.run(EscalateRiskFlag{RiskFlagId{1}}).verdict == Verdict::already_so);
@@ -86,14 +98,17 @@ TEST_CASE("with R3 switched off nothing is taken further", "[commands][alert]") 
 TEST_CASE("a rule switched off tells nobody; its thresholds are data", "[commands][alert]") {
     Scenario scenario;
     scenario.company().deal();
+    CHECK(refused_by(scenario.run(ChangeStandingRule{RuleCode::R5, false, {}}), {"leads_nobody"}));
+    scenario.actor = EmployeeId{1};
     CHECK(refused_by(scenario.run(ChangeStandingRule{RuleCode::R3, true, {{"no_such", 1}}}), {"unknown_threshold"}));
     CHECK(refused_by(scenario.run(ChangeStandingRule{RuleCode::R5, false, {}}, ""), {"reason_missing"}));
-    scenario.given(ChangeStandingRule{RuleCode::R3, true, {{"acknowledge_hours", 2}}});
+    scenario.given_as(EmployeeId{1}, ChangeStandingRule{RuleCode::R3, true, {{"acknowledge_hours", 2}}});
     CHECK(scenario.run(ChangeStandingRule{RuleCode::R3, true, {{"acknowledge_hours", 2}}}).verdict == Verdict::already_so);
     CHECK(scenario.run(ChangeStandingRule{RuleCode::R3, true, {{"acknowledge_hours", 3}}}, "it was so before", Time{scenario.now.us - us_per_day}).verdict == Verdict::recorded);
+    scenario.actor.reset();
     const auto raised = scenario.run(dwell_alert());
     CHECK(raised.events.front().as<AlertRaised>()->acknowledge_by.us == scenario.now.us + 2 * 3'600 * us_per_second);
-    scenario.given(ChangeStandingRule{RuleCode::R5, false, {}});
+    scenario.given_as(EmployeeId{1}, ChangeStandingRule{RuleCode::R5, false, {}});
     scenario.given_history(Assign{the_deal, EmployeeId{1}});
     CHECK(scenario.run(RaiseAlert{RuleCode::R5, the_deal.entity(), {EmployeeId{1}}, "still there"}).verdict == Verdict::already_so);
 }

@@ -104,7 +104,7 @@ TEST_CASE_METHOD(WatchScenario, "a role that stays vacant is flagged once, whate
 
 TEST_CASE_METHOD(WatchScenario, "with R2 and R4 switched off nobody is told and nothing flagged", "[commands][watch]") {
     given(role(wang, BuyingRole::decision_maker)).given(AdvanceStage{the_deal, "Offer"});
-    given(ChangeStandingRule{RuleCode::R2, false, {}}).given(ChangeStandingRule{RuleCode::R4, false, {}});
+    given_as(EmployeeId{1}, ChangeStandingRule{RuleCode::R2, false, {}}).given_as(EmployeeId{1}, ChangeStandingRule{RuleCode::R4, false, {}});
     now.us += 30 * us_per_day;
     CHECK(watch().verdict == Verdict::already_so);
 }

@@ -41,7 +41,7 @@ TEST_CASE_METHOD(Rivals, "another competitor is told of too, although nobody has
 }
 
 TEST_CASE_METHOD(Rivals, "with R12 switched off nobody is told; the flag is raised all the same", "[commands][competitor]") {
-    given(ChangeStandingRule{RuleCode::R12, false, {}});
+    given_as(EmployeeId{1}, ChangeStandingRule{RuleCode::R12, false, {}});
     const auto outcome = run(ReportCompetitor{the_deal, rival, "seen"});
     CHECK(told_by(outcome, RuleCode::R12).empty());
     CHECK(events_of<RiskFlagRaised>(outcome).size() == 1);

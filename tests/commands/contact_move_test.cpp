@@ -60,7 +60,7 @@ TEST_CASE_METHOD(MoveScenario, "a move vacates the contact's roles and tells own
 }
 
 TEST_CASE_METHOD(MoveScenario, "how soon the successor is to be met is a threshold of R1", "[commands][contact_move]") {
-    given(ChangeStandingRule{RuleCode::R1, true, {{"meeting_hours", 5}}});
+    given_as(EmployeeId{1}, ChangeStandingRule{RuleCode::R1, true, {{"meeting_hours", 5}}});
     const auto tasks = events_of<TaskOpened>(run(to_logistics()));
     REQUIRE(tasks.size() == 1);
     CHECK(tasks[0].due.us == now.us + 5 * 3'600 * us_per_second);
@@ -233,8 +233,10 @@ TEST_CASE_METHOD(MoveScenario, "a vacancy is filled by whoever gets the role, da
     REQUIRE(early.count == 1);
     CHECK_FALSE(early.events[0].as<ContactRoleAssigned>()->fills);
     const auto filled = run(role(zhao, BuyingRole::user));
-    REQUIRE(filled.count == 2);
+    REQUIRE(filled.count == 5);  // with his counterpart, and three who are told
     CHECK(filled.events[0].as<ContactRoleAssigned>()->fills == second);
+    CHECK(told(filled, RuleCode::R1) == std::vector{owner, boss, engineer});
+    CHECK(events_of<AlertRaised>(filled).front().why == "con-2 came in the place of con-1 as user");
 }
 
 TEST_CASE_METHOD(MoveScenario, "what the old holder had accepted is open again until the successor accepts it",

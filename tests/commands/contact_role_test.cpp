@@ -6,6 +6,7 @@
 #include "commands/gate_document.hpp"
 #include "commands/risk_flag.hpp"
 #include "commands/task.hpp"
+#include "commands/tie.hpp"
 #include "tests/commands/network_scenario.hpp"
 
 namespace foxtrail::contact_role_test {
@@ -48,6 +49,21 @@ TEST_CASE_METHOD(BuyingScenario, "an opportunity has a bounded number of roles",
         given(role(ContactId{static_cast<std::uint32_t>(4 + i)}, BuyingRole::user));
     }
     CHECK(refused_by(run(role(wang, BuyingRole::user)), {"too_many_roles"}));
+}
+
+TEST_CASE_METHOD(BuyingScenario, "who gets a role that another lost is told to all, and who knows him is asked to call", "[commands][contact_role]") {
+    given(RecordTie{EmployeeId{1}.entity(), zhao, TieKind::classmate, {}, {}, {}}).given(role(wang, BuyingRole::user));
+    CHECK(run(role(zhao, BuyingRole::coach)).count == 1);  // nobody had that role before
+    given(RevokeContactRole{first});
+    const auto given_anew = run(role(zhao, BuyingRole::user));
+    CHECK(told_by(given_anew, RuleCode::R1) == std::vector{owner, boss});
+    CHECK(events_of<AlertRaised>(given_anew).front().why == "con-2 came in the place of con-1 as user; Li Wei (emp-1) knows him as a classmate (tie-1)");
+    const auto asked = events_of<TaskOpened>(given_anew);
+    REQUIRE(asked.size() == 1);
+    CHECK(asked.front().assignee == boss);
+    CHECK(run(role(wang, BuyingRole::user)).count == 1);  // beside him who has it
+    given(RevokeContactRole{ContactRoleId{4}}).given(RevokeContactRole{ContactRoleId{3}});
+    CHECK(run(role(zhao, BuyingRole::user)).count == 1);  // he comes back to what he had
 }
 
 TEST_CASE_METHOD(BuyingScenario, "revoking the last decision maker tells the owner", "[commands][contact_role]") {

@@ -115,8 +115,8 @@ TEST_CASE_METHOD(Later, "a rule changed as of a day before its last change is in
     const auto days = [](std::uint32_t n) { return ChangeStandingRule{RuleCode::R4, true, {{"days", n}}}; };
     const Time before = now;
     days_pass(2);
-    given(days(20));
-    const auto late = run(days(10), "was so then", before);
+    given_as(manager, days(20));
+    const auto late = as(manager, days(10), "was so then", before);
     CHECK(late.events.front().as<StandingRuleChanged>()->version == 3);
     given(role(wang, BuyingRole::decision_maker)).given(role(zhao, BuyingRole::user));
     days_pass(21);
@@ -124,14 +124,14 @@ TEST_CASE_METHOD(Later, "a rule changed as of a day before its last change is in
     REQUIRE(!told.empty());
     CHECK(told.front().rule_version == 2);
     CHECK(told.front().why.find("20 days") != std::string::npos);
-    CHECK(run(days(30)).events.front().as<StandingRuleChanged>()->version == 4);
+    CHECK(as(manager, days(30)).events.front().as<StandingRuleChanged>()->version == 4);
 }
 
 TEST_CASE_METHOD(Later, "a rule's numbers have limits, and who is led does not change it", "[commands][alert]") {
     for (const auto& [code, name, value] : {std::tuple{RuleCode::R3, "acknowledge_hours", 4'294'967'295U}, {RuleCode::R6, "reclaim_idle_days", 0U},
                                             {RuleCode::R5, "percentile", 400U}, {RuleCode::R7, "share_percent", 101U}}) {
         INFO(name);
-        CHECK(refused_by(run(ChangeStandingRule{code, true, {{name, value}}}), {"threshold_amiss"}));
+        CHECK(refused_by(as(manager, ChangeStandingRule{code, true, {{name, value}}}), {"threshold_amiss"}));
     }
     CHECK(refused_by(as(owner, ChangeStandingRule{RuleCode::R4, false, {}}), {"leads_nobody"}));
     CHECK(as(manager, ChangeStandingRule{RuleCode::R4, false, {}}).verdict == Verdict::recorded);

@@ -186,10 +186,10 @@ TEST_CASE_METHOD(Forecasts, "only a two-way touch with who decides, in the last 
 }
 
 TEST_CASE_METHOD(Forecasts, "R4's thresholds are data, and switched off it tells nobody", "[commands][forecast]") {
-    given(ChangeStandingRule{RuleCode::R4, true, {{"confidence_percent", 50}}});
+    given_as(EmployeeId{1}, ChangeStandingRule{RuleCode::R4, true, {{"confidence_percent", 50}}});
     CHECK(told_by(submit(50), RuleCode::R4) == std::vector{manager});
     Forecasts silent;
-    silent.given(ChangeStandingRule{RuleCode::R4, false, {}});
+    silent.given_as(EmployeeId{1}, ChangeStandingRule{RuleCode::R4, false, {}});
     CHECK(silent.submit(90).count == 1);
 }
 

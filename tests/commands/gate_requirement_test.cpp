@@ -20,9 +20,11 @@ TEST_CASE("a requirement is set for a stage, and changed for a reason", "[comman
     const GateScope scope{StageModelId{1}, {}, "Contact", {}, {}};
     CHECK(*set.events.front().as<GateRequirementSet>() == GateRequirementSet{first, scope, {}, {{proposal, contract}, {}}});
     CHECK(scenario.run(asks_for({proposal, contract}), "").verdict == Verdict::already_so);
-    CHECK(refused_by(scenario.run(asks_for({minutes}), ""), {"reason_missing"}));
-    CHECK(refused_by(scenario.run(asks_for({minutes}), "r", Time{scenario.now.us - us_per_day}), {"dated_before_last_change"}));
-    const auto changed = scenario.run(asks_for({minutes}));
+    CHECK(refused_by(scenario.as(boss, asks_for({minutes}), ""), {"reason_missing"}));
+    CHECK(refused_by(scenario.as(boss, asks_for({minutes}), "r", Time{scenario.now.us - us_per_day}), {"dated_before_last_change"}));
+    CHECK(refused_by(scenario.run(asks_for({minutes})), {"leads_nobody"}));
+    CHECK(refused_by(scenario.as(seller, asks_for({minutes})), {"leads_nobody"}));
+    const auto changed = scenario.as(boss, asks_for({minutes}));
     REQUIRE(changed.count == 1);
     CHECK(*changed.events.front().as<GateRequirementSet>() == GateRequirementSet{first, scope, {{proposal, contract}, {}}, {{minutes}, {}}});
 }
@@ -43,8 +45,9 @@ TEST_CASE("a requirement names a version and a stage that are there, and asks fo
 TEST_CASE("a withdrawn requirement asks for nothing; set again it is another one", "[commands][gate_requirement]") {
     Scenario scenario;
     scenario.company().deal().given(asks_for({proposal}));
-    CHECK(refused_by(scenario.run(WithdrawGateRequirement{first}, " "), {"reason_missing"}));
-    scenario.given(WithdrawGateRequirement{first});
+    CHECK(refused_by(scenario.as(boss, WithdrawGateRequirement{first}, " "), {"reason_missing"}));
+    CHECK(refused_by(scenario.as(seller, WithdrawGateRequirement{first}), {"leads_nobody"}));
+    scenario.given_as(EmployeeId{1}, WithdrawGateRequirement{first});
     CHECK(scenario.run(WithdrawGateRequirement{first}).verdict == Verdict::already_so);
     CHECK(scenario.run(AdvanceStage{the_deal, "Offer"}).verdict == Verdict::recorded);
     const auto again = scenario.run(asks_for({proposal}), "");

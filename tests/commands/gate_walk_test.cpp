@@ -21,7 +21,7 @@ TEST_CASE_METHOD(GateScenario, "nobody opens a deal behind a gate that asks for 
     CHECK(refused.broken.front().text.ends_with("(Contact: proposal: not_submitted)"));
     CHECK(refused.events.empty());
     CHECK(as(seller, beginning_in("Contact")).verdict == Verdict::recorded);
-    given(WithdrawGateRequirement{GateRequirementId{1}});
+    given_as(EmployeeId{1}, WithdrawGateRequirement{GateRequirementId{1}});
     CHECK(as(seller, beginning_in("Trial")).verdict == Verdict::recorded);
 }
 
@@ -32,7 +32,7 @@ TEST_CASE_METHOD(GateScenario, "what had come so far before it was recorded here
 }
 
 TEST_CASE_METHOD(GateScenario, "only the gates before the stage count, and only those that ask of such a deal", "[commands][gate]") {
-    given(WithdrawGateRequirement{GateRequirementId{1}}).given(asks_for({DocumentKind::proposal}, "Trial"));
+    given_as(EmployeeId{1}, WithdrawGateRequirement{GateRequirementId{1}}).given(asks_for({DocumentKind::proposal}, "Trial"));
     CHECK(as(seller, beginning_in("Trial")).verdict == Verdict::recorded);
     CHECK(refused_by(as(seller, beginning_in("Contract")), {"gate_walked_round"}));
     SetGateRequirement of_others = asks_for({DocumentKind::proposal}, "Offer");
@@ -79,6 +79,31 @@ TEST_CASE_METHOD(GateScenario, "a deal is not won past a gate it has not come to
 TEST_CASE_METHOD(GateScenario, "a skip with an approver still passes over gates in between", "[commands][gate]") {
     approved().given(asks_for({DocumentKind::proposal}, "Offer"));
     CHECK(as(seller, SkipStages{the_deal, "Trial", boss}).verdict == Verdict::recorded);
+}
+
+TEST_CASE_METHOD(GateScenario, "a deal that is stated to be of another kind keeps what its gates ask for, unless somebody above says so", "[commands][gate]") {
+    SetGateRequirement of_renewals = asks_for({DocumentKind::contract}, "Trial"), of_valves = asks_for({DocumentKind::minutes});
+    of_renewals.category = "renewal", of_valves.product = ProductId{2};
+    given(ListProduct{"Valve", {}, cny("10.00"), {}}).given(of_renewals).given(of_valves);
+    const auto category = [](const char* name) { return Categorise{the_deal, std::string(name)}; };
+    given_as(seller, category("renewal")).given_as(seller, SetProduct{the_deal, ProductId{2}});
+    const auto refused = as(seller, category("service"));
+    REQUIRE(refused_by(refused, {"gates_left"}));
+    CHECK(refused.broken.front().text.ends_with("(Trial)"));
+    CHECK(refused_by(run(Categorise{the_deal, {}}), {"gates_left"}));  // to leave the actor out is no way
+    CHECK(refused_by(as(seller, SetProduct{the_deal, ProductId{1}}), {"gates_left"}));
+    SetGateRequirement of_services = of_renewals;
+    of_services.category = "service";
+    given(of_services).given_as(seller, category("service")).given_as(boss, category("other"));
+    CHECK(as(boss, SetProduct{the_deal, ProductId{1}}).verdict == Verdict::recorded);
+    given_history(Assign{the_deal, boss});
+    given_as(seller, category("renewal"));
+    CHECK(as(seller, category("other")).verdict == Verdict::recorded);  // nobody is above the owner: somebody else does
+}
+
+TEST_CASE_METHOD(GateScenario, "a move dated before the gate asked says why", "[commands][gate]") {
+    CHECK(refused_by(as(seller, beginning_in("Offer"), "", days_ago(1)), {"before_requirement"}));
+    CHECK(as(seller, beginning_in("Offer"), "it was so", days_ago(1)).verdict == Verdict::recorded);
 }
 
 }  // namespace foxtrail::gate_walk_test

@@ -68,6 +68,32 @@ TEST_CASE("a plan stated anew drops what it leaves out for a reason, and hides n
     CHECK(refused_by(scenario.run(MeetMilestone{quote}), {"not_open"}));
 }
 
+TEST_CASE("a milestone that was dropped is taken up again with its baseline and its moves", "[commands][milestone]") {
+    PlanScenario scenario;
+    scenario.given(scenario.plan()).given(MoveMilestone{quote, {jan_30.days + 1}}).given(MoveMilestone{quote, {jan_30.days + 2}});
+    const SetAdvancePlan without{the_deal, {{"demonstration", jan_20, true}}};
+    const auto with = [](int days) { return SetAdvancePlan{the_deal, {{"demonstration", jan_20, true}, {"quote sent", {jan_30.days + days}, true}}}; };
+    const Time before = scenario.now;
+    scenario.given(without);
+    CHECK(refused_by(scenario.run(MeetMilestone{quote}), {"not_open"}));
+    CHECK(scenario.run(without, "").verdict == Verdict::already_so);
+    CHECK(refused_by(scenario.run(with(2), ""), {"reason_missing"}));
+    CHECK(refused_by(scenario.run(with(2), "back", before), {"dated_before_last_change"}));
+    const auto same_day = scenario.run(with(2));
+    REQUIRE(same_day.count == 2);
+    CHECK(*same_day.events.front().as<MilestoneResumed>() ==
+          MilestoneResumed{quote, the_deal, "quote sent", jan_30, {jan_30.days + 2}, {jan_30.days + 2}, true, 2});
+    scenario.given(without);
+    const auto later = scenario.run(with(9));
+    REQUIRE(later.count == 4);
+    CHECK(later.events.at(0).as<MilestoneResumed>()->moves == 3);
+    CHECK(*later.events.at(1).as<AdvancePlanSet>() == AdvancePlanSet{the_deal, {demo}, {demo, quote}});
+    CHECK(later.events.at(2).as<AlertRaised>()->rule == RuleCode::R11);
+    CHECK(later.events.at(3).as<RiskFlagRaised>()->kind == RiskKind::slipped);
+    scenario.given(MeetMilestone{quote});
+    CHECK(scenario.run(with(9)).events.front().as<MilestonePlanned>()->milestone == MilestoneId{3});  // what is met is over
+}
+
 TEST_CASE("a project plan stands beside the advance plan and keeps its baseline", "[commands][milestone]") {
     PlanScenario scenario;
     scenario.given(scenario.plan());

@@ -94,10 +94,10 @@ TEST_CASE_METHOD(QuoteScenario, "who owns the deal does not approve its discount
 
 TEST_CASE_METHOD(QuoteScenario, "the limit is a term of rule R12: one discount is over it or not, as it stands", "[commands][quote]") {
     recorded(seller, draft("950.00"));
-    given(ChangeStandingRule{RuleCode::R12, true, {{"discount_basis_points", 300}}});
+    given_as(EmployeeId{1}, ChangeStandingRule{RuleCode::R12, true, {{"discount_basis_points", 300}}});
     CHECK(refused_by(as(seller, SendQuote{the_quote, {}, {}}), {"discount_not_approved"}));
     CHECK(told(recorded(seller, SubmitQuote{the_quote, {}})) == std::vector{seller, head});
-    given(ChangeStandingRule{RuleCode::R12, false, {{"discount_basis_points", 1'000}}});
+    given_as(EmployeeId{1}, ChangeStandingRule{RuleCode::R12, false, {{"discount_basis_points", 1'000}}});
     CHECK(as(seller, SendQuote{the_quote, {}, {}}).verdict == Verdict::recorded);
     CHECK(told(recorded(seller, draft("500.00"))).empty());  // switched off
     CHECK(refused_by(as(seller, SendQuote{QuoteId{2}, {}, {}}), {"discount_not_approved"}));

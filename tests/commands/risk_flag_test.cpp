@@ -156,7 +156,7 @@ TEST_CASE_METHOD(Risks, "the third move of the expected close tells the manager 
 
 TEST_CASE_METHOD(Risks, "stating and correcting a close date are no moves, nor is what a later one overtook; to take it back in between hides none",
                  "[commands][slippage]") {
-    given(ChangeStandingRule{RuleCode::R11, true, {{"moves", 2}}});
+    given_as(EmployeeId{1}, ChangeStandingRule{RuleCode::R11, true, {{"moves", 2}}});
     const auto stated = move_close(30);
     CHECK(run(MoveExpectedClose{the_deal, Stated<Date>()}).count == 1);
     CHECK(move_close(35).count == 1);
@@ -166,7 +166,7 @@ TEST_CASE_METHOD(Risks, "stating and correcting a close date are no moves, nor i
 }
 
 TEST_CASE_METHOD(Risks, "with R11 switched off nobody is told and nothing is flagged", "[commands][slippage]") {
-    given(ChangeStandingRule{RuleCode::R11, false, {{"moves", 1}}});
+    given_as(EmployeeId{1}, ChangeStandingRule{RuleCode::R11, false, {{"moves", 1}}});
     CHECK(move_close(30).count == 1);
     CHECK(move_close(40).count == 1);
 }

@@ -61,12 +61,12 @@ TEST_CASE_METHOD(Waiting, "the same person urges the same item again after worki
     const auto again = first<UrgeSent>(as(seller, urge()));
     CHECK(again.nth == 3);
     CHECK(again.follows == first_urge);
-    given(ChangeStandingRule{RuleCode::R9, true, {{"urge_interval_working_hours", 0}}});
+    given_as(EmployeeId{1}, ChangeStandingRule{RuleCode::R9, true, {{"urge_interval_working_hours", 0}}});
     CHECK(first<UrgeSent>(as(seller, urge())).follows == UrgeId{3});
 }
 
 TEST_CASE_METHOD(Waiting, "from the third urge on the manager is told, once while it is open", "[commands][urge]") {
-    given(ChangeStandingRule{RuleCode::R9, true, {{"urge_interval_working_hours", 0}}});
+    given_as(EmployeeId{1}, ChangeStandingRule{RuleCode::R9, true, {{"urge_interval_working_hours", 0}}});
     CHECK(told(as(seller, urge())).empty());
     CHECK(told(as(sales_head, urge())).empty());
     CHECK(told(as(seller, urge())) == std::vector{technical_head});

@@ -19,7 +19,7 @@ struct DepartingDirector : ToldCompany {
         say("opportunity.win", {{"opportunity", "opp-1"}, {"value", yuan("500.00")}});
         deal("near-signed", "emp-3"), deal("nearer still", "emp-3");
         for (const auto* near : {"opp-2", "opp-3"}) as("emp-3", "contact_role.assign", {{"opportunity", near}, {"contact", "con-1"}, {"role", "decision_maker"}, {"final_authority", true}});
-        say("standing_rule.change", {{"rule", "R5"}, {"enabled", true}, {"thresholds", json::array{json::object{{"name", "deals_min"}, {"value", 3}}}}});
+        as("emp-1", "standing_rule.change", {{"rule", "R5"}, {"enabled", true}, {"thresholds", json::array{json::object{{"name", "deals_min"}, {"value", 3}}}}});
         for (int other = 4; other <= 24; ++other) {
             deal("other", "emp-5");
             pass(hour_us);

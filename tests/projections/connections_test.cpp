@@ -95,6 +95,26 @@ TEST_CASE_METHOD(Acquainted, "what is known of a record counts for the one it is
     CHECK(paths(wang, {.valid_at = days_ago(3)}).at("records") == json::array{"con-1"});
 }
 
+TEST_CASE_METHOD(Acquainted, "who goes by an alias is found by it, also where nobody said that they are one person", "[projections][connections]") {
+    given(person(CustomerId{2}, "Ｗang  Fang")).given(RecordTie{li.entity(), ContactId{4}, TieKind::classmate, {}, {}, {}});
+    given(RecordTie{chen.entity(), stranger, TieKind::friendship, {}, {}, {}});
+    CHECK(found(wang).empty());
+    const Position before = head();
+    given(RecordAlias{wang, personal("WANG FANG")}, days_ago(2));
+    CHECK(found(wang) == Texts{"emp-1 alias classmate"});
+    const auto tie = paths(wang).at("paths").at(0).at("ties").at(0);
+    CHECK(tie == json::value{{"kind", "alias"}, {"name", "Ｗang  Fang"}, {"contact", "con-4"}, {"leads_to", "con-4"}});
+    CHECK(paths(wang).at("complete") == true);
+    CHECK(found(wang, {.as_of = before}).empty());
+    CHECK(found(wang, {.valid_at = days_ago(3)}).empty());
+    given(RecordAlias{stranger, personal("Zhao")});
+    CHECK(found(zhao) == Texts{"emp-2 alias friendship"});  // the other way round: the other goes by his name
+    given(person(CustomerId{1}, "Qian")).given(RecordTie{li.entity(), ContactId{5}, TieKind::other, {}, {}, {}});
+    CHECK(found(ContactId{5}) == Texts{"emp-1 other"});  // the same name alone makes nobody the same person
+    given(EraseContactPersonalData{stranger});
+    CHECK(found(zhao).empty());
+}
+
 TEST_CASE_METHOD(Acquainted, "a tie between two records of one person leads nowhere", "[projections][connections]") {
     given(RecordTie{zhao.entity(), wang, TieKind::family, {}, {}, {}}).given(RecordTie{li.entity(), zhao, TieKind::other, {}, {}, {}});
     CHECK(found(wang) == Texts{"emp-1 family other"});

@@ -77,7 +77,7 @@ TEST_CASE_METHOD(Dossier, "gates tell what is missing of what this deal needs in
     CHECK(missing() == "[]");
     given(Categorise{the_deal, std::string("retrofit")});
     CHECK(missing() == R"([{"document_kind":"minutes","because":"not_submitted"},{"team_role":"legal","because":"not_on_team"}])");
-    given(WithdrawGateRequirement{GateRequirementId{3}}).given(JoinTeam{the_deal, boss, {"legal", "the contract", ""}});
+    given_as(EmployeeId{1}, WithdrawGateRequirement{GateRequirementId{3}}).given(JoinTeam{the_deal, boss, {"legal", "the contract", ""}});
     CHECK(missing() == "[]");
     given(LeaveTeam{TeamMemberId{1}});
     CHECK(missing() == R"([{"team_role":"legal","because":"not_on_team"}])");

@@ -106,7 +106,7 @@ TEST_CASE_METHOD(Holders, "a touch put right as one way keeps nothing alive", "[
 
 TEST_CASE_METHOD(Holders, "the days are R4's as it stood at the instant", "[projections][relationships]") {
     const Time before = now;
-    given(ChangeStandingRule{RuleCode::R4, true, {{"user_days", 10}, {"days", 25}}});
+    given_as(EmployeeId{1}, ChangeStandingRule{RuleCode::R4, true, {{"user_days", 10}, {"days", 25}}});
     CHECK(stale() == Contacts{"con-2"});
     CHECK(stale({.valid_at = before}) == Contacts{"con-1"});
 }
