@@ -13,7 +13,12 @@ constexpr Rule what_missing{"what_missing", "Say what was done: \"what\" cannot 
 constexpr Rule nobody_told{"nobody_told", "Name at least one person to tell."};
 }  // namespace rule
 
-RestsOn rests_on(const Alert& alert) { return {alert.subject}; }
+// The rules by which people are told of what goes on, as long as it does.
+static constexpr bool goes_on(RuleCode rule) {
+    return rule == RuleCode::R2 || rule == RuleCode::R4 || rule == RuleCode::R5 || rule == RuleCode::R6 || rule == RuleCode::R7;
+}
+
+RestsOn rests_on(const Alert& alert) { return !alert.closed || goes_on(alert.rule) ? RestsOn{alert.subject} : RestsOn{}; }
 
 void evolve(Alert& alert, const AlertRaised& e, const Meta&) {
     alert = {alert.id, e.rule, e.subject, e.told, e.why, e.acknowledge_by};

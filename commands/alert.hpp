@@ -23,7 +23,7 @@ BOOST_DESCRIBE_STRUCT(Alert, (), (id, rule, subject, told, why, acknowledge_by, 
 template <>
 struct StateOf<AlertId> { using type = Alert; };
 
-RestsOn rests_on(const Alert&);  // on its subject, closed or not: what was done about it may need time
+RestsOn rests_on(const Alert&);  // on its subject; a closed one only when it tells of what may go on: what was done about it may need time
 void evolve(Alert&, const AlertRaised&, const Meta&);
 void evolve(Alert&, const AlertAcknowledged&, const Meta&);
 void evolve(Alert&, const AlertActedOn&, const Meta&);

@@ -36,8 +36,8 @@ void evolve(Forecast& forecast, const ForecastFrozen&, const Meta&) { forecast.f
 void evolve(Forecast& forecast, const ForecastReconfirmationDue&, const Meta&) { forecast.reconfirmation_due = true; }
 
 const Forecast* forecast_of(const Facts& f, OpportunityId opportunity) {
-    const auto last = f.resting_on<ForecastId>(opportunity.entity(), 1);
-    return last.empty() ? nullptr : f.find(last.front());
+    const auto last = f.first_resting_on<ForecastId>(opportunity.entity());
+    return last ? f.find(last) : nullptr;
 }
 
 void drop_to_reconfirm(Decision& d, const Facts& f, OpportunityId opportunity, const std::string& why) {

@@ -59,6 +59,19 @@ std::vector<Entity> repeated(const std::vector<Entity>& items) {
     return again;
 }
 
+// The kinds that are handed over and named.
+std::vector<Kind> kinds_of(const std::vector<Entity>& named) {
+    std::vector<Kind> kinds;
+    std::ranges::copy_if(handed_over, std::back_inserter(kinds), [&](Kind kind) { return std::ranges::find(named, kind, &Entity::kind) != named.end(); });
+    return kinds;
+}
+
+void require_named(Decision& d, const std::vector<Entity>& named, const std::vector<Entity>& resting) {
+    const auto his = sorted(resting);
+    require_none(d, named, rule::not_resting, [&](Entity item) { return !std::ranges::binary_search(his, item); });
+    require_none(d, repeated(named), rule::item_twice, [](Entity) { return true; });
+}
+
 // What is in his open handovers already, ascending.
 std::vector<Entity> offered_by(EmployeeId giver, const Facts& f) {
     std::vector<Entity> offered;
@@ -84,11 +97,10 @@ static Decision decide(const ProposeHandover& c, const Facts& f) {
     const Time by = answer_by(c, f);
     d.require(by > f.now(), rule::answer_in_past);
     require_active(d, f, to);
-    const auto resting = open_items(f, from), his = sorted(resting), offered = offered_by(from, f);
+    const auto resting = c.items.empty() ? open_items(f, from) : items_on(f, from.entity(), kinds_of(c.items)), offered = offered_by(from, f);
     const auto& items = c.items.empty() ? resting : c.items;
     d.require(!items.empty(), rule::nothing_open);
-    require_none(d, items, rule::not_resting, [&](Entity item) { return !std::ranges::binary_search(his, item); });
-    require_none(d, repeated(c.items), rule::item_twice, [](Entity) { return true; });
+    if (!c.items.empty()) require_named(d, c.items, resting);
     require_none(d, items, rule::offered_already, [&](Entity item) { return std::ranges::binary_search(offered, item); });
     if (d.refused()) return d;
     const auto id = f.next_id<HandoverId>();

@@ -21,8 +21,8 @@ void evolve_other(PipelineReview& before, const PipelineReviewHeld&, const Meta&
 
 static Decision decide(const HoldPipelineReview& c, const Facts& f) {
     Decision d;
-    const auto last = f.resting_on<PipelineReviewId>(c.pipeline, 1);
-    const Position since = last.empty() ? 0 : f.at(last.front()).looked_at;
+    const auto last = f.first_resting_on<PipelineReviewId>(c.pipeline);
+    const Position since = last ? f.at(last).looked_at : 0;
     d.require(c.pipeline.kind == EmployeeId::kind || c.pipeline.kind == DepartmentId::kind, rule::no_pipeline, c.pipeline);
     d.require(c.looked_at > 0 && c.looked_at <= f.head(), rule::no_such_position);
     d.require(c.looked_at >= since, rule::looked_at_before, since);
@@ -30,7 +30,7 @@ static Decision decide(const HoldPipelineReview& c, const Facts& f) {
     d.require(c.attendees.size() <= review_attendees_max, rule::too_many);
     if (d.refused()) return d;
     PipelineReviewHeld held{f.next_id<PipelineReviewId>(), c.pipeline, c.looked_at, {}, since, c.notes, {}};
-    if (!last.empty()) held.previous = last.front();
+    if (last) held.previous = last;
     for (const auto& attendee : c.attendees) held.attendees.push_back(attendee.id);
     d.record(std::move(held));
     return d;

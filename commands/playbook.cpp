@@ -33,8 +33,7 @@ void evolve(Opportunity& o, const PlaybookDeviated& e, const Meta& m) { mark_ste
 namespace {
 
 const Playbook* playbook_of(const Facts& f, StageModelId model) {
-    const auto resting = f.resting_on<PlaybookId>(model.entity(), 1);
-    return resting.empty() ? nullptr : &f.at(resting.front());
+    return f.find(f.first_resting_on<PlaybookId>(model.entity()));
 }
 
 // In the order of their stages; only good when the decision is not refused.

@@ -44,10 +44,15 @@ public:
     // The open items of a kind that rest on the entity, ascending: the opportunities an employee owns.
     template <class ItemId>
     std::vector<ItemId> resting_on(Entity on, std::size_t limit = resting_items_max) const {
+        const auto found = states_.resting_on(on, ItemId::kind, limit);
         std::vector<ItemId> items;
-        for (const Entity item : states_.resting_on(on, ItemId::kind, limit)) items.push_back({item.number});
+        items.reserve(found.size());
+        for (const Entity item : found) items.push_back({item.number});
         return items;
     }
+    // The first of them; {} when nothing rests on it.
+    template <class ItemId>
+    ItemId first_resting_on(Entity on) const { return {states_.first_resting_on(on, ItemId::kind).number}; }
     std::vector<Entity> resting_on(Entity on, Kind item, std::size_t limit) const { return states_.resting_on(on, item, limit); }
     template <class IdType>
     IdType next_id() const {

@@ -120,7 +120,7 @@ void require_gate(Decision& d, const Opportunity& o, std::optional<Stage> to, co
 }
 
 void require_gates_between(Decision& d, Opportunity o, std::uint16_t from, std::uint16_t to, const Facts& f) {
-    if (from >= to || f.resting_on<GateRequirementId>(o.stage_model.entity(), 1).empty()) return;
+    if (from >= to || !f.first_resting_on<GateRequirementId>(o.stage_model.entity())) return;
     const auto& stages = f.at(o.stage_model).stages(o.model_version);
     for (; from < to; ++from) {
         o.stage.value = {from, stages[from - 1U].name};
@@ -137,7 +137,7 @@ void require_gates_between(Decision& d, Opportunity o, std::uint16_t from, std::
 }
 
 void require_gates_kept(Decision& d, Opportunity before, Opportunity after, const Facts& f) {
-    if (f.imported() || f.resting_on<GateRequirementId>(before.stage_model.entity(), 1).empty()) return;
+    if (f.imported() || !f.first_resting_on<GateRequirementId>(before.stage_model.entity())) return;
     const auto& stages = f.at(before.stage_model).stages(before.model_version);
     for (auto number = before.stage.value.number; number <= stages.size(); ++number) {
         before.stage.value = after.stage.value = {number, stages[number - 1U].name};

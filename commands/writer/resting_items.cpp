@@ -60,20 +60,30 @@ void RestingItems::set(Entity on, Entity item, bool rests) {
     if (items->size() >= kept_items_max) kept_count_ -= items->size() + 1, kept_.erase(on), crowd(on);
 }
 
+// All that rests on it, kept from now on; null when it is too much to be kept.
+const std::vector<Entity>* RestingItems::all(Entity on) {
+    if (const auto* items = kept(on)) return items;
+    if (crowded_.contains(on)) return nullptr;
+    auto found = looked_up(on, {}, {{~0U}, ~0U}, kept_items_max);
+    if (found.size() < kept_items_max) return &keep(on, std::move(found));
+    crowd(on);
+    return nullptr;
+}
+
 std::vector<Entity> RestingItems::on(Entity on, Kind kind, std::size_t limit) {
     const Entity first{kind, 0}, behind{{kind.code + 1}, 0};
-    const std::vector<Entity>* items = kept(on);
-    if (!items && crowded_.contains(on)) return looked_up(on, first, behind, limit);
-    if (!items) {
-        auto all = looked_up(on, {}, {{~0U}, ~0U}, kept_items_max);
-        if (all.size() == kept_items_max) {
-            crowd(on);
-            return looked_up(on, first, behind, limit);
-        }
-        items = &keep(on, std::move(all));
-    }
+    const std::vector<Entity>* items = all(on);
+    if (!items) return looked_up(on, first, behind, limit);
     const auto from = std::ranges::lower_bound(*items, first), to = std::lower_bound(from, items->end(), behind);
     return {from, from + std::min(to - from, static_cast<std::ptrdiff_t>(limit))};
+}
+
+Entity RestingItems::first(Entity on, Kind kind) {
+    const std::vector<Entity>* items = all(on);
+    const auto found = items ? std::vector<Entity>{} : looked_up(on, {kind, 0}, {{kind.code + 1}, 0}, 1);
+    const auto& among = items ? *items : found;
+    const auto from = std::ranges::lower_bound(among, Entity{kind, 0});
+    return from != among.end() && from->kind == kind ? *from : Entity{};
 }
 
 // How each item in [first, behind) was set last, ascending.

@@ -34,6 +34,8 @@ public:
     void set(Entity on, Entity item, bool rests);
     // Ascending, at most `limit`.
     std::vector<Entity> on(Entity on, Kind item, std::size_t limit);
+    // Of those the lowest; {} when there is none.
+    Entity first(Entity on, Kind item);
 
     void flush(Batch&);  // what was set since the last flush
     std::size_t changed() const { return fresh_.size(); }
@@ -44,6 +46,7 @@ private:
         bool rests;
     };
 
+    const std::vector<Entity>* all(Entity on);
     std::vector<Entity>* kept(Entity on);
     std::vector<Entity>& keep(Entity on, std::vector<Entity> items);
     void let_go();

@@ -41,6 +41,7 @@ public:
 
     // The open items of a kind that rest on the entity, ascending, at most `limit`.
     std::vector<Entity> resting_on(Entity on, Kind item, std::size_t limit) { return rests_.on(on, item, limit); }
+    Entity first_resting_on(Entity on, Kind item) { return rests_.first(on, item); }
 
     // The entity of this kind that has this external key.
     std::optional<Entity> by_key(Kind, const ExternalKey&);
