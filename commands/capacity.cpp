@@ -2,6 +2,7 @@
 
 #include "commands/decider/command_entry.hpp"
 #include "commands/organisation.hpp"
+#include "commands/rules/approval.hpp"
 
 namespace foxtrail {
 namespace rule {
@@ -25,6 +26,7 @@ void require_capacity(Decision& d, const Facts& f, EmployeeId employee) {
 static Decision decide(const Employee& employee, const SetCapacity& c, const Facts& f) {
     Decision d;
     const auto& known = employee.open_opportunities_max;
+    require_not_himself(d, f, employee.id);
     d.require(c.open_opportunities_max.value_or(0) <= resting_items_max, rule::capacity_beyond_limit);
     d.require(f.valid_at() >= known.since, rule::before_last_capacity, known.since);
     if (d.refused() || c.open_opportunities_max == known.value) return d;

@@ -3,6 +3,7 @@
 #include "commands/alert.hpp"
 #include "commands/decider/command_entry.hpp"
 #include "commands/opportunity.hpp"
+#include "commands/rules/approval.hpp"
 #include "commands/rules/department_rules.hpp"
 #include "commands/rules/naming.hpp"
 #include "commands/rules/open_items.hpp"
@@ -59,8 +60,9 @@ void hang_reports_higher(Decision& d, const Facts& f, const Employee& employee) 
 
 }  // namespace
 
-static Decision decide(const Employee& employee, const PromoteEmployee& c, const Facts&) {
+static Decision decide(const Employee& employee, const PromoteEmployee& c, const Facts& f) {
     Decision d;
+    require_not_himself(d, f, employee.id);
     d.require(!blank(c.position), rule::position_missing);
     d.require(!employee.departed, rule::departed_already);
     const Stated<std::string>& from = employee.position.value;
@@ -73,6 +75,7 @@ static Decision decide(const Employee& employee, const ChangeReportingLine& c, c
     const auto to = id_of(c.manager);
     d.require(!to || (*to != employee.id && !is_above(f, employee.id, *to)), rule::reporting_cycle);
     d.require(!employee.departed, rule::departed_already);
+    require_not_himself(d, f, employee.id);
     if (to) require_active(d, f, *to);
     if (!d.refused() && to != employee.manager.value) d.record(ReportingLineChanged{employee.id, employee.manager.value, to});
     return d;

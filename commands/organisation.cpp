@@ -1,6 +1,7 @@
 #include "commands/organisation.hpp"
 
 #include "commands/decider/command_entry.hpp"
+#include "commands/rules/approval.hpp"
 #include "commands/rules/naming.hpp"
 #include "commands/rules/open_items.hpp"
 
@@ -189,6 +190,7 @@ static Decision decide(const Employee& employee, const MoveEmployee& c, const Fa
     Decision d;
     const Post from = employee.post(), to{c.department.id, id_of(c.manager)};
     require_active(d, f, employee.id);
+    require_not_himself(d, f, employee.id);
     d.require(to.manager != employee.id, rule::own_manager);
     d.require(!to.manager || !is_above(f, employee.id, *to.manager), rule::reporting_cycle);
     require_open(d, f, to.department);

@@ -9,6 +9,7 @@
 namespace foxtrail {
 namespace rule {
 constexpr Rule nobodys_deal{"nobodys_deal", "Nobody has the opportunity: somebody who leads people can do this, or have it assigned first."};
+constexpr Rule own_post{"own_post", "Nobody settles his own place in the company, whom he reports to or how much he takes on: somebody else does."};
 constexpr Rule leads_nobody{"leads_nobody", "This holds for all who are led: somebody who leads people changes it; name him in \"actor\"."};
 }
 
@@ -31,6 +32,10 @@ void require_authority(Decision& d, const Facts& f, EmployeeId owner, EmployeeId
     require_active(d, f, approver);
     if (owner) d.require(has_authority(f, owner, approver), rule::not_above_owner, owner);
     else d.require(has_authority(f, owner, approver), rule::nobodys_deal);
+}
+
+void require_not_himself(Decision& d, const Facts& f, EmployeeId employee) {
+    d.require(f.imported() || (f.actor() != employee && f.speaker() != employee), rule::own_post);
 }
 
 void require_leader(Decision& d, const Facts& f) {

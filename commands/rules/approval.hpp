@@ -15,6 +15,9 @@ void require_authority(Decision&, const Facts&, EmployeeId owner, EmployeeId app
 // The same of one whom the command names; not of who asks for it.
 void require_override(Decision&, const Facts&, EmployeeId owner, EmployeeId approver);
 
+// The actor settles somebody else's post.
+void require_not_himself(Decision&, const Facts&, EmployeeId);
+
 // The actor leads people: for what is laid down for all of them.
 void require_leader(Decision&, const Facts&);
 

@@ -111,6 +111,17 @@ TEST_CASE_METHOD(Line, "what one who has left is to be told is told to the next 
     CHECK(told(run(RaiseAlert{RuleCode::R6, the_deal.entity(), {director, head}, "the owner is away"})) == std::vector{head});
 }
 
+TEST_CASE_METHOD(Line, "nobody settles his own post, by his own or another's mouth", "[commands][organisation]") {
+    for (const AnyCommand& settles : {AnyCommand(PromoteEmployee{seller, "director"}), AnyCommand(SetCapacity{seller, 100}),
+                                      AnyCommand(ChangeReportingLine{seller, head}), AnyCommand(MoveEmployee{seller, DepartmentId{1}, director})}) {
+        CHECK(refused_by(as(seller, settles), {"own_post"}));
+        on_behalf_of = seller;
+        CHECK(refused_by(as(director, settles), {"own_post"}));
+        on_behalf_of.reset();
+        CHECK(as(director, settles).verdict == Verdict::recorded);
+    }
+}
+
 TEST_CASE_METHOD(Line, "nobody reports to himself, in a circle, or to somebody who has left", "[commands][organisation]") {
     CHECK(refused_by(run(MoveEmployee{head, DepartmentId{1}, head}), {"own_manager"}));
     CHECK(refused_by(run(MoveEmployee{head, DepartmentId{1}, seller}), {"reporting_cycle"}));
