@@ -58,9 +58,15 @@ public:
     std::uint32_t count() const { return count_; }
     // At most count() times. Here, so that what it finds stays in registers.
     FrameEvent next_event() {
+        FrameEvent event;
+        next_event(event.type_number, event.payload);
+        return event;
+    }
+    // Written where it stays: a text that is stored in halves and loaded whole at once is what the processor waits for.
+    void next_event(std::uint32_t& type_number, std::string_view& payload) {
         --left_;
-        const std::uint32_t type_number = take_u32_number();
-        return {type_number, take_bytes(rest_, take_varint(rest_))};
+        type_number = take_u32_number();
+        payload = take_bytes(rest_, take_varint(rest_));
     }
 
 private:

@@ -58,12 +58,12 @@ private:
     void visit_frame(FrameReader& frames, Position page, Position upto) {
         const Position last = std::min(upto, frames.first() + frames.count() - 1);
         for (Position position = frames.first(); next <= last && !ended; ++position) {
-            const FrameEvent event = checked(page, [&] { return frames.next_event(); });
+            const auto index = static_cast<std::uint32_t>(position - frames.first());
+            RecordedEvent recorded{position, 0, {}, {}, &frames.envelope(), index, frames.count()};
+            checked(page, [&] { frames.next_event(recorded.type_number, recorded.payload); });
             if (position < next) continue;
             advance_beyond(position);
-            const auto index = static_cast<std::uint32_t>(position - frames.first());
-            const std::string_view type = type_name(event.type_number);
-            const RecordedEvent recorded{position, event.type_number, type, event.payload, &frames.envelope(), index, frames.count()};
+            recorded.type = type_name(recorded.type_number);
             if (!visit_(recorded)) ended = true;
         }
     }

@@ -109,7 +109,7 @@ void project(Committee& c, const ConcernAnswered& e, const Meta& m) {
 void project(Committee& c, const ConcernReopened& e, const Meta& m) { resolve(c, e.concern, ConcernState::open, m); }
 
 void project(Committee& c, const DecisionNodeAdded& e, const Meta& m) {
-    c.nodes.born(e.node.number, {e.opportunity, e.kind, e.contact.value_or(ContactId{}), m.valid_at, false, m.position}, m);
+    c.nodes.born(e.node.number, {e.opportunity, e.contact.value_or(ContactId{}), m.valid_at, m.position, e.kind}, m);
 }
 void project(Committee& c, const DecisionNodeRemoved& e, const Meta& m) { c.nodes.set<&DecisionNodeRow::removed>(e.node.number, true, m); }
 void project(Committee& c, const InfluenceLinked& e, const Meta& m) {
@@ -127,7 +127,7 @@ void project(Committee& c, const ApprovalPathChanged& e, const Meta& m) {
 }
 
 void project(Committee& c, const TeamMemberJoined& e, const Meta& m) {
-    c.team_members.born(e.member.number, {e.opportunity, e.employee, e.department, {}, m.position}, m);
+    c.team_members.born(e.member.number, {e.opportunity, e.employee, {}, e.department, m.position}, m);
 }
 void project(Committee& c, const TeamMemberLeft& e, const Meta& m) {
     c.team_members.set<&TeamMemberRow::left>(e.member.number, m.valid_at, m);

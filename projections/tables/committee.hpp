@@ -18,11 +18,11 @@ namespace foxtrail {
 struct ContactRow {
     CustomerId customer;  // {}: he left, for a place nobody knows or a company that is no customer
     Text department, position;
+    ContactId successor;   // in the place he left
     Since<EventAt> moved;  // his last move
-    ContactId successor;    // in the place he left
-    bool erased = false;
     Since<EventAt> touched, two_way_touched, assessed;  // last; position 0 for never
     EventAt name, gender, occupation, interests, hobbies, phone, email;  // who says so
+    bool erased = false;
     static constexpr auto indexed = std::tuple{&ContactRow::customer};
 };
 BOOST_DESCRIBE_STRUCT(ContactRow, (),
@@ -64,11 +64,11 @@ BOOST_DESCRIBE_STRUCT(ConcernRow, (), (opportunity, contact_role, role, kind, st
 
 struct DecisionNodeRow {
     OpportunityId opportunity;
-    DecisionNodeKind kind = DecisionNodeKind::person;
     ContactId contact;
     Time added;
-    bool removed = false;
     EventAt described;
+    DecisionNodeKind kind = DecisionNodeKind::person;
+    bool removed = false;
     static constexpr auto indexed = std::tuple{&DecisionNodeRow::opportunity};
 };
 BOOST_DESCRIBE_STRUCT(DecisionNodeRow, (), (opportunity, kind, contact, added, removed, described))
@@ -93,8 +93,8 @@ BOOST_DESCRIBE_STRUCT(ApprovalPathRow, (), (opportunity, path))
 struct TeamMemberRow {
     OpportunityId opportunity;
     EmployeeId employee;
-    DepartmentId department;  // his own when he joined
     Time left;                // {} while he is in the team
+    DepartmentId department;  // his own when he joined
     EventAt duty;
     static constexpr auto indexed = std::tuple{&TeamMemberRow::opportunity, &TeamMemberRow::employee};
 };

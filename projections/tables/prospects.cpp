@@ -10,7 +10,7 @@ void hold(Prospects& p, LeadId lead, const Assignee& to, const Meta& m) {
 void enter(Prospects& p, LeadId lead, LeadStatus status, const Meta& m) { p.leads.set<&LeadRow::status>(lead.number, status, m); }
 
 // The last nurturing of the thing.
-std::uint32_t nurturing_of(const Prospects& p, Entity item) {
+std::uint32_t nurturing_of(Prospects& p, Entity item) {
     const auto rows = p.nurturings.rows_ever<&NurtureRow::item>(item);
     if (rows.empty()) throw std::logic_error(to_text(item) + " was never nurtured");
     return rows.back();

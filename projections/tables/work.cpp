@@ -11,32 +11,37 @@ void open(Work& work, WorkRow row, const Meta& m) {
     work.items.born(work.items.last_id() + 1, row, m);
 }
 
-// Each row of the item that is still open: an appointment has one a person, a plan one an item.
-template <class Change>
-void each_open(Work& work, Entity item, Change&& change) {
-    for (const std::uint32_t id : work.items.rows_ever<&WorkRow::item>(item))
-        if (is_open(work.items.now(id).state())) change(id);
+// An appointment has a row a person, a plan one an item.
+auto rows_of(Work& work, Entity item) { return work.items.rows_ever<&WorkRow::item>(item); }
+
+// What is closed stays as it is. That is looked at when the row has come from memory.
+bool is_open_row(const WorkRow& row) { return is_open(row.state()); }
+template <auto Member, class Value>
+void set_open(Work& work, Entity item, const Value& value, const Meta& m) {
+    for (const std::uint32_t id : rows_of(work, item)) work.items.set<Member>(id, value, m, is_open_row);
 }
 
-void answer(Work& work, Entity item, const Meta& m) {
-    each_open(work, item, [&](std::uint32_t id) { work.items.set<&WorkRow::answered>(id, m.recorded_at, m); });
+// Each row of the item that is still open, for what has to be known now.
+template <class Change>
+void each_open(Work& work, Entity item, Change&& change) {
+    for (const std::uint32_t id : rows_of(work, item))
+        if (is_open_row(work.items.now(id))) change(id);
 }
+
+void answer(Work& work, Entity item, const Meta& m) { set_open<&WorkRow::answered>(work, item, m.recorded_at, m); }
 void end(Work& work, std::uint32_t id, WorkState how, const Meta& m) { work.items.set<&WorkRow::ending>(id, Ending(how, m.recorded_at), m); }
-void close(Work& work, Entity item, WorkState how, const Meta& m) {
-    each_open(work, item, [&](std::uint32_t id) { end(work, id, how, m); });
-}
-void mark(Work& work, Entity item, const Meta& m) {
-    each_open(work, item, [&](std::uint32_t id) { work.items.set<&WorkRow::marked>(id, true, m); });
-}
-void pass_on(Work& work, Entity item, EmployeeId to, const Meta& m) {
-    each_open(work, item, [&](std::uint32_t id) { work.items.set<&WorkRow::owner>(id, to, m); });
-}
+void close(Work& work, Entity item, WorkState how, const Meta& m) { set_open<&WorkRow::ending>(work, item, Ending(how, m.recorded_at), m); }
+void mark(Work& work, Entity item, const Meta& m) { set_open<&WorkRow::marked>(work, item, true, m); }
+void pass_on(Work& work, Entity item, EmployeeId to, const Meta& m) { set_open<&WorkRow::owner>(work, item, to, m); }
 // It waits in a department's queue, for somebody there to take it.
 void lay_before(Work& work, Entity item, DepartmentId department, const Meta& m) {
-    each_open(work, item, [&](std::uint32_t id) {
-        work.items.set<&WorkRow::department>(id, department, m);
-        work.items.set<&WorkRow::answered>(id, Time{}, m);
-    });
+    set_open<&WorkRow::department>(work, item, department, m);
+    set_open<&WorkRow::answered>(work, item, Time{}, m);
+}
+// To another day; it has not passed it yet.
+void put_off(Work& work, Entity item, Time due, const Meta& m) {
+    set_open<&WorkRow::due>(work, item, due, m);
+    set_open<&WorkRow::marked>(work, item, false, m);
 }
 
 // In UTC, for who reads it to make the company's own day of it (projections/work/due.hpp).
@@ -49,7 +54,7 @@ void propose(Work& work, WorkPlanId plan, std::uint32_t version, const std::vect
 // The last row of a plan's item; 0 when it never counted.
 std::uint32_t plan_item_row(Work& work, WorkPlanId plan, std::uint32_t number) {
     std::uint32_t found = 0;
-    for (const std::uint32_t id : work.items.rows_ever<&WorkRow::item>(plan.entity()))
+    for (const std::uint32_t id : rows_of(work, plan.entity()))
         if (work.items.now(id).number == number) found = id;
     return found;
 }
@@ -179,7 +184,7 @@ void project(Work& w, const AppointmentScheduled& e, const Meta& m) {
         open(w, {.item = e.appointment.entity(), .about = e.subject.value_or(Entity{}), .owner = employee, .asked_by = m.actor, .due = e.slot.begins}, m);
 }
 void project(Work& w, const AppointmentRescheduled& e, const Meta& m) {
-    each_open(w, e.appointment.entity(), [&](std::uint32_t id) { w.items.set<&WorkRow::due>(id, e.to.begins, m); });
+    set_open<&WorkRow::due>(w, e.appointment.entity(), e.to.begins, m);
 }
 void project(Work& w, const AppointmentHeld& e, const Meta& m) { close(w, e.appointment.entity(), WorkState::done, m); }
 void project(Work& w, const AppointmentCancelled& e, const Meta& m) { close(w, e.appointment.entity(), WorkState::withdrawn, m); }
@@ -207,19 +212,13 @@ void project(Work& w, const WaiverExpired& e, const Meta& m) { close(w, e.waiver
 void project(Work& w, const MilestonePlanned& e, const Meta& m) {
     open(w, {.item = e.milestone.entity(), .about = e.opportunity.entity(), .asked_by = m.actor, .due = day_after(e.due)}, m);
 }
-static void move(Work& w, MilestoneId milestone, Date to, const Meta& m) {
-    each_open(w, milestone.entity(), [&](std::uint32_t id) {
-        w.items.set<&WorkRow::due>(id, day_after(to), m);
-        w.items.set<&WorkRow::marked>(id, false, m);
-    });
-}
-void project(Work& w, const MilestoneMoved& e, const Meta& m) { move(w, e.milestone, e.to, m); }
+void project(Work& w, const MilestoneMoved& e, const Meta& m) { put_off(w, e.milestone.entity(), day_after(e.to), m); }
 void project(Work& w, const MilestoneMet& e, const Meta& m) { close(w, e.milestone.entity(), WorkState::done, m); }
 void project(Work& w, const MilestoneMissed& e, const Meta& m) { mark(w, e.milestone.entity(), m); }
 void project(Work& w, const MilestoneDropped& e, const Meta& m) { close(w, e.milestone.entity(), WorkState::withdrawn, m); }
 void project(Work& w, const MilestoneResumed& e, const Meta& m) {
-    for (const std::uint32_t id : w.items.rows_ever<&WorkRow::item>(e.milestone.entity())) w.items.set<&WorkRow::ending>(id, Ending{}, m);
-    if (e.from != e.to) move(w, e.milestone, e.to, m);
+    for (const std::uint32_t id : rows_of(w, e.milestone.entity())) w.items.set<&WorkRow::ending>(id, Ending{}, m);
+    if (e.from != e.to) put_off(w, e.milestone.entity(), day_after(e.to), m);
 }
 
 // A lead is open until it is given up or an opportunity; who has it owes an answer, whether it is worth pursuing.

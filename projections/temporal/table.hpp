@@ -44,31 +44,28 @@ public:
 
     // One member of the row changes: table.set<&Row::stage>(id, value, meta). It waits a little, so that the row can be
     // fetched from memory meanwhile: settle() comes before anything is read.
+    // With `only_if`, when the row is such as it is then: a project() that asks this of now() would wait for memory.
     template <auto Member, class Value>
-    void set(std::uint32_t id, const Value& value, const Meta& meta) {
+    void set(std::uint32_t id, const Value& value, const Meta& meta, bool (*only_if)(const Row&) = nullptr) {
         check(meta);
         using Cell = std::remove_cvref_t<decltype(std::declval<Row&>().*Member)>;
         if (id == 0 || id > slots_.size()) throw std::logic_error("row " + std::to_string(id) + " changed before it was born");
-        if (waiting_count_ == waiting_.size()) settle();
+        if (waiting_count_ == waiting_.size()) settle_changes();
         __builtin_prefetch(&slots_[id - 1], 1);
         __builtin_prefetch(&(slots_[id - 1].live.*Member), 1);
-        waiting_[waiting_count_++] = {id, Change(attribute_of<Member>(), meta.position, meta.valid_at, to_cell(Cell{value}, {meta.position, meta.valid_at})), meta.corrects};
+        if (only_if) __builtin_prefetch(reinterpret_cast<const char*>(&slots_[id - 1] + 1) - 1);
+        waiting_[waiting_count_++] = {id, Change(attribute_of<Member>(), meta.position, meta.valid_at, to_cell(Cell{value}, {meta.position, meta.valid_at})), meta.corrects, only_if};
     }
     void settle() {
-        for (std::size_t i = 0; i < waiting_count_; ++i) {
-            const auto& [id, change, corrects] = waiting_[i];
-            if (corrects) correct(corrects, change.position());
-            insert_change(id, change, corrects);
-            if (is_kept_) added_changes_.push_back(id);
-        }
-        waiting_count_ = 0;
+        settle_changes();
+        indexes_.settle();
     }
     bool is_there(std::uint32_t id) const { return id != 0 && id <= slots_.size() && slots_[id - 1].born != 0; }
     // The position of the event that brought the row into being; it is_there().
     Position birth(std::uint32_t id) const { return slots_[id - 1].born; }
     // The row as it stands, for a project() that builds on it.
     const Row& now(std::uint32_t id) {
-        settle();
+        settle_changes();
         if (!is_there(id)) throw std::logic_error("there is no row " + std::to_string(id));
         return slots_[id - 1].live;
     }
@@ -108,10 +105,16 @@ public:
             if (at(id, instant, row) && to_cell(row.*Member) == to_cell(value)) visit(id, std::as_const(row));
     }
 
-    // The rows whose indexed member ever had this value, ascending, seen or not: for a project() that looks its row up.
+    // The rows whose indexed member ever had this value, ascending, seen or not.
     template <auto Member>
     RowIds rows_ever(const std::remove_cvref_t<decltype(std::declval<Row&>().*Member)>& value) const {
         return indexes_.ever(attribute_of<Member>(), to_cell(value));
+    }
+    // The same for a project() that looks its row up.
+    template <auto Member>
+    RowIds rows_ever(const std::remove_cvref_t<decltype(std::declval<Row&>().*Member)>& value) {
+        indexes_.settle(attribute_of<Member>());
+        return std::as_const(*this).template rows_ever<Member>(value);
     }
 
     // visit(id, const Row& birth, Time born, std::span<const Change> changes) in the order of valid time; apply() makes
@@ -186,6 +189,16 @@ private:
         Row live{};
     };
 
+    void settle_changes() {
+        for (std::size_t i = 0; i < waiting_count_; ++i) {
+            const auto& [id, change, corrects, only_if] = waiting_[i];
+            if (only_if && !only_if(slots_[id - 1].live)) continue;
+            if (corrects) correct(corrects, change.position());
+            insert_change(id, change, corrects);
+            if (is_kept_) added_changes_.push_back(id);
+        }
+        waiting_count_ = 0;
+    }
     bool was_there(const Slot& slot, const Instant& instant) const {
         if (waiting_count_ != 0) throw std::logic_error("settle() comes before anything is read");
         return slot.born != 0 && instant.sees(slot.born, slot.born_valid);
@@ -229,23 +242,9 @@ private:
         else apply(slot.live, change);
     }
     // The members a corrected event had set no longer have their values from it.
-    void take_back(Slot& slot, Position corrected) {
-        slot.corrected = 1;
-        changes_.each_back(slot.last_change, [&](const Change& change) {
-            if (change.position() == corrected) refresh(slot, change.attribute());
-            return change.position() >= corrected;
-        });
-    }
-    // Sets a member of the live row to its latest value in valid time. What lies before a change that was not late is not
-    // later than it, so the look back is short.
-    void refresh(Slot& slot, std::uint8_t attribute) {
-        std::optional<Change> latest;
-        changes_.each_back(slot.last_change, [&](const Change& change) {
-            if (change.attribute() == attribute && (!latest || before(*latest, change)) && !is_corrected(slot, change, table_position_max)) latest = change;
-            return !latest || change.late() || change.valid_at() > latest->valid_at();
-        });
-        apply(slot.live, latest ? *latest : born_with(slot, attribute, birth_cell(slot, attribute)));
-    }
+    void take_back(Slot& slot, Position corrected);
+    // Sets a member of the live row to its latest value in valid time.
+    void refresh(Slot& slot, std::uint8_t attribute);
     bool is_corrected(const Slot& slot, const Change& change, Position as_of) const {
         if (!slot.corrected) return false;
         const auto corrected = corrections_.find(change.position());
@@ -258,29 +257,9 @@ private:
 
     // Bringing the member back to what it was when the row was born.
     static Change born_with(const Slot& slot, std::uint8_t attribute, std::uint64_t cell) { return {attribute, slot.born, slot.born_valid, cell}; }
-    std::uint64_t birth_cell(const Slot& slot, std::uint8_t attribute) const {
-        std::uint64_t found = 0;
-        changes_.each_back(slot.last_change, [](const Change&) { return true; }, [&](std::uint8_t of, std::uint64_t cell) {
-            if (of == attribute) found = cell;
-        });
-        return found;
-    }
+    std::uint64_t birth_cell(const Slot& slot, std::uint8_t attribute) const;
     // The row as it was born, and its changes that the instant sees, in the order of valid time, without those it sees corrected.
-    void read(const Slot& slot, const Instant& instant, Row& birth, std::vector<Change>& seen) const {
-        birth = slot.live;
-        for (std::uint32_t left = slot.changed; left != 0; left &= left - 1)
-            apply(birth, born_with(slot, static_cast<std::uint8_t>(std::countr_zero(left)), 0));
-        seen.clear();
-        const auto see = [&](const Change& change) {
-            if (instant.sees(change.position(), change.valid_at())) seen.push_back(change);
-            return true;
-        };
-        changes_.each_back(slot.last_change, see, [&](std::uint8_t attribute, std::uint64_t cell) { apply(birth, born_with(slot, attribute, cell)); });
-        std::ranges::reverse(seen);
-        if (slot.corrected)
-            std::erase_if(seen, [&](const Change& change) { return is_corrected(slot, change, instant.as_of); });
-        if (slot.irregular) std::stable_sort(seen.begin(), seen.end(), before);
-    }
+    void read(const Slot& slot, const Instant& instant, Row& birth, std::vector<Change>& seen) const;
     void fold(const Slot& slot, const Instant& instant, Row& row) const {
         static thread_local std::vector<Change> changes;
         read(slot, instant, row, changes);
@@ -303,6 +282,7 @@ private:
         std::uint32_t id;
         Change change;
         Position corrects;
+        bool (*only_if)(const Row&) = nullptr;
     };
     std::array<Waiting, 16> waiting_;
     std::size_t waiting_count_ = 0;
@@ -317,4 +297,5 @@ private:
 
 }  // namespace foxtrail
 
+#include "projections/temporal/table_folding.hpp"
 #include "projections/temporal/table_keeping.hpp"

@@ -13,6 +13,8 @@
 #include <boost/container/small_vector.hpp>
 
 #include <algorithm>
+#include <array>
+#include <span>
 #include <vector>
 
 namespace foxtrail {
@@ -22,15 +24,15 @@ using RowIds = boost::container::small_vector<std::uint32_t, 8>;
 template <class Row>
 class TableIndexes {
 public:
+    // It waits a little, so that where its values are noted can be fetched from memory meanwhile.
     void born(std::uint32_t id, const Row& row) {
         std::size_t place = 0;
         each_indexed([&](auto member) {
             Index& index = indexes_[place++];
+            if (index.waiting_count == index.waiting.size()) settle(index);
             std::uint32_t& last = last_of(index, to_cell(row.*member));
-            if (last == 0) return void(last = id);
-            if (++index.repeated * 2 < id) return post(index, last, id);  // few rows have one before: an array of all would be larger
-            index.before.grow_to(id), index.before[id - 1] = last;
-            last = id | has_before;
+            __builtin_prefetch(&last, 1);
+            index.waiting[index.waiting_count++] = {id, &last};
         });
     }
     void changed(std::uint32_t id, std::uint8_t attribute, std::uint64_t cell) {
@@ -38,14 +40,22 @@ public:
         const std::uint8_t place = places[attribute];
         if (place == none) return;
         Index& index = indexes_[place];
+        settle(index);
         std::uint32_t& last = last_of(index, cell);
         if (last == 0 || row_of(index, last) != id) post(index, last, id);
+    }
+    void settle() {
+        for (Index& index : indexes_) settle(index);
+    }
+    void settle(std::uint8_t attribute) {
+        if (places[attribute] != none) settle(indexes_[places[attribute]]);
     }
     // Ascending, each once. An attribute without an index is a bug in the read model.
     RowIds ever(std::uint8_t attribute, std::uint64_t cell) const {
         if (places[attribute] == none) throw std::logic_error("the member asked for is not indexed");
         RowIds ids;
         const Index& index = indexes_[places[attribute]];
+        if (index.waiting_count != 0) throw std::logic_error("settle() comes before anything is looked up");
         for (std::uint32_t link = head(index, cell); link != 0; link = before(index, link)) ids.push_back(row_of(index, link));
         if (ids.size() < 2) return ids;
         std::ranges::reverse(ids);  // nearly always in order now: only a row that changed came late
@@ -57,7 +67,7 @@ public:
         std::size_t bytes = 0;
         for (const Index& index : indexes_) {
             bytes += index.before.bytes() + index.later.bytes();
-            for (const auto& kind : index.kinds) bytes += kind.heads.bytes();
+            for (const auto& heads : index.heads) bytes += heads.bytes();
         }
         return bytes;
     }
@@ -93,16 +103,29 @@ private:
     struct Later {
         std::uint32_t row, before;
     };
-    struct OfKind {
-        std::uint32_t kind;           // 0 for ids, whose kind the member's type says
-        Chunks<std::uint32_t> heads;  // by entity number: the last link
-    };
     struct Index {
-        std::vector<OfKind> kinds;
+        std::vector<std::uint32_t> kinds;          // 0 for ids, whose kind the member's type says
+        std::vector<Chunks<std::uint32_t>> heads;  // of each kind, by entity number: the last link
         Chunks<std::uint32_t> before;  // by row that has one: the link before its own
         Chunks<Later> later;
         std::size_t repeated = 0;      // rows born with a value that another had
+        struct Waiting {
+            std::uint32_t id;
+            std::uint32_t* last;       // of its value
+        };
+        std::array<Waiting, 16> waiting;
+        std::size_t waiting_count = 0;
     };
+    static void settle(Index& index) {
+        for (const auto& [id, last] : std::span(index.waiting).first(index.waiting_count)) note(index, id, *last);
+        index.waiting_count = 0;
+    }
+    static void note(Index& index, std::uint32_t id, std::uint32_t& last) {
+        if (last == 0) return void(last = id);
+        if (++index.repeated * 2 < id) return post(index, last, id);  // few rows have one before: an array of all would be larger
+        index.before.grow_to(id), index.before[id - 1] = last;
+        last = id | has_before;
+    }
     static void post(Index& index, std::uint32_t& last, std::uint32_t id) {
         index.later.push_back({id, last});
         last = static_cast<std::uint32_t>(index.later.size()) | is_later;
@@ -122,14 +145,15 @@ private:
         return heads[number];
     }
     static Chunks<std::uint32_t>& heads_of(Index& index, std::uint32_t kind) {
-        for (auto& of : index.kinds)
-            if (of.kind == kind) return of.heads;
-        return index.kinds.emplace_back(OfKind{kind, {}}).heads;
+        for (std::size_t i = 0; i < index.kinds.size(); ++i)
+            if (index.kinds[i] == kind) return index.heads[i];
+        index.kinds.push_back(kind);
+        return index.heads.emplace_back();
     }
     static std::uint32_t head(const Index& index, std::uint64_t cell) {
         const auto number = static_cast<std::uint32_t>(cell);
-        for (const auto& [kind, heads] : index.kinds)
-            if (kind == cell >> 32) return number < heads.size() ? heads[number] : 0;
+        for (std::size_t i = 0; i < index.kinds.size(); ++i)
+            if (index.kinds[i] == cell >> 32) return number < index.heads[i].size() ? index.heads[i][number] : 0;
         return 0;
     }
 

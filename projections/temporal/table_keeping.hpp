@@ -77,7 +77,7 @@ void Table<Row>::load(const KeptTable& kept) {
         if (number >= attribute.size() || attribute[number] == unknown) continue;
         const bool corrects = correction != corrections.end() && correction->second == stamp.position;
         if (stamp.id == 0 || stamp.id > slots_.size()) throw CorruptBytes("a kept change of a row that was never born");
-        if (waiting_count_ == waiting_.size()) settle();
+        if (waiting_count_ == waiting_.size()) settle_changes();
         __builtin_prefetch(&slots_[stamp.id - 1], 1);
         waiting_[waiting_count_++] = {stamp.id, Change(attribute[number], stamp.position, stamp.valid_at, cell), corrects ? correction->first : 0};
     }
