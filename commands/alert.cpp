@@ -31,8 +31,6 @@ Time hours_after(Time time, std::uint32_t hours) { return {time.us + std::int64_
 
 namespace {
 
-enum class Occasion { it_happened, it_goes_on };
-
 // Whether what he said or did about it is so long ago that he is told again.
 bool forgotten(const Alert& alert, const Facts& f) {
     return alert.acknowledged() && f.now() >= hours_after(alert.answered, 24 * threshold(f, RuleCode::R3, "tell_again_days"));
@@ -46,7 +44,7 @@ struct Message {
     RuleCode rule;
     Entity subject;
     const std::vector<std::string>& matter;
-    Occasion occasion;
+    std::optional<Time> goes_on_since;  // nothing: it happened
 };
 
 // Alerts that stand in the way of telling the person again: of this decision, and those of before that he has not forgotten.
@@ -58,7 +56,8 @@ bool told_already(const Decision& d, const Facts& f, const Message& message, Emp
     };
     const auto told_before = [&](AlertId id) {
         const Alert& alert = f.at(id);
-        return (!alert.closed || message.occasion == Occasion::it_goes_on) && is_same(alert) && !forgotten(alert, f);
+        const bool counts = !alert.closed || (message.goes_on_since && alert.answered >= *message.goes_on_since);
+        return counts && is_same(alert) && !forgotten(alert, f);
     };
     return std::ranges::any_of(d.events(), told_now) || std::ranges::any_of(f.resting_on<AlertId>(message.subject), told_before);
 }
@@ -83,11 +82,11 @@ void tell_each(Decision& d, const Facts& f, const Message& message, const std::v
 
 void tell(Decision& d, const Facts& f, RuleCode code, Entity subject, const std::vector<EmployeeId>& told, const std::string& why,
           const std::vector<std::string>& matter) {
-    tell_each(d, f, {code, subject, matter, Occasion::it_happened}, told, why);
+    tell_each(d, f, {code, subject, matter, {}}, told, why);
 }
 void tell_while_so(Decision& d, const Facts& f, RuleCode code, Entity subject, const std::vector<EmployeeId>& told, const std::string& why,
-                   const std::vector<std::string>& matter) {
-    tell_each(d, f, {code, subject, matter, Occasion::it_goes_on}, told, why);
+                   const std::vector<std::string>& matter, Time since) {
+    tell_each(d, f, {code, subject, matter, since}, told, why);
 }
 
 // Of what the scheduler finds every day: a deal that stays long in another stage is another matter.
@@ -100,7 +99,8 @@ static Decision decide(const RaiseAlert& c, const Facts& f) {
     Decision d;
     d.require(!c.told.empty(), rule::nobody_told);
     d.require(!blank(c.why), rule::why_missing);
-    if (d.refused()) return d;
+    const bool is_over = c.rule == RuleCode::R5 && c.subject.kind == OpportunityId::kind && !f.at(OpportunityId{c.subject.number}).open();
+    if (d.refused() || is_over) return d;
     std::vector<EmployeeId> told;
     for (const auto& person : c.told) told.push_back(person.id);
     tell_while_so(d, f, c.rule, c.subject, told, c.why, matter_of(c, f));

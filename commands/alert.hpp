@@ -40,8 +40,9 @@ inline void tell_occurrence(Decision& d, const Facts& f, RuleCode code, Entity s
     tell(d, f, code, subject, told, why, {why});
 }
 
-// The same for what goes on and is looked for every day: who did something about it is left R3's days before he is told again.
-void tell_while_so(Decision&, const Facts&, RuleCode, Entity subject, const std::vector<EmployeeId>& told, const std::string& why, const std::vector<std::string>& matter = {});
+// The same for what goes on since `since` and is looked for every day: who did something about it is left R3's days before he is told again.
+void tell_while_so(Decision&, const Facts&, RuleCode, Entity subject, const std::vector<EmployeeId>& told, const std::string& why, const std::vector<std::string>& matter = {},
+                   Time since = {});
 
 // By the clock, not in working hours.
 Time hours_after(Time, std::uint32_t hours);

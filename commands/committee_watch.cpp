@@ -40,7 +40,7 @@ void tell_of_roles(Decision& d, const Opportunity& o, const Facts& f) {
     std::vector<EmployeeId> told{owner_of(o)};
     if (time.local_date(f.now()) > reminded) told.push_back(manager_of(f, owner_of(o)));
     const std::string why = "nobody holds these roles since " + to_text(since) + ": " + listed(uncovered.roles);
-    tell_while_so(d, f, RuleCode::R2, o.id.entity(), told, why, uncovered.roles);
+    tell_while_so(d, f, RuleCode::R2, o.id.entity(), told, why, uncovered.roles, uncovered.since);
     flag_by_rule(d, f, RuleCode::R2, o, RiskKind::role_vacant, why);
 }
 

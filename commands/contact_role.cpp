@@ -114,7 +114,7 @@ static Decision decide(const Opportunity& o, const AssignContactRole& c, const F
     const auto fills = vacancy_for(f, o.id, c.role);
     record_assignment(d, f, {f.next_id<ContactRoleId>(), o.id, c.contact.id, c.role, c.final_authority, fills});
     const auto before = predecessor(f, o, c.role, fills);
-    if (before && before->contact != c.contact.id) introduce(d, f, before->contact, f.at(c.contact.id), {*before});
+    if (o.open() && before && before->contact != c.contact.id) introduce(d, f, before->contact, f.at(c.contact.id), {*before});
     return d;
 }
 

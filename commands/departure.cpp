@@ -3,6 +3,7 @@
 #include "commands/alert.hpp"
 #include "commands/decider/command_entry.hpp"
 #include "commands/opportunity.hpp"
+#include "commands/risk_flag.hpp"
 #include "commands/rules/approval.hpp"
 #include "commands/rules/department_rules.hpp"
 #include "commands/rules/naming.hpp"
@@ -46,7 +47,8 @@ void tell_of_leaver(Decision& d, const Facts& f, const Employee& employee, Date 
 // Who gets it is told as those are who lose him.
 void leave_all_to(Decision& d, const Facts& f, const Employee& employee, EmployeeId accepting, const std::vector<Entity>& resting) {
     const Assignee to = assignee_of(accepting, f);
-    for (const Entity item : resting) d.record(OwnershipTransferred{HandoverId{}, item, employee.id, to});
+    for (const Entity item : resting) d.record(OwnershipTransferred{item, employee.id, to, {}});
+    pass_flags_with_deals(d, f, resting, accepting);
     tell_occurrence(d, f, RuleCode::R6, employee.id.entity(), {accepting, manager_of(f, employee.id), head_above(f, employee.id)},
                     employee.name + " has left; " + to_text(accepting) + " has what rested on him: " + named_items(resting));
 }

@@ -32,7 +32,9 @@ void evolve(GateDocument& g, const GateDocumentApproved& e, const Meta& m) {
     g.status = GateStatus::approved, g.approver = e.approver, g.changed = m.valid_at;
 }
 void evolve(GateDocument& g, const GateDocumentRejected&, const Meta& m) { g.status = GateStatus::rejected, g.changed = m.valid_at; }
-void evolve(GateDocument& g, const GateReopened&, const Meta& m) { g.status = GateStatus::reopened, g.changed = m.valid_at; }
+void evolve(GateDocument& g, const GateReopened& e, const Meta& m) {
+    g.status = GateStatus::reopened, g.reopened_because = e.because(), g.changed = std::max(g.changed, m.valid_at);
+}
 
 std::vector<GateDocument> gate_documents_of(const Facts& f, OpportunityId opportunity, const Stage& stage) {
     std::vector<GateDocument> found;

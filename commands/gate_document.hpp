@@ -21,8 +21,9 @@ struct GateDocument {
     GateStatus status = GateStatus::submitted;
     Time changed;
     std::optional<ContactId> confirmed_by{};
+    MissingBecause reopened_because = MissingBecause::superseded;
 };
-BOOST_DESCRIBE_STRUCT(GateDocument, (), (id, opportunity, stage, document, kind, version, submitter, approver, status, changed, confirmed_by))
+BOOST_DESCRIBE_STRUCT(GateDocument, (), (id, opportunity, stage, document, kind, version, submitter, approver, status, changed, confirmed_by, reopened_because))
 template <>
 struct StateOf<GateDocumentId> { using type = GateDocument; };
 

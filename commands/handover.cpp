@@ -2,6 +2,7 @@
 
 #include "commands/alert.hpp"
 #include "commands/decider/command_entry.hpp"
+#include "commands/risk_flag.hpp"
 #include "commands/rules/giving.hpp"
 #include "commands/rules/open_items.hpp"
 #include "commands/rules/opportunity_rules.hpp"
@@ -127,7 +128,8 @@ static Decision decide(const Handover& h, const AcceptHandover& c, const Facts& 
         (std::ranges::binary_search(wanted, item) && std::ranges::binary_search(still_his, item) ? taken : left).push_back(item);
     d.record(HandoverAccepted{h.id, h.from, h.to, left});
     const Assignee to = assignee_of(h.to, f);
-    for (const Entity item : taken) d.record(OwnershipTransferred{h.id, item, h.from, to});
+    for (const Entity item : taken) d.record(OwnershipTransferred{item, h.from, to, h.id});
+    pass_flags_with_deals(d, f, taken, h.to);
     d.record(HandoverCompleted{h.id, h.from, h.to, static_cast<std::uint32_t>(taken.size())});
     return d;
 }

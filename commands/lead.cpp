@@ -4,6 +4,7 @@
 #include "commands/organisation.hpp"
 #include "commands/rules/company_name.hpp"
 #include "commands/rules/giving.hpp"
+#include "commands/rules/likeness.hpp"
 #include "commands/rules/naming.hpp"
 #include "commands/rules/opportunity_rules.hpp"
 
@@ -22,16 +23,11 @@ constexpr Rule lead_nurtured{"lead_nurtured", "The lead is nurtured: use nurture
 
 namespace {
 
-// Open leads of one company and product interest rest on one entity that stands for both, so that a duplicate is found by
-// one look-up in the index of what rests on what, and a closed lead is in nobody's way. It is a hash (FNV-1a, 32 bits):
-// what is found there still has to be compared.
-Entity duplicates_of(std::string_view normal_company, const Stated<ProductId>& product) {
-    std::uint32_t hash = 2'166'136'261U;
-    const auto add = [&](unsigned char byte) { hash = (hash ^ byte) * 16'777'619U; };
-    for (const char c : normal_company) add(static_cast<unsigned char>(c));
-    const std::uint32_t number = product.value.value_or(ProductId{}).number;
-    for (unsigned shift = 0; shift < 32; shift += 8) add(static_cast<unsigned char>(number >> shift));
-    return {hash_kind, std::max(hash, 1U)};
+// Open leads of one company and product interest are alike; a closed lead is in nobody's way.
+Entity duplicates_of(const std::string& normal_company, const Stated<ProductId>& product) {
+    std::string in_common = normal_company;
+    append_number(in_common, product.value.value_or(ProductId{}).number);
+    return likeness(in_common);
 }
 
 std::optional<LeadId> duplicate(const std::string& normal_company, const Stated<ProductId>& product, const Facts& f) {

@@ -3,6 +3,7 @@
 #include "commands/alert.hpp"
 #include "commands/decider/command_entry.hpp"
 #include "commands/rules/deal_people.hpp"
+#include "commands/rules/likeness.hpp"
 #include "commands/rules/opportunity_rules.hpp"
 #include "commands/rules/slippage.hpp"
 #include "commands/rules/work_rules.hpp"
@@ -15,7 +16,21 @@ namespace rule {
 constexpr Rule planned_otherwise{"planned_otherwise", "This milestone is planned already, for another day or agreed otherwise: state it as it is, and move it with milestone.move."};
 }  // namespace rule
 
-RestsOn rests_on(const Milestone& m) { return m.status == MilestoneStatus::met ? RestsOn{} : RestsOn{m.opportunity.entity()}; }
+// What an opportunity's plan once had.
+static Entity dropped_from(OpportunityId opportunity, PlanKind plan, const std::string& what) {
+    std::string in_common = what;
+    append_number(in_common, opportunity.number), append_number(in_common, static_cast<std::uint32_t>(plan));
+    return likeness(in_common);
+}
+
+RestsOn rests_on(const Milestone& m) {
+    switch (m.status) {
+        case MilestoneStatus::open: return {m.opportunity.entity()};
+        case MilestoneStatus::dropped: return {dropped_from(m.opportunity, m.plan, m.what)};
+        case MilestoneStatus::met: break;
+    }
+    return {};
+}
 
 void evolve(Milestone& m, const MilestonePlanned& e, const Meta& meta) {
     m = {m.id, e.opportunity, e.plan, e.what, e.due, e.due, e.mutual, 0, MilestoneStatus::open, false, meta.valid_at};
@@ -28,38 +43,40 @@ void evolve(Milestone& m, const MilestoneResumed& e, const Meta& meta) {
     m.due = e.to, m.mutual = e.mutual, m.moves = e.moves, m.status = MilestoneStatus::open, m.missed = false, m.changed = meta.valid_at;
 }
 
-static std::vector<Milestone> milestones_of(const Facts& f, OpportunityId opportunity, PlanKind plan, MilestoneStatus status) {
-    std::vector<Milestone> found;
+std::vector<Milestone> open_milestones(const Facts& f, OpportunityId opportunity, PlanKind plan) {
+    std::vector<Milestone> open;
     for (const auto id : f.resting_on<MilestoneId>(opportunity.entity()))
-        if (const Milestone& m = f.at(id); m.plan == plan && m.status == status) found.push_back(m);
-    return found;
+        if (const Milestone& m = f.at(id); m.plan == plan) open.push_back(m);
+    return open;
 }
 
-std::vector<Milestone> open_milestones(const Facts& f, OpportunityId opportunity, PlanKind plan) {
-    return milestones_of(f, opportunity, plan, MilestoneStatus::open);
+static const Milestone* dropped_milestone(const Facts& f, OpportunityId opportunity, PlanKind plan, const std::string& what) {
+    for (const auto id : f.resting_on<MilestoneId>(dropped_from(opportunity, plan, what)))
+        if (const Milestone& m = f.at(id); m.opportunity == opportunity && m.plan == plan && m.what == what) return &m;
+    return nullptr;
 }
 
 namespace {
 
 // What a plan stated anew makes of the one before.
 struct PlanChange {
-    std::vector<Milestone> open, dropped_before;
+    std::vector<Milestone> open;
     std::vector<const MilestoneDraft*> added{};
-    std::vector<std::pair<const Milestone*, const MilestoneDraft*>> kept{}, resumed{};
+    std::vector<std::pair<const Milestone*, const MilestoneDraft*>> kept{};
+    std::vector<std::pair<Milestone, const MilestoneDraft*>> resumed{};
     std::vector<const Milestone*> dropped{};
 
     bool nothing() const { return added.empty() && resumed.empty() && dropped.empty(); }
 };
 
 PlanChange plan_change(const Facts& f, OpportunityId opportunity, PlanKind plan, const std::vector<MilestoneDraft>& drafts) {
-    PlanChange change{open_milestones(f, opportunity, plan), milestones_of(f, opportunity, plan, MilestoneStatus::dropped)};
+    PlanChange change{open_milestones(f, opportunity, plan)};
     for (const Milestone& m : change.open)
         if (std::ranges::find(drafts, m.what, &MilestoneDraft::what) == drafts.end()) change.dropped.push_back(&m);
     for (const MilestoneDraft& draft : drafts) {
         const auto open = std::ranges::find(change.open, draft.what, &Milestone::what);
-        const auto before = std::ranges::find(change.dropped_before, draft.what, &Milestone::what);
         if (open != change.open.end()) change.kept.emplace_back(&*open, &draft);
-        else if (before != change.dropped_before.end()) change.resumed.emplace_back(&*before, &draft);
+        else if (const Milestone* before = dropped_milestone(f, opportunity, plan, draft.what)) change.resumed.emplace_back(*before, &draft);
         else change.added.push_back(&draft);
     }
     return change;
@@ -71,7 +88,7 @@ void require_change(Decision& d, const Facts& f, const PlanChange& change) {
     for (const auto& [m, draft] : change.resumed) require_not_past(d, f, draft->due);
     d.require((change.dropped.empty() && change.resumed.empty()) || f.has_reason(), rule::reason_missing);
     for (const Milestone* m : change.dropped) d.require(f.valid_at() >= m->changed, rule::dated_before_last_change, m->changed);
-    for (const auto& [m, draft] : change.resumed) d.require(f.valid_at() >= m->changed, rule::dated_before_last_change, m->changed);
+    for (const auto& [m, draft] : change.resumed) d.require(f.valid_at() >= m.changed, rule::dated_before_last_change, m.changed);
 }
 
 void tell_of_moves(Decision& d, const Facts& f, const Opportunity& o, const Milestone& m, std::uint32_t moves) {
@@ -93,14 +110,14 @@ Decision planned(const Opportunity& o, PlanKind plan, const std::vector<Mileston
     for (const Milestone& m : change.open) stated.from.push_back(m.id);
     for (const auto& [m, draft] : change.kept) stated.to.push_back(m->id);
     for (const Milestone* m : change.dropped) d.record(MilestoneDropped{m->id, o.id, m->what, m->baseline, m->due});
-    for (const auto& [m, draft] : change.resumed) stated.to.push_back(m->id), resume(d, *m, *draft);
+    for (const auto& [m, draft] : change.resumed) stated.to.push_back(m.id), resume(d, m, *draft);
     for (const MilestoneDraft* draft : change.added) {
         stated.to.push_back(f.next_id<MilestoneId>());
         d.record(MilestonePlanned{stated.to.back(), o.id, plan, draft->what, draft->due, draft->mutual});
     }
     d.record(std::move(stated));
     for (const auto& [m, draft] : change.resumed)
-        if (draft->due != m->due) tell_of_moves(d, f, o, *m, m->moves + 1);
+        if (draft->due != m.due) tell_of_moves(d, f, o, m, m.moves + 1);
     return d;
 }
 

@@ -25,7 +25,7 @@ BOOST_DESCRIBE_STRUCT(Milestone, (), (id, opportunity, plan, what, baseline, due
 template <>
 struct StateOf<MilestoneId> { using type = Milestone; };
 
-RestsOn rests_on(const Milestone&);  // one that is not met on its opportunity, also when it is dropped: it may be taken up again
+RestsOn rests_on(const Milestone&);  // an open one on its opportunity, a dropped one on what it has in common with one that takes it up again
 void evolve(Milestone&, const MilestonePlanned&, const Meta&);
 void evolve(Milestone&, const MilestoneMoved&, const Meta&);
 void evolve(Milestone&, const MilestoneMet&, const Meta&);

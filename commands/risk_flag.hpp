@@ -39,6 +39,8 @@ void raise_flag(Decision&, const Facts&, const Opportunity&, RiskKind, const std
 void flag_by_rule(Decision&, const Facts&, RuleCode, const Opportunity&, RiskKind, const std::string& text);
 // The open flags of an opportunity go to its new owner, or lapse when it closes.
 void pass_flags_on(Decision&, const Facts&, OpportunityId, std::optional<EmployeeId> to);
+// The open flags of the opportunities among what is handed over, without those that are handed over themselves.
+void pass_flags_with_deals(Decision&, const Facts&, const std::vector<Entity>& moved, EmployeeId to);
 void lapse_flags(Decision&, const Facts&, OpportunityId, Outcome);
 
 struct RaiseRiskFlag {

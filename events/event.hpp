@@ -26,6 +26,12 @@ struct Meta {
     Position corrects = 0;   // the event this one puts right
 };
 
+// Of what holds since it was recorded, whatever day it tells of.
+inline Meta known(Meta m) {
+    m.valid_at = m.recorded_at;
+    return m;
+}
+
 inline Meta meta_of(const Envelope& envelope, Position position) {
     return {position, envelope.recorded_at, envelope.valid_at, EmployeeId{envelope.actor.number}, envelope.corrects};
 }

@@ -46,6 +46,9 @@ struct GateDocumentRejected {
 };
 BOOST_DESCRIBE_STRUCT(GateDocumentRejected, (), (gate_document, opportunity, stage, document, version, why))
 
+enum class MissingBecause : std::uint8_t { not_submitted = 1, not_yet_approved, rejected, superseded, confirmer_left };
+BOOST_DESCRIBE_ENUM(MissingBecause, not_submitted, not_yet_approved, rejected, superseded, confirmer_left)
+
 struct GateReopened {
     static constexpr EventType type{"gate.reopened", 1, "阶段关口重开"};
     static constexpr std::string_view doc = "An approval does not hold any more: the document got another version, or the contact who had confirmed it moved.";
@@ -55,12 +58,11 @@ struct GateReopened {
     DocumentId document;
     std::uint32_t approved_version, newest_version;
     EmployeeId approver;
+    // Of one version alone the contact's word is gone.
+    MissingBecause because() const { return approved_version == newest_version ? MissingBecause::confirmer_left : MissingBecause::superseded; }
     bool operator==(const GateReopened&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(GateReopened, (), (gate_document, opportunity, stage, document, approved_version, newest_version, approver))
-
-enum class MissingBecause : std::uint8_t { not_submitted = 1, not_yet_approved, rejected, superseded };
-BOOST_DESCRIBE_ENUM(MissingBecause, not_submitted, not_yet_approved, rejected, superseded)
 
 struct MissingDocument {
     DocumentKind kind;

@@ -5,16 +5,29 @@
 
 namespace foxtrail {
 
-struct OwnershipTransferred {
+struct OwnershipTransferred1 {
     static constexpr EventType type{"ownership.transferred", 1, "业务归属转移"};
     static constexpr std::string_view doc = "An open item passed from one employee to another by a handover. Its stage, history and past credit stay as they are.";
-    HandoverId handover;
+    HandoverId handover;  // hnd-0 when somebody got what a leaver left
+    Entity item;
+    EmployeeId from;
+    Assignee to;
+    bool operator==(const OwnershipTransferred1&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(OwnershipTransferred1, (), (handover, item, from, to))
+
+struct OwnershipTransferred {
+    static constexpr EventType type{"ownership.transferred", 2, "业务归属转移"};
+    static constexpr std::string_view doc =
+        "An open item passed from one employee to another, by a handover or because one left and the other accepted what he leaves. Its stage, history and past credit stay as they are.";
     Entity item;  // opportunity, task, lead, ...
     EmployeeId from;
     Assignee to;
+    std::optional<HandoverId> handover;  // left out when he left
     bool operator==(const OwnershipTransferred&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(OwnershipTransferred, (), (handover, item, from, to))
+BOOST_DESCRIBE_STRUCT(OwnershipTransferred, (), (item, from, to, handover))
+inline OwnershipTransferred upcast(const OwnershipTransferred1& old) { return {old.item, old.from, old.to, old.handover ? std::optional(old.handover) : std::nullopt}; }
 
 struct HandoverProposed {
     static constexpr EventType type{"handover.proposed", 1, "业务移交提出"};
@@ -68,6 +81,6 @@ struct HandoverCompleted {
 };
 BOOST_DESCRIBE_STRUCT(HandoverCompleted, (), (handover, from, to, transferred))
 
-using HandoverEvents = boost::mp11::mp_list<OwnershipTransferred, HandoverProposed, HandoverAccepted, HandoverRejected, HandoverExpired, HandoverCompleted>;
+using HandoverEvents = boost::mp11::mp_list<OwnershipTransferred1, OwnershipTransferred, HandoverProposed, HandoverAccepted, HandoverRejected, HandoverExpired, HandoverCompleted>;
 
 }  // namespace foxtrail

@@ -41,7 +41,7 @@ public:
     const typename StateOf<IdType>::type* find(IdType id) const {
         return states_.find(id);
     }
-    // The open items of a kind that rest on the entity, ascending: the opportunities an employee owns.
+    // The items of a kind that rest on the entity, ascending: the open opportunities an employee owns.
     template <class ItemId>
     std::vector<ItemId> resting_on(Entity on, std::size_t limit = resting_items_max) const {
         const auto found = states_.resting_on(on, ItemId::kind, limit);

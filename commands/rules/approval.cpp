@@ -24,7 +24,7 @@ bool answers_for(const Facts& f, EmployeeId employee, EmployeeId owner) {
 }
 
 bool has_authority(const Facts& f, EmployeeId owner, EmployeeId person) {
-    const bool is_other = owner && person && !manager_of(f, owner) && person != owner;
+    const bool is_other = owner && person && !manager_of(f, owner) && person != owner && (person != f.actor() || f.speaker() != owner);
     return is_other || answers_for(f, person, owner);
 }
 

@@ -32,15 +32,15 @@ bool fits(const GateScope& scope, const Opportunity& o) {
 struct AskedFor {
     std::set<DocumentKind> kinds;
     std::set<std::string> roles;
-    std::optional<Time> later{};  // since when something more is asked for, after the valid time
+    std::optional<Time> later{};  // since when something more is asked for
 };
 
-AskedFor asked_for(const Opportunity& o, const Facts& f) {
+AskedFor asked_for(const Opportunity& o, Time when, const Facts& f) {
     AskedFor asked;
     for (const auto id : f.resting_on<GateRequirementId>(o.stage_model.entity())) {
         const GateRequirement& requirement = f.at(id);
         if (!fits(requirement.scope, o)) continue;
-        if (requirement.since > f.valid_at()) {
+        if (requirement.since > when) {
             asked.later = requirement.since;
             continue;
         }
@@ -55,7 +55,7 @@ std::optional<MissingBecause> shortcoming(const GateDocument& g, const Facts& f)
     switch (g.status) {
         case GateStatus::submitted: return MissingBecause::not_yet_approved;
         case GateStatus::rejected: return MissingBecause::rejected;
-        case GateStatus::reopened: return MissingBecause::superseded;
+        case GateStatus::reopened: return g.reopened_because;
         case GateStatus::approved: break;
     }
     if (f.at(g.document).version.number != g.version) return MissingBecause::superseded;  // while the opportunity was closed
@@ -100,20 +100,19 @@ std::vector<std::string> missing_roles(std::set<std::string> roles, const Opport
 
 // At the gate of the stage the opportunity is in.
 Missing missing_at(const Opportunity& o, const Facts& f) {
-    const AskedFor asked = asked_for(o, f);
+    const AskedFor asked = asked_for(o, f.valid_at(), f);
     return {missing_documents(asked.kinds, o, f), missing_roles(asked.roles, o, f), asked.later};
 }
 
 void require_reason_if_before(Decision& d, const Missing& missing, const Facts& f) {
-    if (missing.asked_later) d.require(f.has_reason(), rule::before_requirement, *missing.asked_later);
+    if (missing.asked_later) d.require(f.has_reason() || f.imported(), rule::before_requirement, *missing.asked_later);
 }
 
 }  // namespace
 
 void require_gate(Decision& d, const Opportunity& o, std::optional<Stage> to, const Facts& f) {
     Missing missing = missing_at(o, f);
-    require_reason_if_before(d, missing, f);
-    if (missing.nothing()) return;
+    if (missing.nothing()) return require_reason_if_before(d, missing, f);
     d.require(missing.documents.empty(), rule::gate_not_passed, missing.documents_in_words());
     d.require(missing.roles.empty(), rule::team_role_missing, missing.roles_in_words());
     d.record_refusal(OpportunityStageAdvanceRejected{o.id, o.stage.value, std::move(to), std::move(missing.documents), std::move(missing.roles)});
@@ -125,10 +124,12 @@ void require_gates_between(Decision& d, Opportunity o, std::uint16_t from, std::
     for (; from < to; ++from) {
         o.stage.value = {from, stages[from - 1U].name};
         Missing missing = missing_at(o, f);
-        require_reason_if_before(d, missing, f);
-        if (missing.nothing()) continue;
+        if (missing.nothing()) {
+            require_reason_if_before(d, missing, f);
+            continue;
+        }
         const std::string documents = missing.documents_in_words(), roles = missing.roles_in_words();
-        const bool is_first = !d.refused();  // one attempt is recorded once
+        const bool is_first = !d.refused() || d.events().empty();  // one attempt is recorded once
         d.require(false, rule::gate_walked_round, o.stage.value.name + ": " + documents + (documents.empty() || roles.empty() ? "" : "; ") + roles);
         const auto asked = to <= stages.size() ? std::optional(Stage{to, stages[to - 1U].name}) : std::nullopt;
         if (is_first && f.find(o.id)) d.record_refusal(OpportunityStageAdvanceRejected{o.id, o.stage.value, asked, std::move(missing.documents), std::move(missing.roles)});
@@ -141,7 +142,7 @@ void require_gates_kept(Decision& d, Opportunity before, Opportunity after, cons
     const auto& stages = f.at(before.stage_model).stages(before.model_version);
     for (auto number = before.stage.value.number; number <= stages.size(); ++number) {
         before.stage.value = after.stage.value = {number, stages[number - 1U].name};
-        const AskedFor was = asked_for(before, f), is = asked_for(after, f);
+        const AskedFor was = asked_for(before, f.now(), f), is = asked_for(after, f.now(), f);
         if (std::ranges::includes(is.kinds, was.kinds) && std::ranges::includes(is.roles, was.roles)) continue;
         return d.require(has_authority(f, owner_of(before), f.actor()), rule::gates_left, before.stage.value.name);
     }

@@ -84,8 +84,9 @@ void introduce(Decision& d, const Facts& f, ContactId before, const Contact& suc
         }
         tell_occurrence(d, f, RuleCode::R1, opportunity.entity(), std::move(told), why);
     }
-    const bool named_before = f.at(before).successor.value == successor.id;
-    if (!introducer || named_before || introducer->colleague == meets_successor(f, people)) return;
+    const auto is_there_already = [&](const ContactRole& role) { return deals.contains(role.opportunity); };
+    const bool known_to_us = f.at(before).successor.value == successor.id || std::ranges::any_of(roles_of(f, successor.id), is_there_already);
+    if (!introducer || known_to_us || introducer->colleague == meets_successor(f, people)) return;
     open_task(d, f, RuleCode::R1, deals.begin()->first.entity(), introducer->colleague,
               "call " + to_text(successor.id) + ": " + came + ", and you know him " + introducer->knows_him, meeting_due(f));
 }

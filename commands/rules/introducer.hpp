@@ -15,7 +15,7 @@ struct Introducer {
 std::optional<Introducer> introducer_of(const Facts&, const Contact&, const std::vector<EmployeeId>& people);
 
 // `taken`: the roles as `before` held them. Everybody concerned is told who came, and who of us knows him (R1). That colleague is asked
-// to call, when he does not meet him anyway and the successor is not one named before.
+// to call, when he does not meet him anyway, and the successor was not named before and has no role there yet.
 void introduce(Decision&, const Facts&, ContactId before, const Contact& successor, const std::vector<ContactRole>& taken);
 
 }  // namespace foxtrail

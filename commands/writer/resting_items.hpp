@@ -1,4 +1,4 @@
-// What rests on whom: the open items that an entity has to do with. What rests on those asked about lately is kept in memory, so
+// What rests on whom: the items that an entity has to do with, the open ones above all. What rests on those asked about lately is kept in memory, so
 // that a rule which asks who was told already does not search the store; nor is the store searched for what has come to be lately:
 // all that rests on it was set since. A hash that stands for several things, of which no event says that it is new, is looked for among
 // all hashes there are: they are in memory together.

@@ -7,7 +7,7 @@
 // A state type S has a described struct with `id` as first member, StateOf<decltype(id)> = S, and evolve(S&, Event, Meta)
 // overloads for the events it learns from. An event evolves the state of its subject and of every entity of another kind it links
 // to; another entity of its subject's kind only by evolve_other(S&, Event, Meta). rests_on(const S&), when there is one, names the
-// entities the item rests on while it is open (the owner of a deal): what rests on an entity is then found without knowing which items
+// entities the item rests on as it is, open above all (the owner of a deal): what rests on an entity is then found without knowing which items
 // to ask.
 //
 // Threads: one, the writer's.
@@ -39,7 +39,7 @@ public:
     }
     const void* find(Entity);
 
-    // The open items of a kind that rest on the entity, ascending, at most `limit`.
+    // The items of a kind that rest on the entity, ascending, at most `limit`.
     std::vector<Entity> resting_on(Entity on, Kind item, std::size_t limit) { return rests_.on(on, item, limit); }
     Entity first_resting_on(Entity on, Kind item) { return rests_.first(on, item); }
 

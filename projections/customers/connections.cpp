@@ -24,17 +24,16 @@ public:
     PathSearch(const Network& network, const NamedContacts& people, const DimensionContext& context)
         : network_(network), context_(context), acquaintances_(network, people, context.instant) {}
 
-    // Breadth first from the contact, and from who may be the same person: the first way that leads to a colleague is his shortest.
+    // Breadth first from the contact, then from who may be the same person: the first way that leads to a colleague is his shortest.
     void run(ContactId begin, const Namesakes& namesakes, std::size_t steps_most) {
         seen_ = {begin.entity()};
         reached_ = {{{.other = begin.entity()}}};
         is_complete_ = namesakes.complete;
-        for (const Namesake& same : namesakes.found)
-            if (!reach({{.other = same.contact.entity(), .basis = TieBasis::alias, .name = same.name}, 0, 1})) return;
         for (std::size_t i = 0; i < reached_.size() && reached_[i].steps < steps_most; ++i) {
-            if (reached_[i].by.other.kind != ContactId::kind) continue;
-            for (const auto& known : acquaintances_.of({reached_[i].by.other.number}))
-                if (!reach({known, i, reached_[i].steps + 1})) return;
+            if (!go_on_from(i)) return;
+            if (i != 0) continue;
+            for (const Namesake& same : namesakes.found)
+                if (!reach({{.other = same.contact.entity(), .basis = TieBasis::alias, .name = same.name}, 0, 1})) return;
         }
     }
     bool is_complete() const { return is_complete_ && acquaintances_.has_read_all(); }
@@ -51,6 +50,12 @@ public:
     }
 
 private:
+    bool go_on_from(std::size_t i) {
+        if (reached_[i].by.other.kind != ContactId::kind) return true;
+        for (const auto& known : acquaintances_.of({reached_[i].by.other.number}))
+            if (!reach({known, i, reached_[i].steps + 1})) return false;
+        return true;
+    }
     // False when there are enough.
     bool reach(Reached person) {
         const Entity who = person.by.other;

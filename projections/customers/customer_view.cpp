@@ -67,7 +67,7 @@ json::array open_work_json(const CustomerReach& reach, const Work& work, const D
     std::set<std::uint32_t> items;  // in the order they were opened
     const auto collect = [&](Entity about) {
         work.items.each_with<&WorkRow::about>(about, context.instant, [&](std::uint32_t id, const WorkRow& row) {
-            if (is_open(row.state())) items.insert(id);
+            if (is_to_do(row, work, context)) items.insert(id);
         });
     };
     collect(reach.customer.entity());

@@ -22,8 +22,8 @@ public:
     }
 
     Namesakes found() && {
-        among_aliases();
-        if (!aliases_.empty()) among_people_with_ties();
+        if (!names_.empty()) among_aliases();
+        if (!aliases_.empty()) among_connected_people();
         return std::move(answer_);
     }
 
@@ -35,12 +35,15 @@ private:
             if (row.holds && is_other(row.contact)) compare(row.contact, alias(row, id), names_);
         });
     }
-    void among_people_with_ties() {
+    void among_connected_people() {
         std::set<ContactId> people;
         network_.ties.each(instant_, [&](std::uint32_t, const TieRow& tie) {
             if (!tie.holds) return;
             people.insert(tie.contact);
             if (tie.person.kind == ContactId::kind) people.insert({tie.person.number});
+        });
+        network_.places.each(instant_, [&](std::uint32_t, const PlaceRow& place) {
+            if (place.holds && place.person.kind == ContactId::kind) people.insert({place.person.number});
         });
         for (const ContactId contact : people)
             if (is_other(contact)) compare(contact, name_of(contact), aliases_);

@@ -9,7 +9,7 @@
 
 namespace foxtrail {
 
-inline constexpr std::size_t names_opened_max = 5'000;  // in one answer
+inline constexpr std::size_t names_opened_max = 1'000;  // in one answer
 
 struct Namesake {
     ContactId contact;  // into whom nobody else is to be followed
@@ -21,7 +21,7 @@ struct Namesakes {
     bool complete = true;  // false when there were more names than may be opened
 };
 
-// `records`: all that are known to be of the one person. Of those who have no alias, only people with ties are looked at.
+// `records`: all that are known to be of the one person. Of those who have no alias, only people are looked at who have ties, schools or employers.
 Namesakes namesakes_of(const std::vector<ContactId>& records, const Network&, const Committee&, const NamedContacts&, const Instant&);
 
 }  // namespace foxtrail

@@ -47,7 +47,7 @@ json::object due_items_of(EmployeeId employee, const Work& work, const Log& log,
     std::map<DueBy, std::vector<WorkRow>> buckets;
     std::uint64_t count = 0;
     work.items.each_with<&WorkRow::owner>(employee, context.instant, [&](std::uint32_t, const WorkRow& row) {
-        if (is_open(row.state())) ++count, buckets[due_by(row, due)].push_back(row);
+        if (is_to_do(row, work, context)) ++count, buckets[due_by(row, due)].push_back(row);
     });
     json::object printed{{"count", count}, {"today", to_text(due.today)}, {"time_zone", due.company.week.time_zone}};
     for (const DueBy when : enum_values<DueBy>()) {

@@ -12,11 +12,11 @@ namespace foxtrail {
 namespace {
 
 // Those whose wire name begins with one of the nouns.
-std::vector<json::object> events_seen(Entity entity, const Log& log, const Instant& instant, std::initializer_list<std::string_view> nouns) {
+std::vector<json::object> events_seen(Entity entity, const Log& log, const Instant& instant, std::initializer_list<std::string_view> nouns, SeenOrder order = SeenOrder::log) {
     return seen_events(entity, log, instant, [&](const RecordedEvent& event) -> std::optional<json::object> {
         const bool wanted = std::ranges::find(nouns, event.type.substr(0, event.type.find('.'))) != nouns.end();
         return wanted ? std::optional(printed_event(event)) : std::nullopt;
-    });
+    }, order);
 }
 
 std::string text(const json::object& object, std::string_view name) {
@@ -63,7 +63,9 @@ ReadAnswer gates(const Runner& runner, const Log& log, const ReadQuestion& quest
     for (const auto& event : events_seen(id->entity(), log, question.instant, {"gate_document", "gate", "waiver", "opportunity"})) {
         const auto type = text(event, "type");
         if (type == "gate_document.submitted") documents.open(event, "gate_document", "submitted");
-        else if (type == "gate_document.approved") documents.change(event, "gate_document", "approved");
+        else if (type == "gate_document.approved") {
+            if (auto* item = documents.change(event, "gate_document", "approved")) (*item)["approver"] = event.at("data").at("approver");
+        }
         else if (type == "gate_document.rejected") documents.change(event, "gate_document", "rejected");
         else if (type == "gate.reopened") documents.change(event, "gate_document", "reopened");
         else if (type == "waiver.requested") waivers.open(event, "waiver", "requested");
@@ -142,7 +144,7 @@ ReadAnswer outcomes(const Runner& runner, const Log& log, const ReadQuestion& qu
     if (!id) return std::unexpected(id.error());
     json::array outcomes;
     std::optional<std::size_t> lost;
-    for (auto& event : events_seen(id->entity(), log, question.instant, {"opportunity", "loss_reason"})) {
+    for (auto& event : events_seen(id->entity(), log, question.instant, {"opportunity", "loss_reason"}, SeenOrder::valid_time)) {
         const auto type = text(event, "type");
         if (type == "loss_reason.stated" && lost) outcomes[*lost].at("reasons").as_array().push_back(std::move(event));
         if (type == "opportunity.lost") lost = outcomes.size(), event["reasons"] = json::array();

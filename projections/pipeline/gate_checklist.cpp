@@ -48,7 +48,7 @@ public:
         const auto events = seen_events(id.entity(), log, instant, [](const RecordedEvent& event) -> std::optional<AnyEvent> {
             if (!event.type.starts_with("gate") && !event.type.starts_with("waiver")) return std::nullopt;
             return AnyEvent(*find_event(event.type), event.payload);
-        });
+        }, SeenOrder::log);
         for (const AnyEvent& event : events) take_document(event), take_waiver(event);
     }
 
@@ -77,7 +77,7 @@ private:
             documents_[e->gate_document] = {e->kind, e->document, e->version.number, MissingBecause::not_yet_approved};
         if (const auto* e = event.as<GateDocumentApproved>()) judge(*e, std::nullopt);
         if (const auto* e = event.as<GateDocumentRejected>()) judge(*e, MissingBecause::rejected);
-        if (const auto* e = event.as<GateReopened>()) judge(*e, MissingBecause::superseded);
+        if (const auto* e = event.as<GateReopened>()) judge(*e, e->because());
     }
     void take_waiver(const AnyEvent& event) {
         if (const auto* e = event.as<GateDocumentWaived>(); e && e->waived.stage.number == stage_) waived_[e->waiver] = *e;

@@ -106,7 +106,11 @@ void project(Committee& c, const ConcernAnswered& e, const Meta& m) {
     c.concerns.set<&ConcernRow::contact_role>(e.concern.number, e.contact_role, m);
     c.concerns.set<&ConcernRow::answered>(e.concern.number, m.position, m);
 }
-void project(Committee& c, const ConcernReopened& e, const Meta& m) { resolve(c, e.concern, ConcernState::open, m); }
+// Since what it follows from, and again since it was recorded: an answer that was given meanwhile did not know of it.
+void project(Committee& c, const ConcernReopened& e, const Meta& m) {
+    resolve(c, e.concern, ConcernState::open, m);
+    if (m.valid_at < m.recorded_at) resolve(c, e.concern, ConcernState::open, known(m));
+}
 
 void project(Committee& c, const DecisionNodeAdded& e, const Meta& m) {
     c.nodes.born(e.node.number, {e.opportunity, e.contact.value_or(ContactId{}), m.valid_at, m.position, e.kind}, m);

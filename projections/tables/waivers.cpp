@@ -27,6 +27,7 @@ void project(Waivers& w, const GateDocumentWaived& e, const Meta& m) {
 }
 void project(Waivers& w, const WaiverDeclined& e, const Meta& m) {
     enter(w, e.waiver, WaiverStatus::declined, m);
+    w.waivers.set<&WaiverRow::approver>(e.waiver.number, m.actor, m);
     w.waivers.set<&WaiverRow::declined>(e.waiver.number, m.position, m);
 }
 void project(Waivers& w, const WaiverExpired& e, const Meta& m) { enter(w, e.waiver, WaiverStatus::expired, m); }

@@ -21,7 +21,7 @@ BOOST_DESCRIBE_STRUCT(WaiverRow, (),
 
 struct Waivers {
     static constexpr std::string_view name = "waivers";
-    static constexpr std::uint32_t version = 1;
+    static constexpr std::uint32_t version = 2;
     static constexpr std::string_view doc =
         "Every waiver of a gate document: asked for, granted, declined, expired, by whom.";
     Table<WaiverRow> waivers;

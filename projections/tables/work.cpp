@@ -44,6 +44,12 @@ void put_off(Work& work, Entity item, Time due, const Meta& m) {
     set_open<&WorkRow::marked>(work, item, false, m);
 }
 
+// Who has a deal is guided about it.
+void pass_guidance_on(Work& work, OpportunityId opportunity, EmployeeId to, const Meta& m) {
+    for (const std::uint32_t id : work.items.rows_ever<&WorkRow::about>(opportunity.entity()))
+        if (work.items.now(id).item.kind == GuidanceId::kind) work.items.set<&WorkRow::owner>(id, to, m, is_open_row);
+}
+
 // In UTC, for who reads it to make the company's own day of it (projections/work/due.hpp).
 Time day_after(Date day) { return start_of({day.days + 1}); }
 
@@ -77,19 +83,15 @@ void put_in_force(Work& work, const PlannedItemRow& item, Position proposed, con
 }  // namespace
 
 // Somebody is told when it is recorded, whatever day what he is told of was true.
-static Meta told(Meta m) {
-    m.valid_at = m.recorded_at;
-    return m;
-}
 void project(Work& w, const AlertRaised& e, const Meta& m) {
-    open(w, {.item = e.alert.entity(), .about = e.subject, .owner = e.told, .rule = e.rule, .due = e.acknowledge_by}, told(m));
+    open(w, {.item = e.alert.entity(), .about = e.subject, .owner = e.told, .rule = e.rule, .due = e.acknowledge_by}, known(m));
 }
-void project(Work& w, const AlertAcknowledged& e, const Meta& m) { answer(w, e.alert.entity(), told(m)); }
-void project(Work& w, const AlertActedOn& e, const Meta& m) { close(w, e.alert.entity(), WorkState::done, told(m)); }
-void project(Work& w, const AlertEscalated& e, const Meta& m) { mark(w, e.alert.entity(), told(m)); }
+void project(Work& w, const AlertAcknowledged& e, const Meta& m) { answer(w, e.alert.entity(), known(m)); }
+void project(Work& w, const AlertActedOn& e, const Meta& m) { close(w, e.alert.entity(), WorkState::done, known(m)); }
+void project(Work& w, const AlertEscalated& e, const Meta& m) { mark(w, e.alert.entity(), known(m)); }
 
 void project(Work& w, const TaskOpened& e, const Meta& m) {
-    open(w, {.item = e.task.entity(), .about = e.subject, .owner = e.assignee, .asked_by = m.actor, .rule = e.rule.value_or(RuleCode{}), .due = e.due}, m);
+    open(w, {.item = e.task.entity(), .about = e.subject, .owner = e.assignee, .asked_by = m.actor, .rule = e.rule.value_or(RuleCode{}), .due = e.due}, e.rule ? known(m) : m);
 }
 void project(Work& w, const TaskPromised& e, const Meta& m) {
     open(w, {.item = e.task.entity(), .about = e.subject, .owner = e.assignee, .asked_by = m.actor, .number = e.promised_to.number, .due = e.due}, m);
@@ -108,7 +110,7 @@ void project(Work& w, const HandoverExpired& e, const Meta& m) { close(w, e.hand
 void project(Work& w, const HandoverCompleted& e, const Meta& m) { close(w, e.handover.entity(), WorkState::done, m); }
 // The giver's part of the item alone; a receiver who attends an appointment already does so once. An offer is nobody's to give.
 void project(Work& w, const OwnershipTransferred& e, const Meta& m) {
-    if (e.item.kind == OpportunityId::kind) return;
+    if (e.item.kind == OpportunityId::kind) return pass_guidance_on(w, {e.item.number}, e.to.owner, m);
     bool has_it = false;
     each_open(w, e.item, [&](std::uint32_t id) { has_it |= w.items.now(id).owner == e.to.owner; });
     each_open(w, e.item, [&](std::uint32_t id) {
@@ -177,7 +179,13 @@ void project(Work& w, const OpportunityOffered& e, const Meta& m) {
 void project(Work& w, const OpportunityAssignmentAccepted& e, const Meta& m) { close(w, e.opportunity.entity(), WorkState::done, m); }
 void project(Work& w, const OpportunityAssignmentDeclined& e, const Meta& m) { close(w, e.opportunity.entity(), WorkState::refused, m); }
 void project(Work& w, const OpportunityOfferExpired& e, const Meta& m) { close(w, e.opportunity.entity(), WorkState::expired, m); }
-void project(Work& w, const OpportunityReclaimed& e, const Meta& m) { close(w, e.opportunity.entity(), WorkState::withdrawn, m); }
+void project(Work& w, const OpportunityReclaimed& e, const Meta& m) {
+    close(w, e.opportunity.entity(), WorkState::withdrawn, m);
+    if (e.from) pass_guidance_on(w, e.opportunity, {}, m);
+}
+void project(Work& w, const OpportunityAssigned& e, const Meta& m) {
+    if (e.from) pass_guidance_on(w, e.opportunity, e.to.owner, m);
+}
 
 void project(Work& w, const AppointmentScheduled& e, const Meta& m) {
     for (const EmployeeId employee : e.employees)
@@ -266,7 +274,7 @@ void project(Work& w, const QuoteExpired& e, const Meta& m) { close(w, e.quote.e
 
 template <>
 ProjectionEntry entry_of<Work>() {
-    return projection_entry<Work, boost::mp11::mp_append<AlertEvents, TaskEvents, HandoverEvents, UrgeEvents, AssistanceEvents, WorkItemEvents,
+    return projection_entry<Work, boost::mp11::mp_append<OpportunityEvents, AlertEvents, TaskEvents, HandoverEvents, UrgeEvents, AssistanceEvents, WorkItemEvents,
                                                          RiskFlagEvents, GuidanceEvents, AssignmentEvents, AppointmentEvents, GateDocumentEvents, WaiverEvents,
                                                          MilestoneEvents, LeadEvents, WorkPlanEvents, QuoteEvents>>();
 }

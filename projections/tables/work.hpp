@@ -12,6 +12,7 @@
 #include "events/handover.hpp"
 #include "events/lead.hpp"
 #include "events/milestone.hpp"
+#include "events/opportunity.hpp"
 #include "events/quote.hpp"
 #include "events/risk_flag.hpp"
 #include "events/task.hpp"
@@ -138,6 +139,7 @@ void project(Work&, const OpportunityAssignmentAccepted&, const Meta&);
 void project(Work&, const OpportunityAssignmentDeclined&, const Meta&);
 void project(Work&, const OpportunityOfferExpired&, const Meta&);
 void project(Work&, const OpportunityReclaimed&, const Meta&);
+void project(Work&, const OpportunityAssigned&, const Meta&);
 
 void project(Work&, const AppointmentScheduled&, const Meta&);
 void project(Work&, const AppointmentRescheduled&, const Meta&);

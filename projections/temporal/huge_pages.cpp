@@ -50,7 +50,7 @@ private:
     // are full, when the system makes them huge in the background, and twice as many each time.
     void begin_page() {
         if (is_small_) offer_as_huge(page_);
-        leave_spare(rest_);
+        leave_spare(std::exchange(rest_, {}));
         page_ = page_ && page_ + huge_page_bytes < region_end_ ? page_ + huge_page_bytes : begin_region();
         rest_ = {page_, huge_page_bytes};
         is_small_ = small_to_come_ > 0;

@@ -44,8 +44,8 @@ class MilestoneTally {
 public:
     void add(const MilestonePath& path, bool deal_open, Date met, Date today) {
         ++planned_, moves_ += path.moves, moved_ += path.moves > 0, ever_missed_ += path.ever_missed;
-        if (path.state == WorkState::withdrawn) return void(++dropped_);
         ++by_moves_[path.moves];
+        if (path.state == WorkState::withdrawn) return void(++dropped_);
         slip_days_.add(path.due.days - path.baseline.days);
         if (path.met) {
             ++met_, ++due_, on_time_ += met <= path.baseline;

@@ -14,17 +14,18 @@ namespace foxtrail {
 namespace {
 
 struct WaiverTally {
-    std::uint64_t requested = 0, granted = 0, in_force = 0, declined = 0, expired = 0;
+    std::uint64_t waivers = 0, requested = 0, granted = 0, in_force = 0, declined = 0, expired = 0;
 
     void add(const WaiverRow& row) {
+        ++waivers;
         requested += row.requester.number != 0;
-        granted += row.approver.number != 0;
+        granted += row.granted != Position{0};
         in_force += row.state.value == WaiverStatus::granted;
         declined += row.state.value == WaiverStatus::declined;
         expired += row.state.value == WaiverStatus::expired;
     }
 };
-BOOST_DESCRIBE_STRUCT(WaiverTally, (), (requested, granted, in_force, declined, expired))
+BOOST_DESCRIBE_STRUCT(WaiverTally, (), (waivers, requested, granted, in_force, declined, expired))
 
 constexpr std::size_t tallies_listed_max = 1'000;
 
@@ -32,7 +33,7 @@ constexpr std::size_t tallies_listed_max = 1'000;
 template <class IdType, class Print>
 json::array tallies_json(std::string_view name, const std::map<IdType, WaiverTally>& tallies, Print&& print) {
     std::vector<std::pair<IdType, WaiverTally>> most(tallies.begin(), tallies.end());
-    std::ranges::stable_sort(most, std::greater(), [](const auto& each) { return each.second.requested + each.second.granted; });
+    std::ranges::stable_sort(most, std::greater(), [](const auto& each) { return each.second.waivers; });
     json::array printed;
     for (const auto& [id, tally] : most | std::views::take(tallies_listed_max)) {
         json::object row = to_json(tally).as_object();
@@ -119,7 +120,7 @@ ReadAnswer waivers(const Runner& runner, const Log& log, const ReadQuestion& que
 std::vector<ReadParameter> waivers_parameters() {
     auto parameters = list_parameters();
     parameters.insert(parameters.begin(), {{"opportunity", "id of the opportunity whose gate it is"},
-                                           {"approver", "id of the employee who granted it"},
+                                           {"approver", "id of the employee who granted or declined it"},
                                            {"state", "requested, granted, declined, expired; all when left out"}});
     return parameters;
 }

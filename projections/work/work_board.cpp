@@ -16,14 +16,16 @@ std::optional<Kind> kind_of(const ReadQuestion& question, Problems& problems) {
     const auto letters = question.find("kind");
     if (!letters) return std::nullopt;
     const Kind kind = Kind::of(*letters);
-    if (!kind) problems.push_back({"kind", "expected the letters an id begins with, like \"alr\""});
+    static constexpr std::array kinds{AlertId::kind, AppointmentId::kind, AssistanceId::kind, GateDocumentId::kind, GuidanceId::kind, HandoverId::kind, LeadId::kind,
+                                      MilestoneId::kind, OpportunityId::kind, QuoteId::kind, RiskFlagId::kind, TaskId::kind, UrgeId::kind, WaiverId::kind, WorkItemId::kind, WorkPlanId::kind};
+    if (std::ranges::find(kinds, kind) == kinds.end()) problems.push_back({"kind", "expected the letters that the id of an item of work begins with, like \"alr\""});
     return kind;
 }
 
 class WorkSelection {
 public:
-    WorkSelection(const ReadQuestion& question, const Deadlines& due, Problems& problems)
-        : due_(due), owner_(read_id<EmployeeId>(question, "owner", problems)), department_(read_id<DepartmentId>(question, "department", problems)) {
+    WorkSelection(const ReadQuestion& question, const Work& work, const DimensionContext& context, const Deadlines& due, Problems& problems)
+        : work_(work), context_(context), due_(due), owner_(read_id<EmployeeId>(question, "owner", problems)), department_(read_id<DepartmentId>(question, "department", problems)) {
         if (const auto about = question.find("about")) {
             about_ = parse_entity(*about).value_or(Entity{});
             if (!about_) problems.push_back({"about", "expected an id like \"opp-7\""});
@@ -59,12 +61,19 @@ private:
         for (const auto& [id, row] : found) visit(id, row);
     }
     bool selects(const WorkRow& row) const {
-        const bool wanted_state = any_state_ || (state_ ? row.state() == *state_ : is_open(row.state()));
-        return wanted_state && (!kind_ || row.item.kind == *kind_) && (!promised_ || is_promise(row)) && (!rule_ || (row.item.kind == AlertId::kind && row.rule == *rule_)) &&
+        return has_wanted_state(row) && (!kind_ || row.item.kind == *kind_) && (!promised_ || is_promise(row)) && (!rule_ || (row.item.kind == AlertId::kind && row.rule == *rule_)) &&
                (!owner_ || row.owner == *owner_) && (!department_ || row.department == *department_) &&
                (!overdue_ || due_.passed(row));
     }
 
+    bool has_wanted_state(const WorkRow& row) const {
+        if (any_state_) return true;
+        if (state_ && !is_open(*state_)) return row.state() == *state_;
+        return (!state_ || row.state() == *state_) && is_to_do(row, work_, context_);
+    }
+
+    const Work& work_;
+    const DimensionContext& context_;
     const Deadlines& due_;
     std::optional<EmployeeId> owner_;
     std::optional<DepartmentId> department_;
@@ -76,6 +85,15 @@ private:
 };
 
 }  // namespace
+
+bool is_to_do(const WorkRow& row, const Work& work, const DimensionContext& context) {
+    static constexpr std::array end_with_it{GuidanceId::kind, UrgeId::kind, MilestoneId::kind};
+    if (!is_open(row.state()) || std::ranges::find(end_with_it, row.item.kind) == end_with_it.end()) return is_open(row.state());
+    if (Deal deal; row.about.kind == OpportunityId::kind) return context.deals->deals.at(row.about.number, context.instant, deal) && deal.outcome.value == Outcome::open;
+    bool is_item = false, is_open_item = false;
+    work.items.each_with<&WorkRow::item>(row.about, context.instant, [&](std::uint32_t, const WorkRow& about) { is_item = true, is_open_item |= is_open(about.state()); });
+    return !is_item || is_open_item;
+}
 
 json::value time_json(Time time) { return time == Time{} ? json::value(nullptr) : json::value(to_text(time)); }
 
@@ -99,7 +117,7 @@ ReadAnswer work(const Runner& runner, const Log& log, const ReadQuestion& questi
     const auto reading = runner.read<Work>();
     const Deadlines due(log, question);
     Problems problems;
-    const WorkSelection selection(question, due, problems);
+    const WorkSelection selection(question, *reading.tables, context, due, problems);
     const auto [after, limit] = read_page(question, problems);
     if (!problems.empty()) return std::unexpected(std::move(problems));
 
@@ -147,8 +165,9 @@ ReadAnswer response_times(const Runner& runner, const Log& log, const ReadQuesti
         else group.answered.add_censored();  // open, expired or withdrawn
         if (row.closed() != Time{}) group.closed.add(row.closed().us - row.opened.us);
         else group.closed.add_censored();
-        group.open += is_open(row.state());
-        group.overdue += due.passed(row);
+        const bool to_do = is_to_do(row, *reading.tables, context);
+        group.open += to_do;
+        group.overdue += to_do && due.passed(row);
     });
     json::array printed;
     for (const auto& [key, group] : groups) {

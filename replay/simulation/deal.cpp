@@ -7,7 +7,7 @@
 namespace foxtrail {
 namespace {
 
-constexpr double out_of_order_share = 0.004, corrected_share = 0.012, people_share = 0.37, judged_share = 0.1;
+constexpr double out_of_order_share = 0.004, corrected_share = 0.012, people_share = 0.36, judged_share = 0.1;
 constexpr std::int64_t value_step_minor = 10'000, value_minor_most = 1'000'000'000'000;
 constexpr std::array<Importance, 4> importances{Importance::low, Importance::normal, Importance::high, Importance::strategic};
 

@@ -58,6 +58,12 @@ TEST_CASE("what somebody took note of and did nothing about is told again after 
     CHECK(scenario.run(dwell_alert()).verdict == Verdict::already_so);
 }
 
+TEST_CASE("a deal that is closed stays in no stage for long", "[commands][alert]") {
+    Scenario scenario;
+    scenario.company().deal().given(Lose{the_deal, "price", {}});
+    CHECK(scenario.run(dwell_alert()).verdict == Verdict::already_so);
+}
+
 TEST_CASE("only the system raises and escalates, only the person told answers", "[commands][alert]") {
     Scenario scenario;
     scenario.company().deal().given(dwell_alert());

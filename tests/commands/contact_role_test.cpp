@@ -51,19 +51,28 @@ TEST_CASE_METHOD(BuyingScenario, "an opportunity has a bounded number of roles",
     CHECK(refused_by(run(role(wang, BuyingRole::user)), {"too_many_roles"}));
 }
 
-TEST_CASE_METHOD(BuyingScenario, "who gets a role that another lost is told to all, and who knows him is asked to call", "[commands][contact_role]") {
-    given(RecordTie{EmployeeId{1}.entity(), zhao, TieKind::classmate, {}, {}, {}}).given(role(wang, BuyingRole::user));
-    CHECK(run(role(zhao, BuyingRole::coach)).count == 1);  // nobody had that role before
-    given(RevokeContactRole{first});
+TEST_CASE_METHOD(BuyingScenario, "who gets a role that another lost is told to all, and who knows him is asked to call once", "[commands][contact_role]") {
+    given(RecordTie{EmployeeId{1}.entity(), zhao, TieKind::classmate, {}, {}, {}}).given(role(wang, BuyingRole::user)).given(role(wang, BuyingRole::coach));
+    const Time before = now;
+    given(RevokeContactRole{first}).given(RevokeContactRole{second});
     const auto given_anew = run(role(zhao, BuyingRole::user));
     CHECK(told_by(given_anew, RuleCode::R1) == std::vector{owner, boss});
     CHECK(events_of<AlertRaised>(given_anew).front().why == "con-2 came in the place of con-1 as user; Li Wei (emp-1) knows him as a classmate (tie-1)");
     const auto asked = events_of<TaskOpened>(given_anew);
     REQUIRE(asked.size() == 1);
     CHECK(asked.front().assignee == boss);
-    CHECK(run(role(wang, BuyingRole::user)).count == 1);  // beside him who has it
-    given(RevokeContactRole{ContactRoleId{4}}).given(RevokeContactRole{ContactRoleId{3}});
+    const auto another = run(role(zhao, BuyingRole::coach));  // he is on the deal already
+    CHECK(told_by(another, RuleCode::R1) == std::vector{owner, boss});
+    CHECK(events_of<TaskOpened>(another).empty());
+    CHECK(run(role(zhao, BuyingRole::technical_lead)).count == 1);  // nobody had that role before
+    CHECK(run(role(wang, BuyingRole::user)).count == 1);            // beside him who has it
+    given(RevokeContactRole{ContactRoleId{6}}).given(RevokeContactRole{ContactRoleId{3}});
     CHECK(run(role(zhao, BuyingRole::user)).count == 1);  // he comes back to what he had
+    given(RevokeContactRole{ContactRoleId{7}});
+    const Time still_open = now;
+    given(Lose{the_deal, "price", {}});
+    CHECK(run(role(wang, BuyingRole::user), "late", still_open).count == 1);  // nobody calls for a lost deal
+    CHECK(before < still_open);
 }
 
 TEST_CASE_METHOD(BuyingScenario, "revoking the last decision maker tells the owner", "[commands][contact_role]") {
@@ -141,7 +150,7 @@ TEST_CASE("a role rests on deal, contact and counterpart while it is not over; a
     evolve(held, ContactRoleAssigned{first, the_deal, wang, BuyingRole::user, false, {}}, Meta{});
     CHECK(rests_on(held) == RestsOn{the_deal.entity(), wang.entity()});
     evolve(held, CounterpartAssigned{first, the_deal, {}, {owner, "norms"}}, Meta{});
-    const OwnershipTransferred passed{HandoverId{1}, first.entity(), owner, {boss, DepartmentId{1}, {}, {}}};
+    const OwnershipTransferred passed{first.entity(), owner, {boss, DepartmentId{1}, {}, {}}, HandoverId{1}};
     ContactRole other = held;
     other.id = second;
     evolve(other, passed, Meta{});

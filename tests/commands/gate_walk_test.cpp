@@ -98,7 +98,35 @@ TEST_CASE_METHOD(GateScenario, "a deal that is stated to be of another kind keep
     CHECK(as(boss, SetProduct{the_deal, ProductId{1}}).verdict == Verdict::recorded);
     given_history(Assign{the_deal, boss});
     given_as(seller, category("renewal"));
+    on_behalf_of = boss;
+    CHECK(refused_by(as(seller, category("other")), {"gates_left"}));
+    on_behalf_of.reset();
     CHECK(as(seller, category("other")).verdict == Verdict::recorded);  // nobody is above the owner: somebody else does
+}
+
+TEST_CASE_METHOD(GateScenario, "what a gate asks for now is not left by dating back", "[commands][gate]") {
+    const Position stated = as(seller, Categorise{the_deal, std::string("renewal")}).position;
+    const Time before = now;
+    now.us += us_per_day;
+    SetGateRequirement of_renewals = asks_for({DocumentKind::contract}, "Offer");
+    of_renewals.category = "renewal";
+    given(of_renewals);
+    CHECK(refused_by(as(seller, Categorise{the_deal, std::string("other")}, "was so", before), {"gates_left"}));
+    const auto before_run = std::exchange(actor, Ref(seller));
+    CHECK(refused_by(run(Categorise{the_deal, std::string("other")}, "a slip", {}, stated), {"gates_left"}));
+    actor = before_run;
+}
+
+TEST_CASE_METHOD(GateScenario, "an attempt is recorded, with a reason and without", "[commands][gate]") {
+    approved().given_as(seller, AdvanceStage{the_deal, "Offer"});
+    const Time before = now;
+    now.us += us_per_day;
+    given(asks_for({DocumentKind::contract}, "Trial")).given(asks_for({DocumentKind::minutes}, "Offer"));
+    const auto refused = as(seller, Win{the_deal, Money{100'00, {156}}}, "");
+    REQUIRE(refused.verdict == Verdict::refused);
+    CHECK(refused.broken.front().code == "gate_not_passed");
+    CHECK(refused.events.size() == 1);
+    CHECK(refused_by(as(seller, AdvanceStage{the_deal, "Trial"}, "", before), {"before_requirement"}));
 }
 
 TEST_CASE_METHOD(GateScenario, "a move dated before the gate asked says why", "[commands][gate]") {

@@ -2,6 +2,7 @@
 #include "commands/deal_team.hpp"
 #include "commands/departure.hpp"
 #include "commands/handover.hpp"
+#include "commands/risk_flag.hpp"
 #include "commands/task.hpp"
 #include "events/alert.hpp"
 #include "tests/commands/scenario.hpp"
@@ -43,6 +44,18 @@ TEST_CASE_METHOD(Office, "a handover moves everything open and nothing closed, w
     CHECK(refused_by(as(receiver, AcceptHandover{packet, {}}), {"handover_closed"}));
     CHECK(refused_by(as(giver, all_of_it()), {"nothing_open"}));
     CHECK(as(receiver, CompleteTask{TaskId{1}, "called"}).verdict == Verdict::recorded);
+}
+
+TEST_CASE_METHOD(Office, "the open flags of a deal go with it, those handed over themselves once", "[commands][handover][risk_flag]") {
+    given(RaiseRiskFlag{the_deal, RiskKind::other, "no budget"}).given(RaiseRiskFlag{OpportunityId{2}, RiskKind::other, "no budget"});
+    given_as(giver, ProposeHandover{giver, receiver, {the_deal.entity(), OpportunityId{2}.entity(), RiskFlagId{2}.entity()}, false, "", {}});
+    const auto accepted = as(receiver, AcceptHandover{packet, {}});
+    CHECK(transferred(accepted) == std::vector{the_deal.entity(), OpportunityId{2}.entity(), RiskFlagId{2}.entity()});
+    std::vector<RiskFlagPassedOn> passed;
+    for (const auto& event : accepted.events)
+        if (const auto* flag = event.as<RiskFlagPassedOn>()) passed.push_back(*flag);
+    CHECK(passed == std::vector{RiskFlagPassedOn{RiskFlagId{1}, the_deal, giver, receiver}});
+    CHECK(as(receiver, ClearRiskFlag{RiskFlagId{1}, "there is one"}).verdict == Verdict::recorded);
 }
 
 TEST_CASE_METHOD(Office, "an item is offered once at a time, by those whose work it is", "[commands][handover]") {

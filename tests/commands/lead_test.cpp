@@ -167,9 +167,9 @@ TEST_CASE("an open lead rests on its owner, whom a handover changes; a closed on
     lead.id = the_lead;
     evolve(lead, LeadAssigned{the_lead, {}, owned_by(seller)}, Meta{});
     CHECK(rests_on_owner(lead, seller));
-    evolve(lead, OwnershipTransferred{HandoverId{1}, LeadId{2}.entity(), seller, owned_by(other_seller)}, Meta{});
+    evolve(lead, OwnershipTransferred{LeadId{2}.entity(), seller, owned_by(other_seller), HandoverId{1}}, Meta{});
     CHECK(rests_on_owner(lead, seller));
-    evolve(lead, OwnershipTransferred{HandoverId{1}, the_lead.entity(), seller, owned_by(other_seller)}, Meta{});
+    evolve(lead, OwnershipTransferred{the_lead.entity(), seller, owned_by(other_seller), HandoverId{1}}, Meta{});
     CHECK_FALSE(rests_on_owner(lead, seller));
     CHECK(rests_on_owner(lead, other_seller));
     evolve(lead, LeadDisqualified{the_lead, LeadStatus::captured, "no need"}, Meta{});

@@ -115,6 +115,15 @@ TEST_CASE_METHOD(Acquainted, "who goes by an alias is found by it, also where no
     CHECK(found(zhao).empty());
 }
 
+TEST_CASE_METHOD(Acquainted, "a way that is known comes before one by an alias, which goes by schools too", "[projections][connections]") {
+    given(RecordTie{li.entity(), wang, TieKind::friendship, {}, {}, {}}).given(RecordTie{li.entity(), stranger, TieKind::other, {}, {}, {}});
+    given(RecordAlias{wang, personal("Qian")});
+    CHECK(found(wang) == Texts{"emp-1 friendship"});
+    given(person(CustomerId{2}, "Lao Zhao")).given(RecordContactEducation{ContactId{4}, "Tongji", {}, {}}).given(RecordEmployeeEducation{chen, "Tongji", {}, {}});
+    given(RecordAlias{zhao, personal("Lao Zhao")});
+    CHECK(found(zhao) == Texts{"emp-2 alias same_school"});
+}
+
 TEST_CASE_METHOD(Acquainted, "a tie between two records of one person leads nowhere", "[projections][connections]") {
     given(RecordTie{zhao.entity(), wang, TieKind::family, {}, {}, {}}).given(RecordTie{li.entity(), zhao, TieKind::other, {}, {}, {}});
     CHECK(found(wang) == Texts{"emp-1 family other"});

@@ -6,6 +6,8 @@
 #include "commands/waiver.hpp"
 #include "projections/pipeline/deal_dossier.hpp"
 #include "projections/work/waiver_audit.hpp"
+#include "commands/contact_move.hpp"
+#include "tests/commands/buying_scenario.hpp"
 #include "tests/commands/gate_scenario.hpp"
 #include "tests/projections/answering.hpp"
 
@@ -51,6 +53,25 @@ TEST_CASE_METHOD(Dossier, "gates tell what is asked for, handed in and approved,
     CHECK(state({known, now}) == "submitted");
     CHECK(gates_at({.valid_at = asked}).at("documents").as_array().empty());
     CHECK(gates_at().at("documents").at(0).at("by") == "emp-2");
+    CHECK(gates_at().at("documents").at(0).at("approver") == "emp-1");
+}
+
+TEST_CASE_METHOD(Dossier, "a gate that a move heard of late has opened again stays open, although it was approved meanwhile", "[projections][gates]") {
+    given(buying_tests::person(CustomerId{1}, "Wang"));
+    day();
+    const Time moved = now;
+    day();
+    given_as(seller, SubmitGateDocument{the_deal, "Contact", the_proposal, ContactId{1}}).given_as(boss, ApproveGateDocument{the_submission});
+    const Time approved = now;
+    const Position known = head();
+    day();
+    given(ReportContactMove{ContactId{1}, CustomerId{1}, std::string("Logistics"), {}, "his mail"}, moved);
+    const auto state = [&](Instant instant) { return gates_at(instant).at("documents").at(0).at("state"); };
+    CHECK(state({}) == "reopened");
+    CHECK(state({.valid_at = approved}) == "reopened");
+    CHECK(state({known, now}) == "approved");
+    CHECK(gates_at().at("missing") == json::array{json::object{{"document_kind", "proposal"}, {"because", "confirmer_left"}}});
+    CHECK(run(AdvanceStage{the_deal, "Offer"}).broken.front().text.ends_with("(proposal: confirmer_left)"));
 }
 
 TEST_CASE_METHOD(Dossier, "gates tell what is missing of what this deal needs in its stage, and why, at each instant",
@@ -120,6 +141,40 @@ TEST_CASE_METHOD(Dossier, "a plan keeps its baselines and counts what was moved"
     CHECK(milestone(1, "state", {.valid_at = {moved.us - 1}}) == "met");      // as it was, though recorded afterwards
     CHECK(milestone(1, "state", {head() - 1, {moved.us - 1}}) == "planned");  // as it was known
     CHECK(milestone(0, "due", {known, now}).as_string() == to_text(first));
+}
+
+TEST_CASE_METHOD(Dossier, "a milestone that a plan left out and a later one takes up again has its baseline and its moves", "[projections][plan]") {
+    const Date first = in_days(5), second = in_days(9), later = in_days(12);
+    const SetAdvancePlan whole{the_deal, {{"demonstration", first, true}, {"quote", second, false}}}, without{the_deal, {{"demonstration", first, true}}};
+    given(whole).given(MoveMilestone{MilestoneId{2}, later}).given(without);
+    const Position dropped = head();
+    given(SetAdvancePlan{the_deal, {{"demonstration", first, true}, {"quote", in_days(15), true}}});
+    const auto quote = [&](Instant instant = {}) { return plan_at(instant).at("milestones").at(1).as_object(); };
+    REQUIRE(plan_at().at("milestones").as_array().size() == 2);
+    CHECK(quote().at("state") == "planned");
+    CHECK(quote().at("baseline").as_string() == to_text(second));
+    CHECK(quote().at("due").as_string() == to_text(in_days(15)));
+    CHECK(quote().at("moves") == 2);
+    CHECK(quote().at("mutual") == true);
+    CHECK(plan_at().at("moves") == 2);
+    CHECK(quote({.as_of = dropped}).at("state") == "dropped");
+    CHECK(quote({.as_of = dropped}).at("moves") == 1);
+    given(without).given(SetAdvancePlan{the_deal, {{"demonstration", first, true}, {"quote", in_days(15), true}}});
+    CHECK(quote().at("moves") == 2);  // the day it had
+}
+
+TEST_CASE_METHOD(Dossier, "a milestone that was found missed and was met before it is met", "[projections][plan]") {
+    given(SetAdvancePlan{the_deal, {{"demonstration", in_days(1), true}}});
+    day();
+    const Time met = now;
+    day(), day();
+    given(MarkMilestoneMissed{MilestoneId{1}});
+    const Position known = head();
+    const auto state = [&](Instant instant = {}) { return plan_at(instant).at("milestones").at(0).at("state"); };
+    CHECK(state() == "missed");
+    given(MeetMilestone{MilestoneId{1}}, met);
+    CHECK(state() == "met");
+    CHECK(state({known, now}) == "missed");
 }
 
 TEST_CASE_METHOD(Dossier, "a deal has a plan from its creation: by its stages, until its expected close date", "[projections][plan]") {
@@ -234,6 +289,9 @@ TEST_CASE_METHOD(Dossier, "waivers are counted by approver and by deal, and sele
     REQUIRE(answer.at("by_approver").as_array().size() == 1);
     CHECK(answer.at("by_approver").at(0).at("approver").at("name") == "Li Wei");
     CHECK(answer.at("by_approver").at(0).at("granted") == 2);
+    CHECK(answer.at("by_approver").at(0).at("declined") == 1);
+    CHECK(answer.at("by_approver").at(0).at("waivers") == 3);
+    CHECK(answer.at("opportunities") == 1);
     CHECK(answer.at("by_approver").at(0).at("in_force") == 2);
     CHECK(answer.at("by_opportunity").at(0).at("opportunity") == "opp-1");
     CHECK(answer.at("by_opportunity").at(0).at("requested") == 2);
@@ -241,7 +299,7 @@ TEST_CASE_METHOD(Dossier, "waivers are counted by approver and by deal, and sele
     CHECK(answer.at("waivers").at(1).at("declined").at("why") == "write it");
     CHECK(answer.at("waivers").at(2).at("requested").is_null());
     CHECK(ask(waivers, {{"state", "declined"}}).at("waivers").at(0).at("waiver") == "wvr-2");
-    CHECK(ask(waivers, {{"approver", "emp-1"}}).at("count") == 2);
+    CHECK(ask(waivers, {{"approver", "emp-1"}}).at("count") == 3);
     CHECK(ask(waivers, {{"opportunity", "opp-9"}}).at("count") == 0);
     CHECK(ask(waivers, {{"limit", "1"}}).at("next") == "after=1");
     for (const auto* name : {"state", "approver", "opportunity", "limit"})

@@ -67,6 +67,17 @@ TEST_CASE_METHOD(Schedule, "dropped milestones and those of a deal that ended ar
     given(SetAdvancePlan{the_deal, {{"demonstration", jan(20), true}, {"quote sent", jan(30), false}}});
     CHECK(total().at("dropped") == 1);
     CHECK(total().at("open") == 2);
+    const Position known = head();
+    given(SetAdvancePlan{the_deal, {{"demonstration", jan(20), true}, {"quote sent", jan(30), false}, {"visit", jan(14), false}}});  // taken up again
+    CHECK(total().at("dropped") == 0);
+    CHECK(total().at("open") == 3);
+    CHECK(total().at("moves") == 1);
+    CHECK(total().at("slip_days").at("max") == 2);
+    CHECK(total({.as_of = known}).at("dropped") == 1);
+    CHECK(total({.as_of = known}).at("moves") == 0);
+    given(SetAdvancePlan{the_deal, {{"demonstration", jan(20), true}, {"quote sent", jan(30), false}}});
+    CHECK(total().at("dropped") == 1);
+    CHECK(total().at("moves") == 1);
     given(Lose{the_deal, "price", {}});
     CHECK(total().at("left_open") == 2);
     CHECK(total().at("open") == 0);

@@ -1,5 +1,8 @@
 // An employee's workboard: open items by their day in the company's time zone, deals, and what was done, at any instant.
 #include "commands/activity.hpp"
+#include "commands/guidance.hpp"
+#include "commands/milestone.hpp"
+#include "commands/outcome.hpp"
 #include "commands/task.hpp"
 #include "commands/urge.hpp"
 #include "commands/work_plan.hpp"
@@ -32,6 +35,36 @@ struct Board : Answering<> {
 };
 
 }  // namespace
+
+TEST_CASE_METHOD(Board, "guidance goes with the deal, and ends with it as urges and milestones do; a task stays", "[projections][workboard]") {
+    given(HireEmployee{"Wu Na", DepartmentId{1}, boss, {}});
+    REQUIRE(as(boss, GiveGuidance{the_deal.entity(), "see the user"}).verdict == Verdict::recorded);
+    REQUIRE(as(boss, SendUrge{the_deal.entity(), "the customer waits"}).verdict == Verdict::recorded);
+    given(SetAdvancePlan{the_deal, {{"demonstration", {monday.days + 5}, true}}});
+    const auto count = [&](const char* kind, const char* owner = "", Instant instant = {}) {
+        Parameters asked{{"kind", kind}};
+        if (*owner) asked.emplace_back("owner", owner);
+        return ask(work, std::move(asked), instant).at("count").to_number<int>();
+    };
+    CHECK(count("gui", "emp-2") == 1);
+    CHECK(count("urg") + count("mst") == 2);
+    given_history(Assign{the_deal, EmployeeId{3}});
+    CHECK(count("gui", "emp-2") == 0);
+    CHECK(count("gui", "emp-3") == 1);
+    task("send him a card", at(3, 8));
+    const Position known = head();
+    given(Lose{the_deal, "price", {}});
+    CHECK(count("gui") + count("urg") + count("mst") == 0);
+    CHECK(count("tsk") == 1);
+    CHECK(count("urg", "", {.as_of = known}) == 1);
+    CHECK(ask(work, {{"kind", "urg"}, {"state", "any"}}).at("count") == 1);
+    const auto urges = ask(response_times, {{"kind", "urg"}, {"group_by", "kind"}}).at("groups").at(0).as_object();
+    CHECK(urges.at("open") == 0);
+    CHECK(urges.at("overdue") == 0);
+    given(Reopen{the_deal});
+    CHECK(count("gui") + count("urg") + count("mst") == 3);
+    CHECK(try_ask(work, {{"kind", "xyz"}}).error().front().pointer == "kind");
+}
 
 TEST_CASE_METHOD(Board, "items lie where their day in the company's time zone puts them", "[projections][workboard]") {
     task("before six in the evening", at(0, 10));
