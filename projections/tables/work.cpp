@@ -38,10 +38,10 @@ void lay_before(Work& work, Entity item, DepartmentId department, const Meta& m)
     set_open<&WorkRow::department>(work, item, department, m);
     set_open<&WorkRow::answered>(work, item, Time{}, m);
 }
-// To another day; it has not passed it yet.
+// To another day, which it has not passed yet, whatever was known to be passed when that was recorded.
 void put_off(Work& work, Entity item, Time due, const Meta& m) {
     set_open<&WorkRow::due>(work, item, due, m);
-    set_open<&WorkRow::marked>(work, item, false, m);
+    set_open<&WorkRow::marked>(work, item, false, known(m));
 }
 
 // Who has a deal is guided about it.
@@ -77,7 +77,7 @@ void put_in_force(Work& work, const PlannedItemRow& item, Position proposed, con
     work.items.set<&WorkRow::about>(id, item.about, m);
     if (work.items.now(id).due == day_after(item.due)) return;
     work.items.set<&WorkRow::due>(id, day_after(item.due), m);
-    work.items.set<&WorkRow::marked>(id, false, m);
+    work.items.set<&WorkRow::marked>(id, false, known(m));
 }
 
 }  // namespace

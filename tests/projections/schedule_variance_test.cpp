@@ -57,6 +57,16 @@ TEST_CASE_METHOD(Schedule, "variance is the day met minus the day first planned,
     CHECK(total().at("variance_days").at("max") == 4);
 }
 
+TEST_CASE_METHOD(Schedule, "a milestone that is put off as of a day before it was found missed is missed no more", "[projections][schedule_variance]") {
+    const Time first = now;
+    on(13);
+    given(MarkMilestoneMissed{visit});
+    CHECK(total().at("missed") == 1);
+    given(MoveMilestone{visit, jan(25)}, Time{first.us + us_per_second});
+    CHECK(total().at("missed") == 0);
+    CHECK(total().at("open") == 3);
+}
+
 TEST_CASE_METHOD(Schedule, "the day met is the company's, not that of Greenwich", "[projections][schedule_variance]") {
     now = {start_of(jan(12)).us + 17 * 3'600 * us_per_second};  // the 13th in Shanghai
     given(MeetMilestone{visit});
