@@ -45,9 +45,9 @@ void put_off(Work& work, Entity item, Time due, const Meta& m) {
 }
 
 // Who has a deal is guided about it.
+bool is_open_guidance(const WorkRow& row) { return row.item.kind == GuidanceId::kind && is_open_row(row); }
 void pass_guidance_on(Work& work, OpportunityId opportunity, EmployeeId to, const Meta& m) {
-    for (const std::uint32_t id : work.items.rows_ever<&WorkRow::about>(opportunity.entity()))
-        if (work.items.now(id).item.kind == GuidanceId::kind) work.items.set<&WorkRow::owner>(id, to, m, is_open_row);
+    for (const std::uint32_t id : work.items.rows_ever<&WorkRow::about>(opportunity.entity())) work.items.set<&WorkRow::owner>(id, to, m, is_open_guidance);
 }
 
 // In UTC, for who reads it to make the company's own day of it (projections/work/due.hpp).
