@@ -13,12 +13,19 @@ constexpr Rule what_missing{"what_missing", "Say what was done: \"what\" cannot 
 constexpr Rule nobody_told{"nobody_told", "Name at least one person to tell."};
 }  // namespace rule
 
-// The rules by which people are told of what goes on, as long as it does.
-static constexpr bool goes_on(RuleCode rule) {
-    return rule == RuleCode::R2 || rule == RuleCode::R4 || rule == RuleCode::R5 || rule == RuleCode::R6 || rule == RuleCode::R7;
+// Whether it may tell of what is looked for every day (tell_while_so): people a deal lacks, its dwell, what rests on whom, who is away.
+static bool may_go_on(const Alert& alert) {
+    switch (alert.rule) {
+        case RuleCode::R2:
+        case RuleCode::R4:
+        case RuleCode::R5:
+        case RuleCode::R7: return true;
+        case RuleCode::R6: return alert.subject.kind == EmployeeId::kind;
+        default: return false;
+    }
 }
 
-RestsOn rests_on(const Alert& alert) { return !alert.closed || goes_on(alert.rule) ? RestsOn{alert.subject} : RestsOn{}; }
+RestsOn rests_on(const Alert& alert) { return !alert.closed || may_go_on(alert) ? RestsOn{alert.subject} : RestsOn{}; }
 
 void evolve(Alert& alert, const AlertRaised& e, const Meta&) {
     alert = {alert.id, e.rule, e.subject, e.told, e.why, e.acknowledge_by};
