@@ -246,6 +246,18 @@ TEST_CASE_METHOD(LateMove, "open concerns pass with the role to the successor's 
     CHECK(text(ask(contact, {{"id", "con-1"}}).at("successor").at("id")) == "con-2");
 }
 
+TEST_CASE_METHOD(Answering<BuyingScenario>, "a concern answered after a move of which nobody had heard is open again", "[projections][contact]") {
+    given(role(wang, BuyingRole::user), days_ago(20)).given(RecordConcern{first, ConcernKind::work_to_be_done, "who trains us"}, days_ago(19));
+    const Time answered = days_ago(2);
+    given(AnswerConcern{ConcernId{1}, {}, "we do", "he signed", {}}, answered);
+    const auto open = [&](Instant instant = {}) { return ask(contact, {{"id", "con-1"}}, instant).at("open_concerns").as_array().size(); };
+    CHECK(open() == 0);
+    const Position known = head();
+    given(ReportContactMove{wang, CustomerId{1}, std::string("Logistics"), std::string("Director"), "his card"}, days_ago(5));
+    CHECK(open() == 1);
+    CHECK(open({known, now}) == 0);
+}
+
 TEST_CASE_METHOD(LateMove, "what is known of a person changes with its time, and is gone at every instant when erased",
                  "[projections][contact]") {
     const Time before = now;

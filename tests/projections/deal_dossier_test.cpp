@@ -241,6 +241,18 @@ TEST_CASE_METHOD(Dossier, "a forecast keeps the owner's word beside the manager'
     CHECK(forecasts_at({.valid_at = {stated.us - 1}}).empty());
 }
 
+TEST_CASE_METHOD(Dossier, "a forecast stated after a move of which nobody had heard is to be confirmed anew", "[projections][forecasts]") {
+    given(buying_tests::person(CustomerId{1}, "Wang")).given(AssignContactRole{the_deal, ContactId{1}, BuyingRole::decision_maker, false});
+    day();
+    const Time moved = now;
+    day();
+    given_as(seller, SubmitForecast{the_deal, {90}, ForecastCategory::commit, cny("900.00"), in_days(30)});
+    const Position known = head();
+    given(ReportContactMove{ContactId{1}, CustomerId{1}, std::string("Logistics"), {}, "his mail"}, moved);
+    CHECK(forecasts_at().at(0).at("state") == "to_be_reconfirmed");
+    CHECK(forecasts_at({known, now}).at(0).at("state") == "stated");
+}
+
 TEST_CASE_METHOD(Dossier, "a dossier of no opportunity is a problem of the path", "[projections][gates]") {
     for (const auto read : {gates, advance_plan, forecasts})
         for (const auto* id : {"opp-9", "emp-1", ""}) {
