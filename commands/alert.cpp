@@ -96,23 +96,23 @@ void tell_while_so(Decision& d, const Facts& f, RuleCode code, Entity subject, c
     tell_each(d, f, {code, subject, matter, since}, told, why);
 }
 
-// Of what the scheduler finds every day: a deal that stays long in another stage is another matter.
-static std::vector<std::string> matter_of(const RaiseAlert& c, const Facts& f) {
-    if (c.rule != RuleCode::R5 || c.subject.kind != OpportunityId::kind) return {};
-    return {" in " + f.at(OpportunityId{c.subject.number}).stage.value.name};
+// The deal that stays long in its stage; null when the scheduler found something else.
+static const Opportunity* dwelling(const RaiseAlert& c, const Facts& f) {
+    return c.rule == RuleCode::R5 && c.subject.kind == OpportunityId::kind ? &f.at(OpportunityId{c.subject.number}) : nullptr;
 }
 
 static Decision decide(const RaiseAlert& c, const Facts& f) {
     Decision d;
+    const Opportunity* deal = dwelling(c, f);
     d.require(!c.told.empty(), rule::nobody_told);
     d.require(!blank(c.why), rule::why_missing);
-    const bool is_over = c.rule == RuleCode::R5 && c.subject.kind == OpportunityId::kind && !f.at(OpportunityId{c.subject.number}).open();
-    if (d.refused() || is_over) return d;
+    if (d.refused() || (deal && !deal->open())) return d;
     std::vector<EmployeeId> told;
     for (const auto& person : c.told) told.push_back(person.id);
-    tell_while_so(d, f, c.rule, c.subject, told, c.why, matter_of(c, f));
-    if (c.rule == RuleCode::R5 && c.subject.kind == OpportunityId::kind)
-        flag_by_rule(d, f, c.rule, f.at(OpportunityId{c.subject.number}), RiskKind::dwell, c.why);
+    std::vector<std::string> matter;
+    if (deal) matter.push_back(" in " + deal->stage.value.name);  // in another stage it is another matter
+    tell_while_so(d, f, c.rule, c.subject, told, c.why, matter);
+    if (deal) flag_by_rule(d, f, c.rule, *deal, RiskKind::dwell, c.why);
     return d;
 }
 

@@ -43,10 +43,10 @@ void evolve(Milestone& m, const MilestoneResumed& e, const Meta& meta) {
     m.due = e.to, m.mutual = e.mutual, m.moves = e.moves, m.status = MilestoneStatus::open, m.missed = false, m.changed = meta.valid_at;
 }
 
-std::vector<Milestone> open_milestones(const Facts& f, OpportunityId opportunity, PlanKind plan) {
-    std::vector<Milestone> open;
+std::vector<const Milestone*> open_milestones(const Facts& f, OpportunityId opportunity, PlanKind plan) {
+    std::vector<const Milestone*> open;
     for (const auto id : f.resting_on<MilestoneId>(opportunity.entity()))
-        if (const Milestone& m = f.at(id); m.plan == plan) open.push_back(m);
+        if (const Milestone& m = f.at(id); m.plan == plan) open.push_back(&m);
     return open;
 }
 
@@ -60,23 +60,21 @@ namespace {
 
 // What a plan stated anew makes of the one before.
 struct PlanChange {
-    std::vector<Milestone> open;
+    std::vector<const Milestone*> open, dropped{};
+    std::vector<std::pair<const Milestone*, const MilestoneDraft*>> kept{}, resumed{};
     std::vector<const MilestoneDraft*> added{};
-    std::vector<std::pair<const Milestone*, const MilestoneDraft*>> kept{};
-    std::vector<std::pair<Milestone, const MilestoneDraft*>> resumed{};
-    std::vector<const Milestone*> dropped{};
 
     bool nothing() const { return added.empty() && resumed.empty() && dropped.empty(); }
 };
 
 PlanChange plan_change(const Facts& f, OpportunityId opportunity, PlanKind plan, const std::vector<MilestoneDraft>& drafts) {
     PlanChange change{open_milestones(f, opportunity, plan)};
-    for (const Milestone& m : change.open)
-        if (std::ranges::find(drafts, m.what, &MilestoneDraft::what) == drafts.end()) change.dropped.push_back(&m);
+    for (const Milestone* m : change.open)
+        if (std::ranges::find(drafts, m->what, &MilestoneDraft::what) == drafts.end()) change.dropped.push_back(m);
     for (const MilestoneDraft& draft : drafts) {
         const auto open = std::ranges::find(change.open, draft.what, &Milestone::what);
-        if (open != change.open.end()) change.kept.emplace_back(&*open, &draft);
-        else if (const Milestone* before = dropped_milestone(f, opportunity, plan, draft.what)) change.resumed.emplace_back(*before, &draft);
+        if (open != change.open.end()) change.kept.emplace_back(*open, &draft);
+        else if (const Milestone* before = dropped_milestone(f, opportunity, plan, draft.what)) change.resumed.emplace_back(before, &draft);
         else change.added.push_back(&draft);
     }
     return change;
@@ -88,7 +86,7 @@ void require_change(Decision& d, const Facts& f, const PlanChange& change) {
     for (const auto& [m, draft] : change.resumed) require_not_past(d, f, draft->due);
     d.require((change.dropped.empty() && change.resumed.empty()) || f.has_reason(), rule::reason_missing);
     for (const Milestone* m : change.dropped) d.require(f.valid_at() >= m->changed, rule::dated_before_last_change, m->changed);
-    for (const auto& [m, draft] : change.resumed) d.require(f.valid_at() >= m.changed, rule::dated_before_last_change, m.changed);
+    for (const auto& [m, draft] : change.resumed) d.require(f.valid_at() >= m->changed, rule::dated_before_last_change, m->changed);
 }
 
 void tell_of_moves(Decision& d, const Facts& f, const Opportunity& o, const Milestone& m, std::uint32_t moves) {
@@ -107,17 +105,17 @@ Decision planned(const Opportunity& o, PlanKind plan, const std::vector<Mileston
     require_change(d, f, change);
     if (d.refused() || change.nothing()) return d;
     PlanStated stated{o.id, {}, {}};
-    for (const Milestone& m : change.open) stated.from.push_back(m.id);
+    for (const Milestone* m : change.open) stated.from.push_back(m->id);
     for (const auto& [m, draft] : change.kept) stated.to.push_back(m->id);
     for (const Milestone* m : change.dropped) d.record(MilestoneDropped{m->id, o.id, m->what, m->baseline, m->due});
-    for (const auto& [m, draft] : change.resumed) stated.to.push_back(m.id), resume(d, m, *draft);
+    for (const auto& [m, draft] : change.resumed) stated.to.push_back(m->id), resume(d, *m, *draft);
     for (const MilestoneDraft* draft : change.added) {
         stated.to.push_back(f.next_id<MilestoneId>());
         d.record(MilestonePlanned{stated.to.back(), o.id, plan, draft->what, draft->due, draft->mutual});
     }
     d.record(std::move(stated));
     for (const auto& [m, draft] : change.resumed)
-        if (draft->due != m.due) tell_of_moves(d, f, o, m, m.moves + 1);
+        if (draft->due != m->due) tell_of_moves(d, f, o, *m, m->moves + 1);
     return d;
 }
 

@@ -33,7 +33,7 @@ void evolve(Milestone&, const MilestoneMissed&, const Meta&);
 void evolve(Milestone&, const MilestoneDropped&, const Meta&);
 void evolve(Milestone&, const MilestoneResumed&, const Meta&);
 
-std::vector<Milestone> open_milestones(const Facts&, OpportunityId, PlanKind);
+std::vector<const Milestone*> open_milestones(const Facts&, OpportunityId, PlanKind);
 
 struct SetAdvancePlan {
     static constexpr CommandType type{"advance_plan.set", "设定推进计划"};

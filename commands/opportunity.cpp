@@ -114,15 +114,20 @@ Decision open_opportunity(const CreateOpportunity& c, EmployeeId from, const Fac
     return d;
 }
 
-static Decision decide(const CreateOpportunity& c, const Facts& f) { return open_opportunity(c, {}, f); }
-static Decision decide(const Opportunity& o, const SetSource& c, const Facts& f) { return stated<OpportunitySourceSet>(o, o.source, c.source, f); }
-static Decision decide(const Opportunity& o, const Categorise& c, const Facts& f) {
-    Decision d = stated<OpportunityCategorised>(o, o.category, c.category, f);
+// What kind of deal it is: gates may ask for less, so stated.
+template <class Event, class T>
+static Decision kind_stated(const Opportunity& o, Latest<T> Opportunity::*fact, const T& to, const Facts& f) {
+    Decision d = stated<Event>(o, o.*fact, to, f);
+    if (d.events().empty()) return d;
     Opportunity after = o;
-    after.category.set(c.category, f.valid_at());
-    if (!d.events().empty()) require_gates_kept(d, o, std::move(after), f);
+    (after.*fact).set(to, f.valid_at());
+    require_gates_kept(d, o, std::move(after), f);
     return d;
 }
+
+static Decision decide(const CreateOpportunity& c, const Facts& f) { return open_opportunity(c, {}, f); }
+static Decision decide(const Opportunity& o, const SetSource& c, const Facts& f) { return stated<OpportunitySourceSet>(o, o.source, c.source, f); }
+static Decision decide(const Opportunity& o, const Categorise& c, const Facts& f) { return kind_stated<OpportunityCategorised>(o, &Opportunity::category, c.category, f); }
 static Decision decide(const Opportunity& o, const AssessProbability& c, const Facts& f) { return stated<OpportunityProbabilityAssessed>(o, o.probability, c.probability, f); }
 static Decision decide(const Opportunity& o, const RateImportance& c, const Facts& f) { return stated<OpportunityImportanceRated>(o, o.importance, c.importance, f); }
 static Decision decide(const Opportunity& o, const EstimateValue& c, const Facts& f) { return stated<OpportunityValueEstimated>(o, o.value, c.value, f); }
@@ -144,13 +149,7 @@ static Decision decide(const Opportunity& o, const SetCustomer& c, const Facts& 
     if (changes) d.require(roles_on(f, o.id).empty(), rule::roles_held);
     return d;
 }
-static Decision decide(const Opportunity& o, const SetProduct& c, const Facts& f) {
-    Decision d = stated<OpportunityProductSet>(o, o.product, id_of(c.product), f);
-    Opportunity after = o;
-    after.product.set(id_of(c.product), f.valid_at());
-    if (!d.events().empty()) require_gates_kept(d, o, std::move(after), f);
-    return d;
-}
+static Decision decide(const Opportunity& o, const SetProduct& c, const Facts& f) { return kind_stated<OpportunityProductSet>(o, &Opportunity::product, id_of(c.product), f); }
 
 static Decision decide(const Opportunity& o, const Assign& c, const Facts& f) {
     Decision d = on_open(o, f);

@@ -112,7 +112,7 @@ EmployeeId head_above(const Facts& facts, EmployeeId employee) {
     return head;
 }
 
-bool leads_people(const Facts& facts, EmployeeId employee) { return !facts.resting_on(employee.entity(), EmployeeId::kind, 1).empty(); }
+bool leads_people(const Facts& facts, EmployeeId employee) { return bool(facts.first_resting_on<EmployeeId>(employee.entity())); }
 
 EmployeeId head_of(const Facts& facts, DepartmentId department) {
     const auto people = facts.resting_on<EmployeeId>(department.entity());

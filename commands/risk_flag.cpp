@@ -7,7 +7,6 @@
 #include "commands/rules/work_rules.hpp"
 
 #include <algorithm>
-#include <set>
 
 namespace foxtrail {
 namespace rule {
@@ -72,18 +71,15 @@ void flag_by_rule(Decision& d, const Facts& f, RuleCode code, const Opportunity&
     if (is_enabled(f, code)) raise_flag(d, f, o, kind, text);
 }
 
-void pass_flags_on(Decision& d, const Facts& f, OpportunityId opportunity, std::optional<EmployeeId> to) {
+void pass_flags_on(Decision& d, const Facts& f, OpportunityId opportunity, std::optional<EmployeeId> to, const std::set<Entity>& but) {
     for (const auto id : open_flags(f, opportunity))
-        if (const auto from = f.at(id).owner; from != to) d.record(RiskFlagPassedOn{id, opportunity, from, to});
+        if (const auto from = f.at(id).owner; from != to && !but.contains(id.entity())) d.record(RiskFlagPassedOn{id, opportunity, from, to});
 }
 
 void pass_flags_with_deals(Decision& d, const Facts& f, const std::vector<Entity>& moved, EmployeeId to) {
     const std::set<Entity> with_them(moved.begin(), moved.end());
-    for (const Entity item : moved) {
-        if (item.kind != OpportunityId::kind) continue;
-        for (const auto id : open_flags(f, {item.number}))
-            if (const auto from = f.at(id).owner; from != to && !with_them.contains(id.entity())) d.record(RiskFlagPassedOn{id, {item.number}, from, to});
-    }
+    for (const Entity item : moved)
+        if (item.kind == OpportunityId::kind) pass_flags_on(d, f, {item.number}, to, with_them);
 }
 
 void lapse_flags(Decision& d, const Facts& f, OpportunityId opportunity, Outcome outcome) {

@@ -6,6 +6,8 @@
 #include "events/risk_flag.hpp"
 #include "events/standing_rule.hpp"
 
+#include <set>
+
 namespace foxtrail {
 
 inline constexpr std::size_t open_flags_max = 200;  // raised by people, on one opportunity
@@ -37,8 +39,8 @@ void evolve(RiskFlag&, const OwnershipTransferred&, const Meta&);
 void raise_flag(Decision&, const Facts&, const Opportunity&, RiskKind, const std::string& text);
 // The same, unless that rule is switched off.
 void flag_by_rule(Decision&, const Facts&, RuleCode, const Opportunity&, RiskKind, const std::string& text);
-// The open flags of an opportunity go to its new owner, or lapse when it closes.
-void pass_flags_on(Decision&, const Facts&, OpportunityId, std::optional<EmployeeId> to);
+// The open flags of an opportunity go to its new owner, but for these, or lapse when it closes.
+void pass_flags_on(Decision&, const Facts&, OpportunityId, std::optional<EmployeeId> to, const std::set<Entity>& but = {});
 // The open flags of the opportunities among what is handed over, without those that are handed over themselves.
 void pass_flags_with_deals(Decision&, const Facts&, const std::vector<Entity>& moved, EmployeeId to);
 void lapse_flags(Decision&, const Facts&, OpportunityId, Outcome);

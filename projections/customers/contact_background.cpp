@@ -31,9 +31,7 @@ json::array places_json(PlaceKind kind, const std::vector<ContactId>& records, c
 json::array aliases_json(const std::vector<ContactId>& records, const Network& network, const NamedContacts& people, const Instant& instant) {
     json::array printed;
     for (const auto record : records)
-        network.aliases.each_with<&AliasRow::contact>(record, instant, [&](std::uint32_t id, const AliasRow& row) {
-            if (row.holds) printed.push_back({{"contact", to_text(record)}, {"alias", people.alias(record, network.aliases.birth(id))}});
-        });
+        for (const Position told : aliases_of(record, network, instant)) printed.push_back({{"contact", to_text(record)}, {"alias", people.alias(record, told)}});
     return printed;
 }
 

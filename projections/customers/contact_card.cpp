@@ -115,9 +115,8 @@ public:
     // The name that has it; empty when none has.
     std::string found(ContactId id, const ContactRow& row) const {
         std::string name = matching(people_.personal_fact(id, "name", row.name));
-        network_.aliases.each_with<&AliasRow::contact>(id, instant_, [&](std::uint32_t alias, const AliasRow& recorded) {
-            if (name.empty() && recorded.holds) name = matching(people_.alias(id, network_.aliases.birth(alias)));
-        });
+        for (const Position told : aliases_of(id, network_, instant_))
+            if (name.empty()) name = matching(people_.alias(id, told));
         return name;
     }
 

@@ -14,9 +14,7 @@ public:
         : records_(records), network_(network), committee_(committee), people_(people), instant_(instant) {
         for (const ContactId record : records_) {
             note(name_of(record), names_);
-            network_.aliases.each_with<&AliasRow::contact>(record, instant_, [&](std::uint32_t id, const AliasRow& row) {
-                if (row.holds) note(alias(row, id), aliases_);
-            });
+            for (const Position told : aliases_of(record, network_, instant_)) note(alias(record, told), aliases_);
         }
         names_.insert(aliases_.begin(), aliases_.end());
     }
@@ -32,7 +30,7 @@ private:
 
     void among_aliases() {
         network_.aliases.each(instant_, [&](std::uint32_t id, const AliasRow& row) {
-            if (row.holds && is_other(row.contact)) compare(row.contact, alias(row, id), names_);
+            if (row.holds && is_other(row.contact)) compare(row.contact, alias(row.contact, network_.aliases.birth(id)), names_);
         });
     }
     void among_connected_people() {
@@ -50,7 +48,7 @@ private:
     }
 
     bool is_other(ContactId contact) const { return std::ranges::find(records_, contact) == records_.end(); }
-    json::value alias(const AliasRow& row, std::uint32_t id) { return may_open() ? people_.alias(row.contact, network_.aliases.birth(id)) : json::value(); }
+    json::value alias(ContactId contact, Position told) { return may_open() ? people_.alias(contact, told) : json::value(); }
     json::value name_of(ContactId contact) {
         ContactRow row;
         const bool is_known = committee_.contacts.at(contact.number, instant_, row) && row.name != Position{0};

@@ -53,6 +53,14 @@ ContactId merged_into(ContactId contact, const Network& n, const Instant& instan
     return into;
 }
 
+std::vector<Position> aliases_of(ContactId contact, const Network& n, const Instant& instant) {
+    std::vector<Position> told;
+    n.aliases.each_with<&AliasRow::contact>(contact, instant, [&](std::uint32_t id, const AliasRow& row) {
+        if (row.holds) told.push_back(n.aliases.birth(id));
+    });
+    return told;
+}
+
 template <>
 ProjectionEntry entry_of<Network>() {
     return projection_entry<Network, boost::mp11::mp_append<TieEvents, BackgroundEvents, ContactIdentityEvents>>();

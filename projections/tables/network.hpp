@@ -70,6 +70,9 @@ void project(Network&, const ContactsMerged&, const Meta&);
 std::vector<ContactId> records_of(ContactId, const Network&, const Instant&);
 ContactId merged_into(ContactId, const Network&, const Instant&);
 
+// Where the aliases of one record were told that it has at the instant.
+std::vector<Position> aliases_of(ContactId, const Network&, const Instant&);
+
 template <>
 ProjectionEntry entry_of<Network>();
 

@@ -59,8 +59,8 @@ private:
         offer_as_huge(page_);
         *const_cast<volatile char*>(page_) = 0;
         const bool was_at_hand = std::chrono::steady_clock::now() - begun < at_hand_within;
-        small_run_ = was_at_hand ? small_run_min : std::min(2 * small_run_, small_run_max);
         small_to_come_ = was_at_hand ? 0 : small_run_;
+        small_run_ = was_at_hand ? small_run_min : std::min(2 * small_run_, small_run_max);
     }
     // For blocks that are smaller than the one that did not fit; of many such rests the larger ones are kept.
     void leave_spare(Room rest) {

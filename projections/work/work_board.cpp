@@ -88,8 +88,12 @@ private:
 
 bool is_to_do(const WorkRow& row, const Work& work, const DimensionContext& context) {
     static constexpr std::array end_with_it{GuidanceId::kind, UrgeId::kind, MilestoneId::kind};
-    if (!is_open(row.state()) || std::ranges::find(end_with_it, row.item.kind) == end_with_it.end()) return is_open(row.state());
-    if (Deal deal; row.about.kind == OpportunityId::kind) return context.deals->deals.at(row.about.number, context.instant, deal) && deal.outcome.value == Outcome::open;
+    if (!is_open(row.state())) return false;
+    if (std::ranges::find(end_with_it, row.item.kind) == end_with_it.end()) return true;
+    if (row.about.kind == OpportunityId::kind) {
+        Deal deal;
+        return context.deals->deals.at(row.about.number, context.instant, deal) && deal.outcome.value == Outcome::open;
+    }
     bool is_item = false, is_open_item = false;
     work.items.each_with<&WorkRow::item>(row.about, context.instant, [&](std::uint32_t, const WorkRow& about) { is_item = true, is_open_item |= is_open(about.state()); });
     return !is_item || is_open_item;
