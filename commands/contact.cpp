@@ -29,6 +29,7 @@ void evolve(Contact& contact, const ContactWorkplaceStated& e, const Meta&) { co
 void evolve(Contact& contact, const ContactPersonalDataErased&, const Meta&) {
     contact.profile.value = {};
     contact.aliases.clear();
+    contact.suspected.clear();
     contact.past = {};
     contact.erased = true;
 }
@@ -52,8 +53,18 @@ void evolve(Contact& contact, const RelationshipAssessed& e, const Meta& m) { co
 void evolve(Contact& contact, const EmploymentRecorded& e, const Meta&) { evolve(contact.past, e); }
 void evolve(Contact& contact, const EducationRecorded& e, const Meta&) { evolve(contact.past, e); }
 void evolve(Contact& contact, const AliasRecorded& e, const Meta&) { contact.aliases.push_back(e.alias); }
-void evolve(Contact& contact, const ContactsMerged& e, const Meta&) { contact.merged_into = e.into; }
-void evolve_other(Contact& into, const ContactsMerged& e, const Meta&) { into.merged.push_back(e.contact); }
+void evolve(Contact& contact, const ContactsMerged& e, const Meta&) {
+    contact.merged_into = e.into;
+    std::erase(contact.suspected, e.into);
+}
+void evolve_other(Contact& into, const ContactsMerged& e, const Meta&) {
+    into.merged.push_back(e.contact);
+    std::erase(into.suspected, e.contact);
+}
+void evolve(Contact& contact, const ContactDuplicateSuspected& e, const Meta&) { contact.suspected.push_back(e.other); }
+void evolve_other(Contact& other, const ContactDuplicateSuspected& e, const Meta&) { other.suspected.push_back(e.contact); }
+void evolve(Contact& contact, const ContactDuplicateRuledOut& e, const Meta&) { std::erase(contact.suspected, e.other); }
+void evolve_other(Contact& other, const ContactDuplicateRuledOut& e, const Meta&) { std::erase(other.suspected, e.contact); }
 
 void require_unmerged(Decision& d, const Contact& contact) {
     d.require(!contact.merged_into, rule::contact_merged, contact.merged_into ? to_text(*contact.merged_into) : "");

@@ -4,6 +4,7 @@
 #include "commands/assignment.hpp"
 #include "commands/assistance.hpp"
 #include "commands/committee_watch.hpp"
+#include "commands/contact_identity.hpp"
 #include "commands/departure.hpp"
 #include "commands/handover.hpp"
 #include "commands/milestone.hpp"
@@ -99,6 +100,7 @@ Scheduler::Asked Scheduler::run_once() {
     Asked asked;
     if (another_day) in_vain_at_.clear();
     close_what_is_due(deadlines, asked);
+    suspect_namesakes(now, asked);
     if (another_day) take_back_what_is_idle(now, asked), look_at_people(now, asked), tell_what_is_found(deadlines, asked);
     today_ = deadlines.today;
     return asked;
@@ -115,21 +117,30 @@ Verdict Scheduler::ask(AnyCommand command, std::string reason, Asked& asked) {
     return verdict;
 }
 
+bool Scheduler::asked_lately(Entity item, Time now) const {
+    const auto in_vain = in_vain_at_.find(item);
+    return in_vain != in_vain_at_.end() && now.us - in_vain->second.us < ask_again_us;
+}
+
 void Scheduler::close_what_is_due(const Deadlines& deadlines, Asked& asked) {
     const Time now = deadlines.now;
-    const auto asked_lately = [&](Entity item) {
-        const auto in_vain = in_vain_at_.find(item);
-        return in_vain != in_vain_at_.end() && now.us - in_vain->second.us < ask_again_us;
-    };
     std::vector<std::pair<Entity, AnyCommand>> due;
     runner_.read<Work>()->items.each(Instant{}, [&](std::uint32_t, const WorkRow& row) {
         if (!waits(row) || row.due == Time{} || deadlines.instant_of(row) > now || row.marked) return;
-        if (due.size() >= commands_max || asked_lately(row.item)) return;
+        if (due.size() >= commands_max || asked_lately(row.item, now)) return;
         const auto command = std::ranges::find(due_commands, row.item.kind, &DueCommand::first);
         if (command != std::end(due_commands)) due.emplace_back(row.item, command->second(row));
     });
     for (auto& [item, command] : due)
         if (ask(std::move(command), "fell due", asked) != Verdict::recorded) in_vain_at_[item] = now;
+}
+
+void Scheduler::suspect_namesakes(Time now, Asked& asked) {
+    for (const auto& [contact, other] : namesakes_.found(runner_, log_) | std::views::take(commands_max)) {
+        if (asked_lately(contact.entity(), now)) continue;
+        const Verdict verdict = ask(SuspectDuplicate{contact, other}, "the alias of one is a name of the other", asked);
+        if (verdict != Verdict::recorded) in_vain_at_[contact.entity()] = now;
+    }
 }
 
 void Scheduler::take_back_what_is_idle(Time now, Asked& asked) {

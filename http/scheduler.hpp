@@ -1,7 +1,7 @@
 // What falls due by the passing of time: asks ordinary commands of the writer, as the system. The clock is read here and
 // nowhere behind: deciders check the day themselves, and a replay meets the same events.
 //
-// Order:   items past their day first, at every run; then, at the first run of a day of the company's, deals that lie idle, the people of
+// Order:   items past their day first, at every run, and contacts whose names say that they may be one person; then, at the first run of a day of the company's, deals that lie idle, the people of
 //          every open deal, people who leave, work logs that nobody wrote and what the standing rules find: it reads every deal's
 //          history. Each finding is told at most once a day and person.
 // Threads: start() runs it on a thread of its own; run_once() may be called instead, never both.
@@ -11,6 +11,7 @@
 #pragma once
 
 #include "commands/writer/writer.hpp"
+#include "projections/rules/namesakes.hpp"
 #include "projections/work/due.hpp"
 
 #include <atomic>
@@ -41,7 +42,9 @@ class Scheduler {
   private:
     void run();
     Verdict ask(AnyCommand command, std::string reason, Asked& asked);
+    bool asked_lately(Entity, Time now) const;
     void close_what_is_due(const Deadlines&, Asked& asked);
+    void suspect_namesakes(Time now, Asked& asked);
     void take_back_what_is_idle(Time now, Asked& asked);
     void look_at_people(Time now, Asked& asked);
     void tell_what_is_found(const Deadlines&, Asked& asked);
@@ -55,6 +58,7 @@ class Scheduler {
     std::atomic<bool> stopping_ = false;
     std::optional<Date> today_;          // the day of the last run
     std::map<Entity, Time> in_vain_at_;  // what recorded nothing today; no more of them than open items
+    NamesakeSearch namesakes_;
     std::thread thread_;
 };
 

@@ -10,6 +10,7 @@
 #include "projections/customers/customer_view.hpp"
 #include "projections/customers/decision_cycles.hpp"
 #include "projections/customers/decision_tree_view.hpp"
+#include "projections/customers/duplicate_contacts.hpp"
 #include "projections/customers/knowledge_latency.hpp"
 #include "projections/customers/relationships.hpp"
 #include "projections/people/assignments.hpp"
@@ -83,6 +84,7 @@ std::span<const ReadModel> read_models() {
         {"customers", "/v1/customers", "Customers with sector and region.", "客户", list_parameters(), customers},
         {"contact", "/v1/contacts/{id}", "One contact: workplace, other names, schools and employers, records merged with his, roles with intervals, moves and how late they were known, open concerns.", "联系人名片", {{"id", "id of the contact", false, true}}, contact},
         {"contacts", "/v1/contacts", "Contacts with where they work.", "联系人", contacts_parameters(), contacts},
+        {"duplicate_contacts", "/v1/duplicate-contacts", "Contacts who may be one person, as somebody said or the scheduler saw by their names: who suspected it when and why, and whether they were merged or ruled out.", "联系人查重", duplicate_contacts_parameters(), duplicate_contacts},
         {"contact_moves", "/v1/contact-moves", "The customers' people who moved and who came after them, by when it was true, with how late we knew; by customer.", "联系人异动", contact_moves_parameters(), contact_moves},
         {"coverage", "/v1/opportunities/{id}/coverage", "Who holds each buying role of an opportunity, since when, with which counterpart; all intervals and vacancies.", "角色覆盖", {{"id", "id of the opportunity", false, true}}, coverage},
         {"coverage_matrix", "/v1/coverage", "Open opportunities against the four buying roles: covered, vacant or never covered, and counterparts that are missing or do not suit the role.", "角色覆盖矩阵", coverage_matrix_parameters(), coverage_matrix},
@@ -95,7 +97,7 @@ std::span<const ReadModel> read_models() {
         {"employee_access", "/v1/employees/{id}/access", "What an employee may see of which customers beyond his own department's knowledge, by which grant.", "员工访问权限", employee_access_parameters(), employee_access},
         {"customer_timeline", "/v1/customers/{id}/timeline", "Every event about a customer, its opportunities, its contacts and their roles, each once, as recorded.", "客户时间线", customer_timeline_parameters(), customer_timeline},
         {"knowledge_latency", "/v1/knowledge-latency", "How long after it was true each event about an entity, or by an employee, was recorded.", "知情延迟", knowledge_latency_parameters(), knowledge_latency},
-        {"connections", "/v1/contacts/{id}/paths", "The shortest paths from colleagues to a contact: ties recorded, schools and employers in common, and other names he may be known by.", "人脉路径", connections_parameters(), connections},
+        {"connections", "/v1/contacts/{id}/paths", "The shortest paths from colleagues to a contact: ties recorded, schools and employers in common, also of those who are suspected to be the same person.", "人脉路径", connections_parameters(), connections},
         {"gates", "/v1/opportunities/{id}/gates", "What the gate of a deal's stage asks for and what is missing, documents handed in, approved and waived, and advances turned back.", "阶段文件清单", {{"id", "id of the opportunity", false, true}}, gates},
         {"waivers", "/v1/waivers", "Waivers of gate documents: asked for and granted by whom, until when, expired; counted by approver and by deal.", "豁免审计", waivers_parameters(), waivers},
         {"advance_plan", "/v1/opportunities/{id}/plan", "A deal's milestones with their baselines, slips and outcomes; as long as nobody set a plan, one a stage, spread evenly until the expected close date.", "推进计划对照", {{"id", "id of the opportunity", false, true}}, advance_plan},

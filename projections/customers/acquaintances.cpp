@@ -51,8 +51,15 @@ std::vector<Acquaintance> Acquaintances::of(ContactId person) {
     return found;
 }
 
+std::vector<Acquaintance> Acquaintances::suspected(ContactId person) const {
+    std::vector<Acquaintance> found;
+    for (const Suspect& suspect : suspects_of(records_of(person, network_, instant_), network_, instant_))
+        if (!people_.is_erased(suspect.person)) found.push_back({suspect.person.entity(), TieBasis::suspected_duplicate, suspect.suspicion});
+    return found;
+}
+
 std::vector<Position> sources_of(const Acquaintance& one, const Network& network) {
-    if (one.basis == TieBasis::alias) return {};
+    if (one.basis == TieBasis::suspected_duplicate) return {network.suspicions.birth(one.row)};
     if (one.basis == TieBasis::recorded) return {network.ties.birth(one.row)};
     return {network.places.birth(one.row), network.places.birth(one.others_row)};
 }
@@ -61,8 +68,8 @@ json::object printed_tie(const Acquaintance& one, const Network& network, const 
     const auto said = sources_of(one, network);
     json::object printed{{"kind", enum_name(one.basis)}};
     const auto copy = [&](std::string_view name, Position from, std::string_view member) { printed[name] = recalled(events, from, member); };
-    if (one.basis == TieBasis::alias) {
-        printed["name"] = one.name, printed["contact"] = to_text(one.other);
+    if (one.basis == TieBasis::suspected_duplicate) {
+        copy("contact", said[0], "contact"), copy("other", said[0], "other");
         return printed;
     }
     if (one.basis == TieBasis::recorded) {

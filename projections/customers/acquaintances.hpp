@@ -10,15 +10,14 @@
 
 namespace foxtrail {
 
-enum class TieBasis : std::uint8_t { recorded, same_school, same_employer, alias };
-BOOST_DESCRIBE_ENUM(TieBasis, recorded, same_school, same_employer, alias)
+enum class TieBasis : std::uint8_t { recorded, same_school, same_employer, suspected_duplicate };
+BOOST_DESCRIBE_ENUM(TieBasis, recorded, same_school, same_employer, suspected_duplicate)
 
 struct Acquaintance {
     Entity other;  // an employee, or a contact into whom nobody else is to be followed
     TieBasis basis = TieBasis::recorded;
-    std::uint32_t row = 0;         // of the tie, or of the place where he was
+    std::uint32_t row = 0;         // of the tie, of the place where he was, or of the suspicion that the other is he
     std::uint32_t others_row = 0;  // of the place where the other was
-    std::string name{};            // by which the other may be the same person (namesakes.hpp)
 };
 
 class Acquaintances {
@@ -30,6 +29,8 @@ public:
 
     // Of a contact who was not merged into another: recorded ties first, then schools, then employers.
     std::vector<Acquaintance> of(ContactId);
+    // Who may be the same person as he.
+    std::vector<Acquaintance> suspected(ContactId) const;
     bool has_read_all() const { return !cut_; }
 
 private:

@@ -2,7 +2,6 @@
 
 #include "projections/customers/acquaintances.hpp"
 #include "projections/customers/contact_background.hpp"
-#include "projections/customers/namesakes.hpp"
 #include "projections/reading/parameters.hpp"
 
 #include <set>
@@ -24,16 +23,15 @@ public:
     PathSearch(const Network& network, const NamedContacts& people, const DimensionContext& context)
         : network_(network), context_(context), acquaintances_(network, people, context.instant) {}
 
-    // Breadth first from the contact, then from who may be the same person: the first way that leads to a colleague is his shortest.
-    void run(ContactId begin, const Namesakes& namesakes, std::size_t steps_most) {
+    // Breadth first from the contact, then from those who may be the same person: the first way that leads to a colleague is his shortest.
+    void run(ContactId begin, std::size_t steps_most) {
         seen_ = {begin.entity()};
         reached_ = {{{.other = begin.entity()}}};
-        is_complete_ = namesakes.complete;
         for (std::size_t i = 0; i < reached_.size() && reached_[i].steps < steps_most; ++i) {
             if (!go_on_from(i)) return;
             if (i != 0) continue;
-            for (const Namesake& same : namesakes.found)
-                if (!reach({{.other = same.contact.entity(), .basis = TieBasis::alias, .name = same.name}, 0, 1})) return;
+            for (const auto& same : acquaintances_.suspected(begin))
+                if (!reach({same, 0, 1})) return;
         }
     }
     bool is_complete() const { return is_complete_ && acquaintances_.has_read_all(); }
@@ -109,7 +107,7 @@ ReadAnswer connections(const Runner& runner, const Log& log, const ReadQuestion&
     const ContactId person = merged_into(*contact, *network.tables, question.instant);
     PathSearch search(*network.tables, people, context);
     const auto records = records_of(person, *network.tables, question.instant);
-    search.run(person, namesakes_of(records, *network.tables, *committee.tables, people, question.instant), steps);
+    search.run(person, steps);
     json::object answer{{"contact", to_text(*contact)}};
     answer["records"] = to_json(records);
     answer["aliases"] = aliases_json(records, *network.tables, people, question.instant);

@@ -39,6 +39,8 @@ json::object background_json(ContactId contact, const Network& network, const Lo
                              const Instant& instant) {
     const auto records = records_of(contact, network, instant);
     const ContactId into = merged_into(contact, network, instant);
+    json::array suspected;
+    for (const auto& suspect : suspects_of(records, network, instant)) suspected.push_back(people.named(suspect.person));
     json::array merged;
     for (const auto record : records)
         if (record != contact) merged.push_back(people.named(record));
@@ -46,7 +48,8 @@ json::object background_json(ContactId contact, const Network& network, const Lo
             {"education", places_json(PlaceKind::school, records, network, log, people, instant)},
             {"employment", places_json(PlaceKind::employer, records, network, log, people, instant)},
             {"merged_into", into == contact ? json::value(nullptr) : json::value(people.named(into))},
-            {"merged", std::move(merged)}};
+            {"merged", std::move(merged)},
+            {"suspected_duplicates", std::move(suspected)}};
 }
 
 }  // namespace foxtrail

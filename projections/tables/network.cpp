@@ -2,6 +2,8 @@
 
 #include "projections/tables/at_all_times.hpp"
 
+#include <algorithm>
+
 namespace foxtrail {
 namespace {
 
@@ -36,6 +38,21 @@ void project(Network& n, const AliasRecorded& e, const Meta& m) {
 }
 void project(Network& n, const ContactsMerged& e, const Meta& m) { tell_of(n.merges, n.merges.last_id() + 1, {e.contact, e.into}, m); }
 
+void project(Network& n, const ContactDuplicateSuspected& e, const Meta& m) {
+    const std::uint32_t id = n.suspicions.last_id() + 1;
+    n.suspicions.born(id, {e.contact, e.other}, at_all_times(m));
+    n.suspicions.set<&SuspicionRow::state>(id, SuspicionState::suspected, m);
+}
+// Either of the two may be named first, and what was ruled out may have been suspected anew.
+void project(Network& n, const ContactDuplicateRuledOut& e, const Meta& m) {
+    for (const auto& [contact, other] : {std::pair(e.contact, e.other), std::pair(e.other, e.contact)})
+        for (const auto id : n.suspicions.rows_ever<&SuspicionRow::contact>(contact)) {
+            if (const SuspicionRow& row = n.suspicions.now(id); row.other != other || row.state != SuspicionState::suspected) continue;
+            n.suspicions.set<&SuspicionRow::state>(id, SuspicionState::ruled_out, m);
+            n.suspicions.set<&SuspicionRow::ruled_out>(id, m.position, m);
+        }
+}
+
 // Nobody is merged into one who was merged himself, so that neither way leads in a circle.
 std::vector<ContactId> records_of(ContactId contact, const Network& n, const Instant& instant) {
     std::vector<ContactId> records{contact};
@@ -51,6 +68,21 @@ ContactId merged_into(ContactId contact, const Network& n, const Instant& instan
         if (row.holds) into = merged_into(row.into, n, instant);
     });
     return into;
+}
+
+std::vector<Suspect> suspects_of(const std::vector<ContactId>& records, const Network& n, const Instant& instant) {
+    std::vector<Suspect> suspects;
+    const ContactId himself = merged_into(records.front(), n, instant);
+    const auto add = [&](std::uint32_t id, const SuspicionRow& row, ContactId suspected) {
+        const ContactId person = merged_into(suspected, n, instant);
+        if (row.state == SuspicionState::suspected && person != himself && std::ranges::find(suspects, person, &Suspect::person) == suspects.end())
+            suspects.push_back({person, id});
+    };
+    for (const auto record : records) {
+        n.suspicions.each_with<&SuspicionRow::contact>(record, instant, [&](std::uint32_t id, const SuspicionRow& row) { add(id, row, row.other); });
+        n.suspicions.each_with<&SuspicionRow::other>(record, instant, [&](std::uint32_t id, const SuspicionRow& row) { add(id, row, row.contact); });
+    }
+    return suspects;
 }
 
 std::vector<Position> aliases_of(ContactId contact, const Network& n, const Instant& instant) {

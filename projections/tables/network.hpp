@@ -1,4 +1,5 @@
-// Who knows whom, and what makes people know each other: ties, schools and employers, other names, and records of one person.
+// Who knows whom, and what makes people know each other: ties, schools and employers, other names, and records that are, or may be, of one
+// person.
 //
 // Rows are numbered in the order they were first told, ties by their own id. They are there at all times and say nothing before
 // their event was true; the event itself is read from the log at the row's birth.
@@ -47,17 +48,30 @@ struct MergeRow {
 };
 BOOST_DESCRIBE_STRUCT(MergeRow, (), (contact, into, holds))
 
+enum class SuspicionState : std::uint8_t { none = 0, suspected = 1, ruled_out = 2 };
+BOOST_DESCRIBE_ENUM(SuspicionState, none, suspected, ruled_out)
+
+// Two contacts may be one person. That they were merged since, the merges say.
+struct SuspicionRow {
+    ContactId contact, other;
+    SuspicionState state = SuspicionState::none;
+    Position ruled_out = 0;  // by this event
+    static constexpr auto indexed = std::tuple{&SuspicionRow::contact, &SuspicionRow::other};
+};
+BOOST_DESCRIBE_STRUCT(SuspicionRow, (), (contact, other, state, ruled_out))
+
 struct Network {
     static constexpr std::string_view name = "network";
-    static constexpr std::uint32_t version = 1;
+    static constexpr std::uint32_t version = 2;
     static constexpr std::string_view doc =
-        "Ties between people, the schools and employers they have in common, aliases, and contacts who are one person.";
+        "Ties between people, the schools and employers they have in common, aliases, and contacts who are or may be one person.";
     Table<TieRow> ties;
     Table<PlaceRow> places;
     Table<AliasRow> aliases;
     Table<MergeRow> merges;
+    Table<SuspicionRow> suspicions;
 };
-BOOST_DESCRIBE_STRUCT(Network, (), (ties, places, aliases, merges))
+BOOST_DESCRIBE_STRUCT(Network, (), (ties, places, aliases, merges, suspicions))
 
 void project(Network&, const TieRecorded&, const Meta&);
 void project(Network&, const TieWithdrawn&, const Meta&);
@@ -65,10 +79,20 @@ void project(Network&, const EmploymentRecorded&, const Meta&);
 void project(Network&, const EducationRecorded&, const Meta&);
 void project(Network&, const AliasRecorded&, const Meta&);
 void project(Network&, const ContactsMerged&, const Meta&);
+void project(Network&, const ContactDuplicateSuspected&, const Meta&);
+void project(Network&, const ContactDuplicateRuledOut&, const Meta&);
 
 // The contact and all who were merged into him, also through others; and who he was merged into, himself when he was not.
 std::vector<ContactId> records_of(ContactId, const Network&, const Instant&);
 ContactId merged_into(ContactId, const Network&, const Instant&);
+
+// Who may be the same person as he of whom these records are: contacts into whom nobody else is to be followed, each once, with the row that
+// says so.
+struct Suspect {
+    ContactId person;
+    std::uint32_t suspicion;
+};
+std::vector<Suspect> suspects_of(const std::vector<ContactId>& records, const Network&, const Instant&);
 
 // Where the aliases of one record were told that it has at the instant.
 std::vector<Position> aliases_of(ContactId, const Network&, const Instant&);

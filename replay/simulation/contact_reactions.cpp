@@ -44,6 +44,9 @@ static void see(Acquaintances& people, const ContactRegistered& e, const Observe
             RecordContactEducation{e.contact, std::string(school_name(people.random)), years_before(seen, 14), years_before(seen, 10)}, by);
     else if (roll < 0.095)
         people.later(seen, 8 * day_of_work, RecordAlias{e.contact, PersonalText{person_name(people.random), {}}}, by);
+    else if (roll < 0.105 && e.contact.number > 1)
+        people.later(seen, 9 * day_of_work, SuspectDuplicate{ContactId{static_cast<std::uint32_t>(people.random.below(e.contact.number - 1) + 1)}, e.contact}, by,
+                     "he was met at another company before, it seems");
     if (seen.now < people.next_erasure) return;
     people.next_erasure = seen.now + erased_every;
     people.later(seen, 40 * day_of_work, EraseContactPersonalData{e.contact}, by, "he asked for it");
@@ -86,13 +89,17 @@ static void see(Acquaintances& people, const TieRecorded& e, const Observed& see
     if (people.random.chance(0.05)) people.later(seen, 5 * day_of_work, WithdrawTie{e.tie}, seen.actor(), "another of the same name");
 }
 
+static void see(Acquaintances& people, const ContactDuplicateSuspected& e, const Observed& seen) {
+    if (people.random.chance(0.6) && seen.actor()) people.later(seen, 10 * day_of_work, RuleOutDuplicate{e.contact, e.other}, seen.actor(), "asked him: it was his brother");
+}
+
 static void see(Acquaintances& people, const CompetitorDetected& e, const Observed& seen) {
     if (people.random.chance(0.3))
         people.later(seen, 4 * day_of_work, WithdrawCompetitor{e.opportunity, e.competitor, "the buyer says so"}, seen.actor());
 }
 
 SimulatedSight<SimulatedReactions> seen_of_contacts() {
-    return SimulatedSight<SimulatedReactions>::of<ContactRegistered, ContactRoleAssigned, DecisionNodeAdded, ConcernRecorded, TieRecorded,
+    return SimulatedSight<SimulatedReactions>::of<ContactRegistered, ContactRoleAssigned, DecisionNodeAdded, ConcernRecorded, TieRecorded, ContactDuplicateSuspected,
                                                   CompetitorDetected>();
 }
 

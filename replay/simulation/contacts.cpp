@@ -33,10 +33,8 @@ ContactId SimulatedContacts::get_to_know(const Deal& deal, const std::string& na
 }
 
 ContactId* SimulatedContacts::somebody(SimulatedCommittee& committee) {
-    const auto begin = random_.below(committee.holders.size());
-    for (std::size_t i = 0; i < committee.holders.size(); ++i)
-        if (auto& holder = committee.holders[(begin + i) % committee.holders.size()]) return &holder;
-    return nullptr;
+    const auto role = committee.held_from(random_.below(committee.holders.size()));
+    return role ? &committee.holders[*role] : nullptr;
 }
 
 // A contact becomes known and takes a role that nobody holds: as the successor of who moved, or the next one.

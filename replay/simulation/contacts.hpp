@@ -2,6 +2,7 @@
 #pragma once
 
 #include "commands/contact_role.hpp"
+#include "events/appointment.hpp"
 #include "replay/simulation/agenda.hpp"
 #include "replay/simulation/company.hpp"
 
@@ -12,8 +13,15 @@ struct SimulatedCommittee {
     static constexpr std::size_t roles = 4;
     std::array<ContactId, roles> holders{}, moved{};  // by buying role; who moved has no successor yet
     std::array<Time, roles> held_since{};
+    std::array<ExternalAttendee, roles> assigned{};  // as the log last said who holds each; without a role when nobody does
     std::vector<DecisionNodeId> nodes;
     bool has_path = false;
+    // The first role from this one on that somebody holds; nothing when nobody holds any.
+    std::optional<std::size_t> held_from(std::size_t role) const {
+        for (std::size_t i = 0; i < roles; ++i)
+            if (holders[(role + i) % roles]) return (role + i) % roles;
+        return std::nullopt;
+    }
     // Whether anybody was ever asked who he is: the deal is his customer's from then on.
     bool is_begun() const { return std::ranges::any_of(held_since, [](Time since) { return since != Time{}; }); }
 };

@@ -48,8 +48,17 @@ static void learn(SimulatedDeal& deal, const DecisionNodeAdded& e, const Envelop
 static void learn(SimulatedDeal& deal, const DecisionNodeRemoved& e, const Envelope&) { std::erase(deal.committee.nodes, e.node); }
 static void learn(SimulatedDeal& deal, const ApprovalPathChanged&, const Envelope&) { deal.committee.has_path = true; }
 
+static std::size_t index_of(BuyingRole role) { return static_cast<std::size_t>(role) - 1; }
+
+static void learn(SimulatedDeal& deal, const ContactRoleAssigned& e, const Envelope&) { deal.committee.assigned[index_of(e.role)] = {e.contact, e.contact_role}; }
+template <class RoleLost>
+static void forget_role(SimulatedDeal& deal, const RoleLost& e) {
+    if (auto& last = deal.committee.assigned[index_of(e.role)]; last.role == e.contact_role) last = {};
+}
+static void learn(SimulatedDeal& deal, const ContactRoleVacated& e, const Envelope&) { forget_role(deal, e); }
 static void learn(SimulatedDeal& deal, const ContactRoleRevoked& e, const Envelope&) {
-    auto& holder = deal.committee.holders[static_cast<std::size_t>(e.role) - 1];
+    forget_role(deal, e);
+    auto& holder = deal.committee.holders[index_of(e.role)];
     if (holder == e.contact) holder = {};
 }
 
@@ -84,7 +93,7 @@ void learn(const RecordedEvent& event, const std::function<SimulatedDeal*(Entity
         lessons_of<OpportunityAssigned, OwnershipTransferred, OpportunityReclaimed, OpportunityOffered, OpportunityAssignmentAccepted,
                    OpportunityAssignmentDeclined, OpportunityOfferExpired, OpportunityEvaluated, OpportunityEstablishmentStated,
                    MilestonePlanned, MilestoneResumed, MilestoneMet, MilestoneDropped, DecisionNodeAdded, DecisionNodeRemoved, ApprovalPathChanged,
-                   ContactRoleRevoked, GateDocumentApproved, GateDocumentRejected>();
+                   ContactRoleAssigned, ContactRoleVacated, ContactRoleRevoked, GateDocumentApproved, GateDocumentRejected>();
     const auto lesson = lessons.find(event.type);
     if (lesson == lessons.end()) return;
     const void* read = lesson->second.read(event.payload);

@@ -135,7 +135,11 @@ void SimulatedPeople::see_a_risk(const Deal& deal) {
 void SimulatedPeople::make_an_appointment(const SimulatedCommittee& committee, const Deal& deal) {
     const Time begins{deal.at.us + random_.between(1, 6) * us_per_day};
     std::vector<ExternalAttendeeRef> contacts;
-    if (const ContactId contact = random_.pick(committee.holders)) contacts.push_back({contact, {}});
+    if (const auto role = committee.held_from(random_.below(committee.holders.size()))) {
+        contacts.push_back({committee.holders[*role], {}});
+        const auto& assigned = committee.assigned[*role];
+        if (assigned.contact == committee.holders[*role] && assigned.role) contacts.back().role = Ref(*assigned.role);
+    }
     ledger_.attempt(deal.at,
                     ScheduleAppointment{"the offer",
                                         deal.id.entity(),

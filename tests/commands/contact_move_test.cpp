@@ -209,6 +209,25 @@ TEST_CASE_METHOD(SuccessionScenario, "a tie withdrawn names nobody, one to a rec
     CHECK(events_of<AlertRaised>(run(NameSuccessor{wang, zhao, {}})).front().why.ends_with("; Li Wei (emp-1) knows him as a classmate (tie-2)"));
 }
 
+TEST_CASE_METHOD(SuccessionScenario, "a tie to a record that may be the successor names who has it, with the if", "[commands][contact_move]") {
+    knows(boss, TieKind::classmate, stranger);
+    given(SuspectDuplicate{zhao, stranger});
+    const auto outcome = run(NameSuccessor{wang, zhao, {}});
+    CHECK(events_of<AlertRaised>(outcome).front().why.ends_with("; Li Wei (emp-1) knows him as a classmate (tie-1), if he is con-3"));
+    REQUIRE(events_of<TaskOpened>(outcome).size() == 1);
+    CHECK(events_of<TaskOpened>(outcome)[0].assignee == boss);
+    given(RuleOutDuplicate{zhao, stranger});
+    CHECK(events_of<AlertRaised>(run(NameSuccessor{wang, zhao, {}})).empty());
+}
+
+TEST_CASE_METHOD(SuccessionScenario, "a tie to the successor himself comes before one to who may be he, and that before a school", "[commands][contact_move]") {
+    knows(boss, TieKind::classmate, stranger), knows(owner, TieKind::other);
+    given(SuspectDuplicate{stranger, zhao});
+    CHECK(events_of<AlertRaised>(run(NameSuccessor{wang, zhao, {first}})).front().why.ends_with("Chen Jie (emp-2) knows him otherwise (tie-2)"));
+    given(WithdrawTie{TieId{2}}).given(RecordContactEducation{zhao, "Tongji", {}, {}}).given(RecordEmployeeEducation{owner, "Tongji", {}, {}});
+    CHECK(events_of<AlertRaised>(run(NameSuccessor{wang, zhao, {second}})).front().why.ends_with("Li Wei (emp-1) knows him as a classmate (tie-1), if he is con-3"));
+}
+
 TEST_CASE_METHOD(SuccessionScenario, "without a tie, a school or an employer in common at the time names one of the deal's people",
                  "[commands][contact_move]") {
     given(RecordContactEducation{zhao, "Tongji University", Date{10'000}, Date{11'400}});

@@ -176,7 +176,7 @@ TEST_CASE("readers see every event exactly once while the log is sealed under th
     std::atomic<bool> done = false;
     std::atomic<int> wrong = 0, rounds = 0;
     const auto reader = [&] {
-        while (!done) {
+        do {
             const Position head = scene.log->head();
             Position expected = 0;
             scene.log->read(0, head, [&](const RecordedEvent& e) { return e.position == ++expected; });
@@ -188,7 +188,7 @@ TEST_CASE("readers see every event exactly once while the log is sealed under th
             if (head > 2) scene.log->read(chosen, [&](const RecordedEvent&) { return ++visits, true; });
             if (head > 2 && visits != 3) ++wrong;
             ++rounds;
-        }
+        } while (!done);
     };
     {
         std::jthread one(reader), two(reader);

@@ -162,6 +162,46 @@ TEST_CASE("the moved contact: the manager knows before the deal is lost", "[http
     CHECK(story.read("/v1/forecast-accuracy?as_of=" + std::to_string(before)).at("all").at("censored_n") == 1);
 }
 
+TEST_CASE("the moved contact: by an alias the network finds who knows the successor", "[http][stories]") {
+    MovedContact story;
+    // The manager's friend of former years, met again as "Lao Sun" at the customer, where he is Sun Hao; nobody has said that they are one.
+    story.contact("Sun Hao", "Production");
+    story.say("customer.register", {{"name", "Former"}, {"sector", "machines"}, {"region", "reg-1"}});
+    story.say("contact.register", {{"customer", "cus-2"}, {"name", "Sun Da"}, {"department", "Works"}, {"position", "unknown"}});
+    story.say("tie.record", {{"person", "emp-2"}, {"contact", "con-4"}, {"kind", "friendship"}, {"institution", "unknown"}, {"from", "unknown"}, {"until", "unknown"}});
+    story.say("contact.record_alias", {{"contact", "con-4"}, {"alias", "sun  hao"}});
+    const Position unnoticed = story.head();
+    story.scheduler();
+    CHECK(contains(story.types_of("con-3"), "contact.duplicate_suspected"));
+    const auto pairs = story.read("/v1/duplicate-contacts").at("pairs").as_array();
+    REQUIRE(pairs.size() == 1);
+    CHECK(pairs[0].at("suspected").at("why") == "the alias of one is a name of the other");
+    CHECK(story.read("/v1/duplicate-contacts?as_of=" + std::to_string(unnoticed)).at("count") == 0);
+    CHECK(story.scheduler() == 0);
+
+    story.as("emp-3", "contact.report_move", story.move());
+    story.as("emp-3", "contact.name_successor", {{"contact", "con-1"}, {"successor", "con-3"}});
+    const auto call = story.read("/v1/work?kind=tsk&owner=emp-2").at("items").as_array();
+    REQUIRE(call.size() == 1);
+    CHECK(call[0].at("event").at("what").as_string().ends_with("and you know him as a friend (tie-2), if he is con-4"));
+    CHECK(call[0].at("due").as_string() == to_text(Time{story.now().us + 48 * hour_us}));
+    CHECK(story.read("/v1/contacts/con-3/paths").at("paths").at(0).at("ties").at(0).at("kind") == "suspected_duplicate");
+}
+
+TEST_CASE("the moved contact: an alias that becomes known after the successor was named is told too", "[http][stories]") {
+    MovedContact story;
+    story.contact("Sun Hao", "Production"), story.contact("Sun Da", "Works");
+    story.say("tie.record", {{"person", "emp-2"}, {"contact", "con-4"}, {"kind", "friendship"}, {"institution", "unknown"}, {"from", "unknown"}, {"until", "unknown"}});
+    story.as("emp-3", "contact.report_move", story.move());
+    story.as("emp-3", "contact.name_successor", {{"contact", "con-1"}, {"successor", "con-3"}});
+    CHECK(story.read("/v1/work?kind=tsk&owner=emp-2").at("items").as_array().empty());
+    story.say("contact.record_alias", {{"contact", "con-4"}, {"alias", "Sun Hao"}});
+    story.scheduler();
+    const auto call = story.read("/v1/work?kind=tsk&owner=emp-2").at("items").as_array();
+    REQUIRE(call.size() == 1);
+    CHECK(call[0].at("event").at("what") == "call con-3: nobody has spoken with him yet, and you know him as a friend (tie-2), if he is con-4");
+}
+
 TEST_CASE("the moved contact, recorded on day 5: the log shows five days of not knowing", "[http][stories]") {
     MovedContact story;
     story.as("emp-3", "forecast.submit", forecast(90));

@@ -5,6 +5,8 @@
 #include "commands/tie.hpp"
 #include "projections/customers/connections.hpp"
 #include "projections/customers/contact_card.hpp"
+#include "projections/customers/duplicate_contacts.hpp"
+#include "projections/rules/namesakes.hpp"
 #include "tests/commands/buying_scenario.hpp"
 #include "tests/projections/answering.hpp"
 
@@ -95,33 +97,105 @@ TEST_CASE_METHOD(Acquainted, "what is known of a record counts for the one it is
     CHECK(paths(wang, {.valid_at = days_ago(3)}).at("records") == json::array{"con-1"});
 }
 
-TEST_CASE_METHOD(Acquainted, "who goes by an alias is found by it, also where nobody said that they are one person", "[projections][connections]") {
-    given(person(CustomerId{2}, "Ｗang  Fang")).given(RecordTie{li.entity(), ContactId{4}, TieKind::classmate, {}, {}, {}});
-    given(RecordTie{chen.entity(), stranger, TieKind::friendship, {}, {}, {}});
+TEST_CASE_METHOD(Acquainted, "who knows one that may be the same person is found by it, until it is ruled out", "[projections][connections]") {
+    given(RecordTie{li.entity(), stranger, TieKind::classmate, {}, {}, {}}, days_ago(9));
     CHECK(found(wang).empty());
     const Position before = head();
-    given(RecordAlias{wang, personal("WANG FANG")}, days_ago(2));
-    CHECK(found(wang) == Texts{"emp-1 alias classmate"});
+    given(SuspectDuplicate{stranger, wang}, days_ago(2));
+    CHECK(found(wang) == Texts{"emp-1 suspected_duplicate classmate"});
     const auto tie = paths(wang).at("paths").at(0).at("ties").at(0);
-    CHECK(tie == json::value{{"kind", "alias"}, {"name", "Ｗang  Fang"}, {"contact", "con-4"}, {"leads_to", "con-4"}});
+    CHECK(tie == json::value{{"kind", "suspected_duplicate"}, {"contact", "con-3"}, {"other", "con-1"}, {"leads_to", "con-3"}});
     CHECK(paths(wang).at("complete") == true);
     CHECK(found(wang, {.as_of = before}).empty());
     CHECK(found(wang, {.valid_at = days_ago(3)}).empty());
-    given(RecordAlias{stranger, personal("Zhao")});
-    CHECK(found(zhao) == Texts{"emp-2 alias friendship"});  // the other way round: the other goes by his name
-    given(person(CustomerId{1}, "Qian")).given(RecordTie{li.entity(), ContactId{5}, TieKind::other, {}, {}, {}});
-    CHECK(found(ContactId{5}) == Texts{"emp-1 other"});  // the same name alone makes nobody the same person
-    given(EraseContactPersonalData{stranger});
+    const Position suspected = head();
+    given(RuleOutDuplicate{wang, stranger}, days_ago(1));
+    CHECK(found(wang).empty());
+    CHECK(found(wang, {.as_of = suspected}) == Texts{"emp-1 suspected_duplicate classmate"});
+    CHECK(found(wang, {.valid_at = days_ago(2)}) == Texts{"emp-1 suspected_duplicate classmate"});
+}
+
+TEST_CASE_METHOD(Acquainted, "a way that is known comes before one by a suspicion, which goes by schools and merged records too", "[projections][connections]") {
+    given(RecordTie{li.entity(), wang, TieKind::friendship, {}, {}, {}}).given(RecordTie{li.entity(), stranger, TieKind::other, {}, {}, {}});
+    given(SuspectDuplicate{wang, stranger});
+    CHECK(found(wang) == Texts{"emp-1 friendship"});
+    given(person(CustomerId{2}, "Lao Zhao")).given(RecordContactEducation{ContactId{4}, "Tongji", {}, {}}).given(RecordEmployeeEducation{chen, "Tongji", {}, {}});
+    given(person(CustomerId{2}, "Zhao Lao")).given(SuspectDuplicate{ContactId{5}, zhao}).given(MergeContacts{ContactId{5}, ContactId{4}});
+    CHECK(found(zhao) == Texts{"emp-2 suspected_duplicate same_school"});
+    given(EraseContactPersonalData{ContactId{4}});
     CHECK(found(zhao).empty());
 }
 
-TEST_CASE_METHOD(Acquainted, "a way that is known comes before one by an alias, which goes by schools too", "[projections][connections]") {
-    given(RecordTie{li.entity(), wang, TieKind::friendship, {}, {}, {}}).given(RecordTie{li.entity(), stranger, TieKind::other, {}, {}, {}});
-    given(RecordAlias{wang, personal("Qian")});
-    CHECK(found(wang) == Texts{"emp-1 friendship"});
-    given(person(CustomerId{2}, "Lao Zhao")).given(RecordContactEducation{ContactId{4}, "Tongji", {}, {}}).given(RecordEmployeeEducation{chen, "Tongji", {}, {}});
-    given(RecordAlias{zhao, personal("Lao Zhao")});
-    CHECK(found(zhao) == Texts{"emp-2 alias same_school"});
+TEST_CASE_METHOD(Acquainted, "pairs that may be one person are listed with what became of them, at any instant", "[projections][connections]") {
+    const auto listed = [&](std::string_view state, Instant instant = {}) {
+        Texts texts;
+        const auto answer = ask(duplicate_contacts, {{"state", std::string(state)}}, instant);
+        for (const auto& pair : answer.at("pairs").as_array())
+            texts.push_back(std::string(pair.at("contact").at("id").as_string()) + ' ' + std::string(pair.at("other").at("id").as_string()));
+        CHECK(answer.at("count") == texts.size());
+        return texts;
+    };
+    given(SuspectDuplicate{wang, zhao}).given(SuspectDuplicate{stranger, zhao});
+    const Position both = head();
+    CHECK(listed("suspected") == Texts{"con-3 con-2", "con-1 con-2"});
+    given(RuleOutDuplicate{zhao, wang}).given(MergeContacts{stranger, zhao});
+    CHECK(listed("suspected").empty());
+    CHECK(listed("ruled_out") == Texts{"con-1 con-2"});
+    CHECK(listed("merged") == Texts{"con-3 con-2"});
+    CHECK(listed("suspected", {.as_of = both}) == Texts{"con-3 con-2", "con-1 con-2"});
+    const auto answer = ask(duplicate_contacts, {{"contact", "con-1"}, {"state", "ruled_out"}});
+    CHECK(answer.at("suspected") == 0);
+    CHECK(answer.at("ruled_out") == 1);
+    CHECK(answer.at("pairs").at(0).at("suspected").at("position") == both - 1);
+    CHECK(answer.at("pairs").at(0).at("ruled_out").at("position") == both + 1);
+    given(SuspectDuplicate{wang, zhao});  // anew
+    CHECK(listed("suspected") == Texts{"con-1 con-2"});
+    CHECK(card(wang).at("suspected_duplicates").at(0).at("id") == "con-2");
+    CHECK(card(stranger).at("suspected_duplicates").as_array().size() == 0);
+    CHECK(try_ask(duplicate_contacts, {{"state", "open"}}).error().front().pointer == "state");
+}
+
+namespace {
+
+// What the scheduler asks for.
+struct Named : Acquainted {
+    Texts search() {
+        Texts texts;
+        runner.catch_up();
+        for (const auto& [contact, other] : namesakes_.found(runner, *log)) texts.push_back(to_text(contact) + ' ' + to_text(other));
+        return texts;
+    }
+    NamesakeSearch namesakes_;
+};
+
+}  // namespace
+
+TEST_CASE_METHOD(Named, "an alias of one that is a name of another says that they may be one person", "[projections][connections]") {
+    CHECK(search().empty());
+    given(person(CustomerId{2}, "Ｗang  Fang")).given(person(CustomerId{2}, "Wang"));
+    CHECK(search().empty());  // the same name alone makes nobody the same person
+    given(RecordAlias{zhao, personal("WANG FANG")});
+    CHECK(search() == Texts{"con-2 con-4"});
+    given(RecordAlias{stranger, personal("wang fang")});
+    CHECK(search() == Texts{"con-2 con-3", "con-2 con-4", "con-3 con-4"});
+    given(SuspectDuplicate{ContactId{4}, zhao}).given(SuspectDuplicate{stranger, zhao}).given(RuleOutDuplicate{stranger, zhao});
+    CHECK(search() == Texts{"con-3 con-4"});  // of the others it was said
+    given(MergeContacts{ContactId{4}, ContactId{5}});
+    CHECK(search() == Texts{"con-3 con-5"});
+    UpdateContactProfile other_name;
+    other_name.contact = wang, other_name.name = personal("Wang Fang");
+    given(other_name);
+    CHECK(search() == Texts{"con-1 con-2", "con-1 con-3", "con-3 con-5"});
+    given(EraseContactPersonalData{stranger});
+    CHECK(search() == Texts{"con-1 con-2"});
+}
+
+TEST_CASE_METHOD(Named, "an alias that fits many says nothing of one", "[projections][connections]") {
+    given(RecordAlias{wang, personal("David")});
+    for (std::size_t i = 1; i < namesakes_max; ++i) given(person(CustomerId{2}, "David"));
+    CHECK(search().size() == namesakes_max - 1);
+    given(person(CustomerId{2}, "David"));
+    CHECK(search().empty());
 }
 
 TEST_CASE_METHOD(Acquainted, "a tie between two records of one person leads nowhere", "[projections][connections]") {

@@ -188,6 +188,7 @@ TEST_CASE("what is refused in a simulation was overtaken, and is little", "[repl
         "unknown_item",
         "not_approved",
         "not_yet_due",
+        "quote_not_drafted",
         "overdue_item",
         "not_begun",
         "due_past",
