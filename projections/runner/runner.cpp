@@ -168,7 +168,7 @@ void Runner::catch_up() {
     if (options_.keep_segments) keep_all();
 }
 
-// Applies the next events to all projections under their locks; false when there are none.
+// Applies the next events to all projections; false when there are none.
 bool Runner::apply_batch() {
     const std::lock_guard building(build_mutex_);
     const Position head = log_.head();
@@ -176,8 +176,7 @@ bool Runner::apply_batch() {
     if (upto == applied_) return false;
     Batch kept;
     {
-        std::vector<std::unique_lock<std::shared_mutex>> locks;
-        for (const auto& slot : slots_) locks.push_back(slot->write());
+        const auto alone = gate_.write();
         look_at_models();
         log_.read(applied_, upto, [&](const RecordedEvent& event) {
             if (event.type_number >= readers_.size()) [[unlikely]] learn_types(), look_at_models();
@@ -206,7 +205,7 @@ bool Runner::apply_batch() {
     return true;
 }
 
-// The build beside has come up to the log: from now on it answers. The caller holds the slot's lock.
+// The build beside has come up to the log: from now on it answers. The caller is alone with the tables.
 void Runner::switch_to_new(Slot& slot) {
     if (slot.kept_old) slot.differences = slot.kept_old->compare(*slot.model);
     slot.kept_old.reset();
@@ -246,12 +245,12 @@ std::optional<std::string> Runner::failure_text() const {
 std::vector<ProjectionStatus> Runner::statuses() const {
     std::vector<ProjectionStatus> all;
     const Position head = log_.head();
+    const auto pass = gate_.read();
     for (const auto& slot : slots_) {
-        const auto [lock, answering] = slot->read();
         ProjectionStatus status;
         status.name = slot->entry->name, status.doc = slot->entry->doc, status.version = slot->entry->version;
         status.state = !slot->error.empty() ? ProjectionState::stopped : slot->kept_old ? ProjectionState::building : ProjectionState::live;
-        status.position = answering->position();
+        status.position = slot->answering().position();
         status.lag_events = head - std::min(head, status.position);
         if (status.lag_events > 0) status.lag_seconds = seconds_since(log_, status.position + 1);
         status.memory_bytes = slot->model->bytes();
@@ -267,7 +266,7 @@ std::vector<std::pair<std::string_view, std::string>> Runner::stopped() const {
     std::vector<std::pair<std::string_view, std::string>> all;
     for (const auto& slot : slots_) {
         if (!slot->has_stopped) continue;
-        const auto reading = slot->read();
+        const auto pass = gate_.read();
         all.emplace_back(slot->entry->name, slot->error);
     }
     return all;
@@ -276,8 +275,8 @@ std::vector<std::pair<std::string_view, std::string>> Runner::stopped() const {
 std::optional<std::pair<std::uint64_t, Position>> Runner::digest(std::string_view name) const {
     const Slot* slot = find(name);
     if (!slot) return std::nullopt;
-    const auto [lock, answering] = slot->read();
-    return std::pair{answering->digest(), answering->position()};
+    const auto pass = gate_.read();
+    return std::pair{slot->answering().digest(), slot->answering().position()};
 }
 
 std::vector<Difference> Runner::differences(std::string_view name, const Runner& newer) const {
@@ -294,7 +293,7 @@ bool Runner::rebuild(std::string_view name) {
     apply_log(*slot->entry, *fresh, log_, log_.head(), keep_in);
     const std::lock_guard building(build_mutex_);
     apply_log(*slot->entry, *fresh, log_, applied_, keep_in);  // what came meanwhile
-    const auto lock = slot->write();
+    const auto alone = gate_.write();
     if (!slot->kept_old) slot->kept_old = std::move(slot->model);
     slot->model = std::move(fresh);
     slot->error.clear(), slot->has_stopped = false;

@@ -1,7 +1,8 @@
 // Follows the log and keeps every projection up to it.
 //
 // Order:   each projection sees each event once, in log order.
-// Threads: one thread applies; any thread reads, under a shared lock that a stream of readers cannot hold for ever.
+// Threads: one thread applies; any thread reads, behind a gate that a stream of readers cannot keep from it. What a thread reads of several
+//          projections, as long as it keeps the first, is of one position.
 // Errors:  a projection that meets an event it cannot apply stops alone, at the position before it, and says which event
 //          and why; the others go on. Kept segments that cannot be read are dropped and built again from the log.
 //          When the log itself cannot be read, or nothing can be kept, all stop where they are: check() throws why.
@@ -11,6 +12,7 @@
 
 #include "core/log/log.hpp"
 #include "projections/runner/model.hpp"
+#include "projections/runner/table_gate.hpp"
 
 #include <atomic>
 #include <condition_variable>
@@ -18,7 +20,6 @@
 #include <functional>
 #include <limits>
 #include <mutex>
-#include <shared_mutex>
 #include <thread>
 
 namespace foxtrail {
@@ -57,10 +58,10 @@ public:
     // Applies all there is now, on the calling thread; not while started.
     void catch_up();
 
-    // A projection's tables under a shared lock, and the position they answer for.
+    // A projection's tables, which stand still meanwhile, and the position they answer for. They may be read in any order, and again.
     template <class P>
     struct Reading {
-        std::shared_lock<std::shared_mutex> lock;
+        TableGate::Pass pass;
         const P* tables;
         Position position;
         const P* operator->() const { return tables; }
@@ -68,9 +69,10 @@ public:
     template <class P>
     Reading<P> read() const {
         static const std::size_t index = index_of(P::name);
-        auto [lock, model] = slots_[index]->read();
-        least_read_ = std::min(least_read_, model->position());
-        return {std::move(lock), static_cast<const P*>(model->tables()), model->position()};
+        TableGate::Pass pass = gate_.read();
+        const Model& model = slots_[index]->answering();
+        least_read_ = std::min(least_read_, model.position());
+        return {std::move(pass), static_cast<const P*>(model.tables()), model.position()};
     }
     // The least position of a projection that the calling thread has read since it said that it begins.
     static void begin_reading() { least_read_ = std::numeric_limits<Position>::max(); }
@@ -97,8 +99,6 @@ public:
 
     struct Slot {
         const ProjectionEntry* entry;
-        mutable std::mutex turnstile;  // taken by readers in passing, held by the one who waits to write
-        mutable std::shared_mutex mutex;
         std::unique_ptr<Model> model;
         std::unique_ptr<Model> kept_old;  // answers while `model` is built beside it
         bool keeps_others = false;        // the store has segments of other builds than `model`
@@ -107,15 +107,6 @@ public:
         std::vector<Difference> differences;
 
         const Model& answering() const { return kept_old ? *kept_old : *model; }
-        std::pair<std::shared_lock<std::shared_mutex>, const Model*> read() const {
-            const std::lock_guard pass(turnstile);
-            std::shared_lock lock(mutex);
-            return {std::move(lock), &answering()};
-        }
-        std::unique_lock<std::shared_mutex> write() const {
-            const std::lock_guard hold(turnstile);
-            return std::unique_lock(mutex);
-        }
     };
 
     // Who reads an event type.
@@ -148,6 +139,7 @@ private:
 
     Log& log_;
     RunnerOptions options_;
+    TableGate gate_;
     std::vector<std::unique_ptr<Slot>> slots_;  // as in projection_entries()
     std::vector<Readers> readers_;              // by the log's type number
     Position applied_ = 0;

@@ -5,7 +5,10 @@
 #include "tests/core/damaged_store.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <functional>
+#include <future>
+#include <thread>
 
 namespace foxtrail::runner_test {
 namespace {
@@ -208,6 +211,34 @@ TEST_CASE("a projection that stops over what it had put off is given nothing mor
     CHECK(runner.read<Deals>()->deals.last_id() == 3);
     CHECK(runner.read<Deals>().position == before);
     CHECK(runner.position() == story.log->head());
+}
+
+TEST_CASE_METHOD(Scenario, "who reads several projections, in any order and again, meets one position and never waits for ever",
+                 "[projections][runner][threads]") {
+    company().deal();
+    for (int value = 1; value <= 2'000; ++value) given(EstimateValue{the_deal, Money{value * 100, Currency::of("CNY")}});
+    Runner runner(*log, {.keep_segments = false, .batch_events_max = 1});
+    std::atomic<bool> done = false;
+    std::atomic<int> apart = 0;
+    const auto read = [&] {
+        do {
+            const auto quotes = runner.read<Quotes>();
+            const auto deals = runner.read<Deals>();
+            const auto again = runner.read<Quotes>();
+            apart += quotes.position != deals.position || again.position != deals.position;
+        } while (!done);
+    };
+    auto applied = std::async(std::launch::async, [&] { runner.catch_up(); });
+    {
+        std::jthread one(read), two(read);
+        if (applied.wait_for(std::chrono::minutes(2)) != std::future_status::ready) {
+            std::fputs("readers and the runner wait for each other\n", stderr);
+            std::abort();
+        }
+        done = true;
+    }
+    CHECK(apart == 0);
+    CHECK(runner.position() == log->head());
 }
 
 TEST_CASE("a log that cannot be read stops all projections where they are, and whoever waits is told", "[projections][runner][threads]") {
