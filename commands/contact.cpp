@@ -29,7 +29,6 @@ void evolve(Contact& contact, const ContactWorkplaceStated& e, const Meta&) { co
 void evolve(Contact& contact, const ContactPersonalDataErased&, const Meta&) {
     contact.profile.value = {};
     contact.aliases.clear();
-    contact.suspected.clear();
     contact.past = {};
     contact.erased = true;
 }
@@ -53,21 +52,25 @@ void evolve(Contact& contact, const RelationshipAssessed& e, const Meta& m) { co
 void evolve(Contact& contact, const EmploymentRecorded& e, const Meta&) { evolve(contact.past, e); }
 void evolve(Contact& contact, const EducationRecorded& e, const Meta&) { evolve(contact.past, e); }
 void evolve(Contact& contact, const AliasRecorded& e, const Meta&) { contact.aliases.push_back(e.alias); }
-void evolve(Contact& contact, const ContactsMerged& e, const Meta&) {
-    contact.merged_into = e.into;
-    std::erase(contact.suspected, e.into);
-}
-void evolve_other(Contact& into, const ContactsMerged& e, const Meta&) {
-    into.merged.push_back(e.contact);
-    std::erase(into.suspected, e.contact);
-}
-void evolve(Contact& contact, const ContactDuplicateSuspected& e, const Meta&) { contact.suspected.push_back(e.other); }
-void evolve_other(Contact& other, const ContactDuplicateSuspected& e, const Meta&) { other.suspected.push_back(e.contact); }
-void evolve(Contact& contact, const ContactDuplicateRuledOut& e, const Meta&) { std::erase(contact.suspected, e.other); }
-void evolve_other(Contact& other, const ContactDuplicateRuledOut& e, const Meta&) { std::erase(other.suspected, e.contact); }
+void evolve(Contact& contact, const ContactsMerged& e, const Meta&) { contact.merged_into = e.into; }
+void evolve_other(Contact& into, const ContactsMerged& e, const Meta&) { into.merged.push_back(e.contact); }
 
 void require_unmerged(Decision& d, const Contact& contact) {
     d.require(!contact.merged_into, rule::contact_merged, contact.merged_into ? to_text(*contact.merged_into) : "");
+}
+
+const Contact& whole_person(const Facts& f, const Contact& contact) { return contact.merged_into ? whole_person(f, f.at(*contact.merged_into)) : contact; }
+
+std::vector<ContactId> records_of(const Facts& f, const Contact& contact) {
+    std::vector<ContactId> records{contact.id};
+    for (std::size_t i = 0; i < records.size(); ++i) std::ranges::copy(f.at(records[i]).merged, std::back_inserter(records));
+    return records;
+}
+
+Time last_two_way_touch(const Facts& f, const Contact& contact) {
+    Time last = contact.two_way_touched();
+    for (const auto merged : contact.merged) last = std::max(last, last_two_way_touch(f, f.at(merged)));
+    return last;
 }
 
 namespace {

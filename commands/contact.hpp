@@ -13,7 +13,6 @@ namespace foxtrail {
 
 inline constexpr std::size_t contact_aliases_max = 20;
 inline constexpr std::size_t contacts_merged_max = 50;  // into one contact
-inline constexpr std::size_t contacts_suspected_max = 20;  // of being the same person as one contact
 
 // One that is put right counts no more: then the one before does.
 struct Touch {
@@ -34,8 +33,7 @@ struct Contact {
     PastPlaces past;
     std::vector<Sealed> aliases;
     std::optional<ContactId> merged_into;
-    std::vector<ContactId> merged;     // into this one
-    std::vector<ContactId> suspected;  // of being the same person
+    std::vector<ContactId> merged;  // into this one
 
     // Time::min() for never.
     Time two_way_touched() const { return two_way.empty() ? Time::min() : two_way.front().at; }
@@ -43,7 +41,7 @@ struct Contact {
     bool left() const { return !workplace.value.customer.known(); }
 };
 BOOST_DESCRIBE_STRUCT(Contact, (),
-                      (id, profile, workplace, successor, moved, erased, two_way, relationship, past, aliases, merged_into, merged, suspected))
+                      (id, profile, workplace, successor, moved, erased, two_way, relationship, past, aliases, merged_into, merged))
 template <>
 struct StateOf<ContactId> { using type = Contact; };
 
@@ -61,13 +59,15 @@ void evolve(Contact&, const EducationRecorded&, const Meta&);
 void evolve(Contact&, const AliasRecorded&, const Meta&);
 void evolve(Contact&, const ContactsMerged&, const Meta&);
 void evolve_other(Contact&, const ContactsMerged&, const Meta&);
-void evolve(Contact&, const ContactDuplicateSuspected&, const Meta&);
-void evolve_other(Contact&, const ContactDuplicateSuspected&, const Meta&);
-void evolve(Contact&, const ContactDuplicateRuledOut&, const Meta&);
-void evolve_other(Contact&, const ContactDuplicateRuledOut&, const Meta&);
 
 // New facts go to the contact into whom this one was merged.
 void require_unmerged(Decision&, const Contact&);
+// The contact into whom this one was merged, also through others; himself when he was not.
+const Contact& whole_person(const Facts&, const Contact&);
+// The contact and all who were merged into him, also through others.
+std::vector<ContactId> records_of(const Facts&, const Contact&);
+// When he was last in touch with us both ways, under whichever record of his; Time::min() for never.
+Time last_two_way_touch(const Facts&, const Contact&);
 
 struct RegisterContact {
     static constexpr CommandType type{"contact.register", "登记联系人"};

@@ -1,4 +1,4 @@
-// Other names of a contact, and two contacts who may be one person: suspecting it, ruling it out, merging them.
+// Other names of a contact, and merging two contacts who are one person.
 #pragma once
 
 #include "commands/contact.hpp"
@@ -26,27 +26,7 @@ struct MergeContacts {
 };
 BOOST_DESCRIBE_STRUCT(MergeContacts, (), (contact, into))
 
-struct SuspectDuplicate {
-    static constexpr CommandType type{"contact.suspect_duplicate", "标记疑似重复联系人"};
-    static constexpr std::string_view doc =
-        "State that two contacts may be one person, and why. Whoever knows the one is asked to call the other, when nobody has spoken with "
-        "him (R1). The scheduler asks this of two whose names say so.";
-    Ref<ContactId> contact;
-    Ref<ContactId> other;
-    static constexpr auto target = &SuspectDuplicate::contact;
-};
-BOOST_DESCRIBE_STRUCT(SuspectDuplicate, (), (contact, other))
-
-struct RuleOutDuplicate {
-    static constexpr CommandType type{"contact.rule_out_duplicate", "排除疑似重复联系人"};
-    static constexpr std::string_view doc = "State that two contacts who were suspected to be one person are two, and how that is known.";
-    Ref<ContactId> contact;
-    Ref<ContactId> other;
-    static constexpr auto target = &RuleOutDuplicate::contact;
-};
-BOOST_DESCRIBE_STRUCT(RuleOutDuplicate, (), (contact, other))
-
-using ContactIdentityCommands = boost::mp11::mp_list<RecordAlias, MergeContacts, SuspectDuplicate, RuleOutDuplicate>;
+using ContactIdentityCommands = boost::mp11::mp_list<RecordAlias, MergeContacts>;
 NounEntry contact_identity_noun();
 
 }  // namespace foxtrail

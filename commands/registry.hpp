@@ -22,6 +22,7 @@
 #include "commands/decision_tree.hpp"
 #include "commands/departure.hpp"
 #include "commands/document.hpp"
+#include "commands/duplicate.hpp"
 #include "commands/effort.hpp"
 #include "commands/establishment.hpp"
 #include "commands/evaluation.hpp"
@@ -104,6 +105,7 @@ inline constexpr std::array nouns{
     relationship_noun,
     background_noun,
     contact_identity_noun,
+    duplicate_noun,
     tie_noun,
     competitor_noun,
     forecast_noun,

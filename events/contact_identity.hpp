@@ -1,4 +1,4 @@
-// Who a contact is: other names he goes by, and two records that may be, or turn out to be, one person.
+// Who a contact is: other names he goes by, and two records that turn out to be one person.
 #pragma once
 
 #include "core/private.hpp"
@@ -25,25 +25,6 @@ struct ContactsMerged {
 };
 BOOST_DESCRIBE_STRUCT(ContactsMerged, (), (contact, into))
 
-struct ContactDuplicateSuspected {
-    static constexpr EventType type{"contact.duplicate_suspected", 1, "联系人疑似重复"};
-    static constexpr std::string_view doc =
-        "Two contacts may be one person: who knows the one may know the other. They are merged later, or found to be two.";
-    ContactId contact;
-    ContactId other;
-    bool operator==(const ContactDuplicateSuspected&) const = default;
-};
-BOOST_DESCRIBE_STRUCT(ContactDuplicateSuspected, (), (contact, other))
-
-struct ContactDuplicateRuledOut {
-    static constexpr EventType type{"contact.duplicate_ruled_out", 1, "联系人重复排除"};
-    static constexpr std::string_view doc = "Two contacts who were suspected to be one person are two.";
-    ContactId contact;
-    ContactId other;
-    bool operator==(const ContactDuplicateRuledOut&) const = default;
-};
-BOOST_DESCRIBE_STRUCT(ContactDuplicateRuledOut, (), (contact, other))
-
-using ContactIdentityEvents = boost::mp11::mp_list<AliasRecorded, ContactsMerged, ContactDuplicateSuspected, ContactDuplicateRuledOut>;
+using ContactIdentityEvents = boost::mp11::mp_list<AliasRecorded, ContactsMerged>;
 
 }  // namespace foxtrail

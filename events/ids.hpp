@@ -61,6 +61,7 @@ FOXTRAIL_NOUN(PipelineReview, "rvw", "pipeline-reviews", "销售例会")
 FOXTRAIL_NOUN(LossReason, "lrs", "loss-reasons", "丢单原因")
 FOXTRAIL_NOUN(Quote, "quo", "quotes", "报价")
 FOXTRAIL_NOUN(Playbook, "plb", "playbooks", "销售手册")
+FOXTRAIL_NOUN(Duplicate, "dup", "duplicates", "联系人查重")
 
 #undef FOXTRAIL_NOUN
 
@@ -69,6 +70,7 @@ using Nouns = boost::mp11::mp_list<
     WorkingCalendarNoun, TaskNoun, ActivityNoun, WorkLogNoun, AppointmentNoun, WorkPlanNoun, HandoverNoun, UrgeNoun, AssistanceNoun,
     TeamMemberNoun, WorkItemNoun, FacetNoun, AccessGrantNoun, ContactNoun, ContactRoleNoun, ConcernNoun, DecisionNodeNoun, TieNoun,
     CompetitorNoun, ForecastNoun, LeadNoun, EvaluationModelNoun, MilestoneNoun, DocumentNoun, GateRequirementNoun, GateDocumentNoun,
-    WaiverNoun, EffortNoun, GuidanceNoun, RiskFlagNoun, PipelineReviewNoun, CounterpartFitnessNoun, LossReasonNoun, QuoteNoun, PlaybookNoun>;
+    WaiverNoun, EffortNoun, GuidanceNoun, RiskFlagNoun, PipelineReviewNoun, CounterpartFitnessNoun, LossReasonNoun, QuoteNoun, PlaybookNoun,
+    DuplicateNoun>;
 
 }  // namespace foxtrail

@@ -21,6 +21,7 @@
 #include "events/decision_tree.hpp"
 #include "events/departure.hpp"
 #include "events/document.hpp"
+#include "events/duplicate.hpp"
 #include "events/effort.hpp"
 #include "events/establishment.hpp"
 #include "events/evaluation.hpp"
@@ -97,6 +98,7 @@ using EventSets = boost::mp11::mp_list<
     RelationshipEvents,
     BackgroundEvents,
     ContactIdentityEvents,
+    DuplicateEvents,
     TieEvents,
     CompetitorEvents,
     ForecastEvents,

@@ -4,8 +4,8 @@
 #include "commands/assignment.hpp"
 #include "commands/assistance.hpp"
 #include "commands/committee_watch.hpp"
-#include "commands/contact_identity.hpp"
 #include "commands/departure.hpp"
+#include "commands/duplicate.hpp"
 #include "commands/handover.hpp"
 #include "commands/milestone.hpp"
 #include "commands/nurture.hpp"
@@ -48,7 +48,7 @@ const DueCommand due_commands[]{
     {WorkPlanId::kind, plan_item_command},
 };
 
-constexpr std::size_t commands_max = 10'000;  // in one run; the rest waits for the next
+constexpr std::size_t commands_max = 10'000;  // of a kind in one run; the rest waits for the next
 constexpr std::int64_t ask_again_us = 3'600 * us_per_second;  // what recorded nothing
 
 struct Interrupted {};  // the server stops in the middle of a run
@@ -100,9 +100,9 @@ Scheduler::Asked Scheduler::run_once() {
     Asked asked;
     if (another_day) in_vain_at_.clear();
     close_what_is_due(deadlines, asked);
-    suspect_namesakes(now, asked);
     if (another_day) take_back_what_is_idle(now, asked), look_at_people(now, asked), tell_what_is_found(deadlines, asked);
     today_ = deadlines.today;
+    suspect_namesakes(now, asked);
     return asked;
 }
 
@@ -117,8 +117,8 @@ Verdict Scheduler::ask(AnyCommand command, std::string reason, Asked& asked) {
     return verdict;
 }
 
-bool Scheduler::asked_lately(Entity item, Time now) const {
-    const auto in_vain = in_vain_at_.find(item);
+bool Scheduler::asked_lately(const Matter& matter, Time now) const {
+    const auto in_vain = in_vain_at_.find(matter);
     return in_vain != in_vain_at_.end() && now.us - in_vain->second.us < ask_again_us;
 }
 
@@ -127,19 +127,24 @@ void Scheduler::close_what_is_due(const Deadlines& deadlines, Asked& asked) {
     std::vector<std::pair<Entity, AnyCommand>> due;
     runner_.read<Work>()->items.each(Instant{}, [&](std::uint32_t, const WorkRow& row) {
         if (!waits(row) || row.due == Time{} || deadlines.instant_of(row) > now || row.marked) return;
-        if (due.size() >= commands_max || asked_lately(row.item, now)) return;
+        if (due.size() >= commands_max || asked_lately({row.item, {}}, now)) return;
         const auto command = std::ranges::find(due_commands, row.item.kind, &DueCommand::first);
         if (command != std::end(due_commands)) due.emplace_back(row.item, command->second(row));
     });
     for (auto& [item, command] : due)
-        if (ask(std::move(command), "fell due", asked) != Verdict::recorded) in_vain_at_[item] = now;
+        if (ask(std::move(command), "fell due", asked) != Verdict::recorded) in_vain_at_[{item, {}}] = now;
 }
 
 void Scheduler::suspect_namesakes(Time now, Asked& asked) {
-    for (const auto& [contact, other] : namesakes_.found(runner_, log_) | std::views::take(commands_max)) {
-        if (asked_lately(contact.entity(), now)) continue;
-        const Verdict verdict = ask(SuspectDuplicate{contact, other}, "the alias of one is a name of the other", asked);
-        if (verdict != Verdict::recorded) in_vain_at_[contact.entity()] = now;
+    const auto go_on = [&] {
+        if (stopping_) throw Interrupted();
+    };
+    std::size_t commands = 0;
+    for (const auto& [contact, other] : namesakes_.found(runner_, log_, go_on)) {
+        const Matter both{contact.entity(), other.entity()};
+        if (asked_lately(both, now)) continue;
+        if (++commands > commands_max) break;
+        if (ask(SuspectDuplicate{contact, other}, "as far as their names tell", asked) != Verdict::recorded) in_vain_at_[both] = now;
     }
 }
 

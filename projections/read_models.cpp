@@ -10,7 +10,7 @@
 #include "projections/customers/customer_view.hpp"
 #include "projections/customers/decision_cycles.hpp"
 #include "projections/customers/decision_tree_view.hpp"
-#include "projections/customers/duplicate_contacts.hpp"
+#include "projections/customers/duplicates.hpp"
 #include "projections/customers/knowledge_latency.hpp"
 #include "projections/customers/relationships.hpp"
 #include "projections/people/assignments.hpp"
@@ -82,9 +82,9 @@ std::span<const ReadModel> read_models() {
         {"regions", "/v1/regions", "Sales regions.", "区域", list_parameters(), regions},
         {"products", "/v1/products", "Products with list prices.", "产品", list_parameters(), products},
         {"customers", "/v1/customers", "Customers with sector and region.", "客户", list_parameters(), customers},
-        {"contact", "/v1/contacts/{id}", "One contact: workplace, other names, schools and employers, records merged with his, roles with intervals, moves and how late they were known, open concerns.", "联系人名片", {{"id", "id of the contact", false, true}}, contact},
+        {"contact", "/v1/contacts/{id}", "One contact: workplace, other names, schools and employers, records merged with his and suspected to be, roles with intervals, moves and how late they were known, open concerns.", "联系人名片", {{"id", "id of the contact", false, true}}, contact},
         {"contacts", "/v1/contacts", "Contacts with where they work.", "联系人", contacts_parameters(), contacts},
-        {"duplicate_contacts", "/v1/duplicate-contacts", "Contacts who may be one person, as somebody said or the scheduler saw by their names: who suspected it when and why, and whether they were merged or ruled out.", "联系人查重", duplicate_contacts_parameters(), duplicate_contacts},
+        {"duplicates", "/v1/duplicates", "Contacts who may be one person, as somebody said or the scheduler saw by their names: who suspected it when and why, and whether they were merged or found to be two.", "联系人查重", duplicates_parameters(), duplicates},
         {"contact_moves", "/v1/contact-moves", "The customers' people who moved and who came after them, by when it was true, with how late we knew; by customer.", "联系人异动", contact_moves_parameters(), contact_moves},
         {"coverage", "/v1/opportunities/{id}/coverage", "Who holds each buying role of an opportunity, since when, with which counterpart; all intervals and vacancies.", "角色覆盖", {{"id", "id of the opportunity", false, true}}, coverage},
         {"coverage_matrix", "/v1/coverage", "Open opportunities against the four buying roles: covered, vacant or never covered, and counterparts that are missing or do not suit the role.", "角色覆盖矩阵", coverage_matrix_parameters(), coverage_matrix},

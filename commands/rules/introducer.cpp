@@ -1,6 +1,7 @@
 #include "commands/rules/introducer.hpp"
 
 #include "commands/alert.hpp"
+#include "commands/duplicate.hpp"
 #include "commands/organisation.hpp"
 #include "commands/rules/deal_people.hpp"
 #include "commands/rules/role_loss.hpp"
@@ -26,33 +27,45 @@ std::size_t rank_of(TieKind kind) {
     return static_cast<std::size_t>(std::ranges::find(strongest_first, kind, &KindOfTie::kind) - strongest_first.begin());
 }
 
-// A record of the contact's, or one that may be his.
+// A record of the contact's, or of somebody who may be he.
 struct HisRecord {
     const Contact* record;
-    ContactId suspected{};  // which he may be; {} for one that is his
+    ContactId suspected;  // who he may be; {} for one that is his
 
     std::string if_it_is_he() const { return suspected ? ", if he is " + to_text(suspected) : ""; }
 };
 
-void add_records(std::vector<HisRecord>& records, const Facts& f, const Contact& contact, ContactId suspected) {
-    records.push_back({&contact, suspected});
-    for (const auto merged : contact.merged) add_records(records, f, f.at(merged), suspected);
-}
+// What is known of a person: first the records that are his.
+class KnownRecords {
+public:
+    KnownRecords(const Facts& f, const Contact& contact) : f_(f) {
+        add(contact, {});
+        add_suspected(contact);
+    }
+    // One that is known now to be his too, or that he may be.
+    KnownRecords(const Facts& f, const Contact& contact, const Contact& other, Sameness sameness) : f_(f) {
+        add(contact, {});
+        if (sameness == Sameness::certain) add(other, {});
+        add_suspected(contact);
+        sameness == Sameness::certain ? add_suspected(other) : add(other, other.id);
+    }
+    auto begin() const { return records_.begin(); }
+    auto end() const { return records_.end(); }
 
-const Contact& whole_person(const Facts& f, const Contact& contact) { return contact.merged_into ? whole_person(f, f.at(*contact.merged_into)) : contact; }
-
-// Those that are his first.
-std::vector<HisRecord> records_of(const Facts& f, const Contact& contact) {
-    std::vector<HisRecord> records;
-    add_records(records, f, contact, {});
-    for (std::size_t i = 0, his = records.size(); i < his; ++i)
-        for (const auto suspected : records[i].record->suspected) {
-            const Contact& other = whole_person(f, f.at(suspected));
-            const bool is_known = std::ranges::find(records, other.id, [](const HisRecord& one) { return one.record->id; }) != records.end();
-            if (!other.erased && !is_known) add_records(records, f, other, other.id);
+private:
+    void add(const Contact& person, ContactId suspected) {
+        for (const auto id : records_of(f_, person)) {
+            const Contact* record = &f_.at(id);
+            if (std::ranges::find(records_, record, &HisRecord::record) == records_.end()) records_.push_back({record, suspected});
         }
-    return records;
-}
+    }
+    void add_suspected(const Contact& person) {
+        for (const auto& suspected : suspected_of(f_, person)) add(f_.at(suspected.person), suspected.person);
+    }
+
+    const Facts& f_;
+    std::vector<HisRecord> records_;
+};
 
 struct TieToRecord {
     Tie tie;
@@ -60,7 +73,7 @@ struct TieToRecord {
 };
 
 // Ties of employees who are still there.
-std::vector<TieToRecord> ties_to(const Facts& f, const std::vector<HisRecord>& records) {
+std::vector<TieToRecord> ties_to(const Facts& f, const KnownRecords& records) {
     std::vector<TieToRecord> ties;
     for (const auto& to : records)
         for (const auto id : f.resting_on<TieId>(to.record->id.entity()))
@@ -76,16 +89,32 @@ bool share_one(const std::vector<PastPlace>& mine, const std::vector<PastPlace>&
     });
 }
 
-std::optional<Introducer> by_the_past(const Facts& f, const std::vector<HisRecord>& records, const std::vector<EmployeeId>& people) {
+std::optional<Introducer> by_the_past(const Facts& f, const KnownRecords& records, const std::vector<EmployeeId>& people, bool of_suspected) {
     const auto find = [&](std::vector<PastPlace> PastPlaces::*places, std::int32_t apart, std::string_view both) -> std::optional<Introducer> {
         for (const auto& his : records)
-            for (const EmployeeId person : people)
-                if (const Employee& employee = f.at(person); !employee.departed && share_one(employee.past.*places, his.record->past.*places, apart))
+            for (const EmployeeId person : people) {
+                const Employee& employee = f.at(person);
+                if (bool(his.suspected) == of_suspected && !employee.departed && share_one(employee.past.*places, his.record->past.*places, apart))
                     return Introducer{person, "perhaps: both " + std::string(both) + his.if_it_is_he()};
+            }
         return std::nullopt;
     };
     const auto school = find(&PastPlaces::schools, school_days_apart_max, "went to one school");
     return school ? school : find(&PastPlaces::employers, 0, "worked for one employer");
+}
+
+std::optional<Introducer> introducer_among(const Facts& f, const KnownRecords& records, const std::vector<EmployeeId>& people) {
+    const auto ties = ties_to(f, records);
+    if (ties.empty()) {
+        const auto his_own = by_the_past(f, records, people, false);
+        return his_own ? his_own : by_the_past(f, records, people, true);
+    }
+    const auto order = [&](const TieToRecord& one) {
+        const bool is_near = std::ranges::find(people, EmployeeId{one.tie.person.number}) != people.end();
+        return std::tuple(bool(one.to.suspected), rank_of(one.tie.kind), !is_near, one.tie.id);
+    };
+    const auto& [tie, to] = *std::ranges::min_element(ties, {}, order);
+    return Introducer{{tie.person.number}, std::string(strongest_first[rank_of(tie.kind)].as) + " (" + to_text(tie.id) + ')' + to.if_it_is_he()};
 }
 
 // Whom to tell of each deal, and all of them.
@@ -110,23 +139,19 @@ void tell_of_contact(Decision& d, const Facts& f, const RolesByDeal& deals, Conc
     }
 }
 
+// Unless he meets him anyway, or is asked already.
 void ask_to_call(Decision& d, const Facts& f, OpportunityId deal, const Concerned& concerned, const std::string& call, const Introducer& introducer) {
-    if (introducer.colleague == meets_successor(f, concerned.all)) return;
-    open_task(d, f, RuleCode::R1, deal.entity(), introducer.colleague, call + ", and you know him " + introducer.knows_him, meeting_due(f));
+    const std::string what = call + ", and you know him " + introducer.knows_him;
+    const auto tasks = f.resting_on<TaskId>(deal.entity());
+    const auto asks_it = [&](TaskId id) { return f.at(id).assignee == introducer.colleague && f.at(id).what == what; };
+    if (introducer.colleague == meets_successor(f, concerned.all) || std::ranges::any_of(tasks, asks_it)) return;
+    open_task(d, f, RuleCode::R1, deal.entity(), introducer.colleague, what, meeting_due(f));
 }
 
 }  // namespace
 
 std::optional<Introducer> introducer_of(const Facts& f, const Contact& contact, const std::vector<EmployeeId>& people) {
-    const auto records = records_of(f, contact);
-    const auto ties = ties_to(f, records);
-    if (ties.empty()) return by_the_past(f, records, people);
-    const auto order = [&](const TieToRecord& one) {
-        const bool is_near = std::ranges::find(people, EmployeeId{one.tie.person.number}) != people.end();
-        return std::tuple(bool(one.to.suspected), rank_of(one.tie.kind), !is_near, one.tie.id);
-    };
-    const auto& [tie, to] = *std::ranges::min_element(ties, {}, order);
-    return Introducer{{tie.person.number}, std::string(strongest_first[rank_of(tie.kind)].as) + " (" + to_text(tie.id) + ')' + to.if_it_is_he()};
+    return introducer_among(f, KnownRecords(f, contact), people);
 }
 
 void introduce(Decision& d, const Facts& f, ContactId before, const Contact& successor, const std::vector<ContactRole>& taken) {
@@ -141,16 +166,18 @@ void introduce(Decision& d, const Facts& f, ContactId before, const Contact& suc
     if (introducer && !known_to_us) ask_to_call(d, f, deals.begin()->first, concerned, "call " + to_text(successor.id) + ": " + came, *introducer);
 }
 
-void introduce_known(Decision& d, const Facts& f, const Contact& before, const Contact& after) {
-    auto roles = roles_of(f, after.id);
+void introduce_as(Decision& d, const Facts& f, const Contact& contact, const Contact& other, Sameness sameness) {
+    auto roles = roles_of(f, contact.id);
     std::erase_if(roles, [&](const ContactRole& role) { return !f.at(role.opportunity).open(); });
     const auto deals = by_deal(roles);
-    if (deals.empty() || after.two_way_touched() != Time::min()) return;
+    const bool is_new_to_us = last_two_way_touch(f, contact) == Time::min() && (sameness == Sameness::suspected || last_two_way_touch(f, other) == Time::min());
+    if (deals.empty() || !is_new_to_us) return;
+    const KnownRecords records(f, contact, other, sameness);
     Concerned concerned(f, deals);
-    const auto introducer = introducer_of(f, after, concerned.all), known = introducer_of(f, before, concerned.all);
+    const auto introducer = introducer_among(f, records, concerned.all), known = introducer_of(f, contact, concerned.all);
     if (!introducer || (known && known->colleague == introducer->colleague)) return;
-    tell_of_contact(d, f, deals, concerned, "nobody has spoken yet with " + to_text(after.id) + ", who is here", introducer);
-    ask_to_call(d, f, deals.begin()->first, concerned, "call " + to_text(after.id) + ": nobody has spoken with him yet", *introducer);
+    tell_of_contact(d, f, deals, concerned, "nobody has spoken yet with " + to_text(contact.id) + ", who is here", introducer);
+    ask_to_call(d, f, deals.begin()->first, concerned, "call " + to_text(contact.id) + ": nobody has spoken with him yet", *introducer);
 }
 
 }  // namespace foxtrail

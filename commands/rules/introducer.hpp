@@ -18,8 +18,9 @@ std::optional<Introducer> introducer_of(const Facts&, const Contact&, const std:
 // to call, when he does not meet him anyway, and the successor was not named before and has no role there yet.
 void introduce(Decision&, const Facts&, ContactId before, const Contact& successor, const std::vector<ContactRole>& taken);
 
-// It is known now that other records are, or may be, the contact too: `after`. When another colleague is found to know him by it, and
-// nobody has spoken with him yet, the people of the open deals he has a role on are told (R1), and that colleague is asked to call.
-void introduce_known(Decision&, const Facts&, const Contact& before, const Contact& after);
+// It is known now that `other` is, or may be, the contact too. When another colleague is found to know him by it, and nobody has spoken
+// with him yet, the people of the open deals he has a role on are told (R1), and that colleague is asked to call.
+enum class Sameness : std::uint8_t { certain, suspected };
+void introduce_as(Decision&, const Facts&, const Contact&, const Contact& other, Sameness);
 
 }  // namespace foxtrail

@@ -1,5 +1,7 @@
 #include "projections/customers/acquaintances.hpp"
 
+#include "projections/customers/contact_background.hpp"
+
 namespace foxtrail {
 
 // Of the rows that had the value, those that hold at the instant, as long as there are any left to read.
@@ -53,13 +55,13 @@ std::vector<Acquaintance> Acquaintances::of(ContactId person) {
 
 std::vector<Acquaintance> Acquaintances::suspected(ContactId person) const {
     std::vector<Acquaintance> found;
-    for (const Suspect& suspect : suspects_of(records_of(person, network_, instant_), network_, instant_))
-        if (!people_.is_erased(suspect.person)) found.push_back({suspect.person.entity(), TieBasis::suspected_duplicate, suspect.suspicion});
+    for (const Suspect& suspect : suspects_of(records_of(person, network_, instant_), network_, people_, instant_))
+        found.push_back({suspect.person.entity(), TieBasis::suspected_duplicate, suspect.duplicate.number});
     return found;
 }
 
 std::vector<Position> sources_of(const Acquaintance& one, const Network& network) {
-    if (one.basis == TieBasis::suspected_duplicate) return {network.suspicions.birth(one.row)};
+    if (one.basis == TieBasis::suspected_duplicate) return {network.duplicates.birth(one.row)};
     if (one.basis == TieBasis::recorded) return {network.ties.birth(one.row)};
     return {network.places.birth(one.row), network.places.birth(one.others_row)};
 }
@@ -69,7 +71,7 @@ json::object printed_tie(const Acquaintance& one, const Network& network, const 
     json::object printed{{"kind", enum_name(one.basis)}};
     const auto copy = [&](std::string_view name, Position from, std::string_view member) { printed[name] = recalled(events, from, member); };
     if (one.basis == TieBasis::suspected_duplicate) {
-        copy("contact", said[0], "contact"), copy("other", said[0], "other");
+        for (const auto* member : {"duplicate", "contact", "other"}) copy(member, said[0], member);
         return printed;
     }
     if (one.basis == TieBasis::recorded) {

@@ -2,6 +2,8 @@
 
 #include "projections/reading/recall.hpp"
 
+#include <algorithm>
+
 namespace foxtrail {
 namespace {
 
@@ -35,12 +37,30 @@ json::array aliases_json(const std::vector<ContactId>& records, const Network& n
     return printed;
 }
 
+std::vector<Suspect> suspects_of(const std::vector<ContactId>& records, const Network& network, const NamedContacts& people, const Instant& instant) {
+    std::vector<Suspect> suspects;
+    const ContactId himself = merged_into(records.front(), network, instant);
+    const auto add = [&](std::uint32_t id, const DuplicateRow& row, ContactId suspected) {
+        const ContactId person = merged_into(suspected, network, instant);
+        const bool is_known = person == himself || std::ranges::find(suspects, person, &Suspect::person) != suspects.end();
+        if (row.state == DuplicateState::suspected && !is_known && !people.is_erased(himself) && !people.is_erased(person)) suspects.push_back({person, {id}});
+    };
+    for (const auto record : records) {
+        network.duplicates.each_with<&DuplicateRow::contact>(record, instant, [&](std::uint32_t id, const DuplicateRow& row) { add(id, row, row.other); });
+        network.duplicates.each_with<&DuplicateRow::other>(record, instant, [&](std::uint32_t id, const DuplicateRow& row) { add(id, row, row.contact); });
+    }
+    return suspects;
+}
+
 json::object background_json(ContactId contact, const Network& network, const Log& log, const NamedContacts& people,
                              const Instant& instant) {
     const auto records = records_of(contact, network, instant);
     const ContactId into = merged_into(contact, network, instant);
     json::array suspected;
-    for (const auto& suspect : suspects_of(records, network, instant)) suspected.push_back(people.named(suspect.person));
+    for (const auto& [person, duplicate] : suspects_of(records, network, people, instant)) {
+        suspected.push_back(people.named(person));
+        suspected.back().as_object()["duplicate"] = to_text(duplicate);
+    }
     json::array merged;
     for (const auto record : records)
         if (record != contact) merged.push_back(people.named(record));

@@ -5,6 +5,7 @@
 #include "projections/reading/named_contact.hpp"
 #include "projections/reading/recall.hpp"
 #include "projections/rules/rule_findings.hpp"
+#include "projections/tables/network.hpp"
 
 #include <map>
 
@@ -26,10 +27,11 @@ struct Relationship {
 
 // What relationships are read from, and which a question is about.
 struct RelationshipReader {
-    RelationshipReader(const ReadQuestion& question, const DimensionContext& at, const Committee& people, RuleTerms r4,
+    RelationshipReader(const ReadQuestion& question, const DimensionContext& at, const Committee& people, const Network& identities, RuleTerms r4,
                        Problems& problems)
         : context(at),
           committee(people),
+          network(identities),
           terms(std::move(r4)),
           now(question.now),
           deals(open_deals(question), at, problems),
@@ -42,18 +44,26 @@ struct RelationshipReader {
         if (!context.deals->deals.at(row.opportunity.number, context.instant, found.deal) || !deals.selects(found.deal))
             return std::nullopt;
         if (!committee.contacts.at(row.contact.number, context.instant, found.contact)) return std::nullopt;
+        for (const auto record : records_of(row.contact, network, context.instant))
+            if (record != row.contact) add_record(found.contact, record);
         return only_stale && !found.is_stale(now) ? std::nullopt : std::optional(found);
+    }
+    // What was said last of a record that was merged into his counts for him.
+    void add_record(ContactRow& contact, ContactId merged) const {
+        ContactRow row;
+        if (!committee.contacts.at(merged.number, context.instant, row)) return;
+        for (const auto last : {&ContactRow::touched, &ContactRow::two_way_touched, &ContactRow::assessed})
+            if ((row.*last).value != 0 && ((contact.*last).value == 0 || (contact.*last).since < (row.*last).since)) contact.*last = row.*last;
     }
     // Touches both ways in the days after which it would be stale.
     std::uint32_t heat(const Relationship& of) const {
         constexpr auto touched = Table<ContactRow>::attribute_of<&ContactRow::two_way_touched>();
         const Time since{now.us - std::int64_t{of.stale_after_days} * us_per_day};
         std::uint32_t touches = 0;
-        committee.contacts.history(of.role.contact.number, context.instant,
-                                   [&](std::uint32_t, const ContactRow&, Time, std::span<const Change> changes) {
-                                       for (const Change& change : changes)
-                                           touches += change.attribute() == touched && change.valid_at() >= since;
-                                   });
+        const auto count = [&](std::uint32_t, const ContactRow&, Time, std::span<const Change> changes) {
+            for (const Change& change : changes) touches += change.attribute() == touched && change.valid_at() >= since;
+        };
+        for (const auto record : records_of(of.role.contact, network, context.instant)) committee.contacts.history(record.number, context.instant, count);
         return touches;
     }
 
@@ -64,6 +74,7 @@ struct RelationshipReader {
 
     const DimensionContext& context;
     const Committee& committee;
+    const Network& network;
     RuleTerms terms;
     Time now;
     DealSelection deals;
@@ -117,8 +128,9 @@ BOOST_DESCRIBE_STRUCT(RelationshipTally, (), (relationships, stale, never_touche
 ReadAnswer relationships(const Runner& runner, const Log& log, const ReadQuestion& question) {
     const DimensionContext context(runner, question.instant);
     const auto committee = runner.read<Committee>();
+    const auto network = runner.read<Network>();
     Problems problems;
-    const RelationshipReader reader(question, context, *committee.tables, rule_terms(RuleCode::R4, context, log),
+    const RelationshipReader reader(question, context, *committee.tables, *network.tables, rule_terms(RuleCode::R4, context, log),
                                     problems);
     const Page page = read_page(question, problems);
     if (!problems.empty()) return std::unexpected(std::move(problems));

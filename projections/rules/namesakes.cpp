@@ -5,7 +5,9 @@
 #include "events/contact.hpp"
 #include "projections/reading/recall.hpp"
 
+#include <map>
 #include <set>
+#include <span>
 
 namespace foxtrail {
 namespace {
@@ -15,28 +17,31 @@ using People = std::pair<ContactId, ContactId>;
 
 People in_order(ContactId a, ContactId b) { return {std::min(a, b), std::max(a, b)}; }
 
-// Nothing when nobody goes by an alias.
+// In no order; nothing when nobody goes by an alias. What was told of a person who was erased, of whichever record of his, is left out.
 std::vector<Name> names_told(const Network& network, const Committee& committee) {
     std::vector<Name> names;
     const auto is_erased = [&](ContactId contact) {
         ContactRow row;
         return !committee.contacts.at(contact.number, Instant{}, row) || row.erased;
     };
+    const auto add = [&](Position told, ContactId record, bool is_alias) {
+        const ContactId person = merged_into(record, network, Instant{});
+        if (!is_erased(record) && (person == record || !is_erased(person))) names.push_back({told, person, is_alias});
+    };
     network.aliases.each(Instant{}, [&](std::uint32_t id, const AliasRow& row) {
-        if (row.holds && !is_erased(row.contact)) names.push_back({network.aliases.birth(id), merged_into(row.contact, network, Instant{}), true});
+        if (row.holds) add(network.aliases.birth(id), row.contact, true);
     });
     if (names.empty()) return names;
     committee.contacts.each(Instant{}, [&](std::uint32_t id, const ContactRow& row) {
-        if (row.name != Position{0} && !row.erased) names.push_back({row.name, merged_into({id}, network, Instant{}), false});
+        if (row.name != Position{0}) add(row.name, {id}, false);
     });
-    std::ranges::sort(names, std::greater(), &Name::told);
     return names;
 }
 
 std::set<People> said_before(const Network& network) {
     std::set<People> said;
-    network.suspicions.each(Instant{}, [&](std::uint32_t, const SuspicionRow& row) {
-        if (row.state != SuspicionState::none) said.insert(in_order(merged_into(row.contact, network, Instant{}), merged_into(row.other, network, Instant{})));
+    network.duplicates.each(Instant{}, [&](std::uint32_t, const DuplicateRow& row) {
+        said.insert(in_order(merged_into(row.contact, network, Instant{}), merged_into(row.other, network, Instant{})));
     });
     return said;
 }
@@ -56,10 +61,8 @@ std::optional<Sealed> sealed_name(const RecordedEvent& event) {
     return updated ? updated->to.name : std::nullopt;
 }
 
-void open_names(std::vector<Name>& names, const Log& log) {
-    std::vector<Name*> closed;
-    for (Name& name : names)
-        if (name.hash == 0 && closed.size() < names_opened_max) closed.push_back(&name);
+// Some of those that are closed yet, which are in descending order of where they were told.
+void open_names(std::span<Name* const> closed, const Log& log) {
     std::vector<Position> told;
     for (const Name* name : closed) told.push_back(name->told);
     auto next = closed.rbegin();  // the log reads the oldest first
@@ -97,18 +100,23 @@ std::vector<Namesakes> alike(const std::vector<Name>& names, const std::set<Peop
 
 }  // namespace
 
-std::vector<Namesakes> NamesakeSearch::found(const Runner& runner, const Log& log) {
+std::vector<Namesakes> NamesakeSearch::found(const Runner& runner, const Log& log, const std::function<void()>& between) {
     std::vector<Name> names;
     std::set<People> said;
     {
-        const auto network = runner.read<Network>();
         const auto committee = runner.read<Committee>();
+        const auto network = runner.read<Network>();
         names = names_told(*network.tables, *committee.tables);
         said = said_before(*network.tables);
     }
+    std::ranges::sort(names, std::greater(), &Name::told);
     take_over_hashes(names, names_);
-    open_names(names, log);
     names_ = std::move(names);
+    std::vector<Name*> closed;
+    for (Name& name : names_)
+        if (name.hash == 0) closed.push_back(&name);
+    for (std::size_t i = 0; i < closed.size(); i += names_opened_at_once, between())
+        open_names(std::span(closed).subspan(i, std::min(names_opened_at_once, closed.size() - i)), log);
     return alike(names_, said);
 }
 

@@ -2,8 +2,6 @@
 
 #include "projections/tables/at_all_times.hpp"
 
-#include <algorithm>
-
 namespace foxtrail {
 namespace {
 
@@ -38,20 +36,13 @@ void project(Network& n, const AliasRecorded& e, const Meta& m) {
 }
 void project(Network& n, const ContactsMerged& e, const Meta& m) { tell_of(n.merges, n.merges.last_id() + 1, {e.contact, e.into}, m); }
 
-void project(Network& n, const ContactDuplicateSuspected& e, const Meta& m) {
-    const std::uint32_t id = n.suspicions.last_id() + 1;
-    n.suspicions.born(id, {e.contact, e.other}, at_all_times(m));
-    n.suspicions.set<&SuspicionRow::state>(id, SuspicionState::suspected, m);
+static void settle_duplicate(Network& n, DuplicateId id, DuplicateState state, const Meta& m) {
+    n.duplicates.set<&DuplicateRow::state>(id.number, state, known(m));
+    n.duplicates.set<&DuplicateRow::settled>(id.number, m.position, known(m));
 }
-// Either of the two may be named first, and what was ruled out may have been suspected anew.
-void project(Network& n, const ContactDuplicateRuledOut& e, const Meta& m) {
-    for (const auto& [contact, other] : {std::pair(e.contact, e.other), std::pair(e.other, e.contact)})
-        for (const auto id : n.suspicions.rows_ever<&SuspicionRow::contact>(contact)) {
-            if (const SuspicionRow& row = n.suspicions.now(id); row.other != other || row.state != SuspicionState::suspected) continue;
-            n.suspicions.set<&SuspicionRow::state>(id, SuspicionState::ruled_out, m);
-            n.suspicions.set<&SuspicionRow::ruled_out>(id, m.position, m);
-        }
-}
+void project(Network& n, const DuplicateSuspected& e, const Meta& m) { n.duplicates.born(e.duplicate.number, {e.contact, e.other, DuplicateState::suspected, {}}, known(m)); }
+void project(Network& n, const DuplicateRuledOut& e, const Meta& m) { settle_duplicate(n, e.duplicate, DuplicateState::ruled_out, m); }
+void project(Network& n, const DuplicateConfirmed& e, const Meta& m) { settle_duplicate(n, e.duplicate, DuplicateState::confirmed, m); }
 
 // Nobody is merged into one who was merged himself, so that neither way leads in a circle.
 std::vector<ContactId> records_of(ContactId contact, const Network& n, const Instant& instant) {
@@ -70,21 +61,6 @@ ContactId merged_into(ContactId contact, const Network& n, const Instant& instan
     return into;
 }
 
-std::vector<Suspect> suspects_of(const std::vector<ContactId>& records, const Network& n, const Instant& instant) {
-    std::vector<Suspect> suspects;
-    const ContactId himself = merged_into(records.front(), n, instant);
-    const auto add = [&](std::uint32_t id, const SuspicionRow& row, ContactId suspected) {
-        const ContactId person = merged_into(suspected, n, instant);
-        if (row.state == SuspicionState::suspected && person != himself && std::ranges::find(suspects, person, &Suspect::person) == suspects.end())
-            suspects.push_back({person, id});
-    };
-    for (const auto record : records) {
-        n.suspicions.each_with<&SuspicionRow::contact>(record, instant, [&](std::uint32_t id, const SuspicionRow& row) { add(id, row, row.other); });
-        n.suspicions.each_with<&SuspicionRow::other>(record, instant, [&](std::uint32_t id, const SuspicionRow& row) { add(id, row, row.contact); });
-    }
-    return suspects;
-}
-
 std::vector<Position> aliases_of(ContactId contact, const Network& n, const Instant& instant) {
     std::vector<Position> told;
     n.aliases.each_with<&AliasRow::contact>(contact, instant, [&](std::uint32_t id, const AliasRow& row) {
@@ -95,7 +71,7 @@ std::vector<Position> aliases_of(ContactId contact, const Network& n, const Inst
 
 template <>
 ProjectionEntry entry_of<Network>() {
-    return projection_entry<Network, boost::mp11::mp_append<TieEvents, BackgroundEvents, ContactIdentityEvents>>();
+    return projection_entry<Network, boost::mp11::mp_append<TieEvents, BackgroundEvents, ContactIdentityEvents, DuplicateEvents>>();
 }
 
 }  // namespace foxtrail

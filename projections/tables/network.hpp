@@ -1,11 +1,12 @@
 // Who knows whom, and what makes people know each other: ties, schools and employers, other names, and records that are, or may be, of one
 // person.
 //
-// Rows are numbered in the order they were first told, ties by their own id. They are there at all times and say nothing before
+// Rows are numbered in the order they were first told, ties and duplicates by their own id. All but duplicates are there at all times and say nothing before
 // their event was true; the event itself is read from the log at the row's birth.
 #pragma once
 
 #include "events/contact_identity.hpp"
+#include "events/duplicate.hpp"
 #include "events/tie.hpp"
 #include "projections/runner/projection.hpp"
 
@@ -48,17 +49,17 @@ struct MergeRow {
 };
 BOOST_DESCRIBE_STRUCT(MergeRow, (), (contact, into, holds))
 
-enum class SuspicionState : std::uint8_t { none = 0, suspected = 1, ruled_out = 2 };
-BOOST_DESCRIBE_ENUM(SuspicionState, none, suspected, ruled_out)
+enum class DuplicateState : std::uint8_t { suspected = 0, ruled_out = 1, confirmed = 2 };
+BOOST_DESCRIBE_ENUM(DuplicateState, suspected, ruled_out, confirmed)
 
-// Two contacts may be one person. That they were merged since, the merges say.
-struct SuspicionRow {
+// Two contacts who may be one person. What is suspected, and what became of it, holds from when it was recorded.
+struct DuplicateRow {
     ContactId contact, other;
-    SuspicionState state = SuspicionState::none;
-    Position ruled_out = 0;  // by this event
-    static constexpr auto indexed = std::tuple{&SuspicionRow::contact, &SuspicionRow::other};
+    DuplicateState state = DuplicateState::suspected;
+    EventAt settled;  // by this event
+    static constexpr auto indexed = std::tuple{&DuplicateRow::contact, &DuplicateRow::other};
 };
-BOOST_DESCRIBE_STRUCT(SuspicionRow, (), (contact, other, state, ruled_out))
+BOOST_DESCRIBE_STRUCT(DuplicateRow, (), (contact, other, state, settled))
 
 struct Network {
     static constexpr std::string_view name = "network";
@@ -69,9 +70,9 @@ struct Network {
     Table<PlaceRow> places;
     Table<AliasRow> aliases;
     Table<MergeRow> merges;
-    Table<SuspicionRow> suspicions;
+    Table<DuplicateRow> duplicates;
 };
-BOOST_DESCRIBE_STRUCT(Network, (), (ties, places, aliases, merges, suspicions))
+BOOST_DESCRIBE_STRUCT(Network, (), (ties, places, aliases, merges, duplicates))
 
 void project(Network&, const TieRecorded&, const Meta&);
 void project(Network&, const TieWithdrawn&, const Meta&);
@@ -79,20 +80,13 @@ void project(Network&, const EmploymentRecorded&, const Meta&);
 void project(Network&, const EducationRecorded&, const Meta&);
 void project(Network&, const AliasRecorded&, const Meta&);
 void project(Network&, const ContactsMerged&, const Meta&);
-void project(Network&, const ContactDuplicateSuspected&, const Meta&);
-void project(Network&, const ContactDuplicateRuledOut&, const Meta&);
+void project(Network&, const DuplicateSuspected&, const Meta&);
+void project(Network&, const DuplicateRuledOut&, const Meta&);
+void project(Network&, const DuplicateConfirmed&, const Meta&);
 
 // The contact and all who were merged into him, also through others; and who he was merged into, himself when he was not.
 std::vector<ContactId> records_of(ContactId, const Network&, const Instant&);
 ContactId merged_into(ContactId, const Network&, const Instant&);
-
-// Who may be the same person as he of whom these records are: contacts into whom nobody else is to be followed, each once, with the row that
-// says so.
-struct Suspect {
-    ContactId person;
-    std::uint32_t suspicion;
-};
-std::vector<Suspect> suspects_of(const std::vector<ContactId>& records, const Network&, const Instant&);
 
 // Where the aliases of one record were told that it has at the instant.
 std::vector<Position> aliases_of(ContactId, const Network&, const Instant&);

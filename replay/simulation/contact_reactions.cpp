@@ -6,6 +6,7 @@
 #include "commands/contact_identity.hpp"
 #include "commands/contact_role.hpp"
 #include "commands/decision_tree.hpp"
+#include "commands/duplicate.hpp"
 #include "commands/relationship.hpp"
 #include "commands/tie.hpp"
 #include "replay/simulation/reactions.hpp"
@@ -89,8 +90,8 @@ static void see(Acquaintances& people, const TieRecorded& e, const Observed& see
     if (people.random.chance(0.05)) people.later(seen, 5 * day_of_work, WithdrawTie{e.tie}, seen.actor(), "another of the same name");
 }
 
-static void see(Acquaintances& people, const ContactDuplicateSuspected& e, const Observed& seen) {
-    if (people.random.chance(0.6) && seen.actor()) people.later(seen, 10 * day_of_work, RuleOutDuplicate{e.contact, e.other}, seen.actor(), "asked him: it was his brother");
+static void see(Acquaintances& people, const DuplicateSuspected& e, const Observed& seen) {
+    if (people.random.chance(0.6) && seen.actor()) people.later(seen, 10 * day_of_work, RuleOutDuplicate{e.duplicate}, seen.actor(), "asked him: it was his brother");
 }
 
 static void see(Acquaintances& people, const CompetitorDetected& e, const Observed& seen) {
@@ -99,7 +100,7 @@ static void see(Acquaintances& people, const CompetitorDetected& e, const Observ
 }
 
 SimulatedSight<SimulatedReactions> seen_of_contacts() {
-    return SimulatedSight<SimulatedReactions>::of<ContactRegistered, ContactRoleAssigned, DecisionNodeAdded, ConcernRecorded, TieRecorded, ContactDuplicateSuspected,
+    return SimulatedSight<SimulatedReactions>::of<ContactRegistered, ContactRoleAssigned, DecisionNodeAdded, ConcernRecorded, TieRecorded, DuplicateSuspected,
                                                   CompetitorDetected>();
 }
 

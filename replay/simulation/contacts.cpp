@@ -4,6 +4,7 @@
 #include "commands/contact_identity.hpp"
 #include "commands/contact_move.hpp"
 #include "commands/decision_tree.hpp"
+#include "commands/duplicate.hpp"
 #include "commands/relationship.hpp"
 #include "commands/tie.hpp"
 #include "replay/simulation/texts.hpp"
@@ -56,10 +57,14 @@ bool SimulatedContacts::meet_somebody(SimulatedCommittee& committee, const Deal&
         ledger_.attempt(deal.at, AssignContactRole{deal.id, contact, static_cast<BuyingRole>(role + 1), role == 0}, {deal.owner, {}, {}});
     committee.holders[static_cast<std::size_t>(role)] = contact;
     committee.held_since[static_cast<std::size_t>(role)] = deal.at;
-    if (random_.chance(twice_share))
-        agenda_.later(random_, calendar_.work_time(deal.at), 4 * work_hours_a_day, MergeContacts{get_to_know(deal, name), contact},
-                      {deal.owner, "one person, registered twice", {}});
+    if (random_.chance(twice_share)) find_registered_twice(get_to_know(deal, name), contact, deal);
     return true;
+}
+
+void SimulatedContacts::find_registered_twice(ContactId twin, ContactId contact, const Deal& deal) {
+    const WorkTime now = calendar_.work_time(deal.at);
+    if (random_.chance(0.5)) agenda_.later(random_, now, work_hours_a_day, SuspectDuplicate{twin, contact}, {deal.owner, "one name, one department", {}});
+    agenda_.later(random_, now, 4 * work_hours_a_day, MergeContacts{twin, contact}, {deal.owner, "one person, registered twice", {}});
 }
 
 bool SimulatedContacts::touch(SimulatedCommittee& committee, const Deal& deal) {

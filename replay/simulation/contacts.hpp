@@ -47,6 +47,7 @@ public:
 private:
     ContactId* somebody(SimulatedCommittee&);  // who holds a role; nullptr when nobody does
     ContactId get_to_know(const Deal&, const std::string& name);
+    void find_registered_twice(ContactId twin, ContactId, const Deal&);
     std::optional<Time> moved_at(Time held_since, Time heard);  // nothing: as it is heard
     void add_nodes(SimulatedCommittee&, const Deal&);
     void change_tree(SimulatedCommittee&, const Deal&);

@@ -1,5 +1,6 @@
 // The daily look at a deal's people: what nobody reported is told all the same.
 #include "commands/committee_watch.hpp"
+#include "commands/contact_identity.hpp"
 #include "commands/forecast.hpp"
 #include "commands/relationship.hpp"
 #include "commands/risk_flag.hpp"
@@ -56,6 +57,17 @@ TEST_CASE_METHOD(WatchScenario, "a decider nobody speaks to is told to owner and
     touch();
     now.us += us_per_day;
     CHECK(watch().verdict == Verdict::already_so);
+}
+
+TEST_CASE_METHOD(WatchScenario, "a decider who was spoken with under another record of his was spoken with", "[commands][watch]") {
+    all_roles();
+    now.us += 14 * us_per_day;
+    given(LogTouch{stranger, {}, TouchDirection::two_way, "call", "spoke"});
+    now.us += us_per_day;
+    given(MergeContacts{stranger, wang});
+    CHECK(events_of<AlertRaised>(watch()).empty());
+    now.us += 14 * us_per_day;
+    CHECK(told_by(watch(), RuleCode::R4) == std::vector{owner, manager});
 }
 
 TEST_CASE_METHOD(WatchScenario, "every role's holder grows stale after the days of his role, and another one is told of anew", "[commands][watch]") {

@@ -3,6 +3,7 @@
 #include "commands/background.hpp"
 #include "commands/concern.hpp"
 #include "commands/contact_identity.hpp"
+#include "commands/duplicate.hpp"
 #include "commands/contact_move.hpp"
 #include "commands/rules/deal_people.hpp"
 #include "commands/task.hpp"
@@ -216,7 +217,7 @@ TEST_CASE_METHOD(SuccessionScenario, "a tie to a record that may be the successo
     CHECK(events_of<AlertRaised>(outcome).front().why.ends_with("; Li Wei (emp-1) knows him as a classmate (tie-1), if he is con-3"));
     REQUIRE(events_of<TaskOpened>(outcome).size() == 1);
     CHECK(events_of<TaskOpened>(outcome)[0].assignee == boss);
-    given(RuleOutDuplicate{zhao, stranger});
+    given(RuleOutDuplicate{DuplicateId{1}});
     CHECK(events_of<AlertRaised>(run(NameSuccessor{wang, zhao, {}})).empty());
 }
 

@@ -172,11 +172,11 @@ TEST_CASE("the moved contact: by an alias the network finds who knows the succes
     story.say("contact.record_alias", {{"contact", "con-4"}, {"alias", "sun  hao"}});
     const Position unnoticed = story.head();
     story.scheduler();
-    CHECK(contains(story.types_of("con-3"), "contact.duplicate_suspected"));
-    const auto pairs = story.read("/v1/duplicate-contacts").at("pairs").as_array();
-    REQUIRE(pairs.size() == 1);
-    CHECK(pairs[0].at("suspected").at("why") == "the alias of one is a name of the other");
-    CHECK(story.read("/v1/duplicate-contacts?as_of=" + std::to_string(unnoticed)).at("count") == 0);
+    CHECK(contains(story.types_of("con-3"), "duplicate.suspected"));
+    const auto suspected = story.read("/v1/duplicates").at("duplicates").as_array();
+    REQUIRE(suspected.size() == 1);
+    CHECK(suspected[0].at("suspected").at("why") == "as far as their names tell");
+    CHECK(story.read("/v1/duplicates?as_of=" + std::to_string(unnoticed)).at("count") == 0);
     CHECK(story.scheduler() == 0);
 
     story.as("emp-3", "contact.report_move", story.move());

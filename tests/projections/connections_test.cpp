@@ -2,10 +2,11 @@
 #include "commands/background.hpp"
 #include "commands/contact_identity.hpp"
 #include "commands/departure.hpp"
+#include "commands/duplicate.hpp"
 #include "commands/tie.hpp"
 #include "projections/customers/connections.hpp"
 #include "projections/customers/contact_card.hpp"
-#include "projections/customers/duplicate_contacts.hpp"
+#include "projections/customers/duplicates.hpp"
 #include "projections/rules/namesakes.hpp"
 #include "tests/commands/buying_scenario.hpp"
 #include "tests/projections/answering.hpp"
@@ -104,15 +105,17 @@ TEST_CASE_METHOD(Acquainted, "who knows one that may be the same person is found
     given(SuspectDuplicate{stranger, wang}, days_ago(2));
     CHECK(found(wang) == Texts{"emp-1 suspected_duplicate classmate"});
     const auto tie = paths(wang).at("paths").at(0).at("ties").at(0);
-    CHECK(tie == json::value{{"kind", "suspected_duplicate"}, {"contact", "con-3"}, {"other", "con-1"}, {"leads_to", "con-3"}});
+    CHECK(tie == json::value{{"kind", "suspected_duplicate"}, {"duplicate", "dup-1"}, {"contact", "con-3"}, {"other", "con-1"}, {"leads_to", "con-3"}});
     CHECK(paths(wang).at("complete") == true);
     CHECK(found(wang, {.as_of = before}).empty());
-    CHECK(found(wang, {.valid_at = days_ago(3)}).empty());
+    CHECK(found(wang, {.valid_at = days_ago(1)}).empty());  // since it was recorded, whatever day it is dated
     const Position suspected = head();
-    given(RuleOutDuplicate{wang, stranger}, days_ago(1));
+    given(RuleOutDuplicate{DuplicateId{1}}, days_ago(8));
     CHECK(found(wang).empty());
     CHECK(found(wang, {.as_of = suspected}) == Texts{"emp-1 suspected_duplicate classmate"});
-    CHECK(found(wang, {.valid_at = days_ago(2)}) == Texts{"emp-1 suspected_duplicate classmate"});
+    CHECK(ask(duplicates, {}).at("count") == 0);
+    given(SuspectDuplicate{wang, stranger});
+    CHECK(found(wang) == Texts{"emp-1 suspected_duplicate classmate"});
 }
 
 TEST_CASE_METHOD(Acquainted, "a way that is known comes before one by a suspicion, which goes by schools and merged records too", "[projections][connections]") {
@@ -122,15 +125,26 @@ TEST_CASE_METHOD(Acquainted, "a way that is known comes before one by a suspicio
     given(person(CustomerId{2}, "Lao Zhao")).given(RecordContactEducation{ContactId{4}, "Tongji", {}, {}}).given(RecordEmployeeEducation{chen, "Tongji", {}, {}});
     given(person(CustomerId{2}, "Zhao Lao")).given(SuspectDuplicate{ContactId{5}, zhao}).given(MergeContacts{ContactId{5}, ContactId{4}});
     CHECK(found(zhao) == Texts{"emp-2 suspected_duplicate same_school"});
-    given(EraseContactPersonalData{ContactId{4}});
-    CHECK(found(zhao).empty());
+}
+
+TEST_CASE_METHOD(Acquainted, "of who was erased nothing tells that he may have been another", "[projections][connections]") {
+    given(RecordTie{li.entity(), wang, TieKind::friendship, {}, {}, {}}).given(RecordTie{chen.entity(), stranger, TieKind::other, {}, {}, {}});
+    given(SuspectDuplicate{wang, stranger});
+    const Position before = head();
+    given(EraseContactPersonalData{stranger});
+    for (const Instant instant : {Instant{}, Instant{.as_of = before}}) {
+        CHECK(found(wang, instant) == Texts{"emp-1 friendship"});
+        CHECK(found(stranger, instant) == Texts{"emp-2 other"});
+        for (const ContactId contact : {wang, stranger}) CHECK(card(contact, instant).at("suspected_duplicates").as_array().empty());
+        CHECK(ask(duplicates, {}, instant).at("suspected") == 0);
+    }
 }
 
 TEST_CASE_METHOD(Acquainted, "pairs that may be one person are listed with what became of them, at any instant", "[projections][connections]") {
     const auto listed = [&](std::string_view state, Instant instant = {}) {
         Texts texts;
-        const auto answer = ask(duplicate_contacts, {{"state", std::string(state)}}, instant);
-        for (const auto& pair : answer.at("pairs").as_array())
+        const auto answer = ask(duplicates, {{"state", std::string(state)}}, instant);
+        for (const auto& pair : answer.at("duplicates").as_array())
             texts.push_back(std::string(pair.at("contact").at("id").as_string()) + ' ' + std::string(pair.at("other").at("id").as_string()));
         CHECK(answer.at("count") == texts.size());
         return texts;
@@ -138,21 +152,24 @@ TEST_CASE_METHOD(Acquainted, "pairs that may be one person are listed with what 
     given(SuspectDuplicate{wang, zhao}).given(SuspectDuplicate{stranger, zhao});
     const Position both = head();
     CHECK(listed("suspected") == Texts{"con-3 con-2", "con-1 con-2"});
-    given(RuleOutDuplicate{zhao, wang}).given(MergeContacts{stranger, zhao});
+    given(RuleOutDuplicate{DuplicateId{1}}).given(MergeContacts{stranger, zhao}, days_ago(3));
     CHECK(listed("suspected").empty());
     CHECK(listed("ruled_out") == Texts{"con-1 con-2"});
-    CHECK(listed("merged") == Texts{"con-3 con-2"});
+    CHECK(listed("confirmed") == Texts{"con-3 con-2"});
     CHECK(listed("suspected", {.as_of = both}) == Texts{"con-3 con-2", "con-1 con-2"});
-    const auto answer = ask(duplicate_contacts, {{"contact", "con-1"}, {"state", "ruled_out"}});
-    CHECK(answer.at("suspected") == 0);
+    const auto answer = ask(duplicates, {{"contact", "con-1"}, {"state", "ruled_out"}});
+    CHECK(answer.at("confirmed") == 0);
     CHECK(answer.at("ruled_out") == 1);
-    CHECK(answer.at("pairs").at(0).at("suspected").at("position") == both - 1);
-    CHECK(answer.at("pairs").at(0).at("ruled_out").at("position") == both + 1);
+    CHECK(answer.at("duplicates").at(0).at("duplicate") == "dup-1");
+    CHECK(answer.at("duplicates").at(0).at("suspected").at("position") == both - 1);
+    CHECK(answer.at("duplicates").at(0).at("settled").at("position") == both + 1);
     given(SuspectDuplicate{wang, zhao});  // anew
     CHECK(listed("suspected") == Texts{"con-1 con-2"});
+    CHECK(ask(duplicates, {{"contact", "con-3"}}).at("count") == 1);  // merged into zhao
     CHECK(card(wang).at("suspected_duplicates").at(0).at("id") == "con-2");
-    CHECK(card(stranger).at("suspected_duplicates").as_array().size() == 0);
-    CHECK(try_ask(duplicate_contacts, {{"state", "open"}}).error().front().pointer == "state");
+    CHECK(card(wang).at("suspected_duplicates").at(0).at("duplicate") == "dup-3");
+    CHECK(card(stranger).at("suspected_duplicates").as_array().empty());
+    CHECK(try_ask(duplicates, {{"state", "open"}}).error().front().pointer == "state");
 }
 
 namespace {
@@ -178,16 +195,21 @@ TEST_CASE_METHOD(Named, "an alias of one that is a name of another says that the
     CHECK(search() == Texts{"con-2 con-4"});
     given(RecordAlias{stranger, personal("wang fang")});
     CHECK(search() == Texts{"con-2 con-3", "con-2 con-4", "con-3 con-4"});
-    given(SuspectDuplicate{ContactId{4}, zhao}).given(SuspectDuplicate{stranger, zhao}).given(RuleOutDuplicate{stranger, zhao});
+    given(SuspectDuplicate{ContactId{4}, zhao}).given(SuspectDuplicate{stranger, zhao}).given(RuleOutDuplicate{DuplicateId{2}});
     CHECK(search() == Texts{"con-3 con-4"});  // of the others it was said
     given(MergeContacts{ContactId{4}, ContactId{5}});
     CHECK(search() == Texts{"con-3 con-5"});
+    const ContactId stranger_too{6};
+    given(person(CustomerId{2}, "Zheng"));
     UpdateContactProfile other_name;
     other_name.contact = wang, other_name.name = personal("Wang Fang");
     given(other_name);
     CHECK(search() == Texts{"con-1 con-2", "con-1 con-3", "con-3 con-5"});
     given(EraseContactPersonalData{stranger});
     CHECK(search() == Texts{"con-1 con-2"});
+    given(EraseContactPersonalData{ContactId{5}});  // and the record merged into his
+    given(RecordAlias{stranger_too, personal("Wang Fang")});
+    CHECK(search() == Texts{"con-1 con-2", "con-1 con-6", "con-2 con-6"});
 }
 
 TEST_CASE_METHOD(Named, "an alias that fits many says nothing of one", "[projections][connections]") {

@@ -1,5 +1,6 @@
 // How alive relationships are: only touches both ways count, and how long one lasts is R4's to say.
 #include "commands/appointment.hpp"
+#include "commands/contact_identity.hpp"
 #include "commands/contact_move.hpp"
 #include "commands/relationship.hpp"
 #include "commands/standing_rule.hpp"
@@ -91,6 +92,21 @@ TEST_CASE_METHOD(Holders, "an earlier touch recorded later is not the last, but 
     given(touch(wang, TouchDirection::two_way), days_ago(15));
     CHECK(with_wang().at("days_since") == 2);
     CHECK(with_wang().at("two_way_touches") == 2);  // in 14 days
+}
+
+TEST_CASE_METHOD(Holders, "what was said of a record counts for the person into whom it is merged, since it is", "[projections][relationships]") {
+    const Time called = days_ago(3);
+    given(touch(stranger, TouchDirection::two_way), called).given(AssessRelationship{stranger, 4, "calls back at once"});
+    given(touch(wang, TouchDirection::two_way), days_ago(18)).given(AssessRelationship{wang, 1, "the first meeting"}, days_ago(18));
+    CHECK(stale() == Contacts{"con-1"});
+    const Position two = head();
+    given(MergeContacts{stranger, wang});
+    CHECK(stale().empty());
+    CHECK(with_wang().at("last_two_way_touch").at("at") == json::value(to_text(called)));
+    CHECK(with_wang().at("two_way_touches") == 1);
+    CHECK(with_wang().at("assessment").at("strength") == 4);
+    CHECK(with_wang({.as_of = two}).at("assessment").at("strength") == 1);
+    CHECK(stale({.as_of = two}) == Contacts{"con-1"});
 }
 
 TEST_CASE_METHOD(Holders, "a touch put right as one way keeps nothing alive", "[projections][relationships]") {

@@ -189,6 +189,8 @@ TEST_CASE("what is refused in a simulation was overtaken, and is little", "[repl
         "not_approved",
         "not_yet_due",
         "quote_not_drafted",
+        "not_suspected",
+        "one_person",
         "overdue_item",
         "not_begun",
         "due_past",

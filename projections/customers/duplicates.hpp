@@ -5,7 +5,7 @@
 
 namespace foxtrail {
 
-ReadAnswer duplicate_contacts(const Runner&, const Log&, const ReadQuestion&);
-std::vector<ReadParameter> duplicate_contacts_parameters();
+ReadAnswer duplicates(const Runner&, const Log&, const ReadQuestion&);
+std::vector<ReadParameter> duplicates_parameters();
 
 }  // namespace foxtrail

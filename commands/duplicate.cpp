@@ -1,0 +1,82 @@
+#include "commands/duplicate.hpp"
+
+#include "commands/decider/command_entry.hpp"
+#include "commands/rules/introducer.hpp"
+#include "commands/rules/work_rules.hpp"
+
+#include <algorithm>
+
+namespace foxtrail {
+namespace rule {
+constexpr Rule one_person{"one_person", "These are one person already: name two contacts who may be."};
+constexpr Rule not_suspected{"not_suspected", "Nobody suspects that any more: there is nothing to rule out."};
+}  // namespace rule
+
+RestsOn rests_on(const Duplicate& d) { return d.status == DuplicateStatus::suspected ? RestsOn{d.contact.entity(), d.other.entity()} : RestsOn{}; }
+void evolve(Duplicate& d, const DuplicateSuspected& e, const Meta&) { d = {d.id, e.contact, e.other, DuplicateStatus::suspected}; }
+void evolve(Duplicate& d, const DuplicateRuledOut&, const Meta&) { d.status = DuplicateStatus::ruled_out; }
+void evolve(Duplicate& d, const DuplicateConfirmed&, const Meta&) { d.status = DuplicateStatus::confirmed; }
+
+std::vector<Suspected> suspected_of(const Facts& f, const Contact& contact) {
+    std::vector<Suspected> suspected;
+    for (const auto record : records_of(f, contact))
+        for (const auto id : f.resting_on<DuplicateId>(record.entity())) {
+            const Duplicate& duplicate = f.at(id);
+            const Contact& person = whole_person(f, f.at(duplicate.contact == record ? duplicate.other : duplicate.contact));
+            if (!person.erased) suspected.push_back({id, person.id});
+        }
+    return suspected;
+}
+
+namespace {
+
+// Every suspicion between the two.
+std::vector<DuplicateId> between(const Facts& f, const Contact& one, const Contact& other) {
+    std::vector<DuplicateId> found;
+    for (const auto& [duplicate, person] : suspected_of(f, one))
+        if (person == other.id) found.push_back(duplicate);
+    return found;
+}
+
+void require_named(Decision& d, const Facts& f, const Contact& contact) {
+    require_unmerged(d, contact);
+    d.require(!contact.erased, rule::personal_data_erased, contact.id);
+    d.require(suspected_of(f, contact).size() < duplicates_per_contact_max, rule::too_many, contact.id);
+}
+
+}  // namespace
+
+void confirm_duplicates(Decision& d, const Facts& f, const Contact& contact, const Contact& into) {
+    for (const auto id : between(f, contact, into)) d.record(DuplicateConfirmed{id, f.at(id).contact, f.at(id).other});
+}
+
+static Decision decide(const SuspectDuplicate& c, const Facts& f) {
+    Decision d;
+    const Contact &contact = f.at(c.contact.id), &other = f.at(c.other.id);
+    if (!between(f, contact, other).empty()) return d;
+    d.require(whole_person(f, contact).id != whole_person(f, other).id, rule::one_person);
+    require_named(d, f, contact);
+    if (contact.id != other.id) require_named(d, f, other);
+    d.require(f.has_reason(), rule::reason_missing);
+    if (d.refused()) return d;
+    d.record(DuplicateSuspected{f.next_id<DuplicateId>(), contact.id, other.id});
+    introduce_as(d, f, contact, other, Sameness::suspected);
+    introduce_as(d, f, other, contact, Sameness::suspected);
+    return d;
+}
+
+static Decision decide(const Duplicate& duplicate, const RuleOutDuplicate&, const Facts& f) {
+    Decision d;
+    if (duplicate.status == DuplicateStatus::ruled_out) return d;
+    d.require(duplicate.status == DuplicateStatus::suspected, rule::not_suspected);
+    d.require(f.has_reason(), rule::reason_missing);
+    if (d.refused()) return d;
+    d.record(DuplicateRuledOut{duplicate.id, duplicate.contact, duplicate.other});
+    for (const auto id : between(f, whole_person(f, f.at(duplicate.contact)), whole_person(f, f.at(duplicate.other))))
+        if (id != duplicate.id) d.record(DuplicateRuledOut{id, f.at(id).contact, f.at(id).other});
+    return d;
+}
+
+NounEntry duplicate_noun() { return {command_entries_of<DuplicateCommands>(), {state_entry<Duplicate, DuplicateEvents>()}}; }
+
+}  // namespace foxtrail
