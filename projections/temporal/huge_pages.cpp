@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <chrono>
 #include <cstdint>
 #include <map>
 #include <mutex>
@@ -45,49 +44,34 @@ private:
         return std::exchange(from.begin, from.begin + bytes);
     }
 
-    // A huge page at first touch costs less than its many small ones, where the system has it at hand. A virtual machine whose host
-    // has to find the memory first can take milliseconds, which a replay would wait for: the pages after that stay small until they
-    // are full, when the system makes them huge in the background, and twice as many each time.
     void begin_page() {
-        if (is_small_) offer_as_huge(page_);
         leave_spare(std::exchange(rest_, {}));
         page_ = page_ && page_ + huge_page_bytes < region_end_ ? page_ + huge_page_bytes : begin_region();
         rest_ = {page_, huge_page_bytes};
-        is_small_ = small_to_come_ > 0;
-        if (is_small_) return void(--small_to_come_);
-        const auto begun = std::chrono::steady_clock::now();
-        offer_as_huge(page_);
-        *const_cast<volatile char*>(page_) = 0;
-        const bool was_at_hand = std::chrono::steady_clock::now() - begun < at_hand_within;
-        small_to_come_ = was_at_hand ? 0 : small_run_;
-        small_run_ = was_at_hand ? small_run_min : std::min(2 * small_run_, small_run_max);
     }
     // For blocks that are smaller than the one that did not fit; of many such rests the larger ones are kept.
     void leave_spare(Room rest) {
         const auto least = std::ranges::min_element(spare_, {}, &Room::bytes);
         if (least->bytes < rest.bytes) *least = rest;
     }
-    static void offer_as_huge(char* page) { (void)::madvise(page, huge_page_bytes, MADV_HUGEPAGE); }  // refused, it stays many small ones
     // Address space for some pages, since a process can have only so many mappings.
     char* begin_region() {
         void* const mapped = ::mmap(nullptr, region_bytes + huge_page_bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
         if (mapped == MAP_FAILED) throw std::bad_alloc();
         const auto first = (reinterpret_cast<std::uintptr_t>(mapped) + huge_page_bytes - 1) / huge_page_bytes * huge_page_bytes;
-        region_end_ = reinterpret_cast<char*>(first + region_bytes);
-        return reinterpret_cast<char*>(first);
+        char* const region = reinterpret_cast<char*>(first);
+        (void)::madvise(region, region_bytes, MADV_HUGEPAGE);  // refused, its pages stay many small ones
+        region_end_ = region + region_bytes;
+        return region;
     }
 
     static constexpr std::size_t region_bytes = 32 * huge_page_bytes;
-    static constexpr std::chrono::microseconds at_hand_within{1'000};  // to clear one takes a tenth to a quarter of that
-    static constexpr std::uint32_t small_run_min = 8, small_run_max = 1'024;
 
     std::mutex mutex_;
     std::map<std::size_t, GivenBack*> given_back_;           // by size, the last one first
     char *page_ = nullptr, *region_end_ = nullptr;           // the page at hand, the end of what is mapped
     Room rest_;                                              // what is left of the page
     std::array<Room, 16> spare_{};                           // and of those before
-    bool is_small_ = false;  // the page at hand
-    std::uint32_t small_run_ = small_run_min, small_to_come_ = 0;
 };
 
 Blocks& blocks() {
