@@ -146,7 +146,7 @@ static void record_erasure(Decision& d, const Facts& f, const Contact& contact) 
 
 static Decision decide(const Contact& contact, const EraseContactPersonalData&, const Facts& f) {
     Decision erasure, refusal;
-    record_erasure(erasure, f, contact);
+    record_erasure(erasure, f, whole_person(f, contact));
     if (erasure.events().empty() || f.has_reason()) return erasure;
     refusal.require(false, rule::reason_missing);
     return refusal;

@@ -38,6 +38,7 @@ static Decision decide(const Contact& contact, const MergeContacts& c, const Fac
     if (contact.merged_into == into.id) return d;
     const auto role = open_role(f, contact.id);
     d.require(contact.id != into.id, rule::into_himself);
+    d.require(contact.erased == into.erased, rule::personal_data_erased, contact.erased ? contact.id : into.id);
     require_unmerged(d, contact);
     require_unmerged(d, into);
     d.require(!role, rule::roles_left, role);
@@ -47,6 +48,9 @@ static Decision decide(const Contact& contact, const MergeContacts& c, const Fac
     d.record(ContactsMerged{contact.id, into.id});
     confirm_duplicates(d, f, contact, into);
     introduce_as(d, f, into, contact, Sameness::certain);
+    for (const auto& [one, other] : {std::pair(&contact, &into), std::pair(&into, &contact)})
+        for (const auto& suspected : suspected_of(f, *one))
+            if (suspected.person != other->id) introduce_as(d, f, f.at(suspected.person), *other, Sameness::suspected);
     return d;
 }
 

@@ -5,6 +5,7 @@
 #include "commands/rules/work_rules.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace foxtrail {
 namespace rule {
@@ -19,11 +20,13 @@ void evolve(Duplicate& d, const DuplicateConfirmed&, const Meta&) { d.status = D
 
 std::vector<Suspected> suspected_of(const Facts& f, const Contact& contact) {
     std::vector<Suspected> suspected;
+    if (contact.erased) return suspected;
     for (const auto record : records_of(f, contact))
         for (const auto id : f.resting_on<DuplicateId>(record.entity())) {
             const Duplicate& duplicate = f.at(id);
-            const Contact& person = whole_person(f, f.at(duplicate.contact == record ? duplicate.other : duplicate.contact));
-            if (!person.erased) suspected.push_back({id, person.id});
+            const Contact& other = f.at(duplicate.contact == record ? duplicate.other : duplicate.contact);
+            const Contact& person = whole_person(f, other);
+            if (!other.erased && !person.erased) suspected.push_back({id, person.id});
         }
     return suspected;
 }
@@ -41,7 +44,9 @@ std::vector<DuplicateId> between(const Facts& f, const Contact& one, const Conta
 void require_named(Decision& d, const Facts& f, const Contact& contact) {
     require_unmerged(d, contact);
     d.require(!contact.erased, rule::personal_data_erased, contact.id);
-    d.require(suspected_of(f, contact).size() < duplicates_per_contact_max, rule::too_many, contact.id);
+    std::set<ContactId> people;
+    for (const auto& suspected : suspected_of(f, contact)) people.insert(suspected.person);
+    d.require(people.size() < duplicates_per_contact_max, rule::too_many, contact.id);
 }
 
 }  // namespace
@@ -53,7 +58,7 @@ void confirm_duplicates(Decision& d, const Facts& f, const Contact& contact, con
 static Decision decide(const SuspectDuplicate& c, const Facts& f) {
     Decision d;
     const Contact &contact = f.at(c.contact.id), &other = f.at(c.other.id);
-    if (!between(f, contact, other).empty()) return d;
+    if (!contact.erased && !between(f, contact, other).empty()) return d;
     d.require(whole_person(f, contact).id != whole_person(f, other).id, rule::one_person);
     require_named(d, f, contact);
     if (contact.id != other.id) require_named(d, f, other);
@@ -68,11 +73,13 @@ static Decision decide(const SuspectDuplicate& c, const Facts& f) {
 static Decision decide(const Duplicate& duplicate, const RuleOutDuplicate&, const Facts& f) {
     Decision d;
     if (duplicate.status == DuplicateStatus::ruled_out) return d;
+    const Contact &one = whole_person(f, f.at(duplicate.contact)), &other = whole_person(f, f.at(duplicate.other));
     d.require(duplicate.status == DuplicateStatus::suspected, rule::not_suspected);
+    d.require(duplicate.status == DuplicateStatus::confirmed || one.id != other.id, rule::one_person);
     d.require(f.has_reason(), rule::reason_missing);
     if (d.refused()) return d;
     d.record(DuplicateRuledOut{duplicate.id, duplicate.contact, duplicate.other});
-    for (const auto id : between(f, whole_person(f, f.at(duplicate.contact)), whole_person(f, f.at(duplicate.other))))
+    for (const auto id : between(f, one, other))
         if (id != duplicate.id) d.record(DuplicateRuledOut{id, f.at(id).contact, f.at(id).other});
     return d;
 }

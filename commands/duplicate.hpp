@@ -47,7 +47,7 @@ BOOST_DESCRIBE_STRUCT(RuleOutDuplicate, (), (duplicate))
 using DuplicateCommands = boost::mp11::mp_list<SuspectDuplicate, RuleOutDuplicate>;
 NounEntry duplicate_noun();
 
-// Who may be the same person as he, with what says so; erased people are not.
+// Who may be the same person as he, with what says so. Nobody, when he was erased, nor who was.
 struct Suspected {
     DuplicateId duplicate;
     ContactId person;

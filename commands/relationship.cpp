@@ -12,7 +12,7 @@ constexpr Rule strength_out_of_range{"strength_out_of_range", "The strength of a
 
 static Decision decide(const Contact& contact, const LogTouch& c, const Facts& f) {
     Decision d;
-    require_unmerged(d, contact);
+    if (!f.corrects()) require_unmerged(d, contact);
     d.require(!blank(c.channel), rule::text_missing, "channel");
     d.require(!blank(c.text), rule::text_missing, "text");
     if (c.opportunity) d.require(f.valid_at() >= f.at(c.opportunity->id).created, rule::before_creation, f.at(c.opportunity->id).created);
@@ -24,7 +24,7 @@ static Decision decide(const Contact& contact, const AssessRelationship& c, cons
     Decision d;
     const Assessment to{c.strength, c.basis};
     const bool newest = f.valid_at() >= contact.relationship.since;
-    require_unmerged(d, contact);
+    if (!f.corrects()) require_unmerged(d, contact);
     d.require(c.strength <= relationship_strength_max, rule::strength_out_of_range);
     d.require(!blank(c.basis), rule::text_missing, "basis");
     if (d.refused() || (newest && contact.relationship.value == to)) return d;

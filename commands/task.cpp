@@ -6,6 +6,7 @@
 #include "commands/organisation.hpp"
 #include "commands/rules/giving.hpp"
 #include "commands/rules/work_rules.hpp"
+#include "commands/standing_rule.hpp"
 
 namespace foxtrail {
 namespace rule {
@@ -35,7 +36,7 @@ void evolve(Task& task, const OwnershipTransferred& e, const Meta& m) {
 }
 
 void open_task(Decision& d, const Facts& f, RuleCode code, Entity subject, EmployeeId assignee, std::string what, Time due) {
-    d.record(TaskOpened{f.next_id<TaskId>(), subject, assignee, std::move(what), due, code});
+    if (is_enabled(f, code)) d.record(TaskOpened{f.next_id<TaskId>(), subject, assignee, std::move(what), due, code});
 }
 
 // What every change of an open task needs.

@@ -38,7 +38,7 @@ void evolve(Task&, const TaskReassigned&, const Meta&);
 void evolve(Task&, const TaskOverdue&, const Meta&);
 void evolve(Task&, const OwnershipTransferred&, const Meta&);
 
-// Records a task that a standing rule asks for along with what is decided. The assignee must be active.
+// Records a task that a standing rule asks for along with what is decided, when the rule is on. The assignee must be active.
 void open_task(Decision&, const Facts&, RuleCode, Entity subject, EmployeeId assignee, std::string what, Time due);
 
 struct OpenTask {

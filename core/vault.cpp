@@ -26,8 +26,11 @@ std::string key_name(Entity person) { return key_name(person_name(person)); }
 unsigned char* bytes(std::string& text) { return reinterpret_cast<unsigned char*>(text.data()); }
 const unsigned char* bytes(std::string_view text) { return reinterpret_cast<const unsigned char*>(text.data()); }
 
+// Before main(), since threads may come to it at once.
+const bool sodium_has_begun = sodium_init() >= 0;
+
 void begin_sodium() {
-    if (sodium_init() < 0) throw std::runtime_error("libsodium cannot be started");
+    if (!sodium_has_begun) throw std::runtime_error("libsodium cannot be started");
 }
 
 }  // namespace

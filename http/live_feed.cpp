@@ -106,7 +106,7 @@ bool LiveFeed::serve(Listener& listener, Chunks& chunks, Position head) {
         if (rendered.empty()) rendered = "id: " + std::to_string(event.position) + "\ndata: " + cloud_event(event) + "\n\n";
         text += rendered;
     }
-    const Position upto = chunk.empty() ? head : chunk.back().event.position;
+    const Position upto = chunk.empty() ? listener.at : chunk.back().event.position;
     if (!text.empty()) {
         listener.is_full = true;  // before the write: the signal that there is room may come before we are back
         const auto wrote = listener.stream->write(text);
@@ -128,13 +128,13 @@ void LiveFeed::beat(Listener& listener) {
 }
 
 std::vector<LiveFeed::Rendered>& LiveFeed::chunk_behind(Position after, Position head, Chunks& chunks) {
-    const auto [chunk, is_new] = chunks.try_emplace(after);
-    if (is_new)
-        log_.read(after, std::min<Position>(head, after + feed_chunk_events), [&](const RecordedEvent& event) {
-            chunk->second.push_back({feed_event(event), {}});
-            return true;
-        });
-    return chunk->second;
+    if (const auto known = chunks.find(after); known != chunks.end()) return known->second;
+    std::vector<Rendered> read;  // whole before anybody else is served from it
+    log_.read(after, std::min<Position>(head, after + feed_chunk_events), [&](const RecordedEvent& event) {
+        read.push_back({feed_event(event), {}});
+        return true;
+    });
+    return chunks.emplace(after, std::move(read)).first->second;
 }
 
 }  // namespace foxtrail

@@ -6,6 +6,9 @@
 #include "commands/writer/outcome.hpp"
 #include "http/server/route.hpp"
 
+#include <boost/describe.hpp>
+#include <boost/mp11.hpp>
+
 #include <array>
 #include <atomic>
 #include <chrono>
@@ -26,7 +29,7 @@ class Metrics {
 
   private:
     static constexpr std::array statuses{200, 204, 304, 400, 401, 403, 404, 405, 406, 408, 409, 412, 413, 417, 422, 429, 431, 500, 501, 503, 505, 507};
-    static constexpr std::size_t verdict_count = 8;
+    static constexpr std::size_t verdict_count = boost::mp11::mp_size<boost::describe::describe_enumerators<Verdict>>::value;
     struct Row {
         std::string labels;
         std::array<std::atomic<std::uint64_t>, statuses.size() + 1> by_status{};  // the last one is "other"

@@ -89,6 +89,7 @@ std::expected<ReadRoute::Answered, Response> ReadRoute::ask(const Request& reque
 }
 
 std::expected<ReadRoute::Answered, Response> ReadRoute::ask_at(const Request& request, const AskedInstant& asked, Position head) const {
+    const Time recorded_upto = engine_.log().head_recorded_at();  // before it is looked up what had been recorded at an instant
     const Position as_of = asked.as_of_position ? *asked.as_of_position : asked.as_of_time ? engine_.log().position_at(*asked.as_of_time) : 0;
     const Position wanted = std::max(as_of, asked.min_position);
     // A position nobody has recorded is not waited for: whoever asks by the answer of a command asks for one that is there.
@@ -113,7 +114,7 @@ std::expected<ReadRoute::Answered, Response> ReadRoute::ask_at(const Request& re
     if (!answered->emplace("position", question.instant.as_of).second) answered->emplace("log_position", question.instant.as_of);
     if (has_as_of) answered->emplace("as_of", asked.as_of_position ? json::value(as_of) : json::value(to_text(*asked.as_of_time)));
     if (asked.valid_at) answered->emplace("valid_at", to_text(*asked.valid_at));
-    return Answered{std::move(*answered), version_of(question), good_until(asked, reached, withdrawals, question.now == clock)};
+    return Answered{std::move(*answered), version_of(question), good_until(asked, recorded_upto, reached, withdrawals, question.now == clock)};
 }
 
 // A projection that lags behind the others, since it has stopped or is being built anew, is not mixed with what they know later:
@@ -133,8 +134,8 @@ std::expected<json::object, Response> ReadRoute::answer_together(ReadQuestion& q
 
 // An instant in the past can still get events recorded in the same microsecond as the last one, never one before. A day lies elsewhere
 // once the company's time zone is another.
-GoodUntil ReadRoute::good_until(const AskedInstant& asked, Position reached, std::uint64_t withdrawals, bool is_of_the_clock) const {
-    const bool is_past = asked.as_of_position || (asked.as_of_time && *asked.as_of_time < engine_.log().head_recorded_at());
+GoodUntil ReadRoute::good_until(const AskedInstant& asked, Time recorded_upto, Position reached, std::uint64_t withdrawals, bool is_of_the_clock) const {
+    const bool is_past = asked.as_of_position || (asked.as_of_time && *asked.as_of_time < recorded_upto);
     if (is_of_the_clock) return {.position = reached, .withdrawals = withdrawals, .time = std::chrono::steady_clock::now() + clock_answer_kept_max};
     return {.is_for_ever = is_past && !asked.names_a_day, .position = reached, .withdrawals = withdrawals};
 }

@@ -33,7 +33,7 @@ class ReadRoute {
   private:
     std::expected<Answered, Response> ask_at(const Request&, const AskedInstant&, Position head) const;
     std::expected<json::object, Response> answer_together(ReadQuestion&, Position wanted) const;
-    GoodUntil good_until(const AskedInstant&, Position reached, std::uint64_t withdrawals, bool is_of_the_clock) const;
+    GoodUntil good_until(const AskedInstant&, Time recorded_upto, Position reached, std::uint64_t withdrawals, bool is_of_the_clock) const;
     ReadQuestion question_of(const Request&) const;
     Position version_of(const ReadQuestion&) const;
     std::string id_of(const std::string& name) const;

@@ -140,12 +140,12 @@ void tell_of_contact(Decision& d, const Facts& f, const RolesByDeal& deals, Conc
 }
 
 // Unless he meets him anyway, or is asked already.
-void ask_to_call(Decision& d, const Facts& f, OpportunityId deal, const Concerned& concerned, const std::string& call, const Introducer& introducer) {
-    const std::string what = call + ", and you know him " + introducer.knows_him;
+void ask_to_call(Decision& d, const Facts& f, OpportunityId deal, const Concerned& concerned, ContactId contact, const std::string& why, const Introducer& introducer) {
+    const std::string whom = "call " + to_text(contact) + ':';
     const auto tasks = f.resting_on<TaskId>(deal.entity());
-    const auto asks_it = [&](TaskId id) { return f.at(id).assignee == introducer.colleague && f.at(id).what == what; };
+    const auto asks_it = [&](TaskId id) { return f.at(id).assignee == introducer.colleague && f.at(id).what.starts_with(whom); };
     if (introducer.colleague == meets_successor(f, concerned.all) || std::ranges::any_of(tasks, asks_it)) return;
-    open_task(d, f, RuleCode::R1, deal.entity(), introducer.colleague, what, meeting_due(f));
+    open_task(d, f, RuleCode::R1, deal.entity(), introducer.colleague, whom + ' ' + why + ", and you know him " + introducer.knows_him, meeting_due(f));
 }
 
 }  // namespace
@@ -163,7 +163,7 @@ void introduce(Decision& d, const Facts& f, ContactId before, const Contact& suc
     tell_of_contact(d, f, deals, concerned, came, introducer);
     const auto is_there_already = [&](const ContactRole& role) { return deals.contains(role.opportunity); };
     const bool known_to_us = f.at(before).successor.value == successor.id || std::ranges::any_of(roles_of(f, successor.id), is_there_already);
-    if (introducer && !known_to_us) ask_to_call(d, f, deals.begin()->first, concerned, "call " + to_text(successor.id) + ": " + came, *introducer);
+    if (introducer && !known_to_us) ask_to_call(d, f, deals.begin()->first, concerned, successor.id, came, *introducer);
 }
 
 void introduce_as(Decision& d, const Facts& f, const Contact& contact, const Contact& other, Sameness sameness) {
@@ -171,13 +171,13 @@ void introduce_as(Decision& d, const Facts& f, const Contact& contact, const Con
     std::erase_if(roles, [&](const ContactRole& role) { return !f.at(role.opportunity).open(); });
     const auto deals = by_deal(roles);
     const bool is_new_to_us = last_two_way_touch(f, contact) == Time::min() && (sameness == Sameness::suspected || last_two_way_touch(f, other) == Time::min());
-    if (deals.empty() || !is_new_to_us) return;
+    if (deals.empty() || contact.erased || !is_new_to_us) return;
     const KnownRecords records(f, contact, other, sameness);
     Concerned concerned(f, deals);
     const auto introducer = introducer_among(f, records, concerned.all), known = introducer_of(f, contact, concerned.all);
     if (!introducer || (known && known->colleague == introducer->colleague)) return;
     tell_of_contact(d, f, deals, concerned, "nobody has spoken yet with " + to_text(contact.id) + ", who is here", introducer);
-    ask_to_call(d, f, deals.begin()->first, concerned, "call " + to_text(contact.id) + ": nobody has spoken with him yet", *introducer);
+    ask_to_call(d, f, deals.begin()->first, concerned, contact.id, "nobody has spoken with him yet", *introducer);
 }
 
 }  // namespace foxtrail

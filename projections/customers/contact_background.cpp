@@ -42,7 +42,7 @@ std::vector<Suspect> suspects_of(const std::vector<ContactId>& records, const Ne
     const ContactId himself = merged_into(records.front(), network, instant);
     const auto add = [&](std::uint32_t id, const DuplicateRow& row, ContactId suspected) {
         const ContactId person = merged_into(suspected, network, instant);
-        const bool is_known = person == himself || std::ranges::find(suspects, person, &Suspect::person) != suspects.end();
+        const bool is_known = person == himself || people.is_erased(suspected) || std::ranges::find(suspects, person, &Suspect::person) != suspects.end();
         if (row.state == DuplicateState::suspected && !is_known && !people.is_erased(himself) && !people.is_erased(person)) suspects.push_back({person, {id}});
     };
     for (const auto record : records) {
@@ -57,7 +57,7 @@ json::object background_json(ContactId contact, const Network& network, const Lo
     const auto records = records_of(contact, network, instant);
     const ContactId into = merged_into(contact, network, instant);
     json::array suspected;
-    for (const auto& [person, duplicate] : suspects_of(records, network, people, instant)) {
+    for (const auto& [person, duplicate] : suspects_of(records_of(into, network, instant), network, people, instant)) {
         suspected.push_back(people.named(person));
         suspected.back().as_object()["duplicate"] = to_text(duplicate);
     }

@@ -20,7 +20,9 @@ std::vector<DuplicateAt> duplicates_of(std::optional<ContactId> contact, const N
     const auto is_erased = [&](ContactId record) { return people.is_erased(record) || people.is_erased(merged_into(record, network, instant)); };
     network.duplicates.each(instant, [&](std::uint32_t id, const DuplicateRow& row) {
         if (contact && !is(row.contact, *contact) && !is(row.other, *contact)) return;
-        if (!is_erased(row.contact) && !is_erased(row.other)) found.push_back({{id}, row});
+        if (is_erased(row.contact) || is_erased(row.other)) return;
+        found.push_back({{id}, row});
+        if (is(row.contact, row.other)) found.back().row.state = DuplicateState::confirmed;  // merged without having been suspected any more
     });
     std::ranges::reverse(found);
     return found;

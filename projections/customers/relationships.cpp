@@ -44,7 +44,7 @@ struct RelationshipReader {
         if (!context.deals->deals.at(row.opportunity.number, context.instant, found.deal) || !deals.selects(found.deal))
             return std::nullopt;
         if (!committee.contacts.at(row.contact.number, context.instant, found.contact)) return std::nullopt;
-        for (const auto record : records_of(row.contact, network, context.instant))
+        for (const auto record : records_of(merged_into(row.contact, network, context.instant), network, context.instant))
             if (record != row.contact) add_record(found.contact, record);
         return only_stale && !found.is_stale(now) ? std::nullopt : std::optional(found);
     }
@@ -63,7 +63,7 @@ struct RelationshipReader {
         const auto count = [&](std::uint32_t, const ContactRow&, Time, std::span<const Change> changes) {
             for (const Change& change : changes) touches += change.attribute() == touched && change.valid_at() >= since;
         };
-        for (const auto record : records_of(of.role.contact, network, context.instant)) committee.contacts.history(record.number, context.instant, count);
+        for (const auto record : records_of(merged_into(of.role.contact, network, context.instant), network, context.instant)) committee.contacts.history(record.number, context.instant, count);
         return touches;
     }
 

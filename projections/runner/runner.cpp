@@ -7,33 +7,6 @@
 namespace foxtrail {
 namespace {
 
-void stop(Runner::Slot& slot, std::string error) {
-    if (slot.error.empty()) slot.error = std::move(error);
-    slot.has_stopped = true;
-}
-
-// What the tables had put off they do now, and it may be that which throws.
-void reached(Runner::Slot& slot, Position position) {
-    try {
-        slot.model->reached(position);
-    } catch (const std::exception& failure) {
-        stop(slot, "up to event " + std::to_string(position) + ": " + failure.what());
-    }
-}
-
-// False when the projection stops at the event.
-bool apply_to(const Runner::Reader& reader, const void* event, const Meta& meta) {
-    if (meta.position <= reader.after) return true;
-    try {
-        reader.apply(reader.tables, event, meta);
-        return true;
-    } catch (const std::exception& failure) {
-        stop(*reader.slot, "event " + std::to_string(meta.position) + ": " + failure.what());
-        reached(*reader.slot, meta.position - 1);
-        return false;
-    }
-}
-
 // How long ago the event was recorded; 0 when it cannot be read.
 double seconds_since(const Log& log, Position position) {
     double seconds = 0;
@@ -99,24 +72,6 @@ Runner::Slot* Runner::find(std::string_view projection) const {
     return index < slots_.size() ? slots_[index].get() : nullptr;
 }
 
-void Runner::learn_types() {
-    readers_.clear();
-    for (const EventEntry* entry : entries_of(log_.type_names())) readers_.push_back({entry, {}});
-    for (const auto& slot : slots_)
-        for (const auto& [event, apply] : slot->entry->applies())
-            if (const auto readers = std::ranges::find(readers_, event, &Readers::entry); readers != readers_.end()) readers->of.push_back({slot.get(), apply});
-}
-
-// At the beginning of each batch, since between two of them a model may be exchanged or stop, and when one stops within.
-void Runner::look_at_models() {
-    for (Readers& readers : readers_)
-        for (Reader& reader : readers.of) {
-            Model& model = *reader.slot->model;
-            reader.tables = model.tables();
-            reader.after = reader.slot->error.empty() ? model.position() : std::numeric_limits<Position>::max();
-        }
-}
-
 void Runner::start() {
     thread_ = std::thread([this] { run(); });
 }
@@ -166,43 +121,6 @@ void Runner::check() const {
 void Runner::catch_up() {
     while (apply_batch()) {}
     if (options_.keep_segments) keep_all();
-}
-
-// Applies the next events to all projections; false when there are none.
-bool Runner::apply_batch() {
-    const std::lock_guard building(build_mutex_);
-    const Position head = log_.head();
-    const Position upto = std::min(head, applied_ + options_.batch_events_max);
-    if (upto == applied_) return false;
-    Batch kept;
-    {
-        const auto alone = gate_.write();
-        look_at_models();
-        log_.read(applied_, upto, [&](const RecordedEvent& event) {
-            if (event.type_number >= readers_.size()) [[unlikely]] learn_types(), look_at_models();
-            const Readers& readers = readers_[event.type_number];
-            if (readers.of.empty()) return true;
-            const void* value = value_of(*readers.entry, event);
-            const Meta meta = meta_of(*event.envelope, event.position);
-            bool all_go_on = true;
-            for (const Reader& reader : readers.of) all_go_on &= apply_to(reader, value, meta);
-            if (!all_go_on) [[unlikely]] look_at_models();
-            return true;
-        });
-        for (const auto& slot : slots_) {
-            if (!slot->error.empty()) continue;
-            reached(*slot, std::max(upto, slot->model->position()));
-            if (!slot->error.empty()) continue;
-            if (options_.keep_segments && slot->model->segment_full()) slot->model->keep(kept);
-            if (slot->keeps_others && upto == head) switch_to_new(*slot);
-        }
-    }
-    if (!kept.operations.empty()) log_.store().write(kept, Durability::buffered);
-    applied_ = upto;
-    position_ = upto;
-    { const std::lock_guard lock(progress_mutex_); }
-    progress_.notify_all();
-    return true;
 }
 
 // The build beside has come up to the log: from now on it answers. The caller is alone with the tables.
@@ -266,8 +184,8 @@ std::vector<std::pair<std::string_view, std::string>> Runner::stopped() const {
     std::vector<std::pair<std::string_view, std::string>> all;
     for (const auto& slot : slots_) {
         if (!slot->has_stopped) continue;
-        const auto pass = gate_.read();
-        all.emplace_back(slot->entry->name, slot->error);
+        const std::lock_guard lock(slot->error_mutex);
+        if (!slot->error.empty()) all.emplace_back(slot->entry->name, slot->error);
     }
     return all;
 }
@@ -288,6 +206,7 @@ std::vector<Difference> Runner::differences(std::string_view name, const Runner&
 bool Runner::rebuild(std::string_view name) {
     Slot* slot = find(name);
     if (!slot) return false;
+    const std::lock_guard one_at_a_time(rebuild_mutex_);
     auto fresh = slot->entry->make({slot->entry->version, slot->model->build().generation + 1});
     Store* keep_in = options_.keep_segments ? &log_.store() : nullptr;
     apply_log(*slot->entry, *fresh, log_, log_.head(), keep_in);
@@ -296,7 +215,10 @@ bool Runner::rebuild(std::string_view name) {
     const auto alone = gate_.write();
     if (!slot->kept_old) slot->kept_old = std::move(slot->model);
     slot->model = std::move(fresh);
-    slot->error.clear(), slot->has_stopped = false;
+    {
+        const std::lock_guard lock(slot->error_mutex);
+        slot->error.clear(), slot->has_stopped = false;
+    }
     switch_to_new(*slot);
     return true;
 }

@@ -86,13 +86,13 @@ public:
     bool wait_for(Position wanted, std::chrono::milliseconds at_most) const;
 
     std::vector<ProjectionStatus> statuses() const;
-    // Each that has stopped, with its error.
+    // Each that has stopped, with its error. Waits for nobody who reads.
     std::vector<std::pair<std::string_view, std::string>> stopped() const;
     // A hash of all the tables, and the position it is of. Nothing when there is no such projection.
     std::optional<std::pair<std::uint64_t, Position>> digest(std::string_view name) const;
     // What differs between the rows of now here and in another runner; both stand still.
     std::vector<Difference> differences(std::string_view name, const Runner& newer) const;
-    // Builds the projection beside from the log and switches to it; returns when done. False: no such projection.
+    // Builds the projection beside from the log and switches to it, one at a time; returns when done. False: no such projection.
     bool rebuild(std::string_view name);
     // How often another build has taken over; counted before that build is read.
     std::uint64_t switches() const { return switches_; }
@@ -102,8 +102,9 @@ public:
         std::unique_ptr<Model> model;
         std::unique_ptr<Model> kept_old;  // answers while `model` is built beside it
         bool keeps_others = false;        // the store has segments of other builds than `model`
-        std::string error;
-        std::atomic<bool> has_stopped = false;  // with an error; asked without a lock
+        std::string error;                      // written by who is alone with the tables, and under error_mutex
+        mutable std::mutex error_mutex;         // for who asks why without being let in
+        std::atomic<bool> has_stopped = false;  // with an error
         std::vector<Difference> differences;
 
         const Model& answering() const { return kept_old ? *kept_old : *model; }
@@ -128,6 +129,8 @@ private:
     void open(Slot&) const;
     void run();
     bool apply_batch();
+    void apply_events(Position upto);
+    void apply_to_all(const Readers&, const RecordedEvent&);
     void switch_to_new(Slot&);
     void learn_types();
     void look_at_models();
@@ -149,7 +152,8 @@ private:
     std::atomic<std::uint64_t> switches_ = 0;
     std::atomic<bool> stopping_ = false, has_failed_ = false;
     std::exception_ptr failure_;  // set once, before has_failed_
-    std::mutex build_mutex_;  // one build or batch at a time
+    std::mutex rebuild_mutex_;  // taken before the next one: one rebuild at a time
+    std::mutex build_mutex_;    // one build or batch at a time
     std::thread thread_;
 };
 

@@ -5,6 +5,7 @@
 // Threads: a pass is given back by the thread that took it.
 #pragma once
 
+#include <cstdlib>
 #include <mutex>
 #include <shared_mutex>
 #include <utility>
@@ -57,12 +58,13 @@ private:
             ++here->passes;
             return;
         }
+        inside().push_back({this, 1});
         const std::lock_guard pass(turnstile_);
         mutex_.lock_shared();
-        inside().push_back({this, 1});
     }
     void leave() const {
         const auto here = place();
+        if (here == inside().end()) std::abort();  // taken by another thread: nobody could say who is inside
         if (--here->passes != 0) return;
         inside().erase(here);
         mutex_.unlock_shared();

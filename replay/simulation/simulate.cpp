@@ -31,7 +31,9 @@ public:
         const bool taken = writer.submit(std::move(command.submission), [this, name, is = command.is, attempt = command.is_attempt](const CommandOutcome& outcome) {
             answer(name, outcome, is, attempt);
         });
-        if (!taken) throw SimulationRefused("the writer took no more commands");
+        if (taken) return;
+        --sent_;
+        throw SimulationRefused("the writer took no more commands");
     }
     Position recorded() const { return recorded_; }
     std::uint64_t refusals() const { return refusals_; }

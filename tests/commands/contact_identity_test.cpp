@@ -67,4 +67,21 @@ TEST_CASE_METHOD(BuyingScenario, "erasing a person erases the records merged int
     CHECK(run(EraseContactPersonalData{wang}).verdict == Verdict::already_so);
 }
 
+TEST_CASE_METHOD(BuyingScenario, "a person is erased whole, whichever of his records is named, and merged with nobody who is not", "[commands][contact]") {
+    given(person(CustomerId{1}, "Sun"));
+    given(MergeContacts{stranger, wang});
+    CHECK(run(EraseContactPersonalData{stranger}).events == std::vector<AnyEvent>{ContactPersonalDataErased{wang}, ContactPersonalDataErased{stranger}});
+    CHECK(refused_by(run(MergeContacts{zhao, wang}), {"personal_data_erased"}));
+    CHECK(refused_by(run(MergeContacts{wang, zhao}), {"personal_data_erased"}));
+    given(EraseContactPersonalData{zhao});
+    CHECK(run(MergeContacts{zhao, wang}).verdict == Verdict::recorded);
+}
+
+TEST_CASE_METHOD(BuyingScenario, "a touch of a record merged since is put right where it was recorded", "[commands][contact]") {
+    const auto touched = run(LogTouch{stranger, {}, TouchDirection::two_way, "call", "the offer"});
+    given(MergeContacts{stranger, wang});
+    CHECK(refused_by(run(LogTouch{stranger, {}, TouchDirection::two_way, "call", "the offer"}), {"contact_merged"}));
+    CHECK(run(LogTouch{stranger, {}, TouchDirection::outgoing, "mail", "he did not answer"}, "mistaken", {}, touched.position).verdict == Verdict::recorded);
+}
+
 }  // namespace foxtrail::contact_identity_test

@@ -4,6 +4,7 @@
 #include "commands/contact_identity.hpp"
 #include "commands/duplicate.hpp"
 #include "commands/relationship.hpp"
+#include "commands/standing_rule.hpp"
 #include "commands/task.hpp"
 #include "commands/tie.hpp"
 #include "tests/commands/buying_scenario.hpp"
@@ -63,6 +64,7 @@ struct KnownElsewhere : BuyingScenario {
     KnownElsewhere() { given(role(zhao, BuyingRole::decision_maker)); }
     void knows_the_stranger(EmployeeId who) { given(RecordTie{who.entity(), stranger, TieKind::classmate, {}, {}, {}}); }
     static constexpr EmployeeId li{1};
+    static constexpr ContactRoleId second_role{2};
 };
 
 TEST_CASE_METHOD(KnownElsewhere, "whoever knows the one is asked to call the other, when nobody has spoken with him", "[commands][duplicate]") {
@@ -86,6 +88,32 @@ TEST_CASE_METHOD(KnownElsewhere, "that two records are one person says the same 
     const auto outcome = run(MergeContacts{stranger, zhao});
     REQUIRE(events_of<TaskOpened>(outcome).size() == 1);
     CHECK(events_of<TaskOpened>(outcome)[0].what.ends_with("and you know him as a classmate (tie-1)"));
+}
+
+TEST_CASE_METHOD(KnownElsewhere, "who may be somebody who turns out to be a third is introduced by who knows that one", "[commands][duplicate]") {
+    given(person(CustomerId{2}, "Sun")).given(SuspectDuplicate{zhao, ContactId{4}});
+    knows_the_stranger(li);
+    const auto tasks = events_of<TaskOpened>(run(MergeContacts{ContactId{4}, stranger}));
+    REQUIRE(tasks.size() == 1);
+    CHECK(tasks[0].what.ends_with("you know him as a classmate (tie-1), if he is con-3"));
+}
+
+TEST_CASE_METHOD(KnownElsewhere, "of who was erased nobody is told that he may be another, nor asked to call him", "[commands][duplicate]") {
+    knows_the_stranger(li);
+    given(EraseContactPersonalData{zhao});
+    CHECK(refused_by(run(SuspectDuplicate{stranger, zhao}), {"personal_data_erased"}));
+    given(SuspectDuplicate{stranger, wang}).given(EraseContactPersonalData{stranger});
+    CHECK(refused_by(run(SuspectDuplicate{stranger, wang}), {"personal_data_erased"}));
+    CHECK(refused_by(run(SuspectDuplicate{wang, stranger}), {"personal_data_erased"}));
+    CHECK(run(role(wang, BuyingRole::user)).verdict == Verdict::recorded);
+    given(RevokeContactRole{second_role}).given(role(zhao, BuyingRole::user));
+    for (const auto& alert : events_of<AlertRaised>(run(role(wang, BuyingRole::user)))) CHECK(alert.why.find("if he is") == std::string::npos);
+}
+
+TEST_CASE_METHOD(KnownElsewhere, "switched off, R1 neither tells nor asks anybody", "[commands][duplicate]") {
+    knows_the_stranger(li);
+    given_as(li, ChangeStandingRule{RuleCode::R1, false, {}});
+    CHECK(run(SuspectDuplicate{stranger, zhao}).count == 1);
 }
 
 TEST_CASE_METHOD(KnownElsewhere, "nobody is asked for what brings nothing new", "[commands][duplicate]") {

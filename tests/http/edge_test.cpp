@@ -53,6 +53,7 @@ TEST_CASE("the state of the engine can be read", "[http][edge]") {
     const auto metrics = caller.get("/metrics");
     CHECK(metrics.header("Content-Type").starts_with("text/plain"));
     CHECK(metrics.body.find("foxtrail_commands_total{verdict=\"recorded\"} 2\n") != std::string::npos);
+    for (const auto verdict : enum_names<Verdict>()) CHECK(metrics.body.find("{verdict=\"" + std::string(verdict) + "\"}") != std::string::npos);
     CHECK(metrics.body.find("foxtrail_requests_total{method=\"GET\",route=\"/health\",status=\"200\"} 1\n") != std::string::npos);
     CHECK(metrics.body.find("foxtrail_position 2\n") != std::string::npos);
     const auto home = caller.get("/");

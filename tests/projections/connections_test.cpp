@@ -168,7 +168,10 @@ TEST_CASE_METHOD(Acquainted, "pairs that may be one person are listed with what 
     CHECK(ask(duplicates, {{"contact", "con-3"}}).at("count") == 1);  // merged into zhao
     CHECK(card(wang).at("suspected_duplicates").at(0).at("id") == "con-2");
     CHECK(card(wang).at("suspected_duplicates").at(0).at("duplicate") == "dup-3");
-    CHECK(card(stranger).at("suspected_duplicates").as_array().empty());
+    CHECK(card(stranger).at("suspected_duplicates").at(0).at("id") == "con-1");  // as of the one he is merged into
+    given(RuleOutDuplicate{DuplicateId{3}}).given(MergeContacts{zhao, wang});
+    CHECK(listed("ruled_out").empty());  // they are one after all
+    CHECK(ask(duplicates, {}).at("confirmed") == 3);
     CHECK(try_ask(duplicates, {{"state", "open"}}).error().front().pointer == "state");
 }
 

@@ -59,11 +59,12 @@ struct OlderDeals : Scenario {
         Deal deal;
         return runner.read<Deals>()->deals.at(1, instant, deal) ? deal.value.money() : Money{};
     }
-    std::optional<std::pair<std::uint64_t, Position>> digest_from_zero() {
-        Runner fresh(*log, {.keep_segments = false, .from_zero = true});
+    static std::optional<std::pair<std::uint64_t, Position>> digest_of(Log& log) {
+        Runner fresh(log, {.keep_segments = false, .from_zero = true});
         fresh.catch_up();
         return fresh.digest("deals");
     }
+    std::optional<std::pair<std::uint64_t, Position>> digest_from_zero() { return digest_of(*log); }
     Position kept_upto = 0;
 };
 
@@ -239,6 +240,42 @@ TEST_CASE_METHOD(Scenario, "who reads several projections, in any order and agai
     }
     CHECK(apart == 0);
     CHECK(runner.position() == log->head());
+}
+
+TEST_CASE("what comes before an event that cannot be read, in one batch with it, is answered", "[projections][runner]") {
+    Scenario story;
+    story.company();
+    Runner runner(*story.log, {.keep_segments = false});
+    runner.catch_up();
+    story.deal();
+    const Position readable = story.log->head();
+    story.deal();
+    test::flip_a_bit(*story.store, Family::tail, test::rows_of(*story.store, Family::tail).size() - 1);
+    CHECK_THROWS_AS(runner.catch_up(), CorruptLog);
+    CHECK(runner.position() == readable);
+    const auto deals = runner.read<Deals>();
+    CHECK(deals.position == readable);
+    Deal deal;
+    CHECK(deals->deals.at(1, Instant{}, deal));
+    std::size_t found = 0;  // by an index
+    deals->deals.each_with<&Deal::customer>(deal.customer, Instant{}, [&](std::uint32_t, const Deal&) { ++found; });
+    CHECK(found == 1);
+}
+
+TEST_CASE_METHOD(Scenario, "two who ask for a rebuild at once get one after the other, and what is kept is whole", "[projections][runner][threads]") {
+    company().deal().deal();
+    {
+        Runner runner(*log);
+        runner.catch_up();
+        std::vector<std::future<bool>> rebuilt;
+        for (int i = 0; i < 4; ++i) rebuilt.push_back(std::async(std::launch::async, [&] { return runner.rebuild("deals"); }));
+        for (auto& one : rebuilt) CHECK(one.get());
+        CHECK(runner.switches() == 4);
+        runner.catch_up();
+    }
+    Runner again(*log);
+    CHECK(again.read<Deals>().position == log->head());
+    CHECK(again.digest("deals") == OlderDeals::digest_of(*log));
 }
 
 TEST_CASE("a log that cannot be read stops all projections where they are, and whoever waits is told", "[projections][runner][threads]") {
