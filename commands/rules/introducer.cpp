@@ -166,12 +166,22 @@ void introduce(Decision& d, const Facts& f, ContactId before, const Contact& suc
     if (introducer && !known_to_us) ask_to_call(d, f, deals.begin()->first, concerned, successor.id, came, *introducer);
 }
 
+// Whether anybody may know the person; asked before his deals are looked at, which are many states.
+static bool may_be_known(const Facts& f, const Contact& person) {
+    const auto is_known = [&](ContactId id) {
+        const PastPlaces& past = f.at(id).past;
+        return !past.schools.empty() || !past.employers.empty() || f.first_resting_on<TieId>(id.entity());
+    };
+    return std::ranges::any_of(records_of(f, person), is_known) || f.first_resting_on<DuplicateId>(person.id.entity());
+}
+
 void introduce_as(Decision& d, const Facts& f, const Contact& contact, const Contact& other, Sameness sameness) {
+    const bool is_new_to_us = last_two_way_touch(f, contact) == Time::min() && (sameness == Sameness::suspected || last_two_way_touch(f, other) == Time::min());
+    if (contact.erased || !is_new_to_us || !may_be_known(f, other)) return;
     auto roles = roles_of(f, contact.id);
     std::erase_if(roles, [&](const ContactRole& role) { return !f.at(role.opportunity).open(); });
     const auto deals = by_deal(roles);
-    const bool is_new_to_us = last_two_way_touch(f, contact) == Time::min() && (sameness == Sameness::suspected || last_two_way_touch(f, other) == Time::min());
-    if (deals.empty() || contact.erased || !is_new_to_us) return;
+    if (deals.empty()) return;
     const KnownRecords records(f, contact, other, sameness);
     Concerned concerned(f, deals);
     const auto introducer = introducer_among(f, records, concerned.all), known = introducer_of(f, contact, concerned.all);
