@@ -68,8 +68,8 @@ std::vector<ContactId> records_of(const Facts& f, const Contact& contact) {
 }
 
 Time last_two_way_touch(const Facts& f, const Contact& contact) {
-    Time last = contact.two_way_touched();
-    for (const auto merged : contact.merged) last = std::max(last, last_two_way_touch(f, f.at(merged)));
+    Time last = Time::min();
+    for (const auto record : records_of(f, whole_person(f, contact))) last = std::max(last, f.at(record).two_way_touched());
     return last;
 }
 

@@ -44,7 +44,6 @@ std::vector<DuplicateId> between(const Facts& f, const Contact& one, const Conta
 void require_named(Decision& d, const Facts& f, const Contact& contact) {
     require_unmerged(d, contact);
     d.require(!contact.erased, rule::personal_data_erased, contact.id);
-    if (!f.first_resting_on<DuplicateId>(contact.id.entity()) && contact.merged.empty()) return;
     std::set<ContactId> people;
     for (const auto& suspected : suspected_of(f, contact)) people.insert(suspected.person);
     d.require(people.size() < duplicates_per_contact_max, rule::too_many, contact.id);

@@ -106,8 +106,12 @@ Scheduler::Asked Scheduler::run_once() {
     return asked;
 }
 
-Verdict Scheduler::ask(AnyCommand command, std::string reason, Asked& asked) {
+void Scheduler::go_on() const {
     if (stopping_) throw Interrupted();
+}
+
+Verdict Scheduler::ask(AnyCommand command, std::string reason, Asked& asked) {
+    go_on();
     Submission submission;
     submission.command = std::move(command);
     submission.envelope.reason = std::move(reason);
@@ -136,11 +140,8 @@ void Scheduler::close_what_is_due(const Deadlines& deadlines, Asked& asked) {
 }
 
 void Scheduler::suspect_namesakes(Time now, Asked& asked) {
-    const auto go_on = [&] {
-        if (stopping_) throw Interrupted();
-    };
     std::size_t commands = 0;
-    for (const auto& [contact, other] : namesakes_.found(runner_, log_, go_on)) {
+    for (const auto& [contact, other] : namesakes_.found(runner_, log_, [&] { go_on(); })) {
         const Matter both{contact.entity(), other.entity()};
         if (asked_lately(both, now)) continue;
         if (++commands > commands_max) break;

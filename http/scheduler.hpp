@@ -42,6 +42,7 @@ class Scheduler {
 
   private:
     void run();
+    void go_on() const;  // throws when the server stops
     Verdict ask(AnyCommand command, std::string reason, Asked& asked);
     using Matter = std::pair<Entity, Entity>;  // an item and none, or two contacts
     bool asked_lately(const Matter&, Time now) const;

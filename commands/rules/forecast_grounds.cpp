@@ -25,7 +25,7 @@ std::string silence_in_words(const Facts& f, const Roles& roles, std::uint32_t d
     for (const auto& role : roles) {
         if (role.role != BuyingRole::decision_maker) continue;
         decided = true;
-        if (last_two_way_touch(f, whole_person(f, f.at(role.contact))) >= since) return {};
+        if (last_two_way_touch(f, f.at(role.contact)) >= since) return {};
     }
     if (!decided) return "nobody is known who decides";
     return "no two-way contact with the one who decides in " + std::to_string(days) + " days";
@@ -51,7 +51,7 @@ Roles silent_holders(const Facts& f, const Opportunity& o, bool deciding) {
     std::erase_if(silent, [&](const ContactRole& role) {
         if (decides(role) != deciding) return true;
         const std::int64_t days = threshold(f, RuleCode::R4, stale_days_name(role.role));
-        return std::max(role.since, last_two_way_touch(f, whole_person(f, f.at(role.contact)))) >= Time{f.now().us - days * us_per_day};
+        return std::max(role.since, last_two_way_touch(f, f.at(role.contact))) >= Time{f.now().us - days * us_per_day};
     });
     return silent;
 }

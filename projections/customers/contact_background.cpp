@@ -37,13 +37,18 @@ json::array aliases_json(const std::vector<ContactId>& records, const Network& n
     return printed;
 }
 
+bool is_erased_person(ContactId contact, const Network& network, const NamedContacts& people, const Instant& instant) {
+    return people.is_erased(contact) || people.is_erased(merged_into(contact, network, instant));
+}
+
 std::vector<Suspect> suspects_of(const std::vector<ContactId>& records, const Network& network, const NamedContacts& people, const Instant& instant) {
     std::vector<Suspect> suspects;
     const ContactId himself = merged_into(records.front(), network, instant);
+    if (people.is_erased(himself)) return suspects;
     const auto add = [&](std::uint32_t id, const DuplicateRow& row, ContactId suspected) {
         const ContactId person = merged_into(suspected, network, instant);
-        const bool is_known = person == himself || people.is_erased(suspected) || std::ranges::find(suspects, person, &Suspect::person) != suspects.end();
-        if (row.state == DuplicateState::suspected && !is_known && !people.is_erased(himself) && !people.is_erased(person)) suspects.push_back({person, {id}});
+        const bool is_known = person == himself || std::ranges::find(suspects, person, &Suspect::person) != suspects.end();
+        if (row.state == DuplicateState::suspected && !is_known && !is_erased_person(suspected, network, people, instant)) suspects.push_back({person, {id}});
     };
     for (const auto record : records) {
         network.duplicates.each_with<&DuplicateRow::contact>(record, instant, [&](std::uint32_t id, const DuplicateRow& row) { add(id, row, row.other); });

@@ -1,5 +1,6 @@
 #include "projections/customers/duplicates.hpp"
 
+#include "projections/customers/contact_background.hpp"
 #include "projections/reading/commit_facts.hpp"
 #include "projections/reading/listing.hpp"
 #include "projections/reading/named_contact.hpp"
@@ -17,7 +18,7 @@ struct DuplicateAt {
 std::vector<DuplicateAt> duplicates_of(std::optional<ContactId> contact, const Network& network, const NamedContacts& people, const Instant& instant) {
     std::vector<DuplicateAt> found;
     const auto is = [&](ContactId record, ContactId person) { return merged_into(record, network, instant) == merged_into(person, network, instant); };
-    const auto is_erased = [&](ContactId record) { return people.is_erased(record) || people.is_erased(merged_into(record, network, instant)); };
+    const auto is_erased = [&](ContactId record) { return is_erased_person(record, network, people, instant); };
     network.duplicates.each(instant, [&](std::uint32_t id, const DuplicateRow& row) {
         if (contact && !is(row.contact, *contact) && !is(row.other, *contact)) return;
         if (is_erased(row.contact) || is_erased(row.other)) return;
