@@ -129,7 +129,7 @@ static Decision decide(const Opportunity& o, const Reopen&, const Facts& f) {
     if (d.refused()) return d;
     d.record(OpportunityReopened{o.id, o.outcome.value, o.stage.value});
     if (const EmployeeId owner = owner_of(o); owner && f.at(owner).departed) d.record(OpportunityReclaimed{o.id, o.assignee.value, {}});  // to the pool
-    vacate_of_those_who_moved(d, f, o, o.outcome.since);
+    renew_roles(d, f, o, o.outcome.since);
     return d;
 }
 

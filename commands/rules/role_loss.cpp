@@ -66,10 +66,32 @@ void vacate(Decision& d, const Facts& f, const std::vector<ContactRole>& roles) 
     }
 }
 
-void vacate_of_those_who_moved(Decision& d, const Facts& f, const Opportunity& o, Time since) {
+namespace {
+
+bool has_left_since(const Contact& person, const Opportunity& o, Time since) {
+    return person.workplace.value.customer != o.customer.value || (person.moved && person.workplace.since > since);
+}
+
+// He is where he was, and known by another record now; by several, he holds the role once.
+void pass_on_to_whole_person(Decision& d, const Facts& f, const ContactRole& role, ContactId person) {
+    d.record(ContactRoleRevoked{role.id, role.opportunity, role.contact, role.role, role.final_authority});
+    const auto is_before = [&](const ContactRole& other) { return other.contact == person || (other.id < role.id && whole_person(f, f.at(other.contact)).id == person); };
+    const bool has_it = std::ranges::any_of(roles_on(f, role.opportunity), [&](const ContactRole& other) { return other.role == role.role && is_before(other); });
+    if (has_it || roles_of(f, person).size() >= roles_per_contact_max) return;
+    const auto id = f.next_id<ContactRoleId>();
+    d.record(ContactRoleAssigned{id, role.opportunity, person, role.role, role.final_authority, {}});
+    if (role.counterpart.value) d.record(CounterpartAssigned{id, role.opportunity, {}, *role.counterpart.value});
+}
+
+}  // namespace
+
+void renew_roles(Decision& d, const Facts& f, const Opportunity& o, Time since) {
     std::map<ContactId, std::vector<ContactRole>> gone;
-    for (const ContactRole& role : roles_on(f, o.id))
-        if (f.at(role.contact).workplace.since > since) gone[role.contact].push_back(role);
+    for (const ContactRole& role : roles_on(f, o.id)) {
+        const Contact& person = whole_person(f, f.at(role.contact));
+        if (has_left_since(person, o, since)) gone[role.contact].push_back(role);
+        else if (person.id != role.contact) pass_on_to_whole_person(d, f, role, person.id);
+    }
     for (const auto& [contact, roles] : gone) {
         vacate(d, f, roles);
         respond_to_loss(d, f, o, roles, to_text(contact) + " moved while the deal was closed, vacant: " + roles_in_words(roles));

@@ -19,8 +19,9 @@ void respond_to_loss(Decision&, const Facts&, const Opportunity&, const std::vec
 
 // Nobody holds the roles any more.
 void vacate(Decision&, const Facts&, const std::vector<ContactRole>&);
-// Vacates what is held on the opportunity by contacts who have moved since, and responds to it.
-void vacate_of_those_who_moved(Decision&, const Facts&, const Opportunity&, Time since);
+// The roles of an opportunity that was closed since then and is open again: what contacts hold who have left is vacant, and that is
+// responded to; what a record holds that was merged into another goes to the person.
+void renew_roles(Decision&, const Facts&, const Opportunity&, Time since);
 
 using RolesByDeal = std::map<OpportunityId, std::vector<ContactRole>>;
 RolesByDeal by_deal(const std::vector<ContactRole>&);

@@ -1,6 +1,7 @@
 // What is dated back, put right or done in another order than meant changes nothing that has happened since.
 #include "commands/alert.hpp"
 #include "commands/committee_watch.hpp"
+#include "commands/contact_identity.hpp"
 #include "commands/contact_move.hpp"
 #include "commands/departure.hpp"
 #include "commands/handover.hpp"
@@ -79,6 +80,34 @@ TEST_CASE_METHOD(Later, "who moved while the deal was closed holds nothing on it
     CHECK(events_of<ContactRoleVacated>(reopened) == std::vector{ContactRoleVacated{first, the_deal, wang, BuyingRole::decision_maker, true}});
     CHECK(told_by(reopened, RuleCode::R1).front() == owner);
     CHECK(told_by(reopened, RuleCode::R2) == std::vector{owner});
+}
+
+TEST_CASE_METHOD(Later, "what a record held that was merged while the deal was closed, the person holds when it is open again", "[commands][contact_role]") {
+    given(role(zhao, BuyingRole::decision_maker, true)).given(AssignCounterpart{first, Ref(owner), "price"});
+    const ContactId again{4};
+    given(person(CustomerId{1}, "Wang Wei")).given(role(again, BuyingRole::user)).given(role(zhao, BuyingRole::user)).given(Lose{the_deal, "price", {}});
+    days_pass(1);
+    given(MergeContacts{zhao, wang}).given(MergeContacts{again, wang});
+    const auto reopened = run(Reopen{the_deal});
+    const ContactRoleId fourth{4}, fifth{5};
+    REQUIRE(events_of<OpportunityReopened>(reopened).size() == 1);
+    const std::vector<AnyEvent> after(reopened.events.begin() + 1, reopened.events.end());
+    CHECK(after == std::vector<AnyEvent>{ContactRoleRevoked{first, the_deal, zhao, BuyingRole::decision_maker, true},
+                                         ContactRoleAssigned{fourth, the_deal, wang, BuyingRole::decision_maker, true, {}},
+                                         CounterpartAssigned{fourth, the_deal, {}, {owner, "price"}},
+                                         ContactRoleRevoked{second, the_deal, again, BuyingRole::user, false},
+                                         ContactRoleAssigned{fifth, the_deal, wang, BuyingRole::user, false, {}},
+                                         ContactRoleRevoked{{3}, the_deal, zhao, BuyingRole::user, false}});
+    CHECK(events_of<ContactRoleVacated>(run(leaves(wang))).size() == 2);
+}
+
+TEST_CASE_METHOD(Later, "a person who left under another record holds nothing when the deal is open again", "[commands][contact_role]") {
+    given(role(zhao, BuyingRole::decision_maker)).given(Lose{the_deal, "price", {}});
+    days_pass(1);
+    given(MergeContacts{zhao, wang}).given(leaves(wang));
+    const auto reopened = run(Reopen{the_deal});
+    CHECK(events_of<ContactRoleVacated>(reopened) == std::vector{ContactRoleVacated{first, the_deal, zhao, BuyingRole::decision_maker, false}});
+    CHECK(events_of<ContactRoleAssigned>(reopened).empty());
 }
 
 TEST_CASE_METHOD(Later, "a deal of somebody who has left is nobody's when it is open again", "[commands][departure]") {
