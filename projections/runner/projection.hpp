@@ -64,7 +64,8 @@ void ModelOf<P>::load(const Store& store) {
     store.scan(Family::tables, prefix, prefix + std::string(9, '\xFF'), [&](std::string_view, std::string_view value) {
         const auto segment = decoded<KeptSegment>(value);
         if (segment.format != kept_format) throw CorruptBytes("a kept segment of another format");
-        if (segment.from != position_) return false;
+        if (segment.from < position_) return true;  // left by a build that was broken off, whose segments began elsewhere
+        if (segment.from > position_) return false;
         position_ = segment.upto;
         const bool full = segment.upto >= segment.from + segment_events;
         if (full) segment_from_ = segment.upto;

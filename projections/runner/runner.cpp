@@ -123,12 +123,18 @@ void Runner::catch_up() {
     if (options_.keep_segments) keep_all();
 }
 
-// The build beside has come up to the log: from now on it answers. The caller is alone with the tables.
+// The build beside has come up to the log: from now on it answers. Nobody applies meanwhile; who reads waits for the switch alone, not
+// for the comparison before it.
 void Runner::switch_to_new(Slot& slot) {
-    if (slot.kept_old) slot.differences = slot.kept_old->compare(*slot.model);
-    slot.kept_old.reset();
-    slot.keeps_others = false;
-    ++switches_;
+    auto differences = slot.kept_old ? slot.kept_old->compare(*slot.model) : std::vector<Difference>();
+    std::unique_ptr<Model> old;
+    {
+        const auto alone = gate_.write();
+        old = std::move(slot.kept_old);
+        slot.differences = std::move(differences);
+        slot.keeps_others = false;
+        ++switches_;
+    }
     if (options_.keep_segments) settle_build(log_.store(), slot.entry->name, slot.model->build());
 }
 
@@ -161,8 +167,15 @@ std::optional<std::string> Runner::failure_text() const {
 }
 
 std::vector<ProjectionStatus> Runner::statuses() const {
-    std::vector<ProjectionStatus> all;
     const Position head = log_.head();
+    auto all = statuses_at(head);
+    for (auto& status : all)
+        if (status.lag_events > 0) status.lag_seconds = seconds_since(log_, status.position + 1);
+    return all;
+}
+
+std::vector<ProjectionStatus> Runner::statuses_at(Position head) const {
+    std::vector<ProjectionStatus> all;
     const auto pass = gate_.read();
     for (const auto& slot : slots_) {
         ProjectionStatus status;
@@ -170,7 +183,6 @@ std::vector<ProjectionStatus> Runner::statuses() const {
         status.state = !slot->error.empty() ? ProjectionState::stopped : slot->kept_old ? ProjectionState::building : ProjectionState::live;
         status.position = slot->answering().position();
         status.lag_events = head - std::min(head, status.position);
-        if (status.lag_events > 0) status.lag_seconds = seconds_since(log_, status.position + 1);
         status.memory_bytes = slot->model->bytes();
         if (!slot->error.empty()) status.last_error = slot->error;
         if (const auto failure = failure_text()) status.state = ProjectionState::stopped, status.last_error = failure;
@@ -212,10 +224,10 @@ bool Runner::rebuild(std::string_view name) {
     apply_log(*slot->entry, *fresh, log_, log_.head(), keep_in);
     const std::lock_guard building(build_mutex_);
     apply_log(*slot->entry, *fresh, log_, applied_, keep_in);  // what came meanwhile
-    const auto alone = gate_.write();
-    if (!slot->kept_old) slot->kept_old = std::move(slot->model);
-    slot->model = std::move(fresh);
     {
+        const auto alone = gate_.write();
+        if (!slot->kept_old) slot->kept_old = std::move(slot->model);
+        slot->model = std::move(fresh);
         const std::lock_guard lock(slot->error_mutex);
         slot->error.clear(), slot->has_stopped = false;
     }

@@ -125,6 +125,7 @@ private:
     };
     static std::size_t index_of(std::string_view projection);
     Slot* find(std::string_view projection) const;
+    std::vector<ProjectionStatus> statuses_at(Position head) const;  // without lag_seconds
     void open_all() const;
     void open(Slot&) const;
     void run();

@@ -71,9 +71,10 @@ bool Runner::apply_batch() {
             reached(*slot, std::max(upto, slot->model->position()));
             if (!slot->error.empty()) continue;
             if (options_.keep_segments && slot->model->segment_full()) slot->model->keep(kept);
-            if (slot->keeps_others && upto == head) switch_to_new(*slot);
         }
     }
+    for (const auto& slot : slots_)
+        if (slot->keeps_others && upto == head && slot->error.empty()) switch_to_new(*slot);
     if (!kept.operations.empty()) log_.store().write(kept, Durability::buffered);
     applied_ = upto;
     position_ = upto;

@@ -119,6 +119,28 @@ TEST_CASE_METHOD(OlderDeals, "after the switch only the new version's segments a
     CHECK(deals_of(statuses).state == ProjectionState::live);
 }
 
+TEST_CASE_METHOD(Scenario, "what a build that was broken off left among the segments does not keep later ones from being loaded", "[projections][runner]") {
+    company().deal();
+    Runner(*log).catch_up();
+    const Build build = *current_build(*store, "deals");
+    auto kept = decoded<KeptSegment>(segments_of(*store, "deals").front().second);
+    const auto put = [&](const KeptSegment& segment) {
+        Batch batch;
+        std::string key = segment_prefix("deals", build);
+        put_be64(key, segment.from);
+        batch.put(Family::tables, std::move(key), encoded(segment));
+        store->write(batch, Durability::synced);
+    };
+    const std::vector<KeptTable> nothing(kept.tables.size());
+    put({kept.format, 0, 2, nothing});
+    put({kept.format, 1, 3, nothing});
+    kept.from = 2;
+    put(kept);
+    const Runner again(*log);
+    CHECK(again.read<Deals>().position == log->head());
+    CHECK(again.read<Deals>()->deals.last_id() == 1);
+}
+
 TEST_CASE_METHOD(OlderDeals, "a rebuild asked for while an older version answers takes its place", "[projections][runner]") {
     Runner runner(*log);
     REQUIRE(runner.rebuild("deals"));
