@@ -3,6 +3,7 @@
 #include "commands/decider/command_entry.hpp"
 #include "commands/risk_flag.hpp"
 #include "commands/rules/opportunity_rules.hpp"
+#include "commands/rules/settled.hpp"
 
 #include <algorithm>
 
@@ -33,6 +34,10 @@ void evolve(Alert& alert, const AlertRaised& e, const Meta&) {
 void evolve(Alert& alert, const AlertAcknowledged&, const Meta& m) { alert.answered = m.recorded_at; }
 void evolve(Alert& alert, const AlertActedOn&, const Meta& m) { alert.answered = m.recorded_at, alert.closed = true; }
 void evolve(Alert& alert, const AlertEscalated&, const Meta&) { alert.escalated = true; }
+void evolve(Alert& alert, const AlertPassedOn& e, const Meta&) {
+    alert.told = e.to, alert.acknowledge_by = e.acknowledge_by;
+    alert.answered = {}, alert.escalated = false;
+}
 
 Time hours_after(Time time, std::uint32_t hours) { return {time.us + std::int64_t{hours} * 3'600 * us_per_second}; }
 
@@ -96,6 +101,13 @@ void tell_while_so(Decision& d, const Facts& f, RuleCode code, Entity subject, c
     tell_each(d, f, {code, subject, matter, since}, told, why);
 }
 
+// What he was told who had the deal, the next one has not heard.
+void pass_alerts_on(Decision& d, const Facts& f, OpportunityId opportunity, EmployeeId from, EmployeeId to) {
+    const Time by = hours_after(f.now(), threshold(f, RuleCode::R3, "acknowledge_hours"));
+    for (const auto id : f.resting_on<AlertId>(opportunity.entity()))
+        if (const Alert& alert = f.at(id); !alert.closed && alert.told == from && !is_settled(f, alert)) d.record(AlertPassedOn{id, opportunity, from, to, by});
+}
+
 // The deal that stays long in its stage; null when the scheduler found something else.
 static const Opportunity* dwelling(const RaiseAlert& c, const Facts& f) {
     return c.rule == RuleCode::R5 && c.subject.kind == OpportunityId::kind ? &f.at(OpportunityId{c.subject.number}) : nullptr;
@@ -134,7 +146,7 @@ static Decision decide(const Alert& alert, const ActOnAlert& c, const Facts& f) 
 static Decision decide(const Alert& alert, const EscalateAlert&, const Facts& f) {
     Decision d;
     const EmployeeId above = manager_of(f, alert.told);
-    if (alert.acknowledged() || alert.escalated || !is_enabled(f, RuleCode::R3)) return d;
+    if (alert.acknowledged() || alert.escalated || !is_enabled(f, RuleCode::R3) || f.at(alert.told).departed || is_settled(f, alert)) return d;
     d.require(f.now() >= alert.acknowledge_by, rule::not_yet_due, alert.acknowledge_by);
     d.require(bool(above), rule::nobody_above, alert.told);
     if (d.refused()) return d;

@@ -28,6 +28,7 @@ void evolve(Alert&, const AlertRaised&, const Meta&);
 void evolve(Alert&, const AlertAcknowledged&, const Meta&);
 void evolve(Alert&, const AlertActedOn&, const Meta&);
 void evolve(Alert&, const AlertEscalated&, const Meta&);
+void evolve(Alert&, const AlertPassedOn&, const Meta&);
 
 // Records an alert for each of `told` who has no open one of this rule on this subject about the same matter: one that says all these
 // words; of the rule at all when there are none. {} and repetitions are left out. One that he took note of is in the way for R3's days
@@ -43,6 +44,9 @@ inline void tell_occurrence(Decision& d, const Facts& f, RuleCode code, Entity s
 // The same for what goes on since `since` and is looked for every day: who did something about it is left R3's days before he is told again.
 void tell_while_so(Decision&, const Facts&, RuleCode, Entity subject, const std::vector<EmployeeId>& told, const std::string& why, const std::vector<std::string>& matter = {},
                    Time since = {});
+
+// What the one who had a deal was told of it and has not closed, its next owner is told in his place.
+void pass_alerts_on(Decision&, const Facts&, OpportunityId, EmployeeId from, EmployeeId to);
 
 // By the clock, not in working hours.
 Time hours_after(Time, std::uint32_t hours);
@@ -76,7 +80,7 @@ BOOST_DESCRIBE_STRUCT(ActOnAlert, (), (alert, what))
 
 struct EscalateAlert {
     static constexpr CommandType type{"alert.escalate", "升级预警", AskedBy::scheduler};
-    static constexpr std::string_view doc = "Hand an alert that was not acknowledged in time to the manager of the person told (R3). Only the scheduler asks this.";
+    static constexpr std::string_view doc = "Hand an alert that was not acknowledged in time to the manager of the person told (R3), unless it is settled. Only the scheduler asks this.";
     Ref<AlertId> alert;
     static constexpr auto target = &EscalateAlert::alert;
 };

@@ -4,6 +4,7 @@
 #include "commands/decider/command_entry.hpp"
 #include "commands/organisation.hpp"
 #include "commands/rules/naming.hpp"
+#include "commands/rules/role_loss.hpp"
 #include "commands/rules/work_rules.hpp"
 
 namespace foxtrail {
@@ -68,13 +69,21 @@ static std::vector<EmployeeId> attending(const std::vector<Ref<EmployeeId>>& emp
     return ids;
 }
 
-static std::vector<ExternalAttendee> attending(const std::vector<ExternalAttendeeRef>& contacts, Decision& d, const Facts& f) {
+// The role he holds on the deal that the meeting is about, when nobody says in which he comes.
+static std::optional<ContactRoleId> role_on(const std::optional<Entity>& subject, ContactId contact, const Facts& f) {
+    if (!subject || subject->kind != OpportunityId::kind) return std::nullopt;
+    for (const ContactRole& role : roles_of(f, contact))
+        if (role.opportunity.entity() == *subject) return role.id;
+    return std::nullopt;
+}
+
+static std::vector<ExternalAttendee> attending(const std::vector<ExternalAttendeeRef>& contacts, const std::optional<Entity>& subject, Decision& d, const Facts& f) {
     std::vector<ExternalAttendee> external;
     for (const auto& [contact, role] : contacts) {
         const bool twice = std::ranges::find(external, contact.id, &ExternalAttendee::contact) != external.end();
         d.require(!twice, rule::attendee_missing, contact.id);
         if (role) d.require(f.at(role->id).contact == contact.id && f.at(role->id).status == RoleStatus::held, rule::role_of_another, role->id);
-        external.push_back({contact.id, id_of(role)});
+        external.push_back({contact.id, role ? id_of(role) : role_on(subject, contact.id, f)});
     }
     d.require(external.size() <= attendees_max, rule::too_many, "contacts");
     return external;
@@ -86,7 +95,7 @@ static Decision decide(const ScheduleAppointment& c, const Facts& f) {
     d.require(!blank(c.title), rule::text_missing, "title");
     require_slot(d, slot, f);
     auto employees = attending(c.employees, d, f);
-    auto contacts = attending(c.contacts, d, f);
+    auto contacts = attending(c.contacts, c.subject, d, f);
     if (d.refused()) return d;
     const auto id = f.next_id<AppointmentId>();
     auto at_the_same_time = conflicts(f, id, employees, slot);
@@ -117,7 +126,9 @@ static Decision decide(const Appointment& a, const HoldAppointment& c, const Fac
     Decision d = on_scheduled(a, f);
     d.require(f.valid_at() >= a.slot.begins, rule::not_begun, a.slot.begins);
     d.require(!blank(c.outcome), rule::text_missing, "outcome");
-    if (!d.refused()) d.record(AppointmentHeld{a.id, a.subject, a.slot, a.employees, a.contacts, c.outcome});
+    if (d.refused()) return d;
+    d.record(AppointmentHeld{a.id, a.subject, a.slot, a.employees, a.contacts, c.outcome});
+    for (const ExternalAttendee& met : a.contacts) complete_first_meetings(d, f, met.contact);
     return d;
 }
 

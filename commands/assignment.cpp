@@ -4,6 +4,7 @@
 #include "commands/decider/command_entry.hpp"
 #include "commands/organisation.hpp"
 #include "commands/risk_flag.hpp"
+#include "commands/rules/deal_changes_hands.hpp"
 #include "commands/rules/deal_people.hpp"
 #include "commands/rules/giving.hpp"
 #include "commands/rules/opportunity_rules.hpp"
@@ -53,7 +54,7 @@ void require_after_last_step(Decision& d, const Opportunity& o, const Facts& f) 
 
 // What accepting and declining share.
 Decision on_answer(const Opportunity& o, const Facts& f) {
-    Decision d = on_open(o, f);
+    Decision d = on_open_now(o, f);
     const bool asked = o.offered() && o.offer->to == f.actor();
     d.require(asked, rule::not_offered_to_actor);
     if (asked) d.require(f.now() < o.offer->answer_by, rule::offer_lapsed, o.offer->answer_by);
@@ -75,9 +76,14 @@ Time reclaim_due(const Opportunity& o, const Facts& f) {
     return {o.last_recorded.us + std::int64_t{days} * us_per_day};
 }
 
+bool may_withdraw_offer(const Opportunity& o, const Facts& f) {
+    return o.offered() && f.actor() && (f.actor() == o.offer->by || owned_by(o, f.actor()) || is_above(f, f.actor(), o.offer->to));
+}
+
 bool may_reclaim(const Opportunity& o, const Facts& f) {
+    if (may_withdraw_offer(o, f)) return true;
     if (o.assignee.value) return is_above(f, f.actor(), o.assignee.value->owner);
-    return f.actor() == o.offer->by || is_above(f, f.actor(), o.offer->to);
+    return false;
 }
 
 }  // namespace
@@ -89,7 +95,7 @@ void require_assignable(Decision& d, const Opportunity& o, EmployeeId to, const 
 }
 
 static Decision decide(const Opportunity& o, const OfferOpportunity& c, const Facts& f) {
-    Decision d = on_open(o, f);
+    Decision d = on_open_now(o, f);
     const EmployeeId to = c.employee.id;
     const Time due = answer_due(c, f);
     const bool already = o.offered() ? o.offer->to == to && (!c.answer_by || *c.answer_by == o.offer->answer_by) : owned_by(o, to);
@@ -113,7 +119,7 @@ static Decision decide(const Opportunity& o, const AcceptAssignment&, const Fact
     if (d.refused()) return d;
     d.record(OpportunityAssignmentAccepted{o.id, f.actor()});
     d.record(OpportunityAssigned{o.id, o.assignee.value, assignee_of(f.actor(), f)});
-    pass_flags_on(d, f, o.id, f.actor());
+    pass_on_with(d, f, o, f.actor());
     return d;
 }
 
@@ -138,7 +144,7 @@ static Decision decide(const Opportunity& o, const ExpireOffer&, const Facts& f)
 }
 
 static Decision decide(const Opportunity& o, const ReclaimOpportunity&, const Facts& f) {
-    Decision d = on_open(o, f);
+    Decision d = on_open_now(o, f);
     if (!o.assignee.value && !o.offered()) return d;  // in the pool
     if (!f.actor())
         d.require(f.now() >= reclaim_due(o, f), rule::not_yet_due, reclaim_due(o, f));
@@ -147,7 +153,8 @@ static Decision decide(const Opportunity& o, const ReclaimOpportunity&, const Fa
     d.require(!f.actor() || f.has_reason(), rule::reason_missing);
     require_after_last_step(d, o, f);
     if (d.refused()) return d;
-    const auto owner = o.assignee.value;
+    // People take an offer back first, and leave the deal whose it is.
+    const auto owner = f.actor() && o.offered() ? std::nullopt : o.assignee.value;
     d.record(OpportunityReclaimed{o.id, owner, o.offered() ? std::optional(o.offer->to) : std::nullopt});
     if (owner) pass_flags_on(d, f, o.id, std::nullopt);
     if (!f.actor() && owner)

@@ -68,8 +68,8 @@ BOOST_DESCRIBE_STRUCT(ExpireOffer, (), (opportunity))
 struct ReclaimOpportunity {
     static constexpr CommandType type{"opportunity.reclaim", "收回机会"};
     static constexpr std::string_view doc =
-        "Take an opportunity back to the pool: from its owner by a manager above him, an unanswered offer also by who made it; "
-        "by the scheduler when the opportunity is idle or the answer overdue.";
+        "Take an opportunity back to the pool, from its owner by a manager above him. While it is offered to somebody, people take back the "
+        "offer alone: who made it, the owner, or a manager above either. The scheduler does both when the opportunity is idle or the answer overdue.";
     Ref<OpportunityId> opportunity;
     static constexpr auto target = &ReclaimOpportunity::opportunity;
 };

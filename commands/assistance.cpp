@@ -61,7 +61,7 @@ static Decision on_waiting(const Assistance& a, const Facts& f) {
 static Decision decide(const Assistance& a, const AcceptAssistance&, const Facts& f) {
     if (a.status == AssistanceStatus::accepted && a.assignee == f.actor()) return {};
     Decision d = on_waiting(a, f);
-    if (!d.refused()) d.record(AssistanceAccepted{a.id, a.object, a.department, f.actor()});
+    if (!d.refused()) d.record(AssistanceAccepted{a.id, a.object, a.department, f.actor(), a.due});
     return d;
 }
 

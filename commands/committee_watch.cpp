@@ -6,6 +6,7 @@
 #include "commands/risk_flag.hpp"
 #include "commands/rules/deal_people.hpp"
 #include "commands/rules/forecast_grounds.hpp"
+#include "commands/rules/settled.hpp"
 #include "commands/working_calendar.hpp"
 #include "core/text.hpp"
 
@@ -24,9 +25,10 @@ Uncovered uncovered_roles(const Opportunity& o, std::uint32_t from_stage, const 
     Uncovered uncovered;
     for (const auto role : roles_lacking(roles_on(f, o.id))) {
         const auto lost = std::ranges::find(o.roles_lost, role, &RoleLost::role);
-        if (lost == o.roles_lost.end() && o.stage.value.number < from_stage) continue;
+        const bool was_held = lost != o.roles_lost.end() && lost->at >= o.customer.since;  // by people of this customer
+        if (!was_held && o.stage.value.number < from_stage) continue;
         uncovered.roles.emplace_back(enum_name(role));
-        uncovered.since = std::min(uncovered.since, lost != o.roles_lost.end() ? lost->at : o.stage.since);
+        uncovered.since = std::min(uncovered.since, was_held ? lost->at : o.stage.since);
     }
     return uncovered;
 }
@@ -39,7 +41,7 @@ void tell_of_roles(Decision& d, const Opportunity& o, const Facts& f) {
     const Date since = time.local_date(uncovered.since), reminded = time.after_working_days(since, static_cast<std::int32_t>(threshold(terms, "remind_working_days")));
     std::vector<EmployeeId> told{owner_of(o)};
     if (time.local_date(f.now()) > reminded) told.push_back(manager_of(f, owner_of(o)));
-    const std::string why = "nobody holds these roles since " + to_text(since) + ": " + listed(uncovered.roles);
+    const std::string why = std::string(words::roles_unheld) + to_text(since) + ": " + listed(uncovered.roles);
     tell_while_so(d, f, RuleCode::R2, o.id.entity(), told, why, uncovered.roles, uncovered.since);
     flag_by_rule(d, f, RuleCode::R2, o, RiskKind::role_vacant, why);
 }
@@ -50,7 +52,7 @@ static Decision decide(const Opportunity& o, const WatchCommittee&, const Facts&
     Decision d;
     if (!o.open() || !owner_of(o)) return d;
     tell_of_roles(d, o, f);
-    if (const Forecast* forecast = forecast_of(f, o.id)) tell_if_groundless(d, f, o, forecast->stated.value.confidence, false);
+    if (const Forecast* forecast = forecast_of(f, o.id)) tell_if_groundless(d, f, o, forecast->by, forecast->stated.value.confidence, false);
     tell_if_silent(d, f, o);
     return d;
 }

@@ -7,6 +7,7 @@
 #include "commands/rules/deal_people.hpp"
 #include "commands/rules/naming.hpp"
 #include "commands/rules/opportunity_rules.hpp"
+#include "commands/rules/settled.hpp"
 #include "commands/rules/work_rules.hpp"
 
 #include <algorithm>
@@ -33,9 +34,10 @@ static Decision decide(const Opportunity& o, const ReportCompetitor& c, const Fa
     d.require(o.competitors.size() < competitors_per_opportunity_max, rule::too_many);
     if (d.refused()) return d;
     const std::string& name = f.at(id).name;
-    const std::string why = "competitor " + name + " (" + to_text(id) + "): " + c.evidence;
+    const std::string why = std::string(words::competitor) + name + " (" + to_text(id) + "): " + c.evidence;
     const EmployeeId owner = owner_of(o);
     d.record(CompetitorDetected{o.id, id, name, c.evidence});
+    if (!o.open()) return d;
     tell_occurrence(d, f, RuleCode::R12, o.id.entity(), {owner, manager_of(f, owner)}, why);
     raise_flag(d, f, o, RiskKind::competitor, why);
     return d;
@@ -48,7 +50,10 @@ static Decision decide(const Opportunity& o, const WithdrawCompetitor& c, const 
     d.require(known, rule::competitor_not_on_deal, c.competitor.id);
     d.require(!known || f.valid_at() >= present->since, rule::before_detection, known ? present->since : Time{});
     d.require(!blank(c.evidence), rule::evidence_missing);
-    if (!d.refused()) d.record(CompetitorWithdrawn{o.id, c.competitor.id, f.at(c.competitor.id).name, c.evidence});
+    if (d.refused()) return d;
+    d.record(CompetitorWithdrawn{o.id, c.competitor.id, f.at(c.competitor.id).name, c.evidence});
+    const std::string id = '(' + to_text(c.competitor.id) + ')';
+    clear_flags(d, f, o.id, RiskKind::competitor, "the competitor has given up: " + c.evidence, [&](const RiskFlag& flag) { return flag.text.find(id) != std::string::npos; });
     return d;
 }
 

@@ -44,8 +44,10 @@ static void touch(Contact& contact, bool both_ways, const Meta& m) {
     if (touches.size() > touches_kept) touches.pop_back();
 }
 void evolve(Contact& contact, const ContactTouched& e, const Meta& m) { touch(contact, e.direction == TouchDirection::two_way, m); }
-// Who came to a meeting was spoken with.
-void evolve(Contact& contact, const AppointmentHeld& e, const Meta& m) {
+// Who came to a meeting was spoken with, then and not when it was reported.
+void evolve(Contact& contact, const AppointmentHeld& e, const Meta& reported) {
+    Meta m = reported;
+    m.valid_at = std::min(m.valid_at, e.slot.ends);
     touch(contact, std::ranges::find(e.contacts, contact.id, &ExternalAttendee::contact) != e.contacts.end(), m);
 }
 void evolve(Contact& contact, const RelationshipAssessed& e, const Meta& m) { contact.relationship.set(e.to, m.valid_at); }
@@ -65,6 +67,11 @@ std::vector<ContactId> records_of(const Facts& f, const Contact& contact) {
     std::vector<ContactId> records{contact.id};
     for (std::size_t i = 0; i < records.size(); ++i) std::ranges::copy(f.at(records[i]).merged, std::back_inserter(records));
     return records;
+}
+
+bool has_left_since(const Facts& f, ContactId contact, const Stated<CustomerId>& customer, Time since) {
+    const Contact& person = whole_person(f, f.at(contact));
+    return person.workplace.value.customer != customer || (person.moved && person.workplace.since > since);
 }
 
 Time last_two_way_touch(const Facts& f, const Contact& contact) {

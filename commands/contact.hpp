@@ -66,6 +66,8 @@ void require_unmerged(Decision&, const Contact&);
 const Contact& whole_person(const Facts&, const Contact&);
 // The contact and all who were merged into him, also through others.
 std::vector<ContactId> records_of(const Facts&, const Contact&);
+// Whether he, the whole person, is at another customer than this or has moved since then.
+bool has_left_since(const Facts&, ContactId, const Stated<CustomerId>& customer, Time since);
 // When he was last in touch with us both ways, under whichever record of his; Time::min() for never.
 Time last_two_way_touch(const Facts&, const Contact&);
 

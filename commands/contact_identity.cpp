@@ -25,10 +25,10 @@ static Decision decide(const Contact& contact, const RecordAlias& c, const Facts
     return d;
 }
 
-// The first role held or vacant on an open opportunity; {} when there is none.
+// The first role he holds on an open opportunity; {} when there is none.
 static ContactRoleId open_role(const Facts& f, ContactId contact) {
-    for (const auto id : f.resting_on<ContactRoleId>(contact.entity()))
-        if (f.at(f.at(id).opportunity).open()) return id;
+    for (const ContactRole& role : roles_of(f, contact))
+        if (f.at(role.opportunity).open()) return role.id;
     return {};
 }
 

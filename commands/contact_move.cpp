@@ -48,7 +48,8 @@ void leave(Decision& d, const Facts& f, const std::vector<ContactRole>& roles, c
 
 // What the successor is to take over: the roles asked for, or all that are vacant on open opportunities and not his already.
 std::vector<ContactRole> roles_to_take_over(Decision& d, const Facts& f, const Contact& contact, const NameSuccessor& c) {
-    const auto vacant = vacancies_of(f, contact.id);
+    auto vacant = vacancies_of(f, contact.id);
+    std::erase_if(vacant, [&](const ContactRole& role) { return role.until < f.at(role.opportunity).customer.since; });  // it is another customer's deal now
     std::vector<ContactRole> taken;
     for (const auto& asked : c.roles) {
         const auto found = std::ranges::find(vacant, asked.id, &ContactRole::id);
@@ -114,7 +115,8 @@ static Decision decide(const Contact& contact, const NameSuccessor& c, const Fac
     for (const auto& role : roles) ids.push_back(role.id);
     d.record(ContactSucceeded{contact.id, successor.id, std::move(ids)});
     for (const auto& role : roles) {
-        const bool final = role.final_authority && std::ranges::none_of(roles_on(f, role.opportunity), &ContactRole::final_authority);
+        const bool is_free = f.valid_at() >= f.at(role.opportunity).final_authority_until;
+        const bool final = role.final_authority && is_free && std::ranges::none_of(roles_on(f, role.opportunity), &ContactRole::final_authority);
         record_assignment(d, f, {f.next_id<ContactRoleId>(), role.opportunity, successor.id, role.role, final, role.id});
     }
     introduce(d, f, contact.id, successor, roles);

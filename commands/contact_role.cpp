@@ -5,6 +5,8 @@
 #include "commands/decider/command_entry.hpp"
 #include "commands/gate_document.hpp"
 #include "commands/organisation.hpp"
+#include "commands/risk_flag.hpp"
+#include "commands/rules/forecast_grounds.hpp"
 #include "commands/rules/introducer.hpp"
 #include "commands/rules/opportunity_rules.hpp"
 #include "commands/rules/role_loss.hpp"
@@ -15,6 +17,7 @@ namespace foxtrail {
 namespace rule {
 constexpr Rule before_workplace{"before_workplace", "The contact is known at this place only since a later date: give a later valid_at."};
 constexpr Rule role_held_already{"role_held_already", "The contact holds this role on the opportunity already."};
+constexpr Rule role_held_then{"role_held_then", "The contact held this role at that time already: give a valid_at when he no longer did."};
 constexpr Rule second_final_authority{"second_final_authority",
                                       "Somebody else has the final authority on this opportunity: revoke his role first."};
 constexpr Rule before_last_authority{"before_last_authority", "Somebody else had the final authority at that time: give a valid_at when he no longer had it."};
@@ -59,10 +62,10 @@ std::vector<ContactRole> roles_resting(const Facts& f, Entity on, RoleStatus sta
     return roles;
 }
 
-// The oldest vacancy of the role that was there at the valid time.
-std::optional<ContactRoleId> vacancy_for(const Facts& f, OpportunityId opportunity, BuyingRole role) {
-    for (const ContactRole& vacant : roles_resting(f, opportunity.entity(), RoleStatus::vacant))
-        if (vacant.role == role && vacant.until <= f.valid_at()) return vacant.id;
+// The oldest vacancy of the role that was there at the valid time, and at the customer whose deal it is.
+std::optional<ContactRoleId> vacancy_for(const Facts& f, const Opportunity& o, BuyingRole role) {
+    for (const ContactRole& vacant : vacancies_on(f, o.id))
+        if (vacant.role == role && vacant.until <= f.valid_at() && vacant.until >= o.customer.since) return vacant.id;
     return std::nullopt;
 }
 
@@ -71,7 +74,7 @@ std::optional<ContactRole> predecessor(const Facts& f, const Opportunity& o, Buy
     if (fills) return f.at(*fills);
     const auto lost = std::ranges::find(o.roles_lost, role, &RoleLost::role);
     const auto held = roles_on(f, o.id);
-    if (lost == o.roles_lost.end() || lost->at > f.valid_at() || std::ranges::find(held, role, &ContactRole::role) != held.end()) return std::nullopt;
+    if (lost == o.roles_lost.end() || lost->at > f.valid_at() || lost->at < o.customer.since || std::ranges::find(held, role, &ContactRole::role) != held.end()) return std::nullopt;
     return f.at(lost->held);
 }
 
@@ -92,14 +95,30 @@ void require_holder(Decision& d, const Opportunity& o, const Contact& contact, B
     d.require(f.valid_at() >= contact.workplace.since, rule::before_workplace, contact.workplace.since);
     const auto is_this = [&](const ContactRole& r) { return r.contact == contact.id && r.role == role; };
     d.require(std::ranges::none_of(held, is_this), rule::role_held_already);
+    const auto lost = std::ranges::find(o.roles_lost, role, &RoleLost::role);
+    const bool held_it_then = lost != o.roles_lost.end() && f.valid_at() < lost->at && f.at(lost->held).contact == contact.id;
+    d.require(!held_it_then, rule::role_held_then, held_it_then ? lost->at : Time{});
     d.require(held.size() < roles_per_opportunity_max, rule::too_many_roles, o.id);
     d.require(roles_of(f, contact.id).size() < roles_per_contact_max, rule::too_many_roles, contact.id);
+}
+
+// Flags that say nobody has the role, and name none that nobody has still.
+static void clear_vacancy(Decision& d, const Facts& f, const ContactRoleAssigned& assigned) {
+    auto held = roles_on(f, assigned.opportunity);
+    for (const AnyEvent& event : d.events())
+        if (const auto* now = event.as<ContactRoleAssigned>(); now && now->opportunity == assigned.opportunity) held.emplace_back().role = now->role;
+    const auto lacking = roles_lacking(held);
+    const auto names = [](const RiskFlag& flag, BuyingRole role) { return flag.text.find(enum_name(role)) != std::string::npos; };
+    clear_flags(d, f, assigned.opportunity, RiskKind::role_vacant, to_text(assigned.contact) + " is " + std::string(enum_name(assigned.role)), [&](const RiskFlag& flag) {
+        return names(flag, assigned.role) && std::ranges::none_of(lacking, [&](BuyingRole role) { return names(flag, role); });
+    });
 }
 
 void record_assignment(Decision& d, const Facts& f, ContactRoleAssigned assigned) {
     const auto counterpart = assigned.fills ? f.at(*assigned.fills).counterpart.value : std::nullopt;
     d.record(assigned);
     if (counterpart) d.record(CounterpartAssigned{assigned.contact_role, assigned.opportunity, {}, *counterpart});
+    clear_vacancy(d, f, assigned);
 }
 
 static Decision decide(const Opportunity& o, const AssignContactRole& c, const Facts& f) {
@@ -111,7 +130,7 @@ static Decision decide(const Opportunity& o, const AssignContactRole& c, const F
               final == roles.end() ? "" : to_text(final->contact));
     if (c.final_authority) d.require(f.valid_at() >= o.final_authority_until, rule::before_last_authority, o.final_authority_until);
     if (d.refused()) return d;
-    const auto fills = vacancy_for(f, o.id, c.role);
+    const auto fills = vacancy_for(f, o, c.role);
     record_assignment(d, f, {f.next_id<ContactRoleId>(), o.id, c.contact.id, c.role, c.final_authority, fills});
     const auto before = predecessor(f, o, c.role, fills);
     if (o.open() && before && before->contact != c.contact.id) introduce(d, f, before->contact, f.at(c.contact.id), {*before});

@@ -23,8 +23,8 @@ void evolve(TeamMember& m, const TeamMemberJoined& e, const Meta& meta) {
 }
 void evolve(TeamMember& m, const TeamMemberLeft&, const Meta&) { m.open = false; }
 void evolve(TeamMember& m, const TeamDutyAssigned& e, const Meta& meta) { m.duty.set(e.to, meta.valid_at); }
-void evolve(TeamMember& m, const OwnershipTransferred& e, const Meta&) {
-    if (e.item == m.id.entity()) m.employee = e.to.owner;
+void evolve(TeamMember& m, const OwnershipTransferred& e, const Meta& meta) {
+    if (e.item == m.id.entity()) m.employee = e.to.owner, m.duty.set(m.duty.value, meta.valid_at);
 }
 
 std::vector<EmployeeId> team_of(const Facts& facts, OpportunityId opportunity) {

@@ -3,11 +3,12 @@
 #include "commands/alert.hpp"
 #include "commands/decider/command_entry.hpp"
 #include "commands/opportunity.hpp"
-#include "commands/risk_flag.hpp"
 #include "commands/rules/approval.hpp"
+#include "commands/rules/deal_changes_hands.hpp"
 #include "commands/rules/department_rules.hpp"
 #include "commands/rules/naming.hpp"
 #include "commands/rules/open_items.hpp"
+#include "commands/rules/settled.hpp"
 #include "commands/working_calendar.hpp"
 #include "events/handover.hpp"
 
@@ -28,7 +29,7 @@ namespace {
 
 std::string leaving_in_words(const Employee& employee, Date last_day, Date today) {
     const std::int32_t days_left = last_day.days - today.days;
-    if (days_left >= 0) return employee.name + " leaves on " + to_text(last_day) + ", days left: " + std::to_string(days_left);
+    if (days_left >= 0) return employee.name + std::string(words::leaves) + to_text(last_day) + ", days left: " + std::to_string(days_left);
     return employee.name + " was to leave on " + to_text(last_day) + ", days past: " + std::to_string(-days_left);
 }
 
@@ -48,7 +49,7 @@ void tell_of_leaver(Decision& d, const Facts& f, const Employee& employee, Date 
 void leave_all_to(Decision& d, const Facts& f, const Employee& employee, EmployeeId accepting, const std::vector<Entity>& resting) {
     const Assignee to = assignee_of(accepting, f);
     for (const Entity item : resting) d.record(OwnershipTransferred{item, employee.id, to, {}});
-    pass_flags_with_deals(d, f, resting, accepting);
+    pass_on_with_deals(d, f, resting, accepting);
     tell_occurrence(d, f, RuleCode::R6, employee.id.entity(), {accepting, manager_of(f, employee.id), head_above(f, employee.id)},
                     employee.name + " has left; " + to_text(accepting) + " has what rested on him: " + named_items(resting));
 }
@@ -66,6 +67,7 @@ static Decision decide(const Employee& employee, const PromoteEmployee& c, const
     Decision d;
     require_not_himself(d, f, employee.id);
     d.require(!blank(c.position), rule::position_missing);
+    require_joined(d, f, employee);
     d.require(!employee.departed, rule::departed_already);
     const Stated<std::string>& from = employee.position.value;
     if (!d.refused() && from.value != c.position) d.record(EmployeePromoted{employee.id, from, c.position});
@@ -76,6 +78,7 @@ static Decision decide(const Employee& employee, const ChangeReportingLine& c, c
     Decision d;
     const auto to = id_of(c.manager);
     d.require(!to || (*to != employee.id && !is_above(f, employee.id, *to)), rule::reporting_cycle);
+    require_joined(d, f, employee);
     d.require(!employee.departed, rule::departed_already);
     require_not_himself(d, f, employee.id);
     if (to) require_active(d, f, *to);

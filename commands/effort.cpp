@@ -67,6 +67,17 @@ bool over(const EffortTotal& total, const EffortBudget& ceiling) {
     return (ceiling.minutes && total.minutes > *ceiling.minutes) || (ceiling.cost && total.cost && total.cost->minor > ceiling.cost->minor);
 }
 
+// Up to where none was set, everything is allowed; to set the first ceiling raises nothing.
+bool is_raised(const EffortBudget& from, const EffortBudget& to) {
+    const bool more_minutes = from.minutes && (!to.minutes || *to.minutes > *from.minutes);
+    return more_minutes || (from.cost && (!to.cost || to.cost->minor > from.cost->minor));
+}
+
+void require_raising(Decision& d, const Facts& f, EmployeeId owner) {
+    d.require(bool(f.actor()), rule::actor_missing);
+    if (f.actor()) require_authority(d, f, owner, f.actor());
+}
+
 void require_approval(Decision& d, const Facts& f, const Opportunity& o, const std::optional<Ref<EmployeeId>>& approver) {
     d.require(approver.has_value(), rule::over_ceiling);
     if (approver) require_override(d, f, owner_of(o), approver->id);
@@ -84,6 +95,7 @@ static Decision decide(const Opportunity& o, const AllocateEffort& c, const Fact
     const EffortBudget to{c.minutes, c.cost};
     if (d.refused() || account.ceiling == to) return d;
     d.require(account.ceiling == EffortBudget{} || f.has_reason(), rule::reason_missing);
+    if (!f.imported() && is_raised(account.ceiling, to)) require_raising(d, f, owner_of(o));
     if (!d.refused()) d.record(ResourceAllocated{id_for(account, f), o.id, *stage, account.ceiling, to});
     return d;
 }

@@ -24,7 +24,7 @@ void evolve(Effort&, const EffortBooked&, const Meta&);
 
 struct AllocateEffort {
     static constexpr CommandType type{"effort.allocate", "分配资源投入"};
-    static constexpr std::string_view doc = "Set the ceiling of minutes, of cost, or of both for a stage of an opportunity; what is left out has none.";
+    static constexpr std::string_view doc = "Set the ceiling of minutes, of cost, or of both for a stage of an opportunity; what is left out has none. Somebody above the owner raises it.";
     Ref<OpportunityId> opportunity;
     std::string stage;
     std::optional<std::uint32_t> minutes;

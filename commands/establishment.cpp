@@ -12,6 +12,7 @@ constexpr Rule justification_missing{"justification_missing", "Say why this shal
 constexpr Rule budget_unknown{"budget_unknown", "A project needs a known budget: use opportunity.estimate_budget."};
 constexpr Rule advance_plan_missing{"advance_plan_missing",
                                     "A project needs an advance plan: state one with its milestones, or another when all are met."};
+constexpr Rule before_grounds{"before_grounds", "This is dated before the evaluation or the budget it stands on: give a later valid_at."};
 constexpr Rule request_pending{"request_pending", "There is a request already: approve or reject it first."};
 constexpr Rule not_requested{"not_requested", "Nobody has asked for this: use establishment.request first."};
 constexpr Rule before_last_request{"before_last_request", "This is dated before the last request or its answer: give a later valid_at."};
@@ -23,7 +24,7 @@ static void answer(Opportunity& o, EstablishmentStatus status, const Meta& m) {
 }
 
 void evolve(Opportunity& o, const ProjectEstablishmentRequested& e, const Meta& m) {
-    o.establishment = {e.requester, e.justification, EstablishmentStatus::requested, m.valid_at};
+    o.establishment = {e.requester, m.actor, e.justification, EstablishmentStatus::requested, m.valid_at};
 }
 void evolve(Opportunity& o, const ProjectEstablishmentApproved&, const Meta& m) { answer(o, EstablishmentStatus::approved, m); }
 void evolve(Opportunity& o, const ProjectEstablishmentRejected&, const Meta& m) { answer(o, EstablishmentStatus::rejected, m); }
@@ -41,6 +42,8 @@ void require_establishable(Decision& d, const Opportunity& o, const Facts& f) {
     require_evaluated_as_valuable(d, o);
     d.require(o.budget.value.known(), rule::budget_unknown);
     d.require(has_advance_plan(o, f), rule::advance_plan_missing);
+    const Time known = std::max(o.evaluation.since, o.budget.since);
+    d.require(f.valid_at() >= known, rule::before_grounds, known);
 }
 
 Decision on_establishment(const Opportunity& o, const Facts& f) {
@@ -68,7 +71,7 @@ static Decision decide(const Opportunity& o, const ApproveEstablishment&, const 
     Decision d = on_establishment(o, f);
     if (!d.refused() && !pending(o) && established(o)) return d;
     d.require(pending(o), rule::not_requested);
-    if (f.actor()) require_approver(d, f, {pending(o) ? o.establishment->requester : EmployeeId{}});
+    if (f.actor()) require_approver(d, f, pending(o) ? std::initializer_list{o.establishment->requester, o.establishment->filed_by} : std::initializer_list<EmployeeId>{});
     require_establishable(d, o, f);
     if (d.refused()) return d;
     d.record(ProjectEstablishmentApproved{o.id, o.establishment->requester, f.actor()});

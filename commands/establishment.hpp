@@ -13,12 +13,12 @@ BOOST_DESCRIBE_ENUM(EstablishmentStatus, requested, approved, rejected)
 
 // The last request to establish an opportunity as a project.
 struct EstablishmentRequest {
-    EmployeeId requester;
+    EmployeeId requester, filed_by;  // who spoke for him, or himself
     std::string justification;  // while undecided
     EstablishmentStatus status = EstablishmentStatus::requested;
     Time since;  // of the status
 };
-BOOST_DESCRIBE_STRUCT(EstablishmentRequest, (), (requester, justification, status, since))
+BOOST_DESCRIBE_STRUCT(EstablishmentRequest, (), (requester, filed_by, justification, status, since))
 
 void evolve(Opportunity&, const ProjectEstablishmentRequested&, const Meta&);
 void evolve(Opportunity&, const ProjectEstablishmentApproved&, const Meta&);

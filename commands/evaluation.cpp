@@ -1,6 +1,7 @@
 #include "commands/evaluation.hpp"
 
 #include "commands/decider/command_entry.hpp"
+#include "commands/rules/approval.hpp"
 #include "commands/rules/naming.hpp"
 #include "commands/rules/opportunity_rules.hpp"
 
@@ -66,6 +67,7 @@ static void require_criteria(Decision& d, const std::vector<EvaluationCriterion>
 static Decision decide(const PublishEvaluationModel& c, const Facts& f) {
     const EvaluationModel* before = c.evaluation_model ? &f.at(c.evaluation_model->id) : nullptr;
     Decision d = named_newcomer(c.name, EvaluationModelId::kind, c.external_key, f);
+    require_leader(d, f);
     d.require(!before || !c.external_key, rule::version_keeps_key);
     d.require(!before || before->versions.size() < evaluation_model_versions_max, rule::evaluation_versions_full);
     require_criteria(d, c.criteria);

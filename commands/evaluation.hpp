@@ -54,7 +54,7 @@ struct PublishEvaluationModel {
     static constexpr CommandType type{"evaluation_model.publish", "发布机会评估模型"};
     static constexpr std::string_view doc =
         "Publish an evaluation model, or the next version of one: criteria with weights, what each input scores, and the score "
-        "below which an opportunity is nurtured and not assigned. The criterion \"advance_plan\" weighs most.";
+        "below which an opportunity is nurtured and not assigned. The criterion \"advance_plan\" weighs most. Who leads people asks this.";
     std::optional<Ref<EvaluationModelId>> evaluation_model;  // left out: a new model
     std::string name;
     std::vector<EvaluationCriterion> criteria;

@@ -61,6 +61,9 @@ void require_statement(Decision& d, const Facts& f, const ForecastStatement& sta
     d.require(statement.close >= working_time(f).local_date(f.valid_at()), rule::close_passed, statement.close);
 }
 
+// A manager above the owner, and whom nobody is above himself.
+bool may_freeze(const Facts& f, EmployeeId owner) { return is_above(f, f.actor(), owner) || (f.actor() == owner && !manager_of(f, owner)); }
+
 // The owner's forecasts that are stated to close in the period, as they stand.
 void add_frozen(std::vector<ForecastFrozen>& frozen, const Facts& f, EmployeeId owner, const ForecastPeriod& period) {
     for (const auto opportunity : f.resting_on<OpportunityId>(owner.entity())) {
@@ -91,7 +94,7 @@ static Decision decide(const Opportunity& o, const SubmitForecast& c, const Fact
     else if (last)
         submitted.follows = last->id;
     d.record(std::move(submitted));
-    tell_if_groundless(d, f, o, to.confidence, true);
+    tell_if_groundless(d, f, o, owner, to.confidence, true);
     return d;
 }
 
@@ -120,7 +123,7 @@ static Decision decide(const FreezeForecasts& c, const Facts& f) {
     d.require(bool(f.actor()), rule::actor_missing);
     d.require(!owners.empty(), rule::owners_missing);
     d.require(owners.size() <= owners_per_freeze_max, rule::too_many, "owners");
-    const auto not_below = std::ranges::find_if(owners, [&](EmployeeId owner) { return f.actor() && !is_above(f, f.actor(), owner); });
+    const auto not_below = std::ranges::find_if(owners, [&](EmployeeId owner) { return f.actor() && !may_freeze(f, owner); });
     d.require(not_below == owners.end(), rule::not_above_owner, not_below == owners.end() ? "" : to_text(*not_below));
     if (d.refused()) return d;
     std::vector<ForecastFrozen> frozen;

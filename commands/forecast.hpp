@@ -73,7 +73,7 @@ struct FreezeForecasts {
     static constexpr CommandType type{"forecast.freeze", "冻结销售预期"};
     static constexpr std::string_view doc =
         "Fix, as they stand, the forecasts of these owners' open opportunities that are stated to close in the period. A manager above "
-        "every owner asks this, or the scheduler.";
+        "every owner asks this; whom nobody is above freezes his own.";
     ForecastPeriod period;
     std::vector<Ref<EmployeeId>> owners;
 };

@@ -26,7 +26,7 @@ RestsOn rests_on(const GateDocument& g) {
 }
 
 void evolve(GateDocument& g, const GateDocumentSubmitted& e, const Meta& m) {
-    g = {g.id, e.opportunity, e.stage, e.document, e.kind, e.version.number, m.actor, {}, GateStatus::submitted, m.valid_at, e.confirmed_by};
+    g = {g.id, e.opportunity, e.stage, e.document, e.kind, e.version.number, m.actor, m.on_behalf_of, {}, GateStatus::submitted, m.valid_at, e.confirmed_by};
 }
 void evolve(GateDocument& g, const GateDocumentApproved& e, const Meta& m) {
     g.status = GateStatus::approved, g.approver = e.approver, g.changed = m.valid_at;
@@ -44,23 +44,40 @@ std::vector<GateDocument> gate_documents_of(const Facts& f, OpportunityId opport
 }
 
 static void reopen(Decision& d, const Facts& f, const GateDocument& g, const Opportunity& o, std::uint32_t newest_version, const std::string& because) {
-    if (g.status != GateStatus::approved || !o.open()) return;
+    if (g.status != GateStatus::approved) return;
     d.record(GateReopened{g.id, g.opportunity, g.stage, g.document, g.version, newest_version, g.approver});
     tell_occurrence(d, f, RuleCode::R8, g.id.entity(), {owner_of(o), g.approver},
                     because + ": version " + std::to_string(g.version) + " of " + to_text(g.document) + " was approved for leaving " + g.stage.name + " of " + to_text(o.id));
 }
 
+static void reopen_superseded(Decision& d, const Facts& f, const GateDocument& g, const Opportunity& o, std::uint32_t newest_version) {
+    reopen(d, f, g, o, newest_version, to_text(g.document) + " got version " + std::to_string(newest_version));
+}
+static void reopen_unconfirmed(Decision& d, const Facts& f, const GateDocument& g, const Opportunity& o) {
+    reopen(d, f, g, o, g.version, to_text(*g.confirmed_by) + ", who had confirmed it, has no say in it any more");
+}
+
 void reopen_gates(Decision& d, const Facts& f, DocumentId document, std::uint32_t newest_version) {
     for (const auto id : f.resting_on<GateDocumentId>(document.entity())) {
         const GateDocument& g = f.at(id);
-        reopen(d, f, g, f.at(g.opportunity), newest_version, to_text(document) + " got version " + std::to_string(newest_version));
+        if (const Opportunity& o = f.at(g.opportunity); o.open()) reopen_superseded(d, f, g, o, newest_version);
     }
 }
 
 void reopen_confirmed_by(Decision& d, const Facts& f, ContactId contact, std::optional<OpportunityId> only) {
     for (const auto id : f.resting_on<GateDocumentId>(contact.entity())) {
         const GateDocument& g = f.at(id);
-        if (!only || *only == g.opportunity) reopen(d, f, g, f.at(g.opportunity), g.version, to_text(contact) + ", who had confirmed it, has no say in it any more");
+        const Opportunity& o = f.at(g.opportunity);
+        if (o.open() && (!only || *only == o.id)) reopen_unconfirmed(d, f, g, o);
+    }
+}
+
+void reopen_what_fell(Decision& d, const Facts& f, const Opportunity& o, Time since) {
+    for (const auto id : f.resting_on<GateDocumentId>(o.id.entity())) {
+        const GateDocument& g = f.at(id);
+        const std::uint32_t newest = f.at(g.document).version.number;
+        if (newest != g.version) reopen_superseded(d, f, g, o, newest);
+        else if (g.confirmed_by && has_left_since(f, *g.confirmed_by, o.customer.value, since)) reopen_unconfirmed(d, f, g, o);
     }
 }
 
@@ -111,7 +128,7 @@ static Decision on_submitted(const GateDocument& g, const Facts& f) {
 static Decision decide(const GateDocument& g, const ApproveGateDocument&, const Facts& f) {
     if (g.status == GateStatus::approved) return {};
     Decision d = on_submitted(g, f);
-    require_approver(d, f, {g.submitter, owner_of(f.at(g.opportunity))});
+    require_approver(d, f, {g.submitter, g.submitted_for, owner_of(f.at(g.opportunity))});
     d.require(f.at(g.document).version.number == g.version, rule::newer_version);
     if (!d.refused()) d.record(GateDocumentApproved{g.id, g.opportunity, g.stage, g.document, g.version, f.actor()});
     return d;
@@ -120,6 +137,7 @@ static Decision decide(const GateDocument& g, const ApproveGateDocument&, const 
 static Decision decide(const GateDocument& g, const RejectGateDocument& c, const Facts& f) {
     if (g.status == GateStatus::rejected) return {};
     Decision d = on_submitted(g, f);
+    d.require(f.imported() || f.actor(), rule::actor_missing);
     d.require(!blank(c.why), rule::why_missing);
     if (!d.refused()) d.record(GateDocumentRejected{g.id, g.opportunity, g.stage, g.document, g.version, c.why});
     return d;

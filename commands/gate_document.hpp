@@ -17,13 +17,13 @@ struct GateDocument {
     DocumentId document;
     DocumentKind kind = DocumentKind::other;
     std::uint32_t version = 0;  // the one submitted last
-    EmployeeId submitter, approver;
+    EmployeeId submitter, submitted_for, approver;  // for himself: {}
     GateStatus status = GateStatus::submitted;
     Time changed;
     std::optional<ContactId> confirmed_by{};
     MissingBecause reopened_because = MissingBecause::superseded;
 };
-BOOST_DESCRIBE_STRUCT(GateDocument, (), (id, opportunity, stage, document, kind, version, submitter, approver, status, changed, confirmed_by, reopened_because))
+BOOST_DESCRIBE_STRUCT(GateDocument, (), (id, opportunity, stage, document, kind, version, submitter, submitted_for, approver, status, changed, confirmed_by, reopened_because))
 template <>
 struct StateOf<GateDocumentId> { using type = GateDocument; };
 
@@ -44,6 +44,8 @@ std::vector<GateDocument> gate_documents_of(const Facts&, OpportunityId, const S
 void reopen_gates(Decision&, const Facts&, DocumentId, std::uint32_t newest_version);
 // The same for what a contact had confirmed, on open opportunities or on this one, before he moved or was replaced.
 void reopen_confirmed_by(Decision&, const Facts&, ContactId, std::optional<OpportunityId> only = {});
+// Both, for an opportunity that was closed since then and is open again.
+void reopen_what_fell(Decision&, const Facts&, const Opportunity&, Time since);
 
 struct SubmitGateDocument {
     static constexpr CommandType type{"gate.submit", "提交阶段文件"};

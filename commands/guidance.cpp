@@ -9,6 +9,7 @@
 namespace foxtrail {
 namespace rule {
 constexpr Rule no_such_guidance{"no_such_guidance", "Guidance is about an opportunity or one of its risk flags."};
+constexpr Rule nobody_to_guide{"nobody_to_guide", "Nobody has the opportunity: have it assigned first."};
 }  // namespace rule
 
 void evolve(Guidance& guidance, const StrategyGuidanceGiven& e, const Meta&) { guidance = {guidance.id, e.opportunity, e.flag, false}; }
@@ -23,7 +24,8 @@ static Decision decide(const GiveGuidance& c, const Facts& f) {
     const EmployeeId owner = owner_of(o);
     d = on_open(o, f);
     d.require(!flag || !f.at(*flag).closed, rule::not_open, c.about);
-    d.require(is_above(f, f.actor(), owner), rule::not_above_owner, owner);
+    d.require(bool(owner), rule::nobody_to_guide);
+    if (owner) d.require(is_above(f, f.actor(), owner), rule::not_above_owner, owner);
     d.require(!blank(c.text), rule::text_missing, "text");
     if (!d.refused()) d.record(StrategyGuidanceGiven{f.next_id<GuidanceId>(), o.id, flag, f.actor(), owner, c.text});
     return d;

@@ -2,10 +2,11 @@
 
 #include "commands/alert.hpp"
 #include "commands/decider/command_entry.hpp"
-#include "commands/risk_flag.hpp"
+#include "commands/rules/deal_changes_hands.hpp"
 #include "commands/rules/giving.hpp"
 #include "commands/rules/open_items.hpp"
 #include "commands/rules/opportunity_rules.hpp"
+#include "commands/rules/settled.hpp"
 
 #include <algorithm>
 
@@ -108,7 +109,7 @@ static Decision decide(const ProposeHandover& c, const Facts& f) {
     d.record(HandoverProposed{id, from, to, items, c.departure, c.note, by});
     if (c.departure)
         tell(d, f, RuleCode::R6, id.entity(), {to},
-             to_text(from) + " leaves; items offered: " + std::to_string(items.size()) + ", to be answered by " + to_text(by));
+             to_text(from) + " leaves" + std::string(words::offered) + std::to_string(items.size()) + ", to be answered by " + to_text(by));
     return d;
 }
 
@@ -129,8 +130,10 @@ static Decision decide(const Handover& h, const AcceptHandover& c, const Facts& 
     d.record(HandoverAccepted{h.id, h.from, h.to, left});
     const Assignee to = assignee_of(h.to, f);
     for (const Entity item : taken) d.record(OwnershipTransferred{item, h.from, to, h.id});
-    pass_flags_with_deals(d, f, taken, h.to);
+    pass_on_with_deals(d, f, taken, h.to);
     d.record(HandoverCompleted{h.id, h.from, h.to, static_cast<std::uint32_t>(taken.size())});
+    if (!left.empty())
+        tell_occurrence(d, f, RuleCode::R6, h.id.entity(), {manager_of(f, h.from), h.from}, to_text(h.to) + " does not take over all of the work of " + to_text(h.from) + ", left are " + named_items(left));
     return d;
 }
 

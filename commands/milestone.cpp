@@ -139,9 +139,10 @@ static Decision decide(const Milestone& m, const MoveMilestone& c, const Facts& 
     d.require(f.has_reason(), rule::reason_missing);
     require_not_past(d, f, c.due);
     if (d.refused()) return d;
-    const std::uint32_t moves = m.moves + 1;
+    const bool is_slip = !f.corrects();  // a day that was written wrong is no other plan
+    const std::uint32_t moves = m.moves + is_slip;
     d.record(MilestoneMoved{m.id, o.id, m.what, m.baseline, m.due, c.due, moves});
-    tell_of_moves(d, f, o, m, moves);
+    if (is_slip) tell_of_moves(d, f, o, m, moves);
     return d;
 }
 

@@ -3,6 +3,7 @@
 #include "commands/alert.hpp"
 #include "commands/decider/command_entry.hpp"
 #include "commands/lead.hpp"
+#include "commands/risk_flag.hpp"
 #include "commands/rules/deal_people.hpp"
 #include "commands/rules/opportunity_rules.hpp"
 #include "commands/working_calendar.hpp"
@@ -81,11 +82,10 @@ void require_closable(Decision& d, const Nurtured& item, const Facts& f) {
     d.require(f.valid_at() >= last, rule::before_last_change, last);
 }
 
-void close(Decision& d, const Nurtured& item, const std::string& why) {
-    if (item.lead)
-        d.record(LeadDisqualified{item.lead->id, item.lead->status.value, why});
-    else
-        d.record(OpportunityDerailed{item.opportunity->id, item.opportunity->stage.value, why});
+void close(Decision& d, const Facts& f, const Nurtured& item, const std::string& why) {
+    if (item.lead) return d.record(LeadDisqualified{item.lead->id, item.lead->status.value, why});
+    d.record(OpportunityDerailed{item.opportunity->id, item.opportunity->stage.value, why});
+    lapse_flags(d, f, item.opportunity->id, Outcome::derailed);
 }
 
 }  // namespace
@@ -112,6 +112,7 @@ static Decision decide(const RecordNurtureStep& c, const Facts& f) {
     d.require(!blank(c.what), rule::step_missing);
     if (!item.nurturable()) return d;
     d.require(item.going_on(), rule::not_nurtured);
+    d.require(item.open(), rule::item_closed);
     d.require(f.valid_at() >= item.earliest(), rule::before_nurture, item.earliest());
     if (!d.refused()) d.record(NurtureStepDone{c.item, item.nurture()->steps + 1, c.what});
     return d;
@@ -144,11 +145,12 @@ static Decision decide(const EndNurture& c, const Facts& f) {
     if (d.refused() || already) return d;
     d.require(f.valid_at() >= item.earliest(), rule::before_nurture, item.earliest());
     const bool disqualified = c.end == NurtureEnd::disqualified;
+    d.require(item.open() || disqualified, rule::item_closed);
     if (item.open() && !disqualified) require_promotable(d, item);
     if (item.open() && disqualified) require_closable(d, item, f);
     if (d.refused()) return d;
     d.record(NurtureEnded{c.item, c.end, c.why, item.nurture()->steps});
-    if (item.open() && disqualified) close(d, item, c.why);  // nothing stays open that nobody pursues
+    if (item.open() && disqualified) close(d, f, item, c.why);  // nothing stays open that nobody pursues
     return d;
 }
 

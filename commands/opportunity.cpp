@@ -6,8 +6,8 @@
 #include "commands/decider/command_entry.hpp"
 #include "commands/organisation.hpp"
 #include "commands/product.hpp"
-#include "commands/risk_flag.hpp"
 #include "commands/rules/approval.hpp"
+#include "commands/rules/deal_changes_hands.hpp"
 #include "commands/rules/deal_people.hpp"
 #include "commands/rules/gate.hpp"
 #include "commands/rules/giving.hpp"
@@ -56,7 +56,9 @@ void evolve(Opportunity& o, const OpportunityStageRegressed& e, const Meta& m) {
 void evolve(Opportunity& o, const OpportunityStageSkipped& e, const Meta& m) { o.stage.set(e.to, m.valid_at); }
 void evolve(Opportunity& o, const OpportunityStageEntered& e, const Meta& m) { o.stage.set(e.to, m.valid_at); }
 void evolve(Opportunity& o, const OwnershipTransferred& e, const Meta& m) {
-    if (e.item == o.id.entity()) o.assignee.set(e.to, m.valid_at);
+    if (e.item != o.id.entity()) return;
+    o.assignee.set(e.to, m.valid_at);
+    if (o.offered()) o.offer->status = OfferStatus::withdrawn, o.offer->since = m.valid_at;
 }
 template <class Event>
 static void lose(Opportunity& o, const Event& e, Time at) {
@@ -152,7 +154,7 @@ static Decision decide(const Opportunity& o, const SetCustomer& c, const Facts& 
 static Decision decide(const Opportunity& o, const SetProduct& c, const Facts& f) { return kind_stated<OpportunityProductSet>(o, &Opportunity::product, id_of(c.product), f); }
 
 static Decision decide(const Opportunity& o, const Assign& c, const Facts& f) {
-    Decision d = on_open(o, f);
+    Decision d = on_open_now(o, f);
     const Assignee to = assignee_of(c.owner.id, f);
     const bool already = o.assignee.value == to;
     require_active(d, f, c.owner.id);
@@ -163,7 +165,7 @@ static Decision decide(const Opportunity& o, const Assign& c, const Facts& f) {
     require_assignable(d, o, to.owner, f);
     if (d.refused() || already) return d;
     d.record(OpportunityAssigned{o.id, o.assignee.value, to});
-    pass_flags_on(d, f, o.id, to.owner);
+    pass_on_with(d, f, o, to.owner);
     return d;
 }
 

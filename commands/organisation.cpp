@@ -69,6 +69,7 @@ void require_active(Decision& d, const Facts& facts, EmployeeId employee) {
     d.require(!state || !state->departed, rule::employee_departed, employee);
 }
 
+void require_joined(Decision& d, const Facts& f, const Employee& employee) { d.require(f.valid_at() >= employee.joined, rule::before_employment, employee.joined); }
 void require_as_of_now(Decision& d, const Facts& f) { d.require(f.valid_at() == f.now() || f.imported(), rule::as_of_now); }
 
 void require_open(Decision& d, const Facts& facts, DepartmentId department) {
@@ -190,6 +191,7 @@ static Decision decide(const Employee& employee, const MoveEmployee& c, const Fa
     Decision d;
     const Post from = employee.post(), to{c.department.id, id_of(c.manager)};
     require_active(d, f, employee.id);
+    require_joined(d, f, employee);
     require_not_himself(d, f, employee.id);
     d.require(to.manager != employee.id, rule::own_manager);
     d.require(!to.manager || !is_above(f, employee.id, *to.manager), rule::reporting_cycle);

@@ -85,9 +85,12 @@ EmployeeId manager_of(const Facts&, EmployeeId);
 // Whether `above` is a manager of the employee, directly or through others.
 bool is_above(const Facts&, EmployeeId above, EmployeeId);
 namespace rule {
+inline constexpr Rule before_employment{"before_employment", "This is dated before he joined the company: give a later valid_at."};
 inline constexpr Rule as_of_now{"as_of_now", "This is so from when it is recorded: leave valid_at out."};
 inline constexpr Rule reporting_cycle{"reporting_cycle", "The manager reports to this employee himself, directly or through others."};
 }
+// What is said of an employee is not dated before he joined.
+void require_joined(Decision&, const Facts&, const Employee&);
 // What passes work from one to another, or ends that somebody or something can have any, is not dated back: what has happened since
 // would be another's.
 void require_as_of_now(Decision&, const Facts&);

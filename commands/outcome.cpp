@@ -1,11 +1,14 @@
 #include "commands/outcome.hpp"
 
 #include "commands/decider/command_entry.hpp"
+#include "commands/deal_team.hpp"
 #include "commands/risk_flag.hpp"
 #include "commands/rules/deal_people.hpp"
 #include "commands/rules/gate.hpp"
 #include "commands/rules/opportunity_rules.hpp"
 #include "commands/rules/role_loss.hpp"
+
+#include <algorithm>
 
 namespace foxtrail {
 namespace rule {
@@ -121,6 +124,18 @@ static Decision decide(const Opportunity& o, const Derail& c, const Facts& f) {
     return d;
 }
 
+// Who left the company while the deal was closed is on its team no more, and whom he met the owner meets.
+static void renew_team(Decision& d, const Facts& f, const Opportunity& o) {
+    for (const auto id : f.resting_on<TeamMemberId>(o.id.entity()))
+        if (const EmployeeId member = f.at(id).employee; f.at(member).departed) d.record(TeamMemberLeft{id, o.id, member});
+    const EmployeeId owner = owner_of(o);
+    if (!owner || f.at(owner).departed) return;
+    auto roles = roles_on(f, o.id);
+    std::ranges::move(vacancies_on(f, o.id), std::back_inserter(roles));
+    for (const ContactRole& role : roles)
+        if (const auto& met = role.counterpart.value; met && f.at(met->employee).departed) d.record(CounterpartAssigned{role.id, o.id, met, {owner, met->duty}});
+}
+
 static Decision decide(const Opportunity& o, const Reopen&, const Facts& f) {
     Decision d;
     if (o.open()) return d;
@@ -130,6 +145,7 @@ static Decision decide(const Opportunity& o, const Reopen&, const Facts& f) {
     d.record(OpportunityReopened{o.id, o.outcome.value, o.stage.value});
     if (const EmployeeId owner = owner_of(o); owner && f.at(owner).departed) d.record(OpportunityReclaimed{o.id, o.assignee.value, {}});  // to the pool
     renew_roles(d, f, o, o.outcome.since);
+    renew_team(d, f, o);
     return d;
 }
 

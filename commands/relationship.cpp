@@ -3,6 +3,7 @@
 #include "commands/decider/command_entry.hpp"
 #include "commands/rules/naming.hpp"
 #include "commands/rules/opportunity_rules.hpp"
+#include "commands/rules/role_loss.hpp"
 #include "commands/rules/work_rules.hpp"
 
 namespace foxtrail {
@@ -16,7 +17,9 @@ static Decision decide(const Contact& contact, const LogTouch& c, const Facts& f
     d.require(!blank(c.channel), rule::text_missing, "channel");
     d.require(!blank(c.text), rule::text_missing, "text");
     if (c.opportunity) d.require(f.valid_at() >= f.at(c.opportunity->id).created, rule::before_creation, f.at(c.opportunity->id).created);
-    if (!d.refused()) d.record(ContactTouched{contact.id, id_of(c.opportunity), c.direction, c.channel, c.text});
+    if (d.refused()) return d;
+    d.record(ContactTouched{contact.id, id_of(c.opportunity), c.direction, c.channel, c.text});
+    if (c.direction == TouchDirection::two_way && !f.corrects()) complete_first_meetings(d, f, contact.id);
     return d;
 }
 

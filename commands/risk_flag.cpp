@@ -76,10 +76,9 @@ void pass_flags_on(Decision& d, const Facts& f, OpportunityId opportunity, std::
         if (const auto from = f.at(id).owner; from != to && !but.contains(id.entity())) d.record(RiskFlagPassedOn{id, opportunity, from, to});
 }
 
-void pass_flags_with_deals(Decision& d, const Facts& f, const std::vector<Entity>& moved, EmployeeId to) {
-    const std::set<Entity> with_them(moved.begin(), moved.end());
-    for (const Entity item : moved)
-        if (item.kind == OpportunityId::kind) pass_flags_on(d, f, {item.number}, to, with_them);
+void clear_flags(Decision& d, const Facts& f, OpportunityId opportunity, RiskKind kind, const std::string& what, const std::function<bool(const RiskFlag&)>& which) {
+    for (const auto id : open_flags(f, opportunity))
+        if (const RiskFlag& flag = f.at(id); flag.kind == kind && which(flag)) d.record(RiskFlagCleared{id, opportunity, f.actor(), what});
 }
 
 void lapse_flags(Decision& d, const Facts& f, OpportunityId opportunity, Outcome outcome) {
@@ -89,6 +88,7 @@ void lapse_flags(Decision& d, const Facts& f, OpportunityId opportunity, Outcome
 static Decision decide(const Opportunity& o, const RaiseRiskFlag& c, const Facts& f) {
     Decision d = on_open(o, f);
     const auto open = open_flags(f, o.id);
+    if (!d.refused()) d.require(o.open(), rule::already_closed);
     d.require(!blank(c.text), rule::text_missing, "text");
     const bool already = std::ranges::any_of(open, [&](RiskFlagId id) { return same_to_people(f.at(id), c.kind, c.text); });
     d.require(open.size() < open_flags_max || already, rule::too_many);
@@ -114,8 +114,9 @@ static Decision decide(const RiskFlag& flag, const ClearRiskFlag& c, const Facts
 
 static Decision decide(const RiskFlag& flag, const EscalateRiskFlag&, const Facts& f) {
     Decision d;
-    const EmployeeId owner = owner_of(f.at(flag.opportunity)), above = manager_of(f, owner);
-    if (flag.guided || flag.escalated || flag.closed || !is_enabled(f, RuleCode::R3)) return d;
+    const Opportunity& o = f.at(flag.opportunity);
+    const EmployeeId owner = owner_of(o), above = manager_of(f, owner);
+    if (!o.open() || flag.guided || flag.escalated || flag.closed || !is_enabled(f, RuleCode::R3)) return d;
     d.require(f.now() >= flag.acknowledge_by, rule::not_yet_due, flag.acknowledge_by);
     d.require(bool(above), rule::nobody_above, owner);
     if (d.refused()) return d;

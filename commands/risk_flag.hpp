@@ -6,6 +6,7 @@
 #include "events/risk_flag.hpp"
 #include "events/standing_rule.hpp"
 
+#include <functional>
 #include <set>
 
 namespace foxtrail {
@@ -41,8 +42,8 @@ void raise_flag(Decision&, const Facts&, const Opportunity&, RiskKind, const std
 void flag_by_rule(Decision&, const Facts&, RuleCode, const Opportunity&, RiskKind, const std::string& text);
 // The open flags of an opportunity go to its new owner, but for these, or lapse when it closes.
 void pass_flags_on(Decision&, const Facts&, OpportunityId, std::optional<EmployeeId> to, const std::set<Entity>& but = {});
-// The open flags of the opportunities among what is handed over, without those that are handed over themselves.
-void pass_flags_with_deals(Decision&, const Facts&, const std::vector<Entity>& moved, EmployeeId to);
+// What an open flag of the kind says is so no more.
+void clear_flags(Decision&, const Facts&, OpportunityId, RiskKind, const std::string& what, const std::function<bool(const RiskFlag&)>& which);
 void lapse_flags(Decision&, const Facts&, OpportunityId, Outcome);
 
 struct RaiseRiskFlag {

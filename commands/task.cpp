@@ -5,6 +5,7 @@
 #include "commands/decider/command_entry.hpp"
 #include "commands/organisation.hpp"
 #include "commands/rules/giving.hpp"
+#include "commands/rules/settled.hpp"
 #include "commands/rules/work_rules.hpp"
 #include "commands/standing_rule.hpp"
 
@@ -126,7 +127,7 @@ static Decision decide(const Task& task, const MarkTaskOverdue&, const Facts& f)
     Decision d;
     d.require(task.status == TaskStatus::open, rule::not_open, task.status);
     d.require(f.now() >= task.due, rule::not_yet_due, task.due);
-    if (d.refused()) return d;
+    if (d.refused() || is_over(f, task.id.entity())) return d;
     if (task.overdue) return tell_higher(std::move(d), task, f);
     d.record(TaskOverdue{task.id, task.subject, task.assignee, task.due});
     tell(d, f, RuleCode::R3, task.id.entity(), {manager_of(f, task.assignee)}, to_text(task.assignee) + " has not done in time: " + task.what);

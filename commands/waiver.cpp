@@ -22,10 +22,10 @@ constexpr Rule too_many_waivers{"too_many_waivers", "An opportunity has at most 
 RestsOn rests_on(const Waiver& w) { return w.open() ? RestsOn{w.waived.opportunity.entity()} : RestsOn{}; }
 
 void evolve(Waiver& w, const WaiverRequested& e, const Meta& m) {
-    w = {w.id, e.waived, e.expires, e.requester, std::nullopt, e.why, WaiverStatus::requested, m.valid_at};
+    w = {w.id, e.waived, e.expires, e.requester, std::nullopt, m.actor, e.why, WaiverStatus::requested, m.valid_at};
 }
 void evolve(Waiver& w, const GateDocumentWaived& e, const Meta& m) {
-    w = {w.id, e.waived, e.expires, e.requester, e.approver, e.why, WaiverStatus::granted, m.valid_at};
+    w = {w.id, e.waived, e.expires, e.requester, e.approver, w.filed_by, e.why, WaiverStatus::granted, m.valid_at};
 }
 void evolve(Waiver& w, const WaiverDeclined&, const Meta& m) { w.status = WaiverStatus::declined, w.changed = m.valid_at; }
 void evolve(Waiver& w, const WaiverExpired&, const Meta& m) { w.status = WaiverStatus::expired, w.changed = m.valid_at; }
@@ -113,7 +113,7 @@ static Decision decide(const Waiver& w, const GrantWaiver&, const Facts& f) {
     const Opportunity& o = f.at(w.waived.opportunity);
     d.require(o.open(), rule::already_closed);
     require_not_expired(d, f, w.expires);
-    require_approver(d, f, {owner_of(o), w.requester.value_or(EmployeeId{})});  // who profits from a waiver does not grant it
+    require_approver(d, f, {owner_of(o), w.requester.value_or(EmployeeId{}), w.filed_by});  // who profits from a waiver does not grant it
     if (!d.refused()) d.record(GateDocumentWaived{w.id, w.waived, w.expires, w.requester, f.actor(), w.why});
     return d;
 }
@@ -121,6 +121,7 @@ static Decision decide(const Waiver& w, const GrantWaiver&, const Facts& f) {
 static Decision decide(const Waiver& w, const DeclineWaiver& c, const Facts& f) {
     if (w.status == WaiverStatus::declined) return {};
     Decision d = on_requested(w, f);
+    d.require(f.imported() || f.actor(), rule::actor_missing);
     d.require(!blank(c.why), rule::why_missing);
     if (!d.refused()) d.record(WaiverDeclined{w.id, w.waived, w.requester.value_or(EmployeeId{}), c.why});
     return d;

@@ -11,13 +11,14 @@ struct Waiver {
     WaivedDocument waived;
     Date expires;  // its last day, in the company's time zone
     std::optional<EmployeeId> requester, approver;
+    EmployeeId filed_by;  // who asked for it, for the requester or himself
     std::string why;
     WaiverStatus status = WaiverStatus::requested;
     Time changed;
 
     bool open() const { return status == WaiverStatus::requested || status == WaiverStatus::granted; }
 };
-BOOST_DESCRIBE_STRUCT(Waiver, (), (id, waived, expires, requester, approver, why, status, changed))
+BOOST_DESCRIBE_STRUCT(Waiver, (), (id, waived, expires, requester, approver, filed_by, why, status, changed))
 template <>
 struct StateOf<WaiverId> { using type = Waiver; };
 

@@ -22,7 +22,7 @@ RestsOn rests_on(const WorkItem& w) {
     return w.waiting_for ? RestsOn{w.subject, holder, w.waiting_for->entity()} : RestsOn{w.subject, holder};
 }
 
-void evolve(WorkItem& w, const WorkItemOpened& e, const Meta& m) { w = {w.id, e.subject, e.from, e.opener, e.to, m.valid_at, false, true}; }
+void evolve(WorkItem& w, const WorkItemOpened& e, const Meta& m) { w = {w.id, e.subject, e.from, e.opener, e.to, m.valid_at, {}, false, true}; }
 void evolve(WorkItem& w, const WorkItemAccepted& e, const Meta& m) {
     w.department = e.department, w.holder = e.to, w.waiting_for.reset(), w.changed = m.valid_at;
 }
@@ -30,11 +30,11 @@ void evolve(WorkItem& w, const WorkItemReturned&, const Meta& m) { w.waiting_for
 void evolve(WorkItem& w, const WorkItemPassedOn& e, const Meta& m) { w.waiting_for = e.to, w.changed = m.valid_at; }
 void evolve(WorkItem& w, const WorkItemClosed&, const Meta& m) { w.open = false, w.waiting_for.reset(), w.changed = m.valid_at; }
 void evolve(WorkItem& w, const DeliveryHandoverAccepted& e, const Meta& m) {
-    w = {w.id, e.opportunity.entity(), e.department, e.by, std::nullopt, m.valid_at, true, true};
+    w = {w.id, e.opportunity.entity(), e.department, e.by, std::nullopt, m.valid_at, {}, true, true};
 }
 // It waits on as before: who has it meanwhile is another matter, and so `changed` stays.
-void evolve(WorkItem& w, const OwnershipTransferred& e, const Meta&) {
-    if (e.item == w.id.entity()) w.holder = e.to.owner;
+void evolve(WorkItem& w, const OwnershipTransferred& e, const Meta& m) {
+    if (e.item == w.id.entity()) w.holder = e.to.owner, w.passed = m.valid_at;
 }
 
 static Decision decide(const OpenWorkItem& c, const Facts& f) {
@@ -53,7 +53,8 @@ static Decision decide(const OpenWorkItem& c, const Facts& f) {
 static Decision on_open(const WorkItem& w, const Facts& f) {
     Decision d;
     d.require(w.open, rule::not_open, w.id);
-    d.require(f.valid_at() >= w.changed, rule::dated_before_last_change, w.changed);
+    const Time last = std::max(w.changed, w.passed);
+    d.require(f.valid_at() >= last, rule::dated_before_last_change, last);
     return d;
 }
 
@@ -62,6 +63,7 @@ static Decision on_waiting(const WorkItem& w, const Facts& f) {
     Decision d = on_open(w, f);
     if (w.open) d.require(w.waiting_for.has_value(), rule::waits_for_nobody);
     if (w.waiting_for) require_person_of(d, f, *w.waiting_for);
+    d.require(f.valid_at() == f.now() || f.has_reason(), rule::reason_missing);
     return d;
 }
 

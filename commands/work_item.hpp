@@ -14,9 +14,10 @@ struct WorkItem {
     EmployeeId holder;        // who answers for it there
     std::optional<DepartmentId> waiting_for;  // whose acceptance it waits for
     Time changed;                             // valid time of the last change; since when it waits, while it does
+    Time passed{};                            // when it was handed over last
     bool delivery = false, open = false;
 };
-BOOST_DESCRIBE_STRUCT(WorkItem, (), (id, subject, department, holder, waiting_for, changed, delivery, open))
+BOOST_DESCRIBE_STRUCT(WorkItem, (), (id, subject, department, holder, waiting_for, changed, passed, delivery, open))
 template <>
 struct StateOf<WorkItemId> { using type = WorkItem; };
 

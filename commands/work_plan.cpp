@@ -128,6 +128,7 @@ static Decision decide(const WorkPlan& plan, const CompletePlanItem& c, const Fa
     const auto found = find_item(plan, c.item);
     d.require(f.imported() || f.actor() == plan.employee, rule::not_the_author, plan.employee);
     require_in_force(d, plan, c.item);
+    d.require(f.valid_at() == f.now() || f.has_reason(), rule::reason_missing);
     d.require(!blank(c.result), rule::text_missing, "result");
     if (!d.refused()) d.record(PlanItemCompleted{plan.id, plan.employee, found->item, c.result});
     return d;

@@ -48,6 +48,17 @@ struct AlertEscalated {
 };
 BOOST_DESCRIBE_STRUCT(AlertEscalated, (), (alert, from, to))
 
-using AlertEvents = boost::mp11::mp_list<AlertRaised, AlertAcknowledged, AlertActedOn, AlertEscalated>;
+struct AlertPassedOn {
+    static constexpr EventType type{"alert.passed_on", 1, "预警转交"};
+    static constexpr std::string_view doc = "The opportunity has another owner, and he is told what the one before him had been told and not closed.";
+    AlertId alert;
+    OpportunityId opportunity;
+    EmployeeId from, to;
+    Time acknowledge_by;
+    bool operator==(const AlertPassedOn&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(AlertPassedOn, (), (alert, opportunity, from, to, acknowledge_by))
+
+using AlertEvents = boost::mp11::mp_list<AlertRaised, AlertAcknowledged, AlertActedOn, AlertEscalated, AlertPassedOn>;
 
 }  // namespace foxtrail

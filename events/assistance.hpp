@@ -22,16 +22,29 @@ struct AssistanceRequested {
 BOOST_DESCRIBE_STRUCT(AssistanceRequested, (), (assistance, object, requester, from, department, needed_role, text, answer_by, due))
 
 // The others name the object too, so that the history of a deal tells what became of the help asked for.
-struct AssistanceAccepted {
+struct AssistanceAccepted1 {
     static constexpr EventType type{"assistance.accepted", 1, "业务协助接受"};
     static constexpr std::string_view doc = "An employee of the department asked took the request on.";
     AssistanceId assistance;
     Entity object;
     DepartmentId department;
     EmployeeId assignee;
+    bool operator==(const AssistanceAccepted1&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(AssistanceAccepted1, (), (assistance, object, department, assignee))
+
+struct AssistanceAccepted {
+    static constexpr EventType type{"assistance.accepted", 2, "业务协助接受"};
+    static constexpr std::string_view doc = "An employee of the department asked took the request on, to be delivered by when it was asked for.";
+    AssistanceId assistance;
+    Entity object;
+    DepartmentId department;
+    EmployeeId assignee;
+    std::optional<Time> due;  // version 1 did not say
     bool operator==(const AssistanceAccepted&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(AssistanceAccepted, (), (assistance, object, department, assignee))
+BOOST_DESCRIBE_STRUCT(AssistanceAccepted, (), (assistance, object, department, assignee, due))
+inline AssistanceAccepted upcast(const AssistanceAccepted1& old) { return {old.assistance, old.object, old.department, old.assignee, {}}; }
 
 struct AssistanceDeclined {
     static constexpr EventType type{"assistance.declined", 1, "业务协助谢绝"};
@@ -70,6 +83,6 @@ struct AssistanceExpired {
 BOOST_DESCRIBE_STRUCT(AssistanceExpired, (), (assistance, object, department, assignee, due))
 
 using AssistanceEvents =
-    boost::mp11::mp_list<AssistanceRequested, AssistanceAccepted, AssistanceDeclined, AssistanceDelivered, AssistanceExpired>;
+    boost::mp11::mp_list<AssistanceRequested, AssistanceAccepted1, AssistanceAccepted, AssistanceDeclined, AssistanceDelivered, AssistanceExpired>;
 
 }  // namespace foxtrail

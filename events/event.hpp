@@ -24,6 +24,7 @@ struct Meta {
     Time valid_at;
     EmployeeId actor;        // {} for the system
     Position corrects = 0;   // the event this one puts right
+    EmployeeId on_behalf_of{};  // for whom the actor spoke; {} for himself
 };
 
 // Of what holds since it was recorded, whatever day it tells of.
@@ -33,7 +34,7 @@ inline Meta known(Meta m) {
 }
 
 inline Meta meta_of(const Envelope& envelope, Position position) {
-    return {position, envelope.recorded_at, envelope.valid_at, EmployeeId{envelope.actor.number}, envelope.corrects};
+    return {position, envelope.recorded_at, envelope.valid_at, EmployeeId{envelope.actor.number}, envelope.corrects, EmployeeId{envelope.on_behalf_of.number}};
 }
 
 // An event of an older version becomes the newest one: `New upcast(const Old&)`, declared beside Old, found by overload.

@@ -18,6 +18,7 @@
 #include "commands/work_plan.hpp"
 #include "projections/rules/absences.hpp"
 #include "projections/rules/rule_findings.hpp"
+#include "projections/work/work_board.hpp"
 
 #include <spdlog/spdlog.h>
 
@@ -53,9 +54,11 @@ constexpr std::int64_t ask_again_us = 3'600 * us_per_second;  // what recorded n
 
 struct Interrupted {};  // the server stops in the middle of a run
 
-// A flag that somebody took note of still waits for a manager's guidance, a waiver that was granted for its last day.
+// A flag that somebody took note of still waits for a manager's guidance, a waiver that was granted for its last day, help that was
+// promised for its delivery.
 bool waits(const WorkRow& row) {
-    return row.item.kind == RiskFlagId::kind || row.item.kind == WaiverId::kind ? is_open(row.state()) : row.state() == WorkState::open;
+    static constexpr std::array kinds{RiskFlagId::kind, WaiverId::kind, AssistanceId::kind};
+    return std::ranges::find(kinds, row.item.kind) != kinds.end() ? is_open(row.state()) : row.state() == WorkState::open;
 }
 
 }  // namespace
@@ -129,12 +132,16 @@ bool Scheduler::asked_lately(const Matter& matter, Time now) const {
 void Scheduler::close_what_is_due(const Deadlines& deadlines, Asked& asked) {
     const Time now = deadlines.now;
     std::vector<std::pair<Entity, AnyCommand>> due;
-    runner_.read<Work>()->items.each(Instant{}, [&](std::uint32_t, const WorkRow& row) {
-        if (!waits(row) || row.due == Time{} || deadlines.instant_of(row) > now || row.marked) return;
-        if (due.size() >= commands_max || asked_lately({row.item, {}}, now)) return;
-        const auto command = std::ranges::find(due_commands, row.item.kind, &DueCommand::first);
-        if (command != std::end(due_commands)) due.emplace_back(row.item, command->second(row));
-    });
+    {
+        const DimensionContext context(runner_, Instant{});
+        const auto work = runner_.read<Work>();
+        work->items.each(Instant{}, [&](std::uint32_t, const WorkRow& row) {
+            if (!waits(row) || row.due == Time{} || deadlines.instant_of(row) > now || row.marked || !is_to_do(row, *work.tables, context)) return;
+            if (due.size() >= commands_max || asked_lately({row.item, {}}, now)) return;
+            const auto command = std::ranges::find(due_commands, row.item.kind, &DueCommand::first);
+            if (command != std::end(due_commands)) due.emplace_back(row.item, command->second(row));
+        });
+    }
     for (auto& [item, command] : due)
         if (ask(std::move(command), "fell due", asked) != Verdict::recorded) in_vain_at_[{item, {}}] = now;
 }

@@ -79,17 +79,16 @@ std::vector<BuyingRole> roles_lacking(const std::vector<ContactRole>& held) {
 }
 
 // Contact is counted up to when the confidence was stated.
-void tell_if_groundless(Decision& d, const Facts& f, const Opportunity& o, Percent confidence, bool stated_now) {
+void tell_if_groundless(Decision& d, const Facts& f, const Opportunity& o, EmployeeId by, Percent confidence, bool stated_now) {
     if (confidence.value < threshold(f, RuleCode::R4, "confidence_percent")) return;
     const Roles roles = roles_on(f, o.id);
     const std::string silence = silence_in_words(f, roles, threshold(f, RuleCode::R4, "days"), f.valid_at());
     const std::string few = few_contacts_in_words(f, roles);
     if (silence.empty() && few.empty()) return;
-    const EmployeeId owner = owner_of(o);
     std::string lack = silence;
     if (!few.empty()) append_listed(lack, few, "; ");
-    const std::string why = to_text(owner) + " states " + std::to_string(confidence.value) + " % confidence: " + lack + uncovered_in_words(roles);
-    const std::vector<EmployeeId> told{manager_of(f, owner)};
+    const std::string why = to_text(by) + " states " + std::to_string(confidence.value) + " % confidence: " + lack + uncovered_in_words(roles);
+    const std::vector<EmployeeId> told{manager_of(f, owner_of(o))};
     if (stated_now) tell_occurrence(d, f, RuleCode::R4, o.id.entity(), told, why);
     else tell_while_so(d, f, RuleCode::R4, o.id.entity(), told, why, {"% confidence", silence, few});
     flag_lack(d, f, o, RiskKind::no_two_way_contact, silence);

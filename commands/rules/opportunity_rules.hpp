@@ -31,6 +31,13 @@ inline Decision on_open(const Opportunity& o, const Facts& f) {
     return d;
 }
 
+// The same for what would give away whose a closed deal was: it stays his who closed it, whatever day this is dated.
+inline Decision on_open_now(const Opportunity& o, const Facts& f) {
+    Decision d = on_open(o, f);
+    if (!d.refused()) d.require(o.open() || f.imported(), rule::already_closed);
+    return d;
+}
+
 // One fact stated anew: nothing when it is so already; `from` only when nothing later is known.
 template <class Event, class T>
 Decision stated(const Opportunity& o, const Latest<T>& fact, const T& to, const Facts& f) {

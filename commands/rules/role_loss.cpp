@@ -6,6 +6,7 @@
 #include "commands/gate_document.hpp"
 #include "commands/risk_flag.hpp"
 #include "commands/rules/deal_people.hpp"
+#include "commands/rules/settled.hpp"
 #include "commands/task.hpp"
 #include "core/text.hpp"
 
@@ -27,9 +28,24 @@ Time meeting_due(const Facts& f) { return hours_after(f.now(), threshold(f, Rule
 
 namespace {
 
+std::string meeting_after(ContactId before) { return "first meeting with the successor of " + to_text(before); }
+
 void ask_for_meeting(Decision& d, const Facts& f, OpportunityId opportunity, const std::vector<EmployeeId>& people, ContactId before) {
-    if (const EmployeeId meets = meets_successor(f, people))
-        open_task(d, f, RuleCode::R1, opportunity.entity(), meets, "first meeting with the successor of " + to_text(before), meeting_due(f));
+    if (const EmployeeId meets = meets_successor(f, people)) open_task(d, f, RuleCode::R1, opportunity.entity(), meets, meeting_after(before), meeting_due(f));
+}
+
+bool is_completed(const Decision& d, TaskId task) {
+    return std::ranges::any_of(d.events(), [&](const AnyEvent& event) {
+        const auto* completed = event.as<TaskCompleted>();
+        return completed && completed->task == task;
+    });
+}
+
+// The open task to meet whoever comes after the contact; null when there is none.
+const Task* meeting_asked_for(const Facts& f, OpportunityId opportunity, ContactId before) {
+    for (const auto id : f.resting_on<TaskId>(opportunity.entity()))
+        if (const Task& task = f.at(id); task.rule == RuleCode::R1 && task.what == meeting_after(before)) return &task;
+    return nullptr;
 }
 
 // Roles that others, or he himself, still hold.
@@ -44,7 +60,7 @@ void tell_if_undecided(Decision& d, const Facts& f, const Opportunity& o, const 
         return std::ranges::find(roles, BuyingRole::decision_maker, &ContactRole::role) != roles.end();
     };
     if (!decides(lost) || decides(left)) return;
-    const std::string why = "nobody is known who decides (decision_maker): " + to_text(lost.front().contact) + " no longer does";
+    const std::string why = std::string(words::nobody_decides) + ": " + to_text(lost.front().contact) + " no longer does";
     tell_occurrence(d, f, RuleCode::R2, o.id.entity(), {owner_of(o)}, why);
     flag_by_rule(d, f, RuleCode::R2, o, RiskKind::role_vacant, why);
 }
@@ -68,10 +84,6 @@ void vacate(Decision& d, const Facts& f, const std::vector<ContactRole>& roles) 
 
 namespace {
 
-bool has_left_since(const Contact& person, const Opportunity& o, Time since) {
-    return person.workplace.value.customer != o.customer.value || (person.moved && person.workplace.since > since);
-}
-
 // He is where he was, and known by another record now; by several, he holds the role once.
 void pass_on_to_whole_person(Decision& d, const Facts& f, const ContactRole& role, ContactId person) {
     d.record(ContactRoleRevoked{role.id, role.opportunity, role.contact, role.role, role.final_authority});
@@ -89,13 +101,32 @@ void renew_roles(Decision& d, const Facts& f, const Opportunity& o, Time since) 
     std::map<ContactId, std::vector<ContactRole>> gone;
     for (const ContactRole& role : roles_on(f, o.id)) {
         const Contact& person = whole_person(f, f.at(role.contact));
-        if (has_left_since(person, o, since)) gone[role.contact].push_back(role);
+        if (has_left_since(f, role.contact, o.customer.value, since)) gone[role.contact].push_back(role);
         else if (person.id != role.contact) pass_on_to_whole_person(d, f, role, person.id);
     }
     for (const auto& [contact, roles] : gone) {
         vacate(d, f, roles);
         respond_to_loss(d, f, o, roles, to_text(contact) + " moved while the deal was closed, vacant: " + roles_in_words(roles));
-        reopen_confirmed_by(d, f, contact, o.id);
+    }
+    reopen_what_fell(d, f, o, since);
+}
+
+void tell_of_vacancies(Decision& d, const Facts& f, const Opportunity& o, EmployeeId to) {
+    std::map<ContactId, std::vector<ContactRole>> by_contact;
+    for (const ContactRole& vacant : vacancies_on(f, o.id)) by_contact[vacant.contact].push_back(vacant);
+    for (const auto& [contact, roles] : by_contact) {
+        tell_occurrence(d, f, RuleCode::R1, o.id.entity(), {to}, to_text(contact) + " moved before you had the deal, vacant: " + roles_in_words(roles));
+        if (!meeting_asked_for(f, o.id, contact)) ask_for_meeting(d, f, o.id, {to}, contact);
+    }
+}
+
+void complete_first_meetings(Decision& d, const Facts& f, ContactId met) {
+    for (const ContactRole& role : roles_of(f, met)) {
+        const Opportunity& o = f.at(role.opportunity);
+        const auto lost = std::ranges::find(o.roles_lost, role.role, &RoleLost::role);
+        if (!o.open() || lost == o.roles_lost.end()) continue;
+        const Task* task = meeting_asked_for(f, o.id, f.at(lost->held).contact);
+        if (task && f.valid_at() >= task->changed && !is_completed(d, task->id)) d.record(TaskCompleted{task->id, task->subject, task->assignee, "spoke with " + to_text(met)});
     }
 }
 

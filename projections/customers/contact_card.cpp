@@ -2,6 +2,7 @@
 
 #include "events/counterpart_fitness.hpp"
 #include "projections/customers/contact_background.hpp"
+#include "projections/customers/open_concerns.hpp"
 #include "projections/reading/entities.hpp"
 #include "projections/reading/entity_version.hpp"
 #include "projections/reading/listing.hpp"
@@ -73,36 +74,16 @@ json::array moves_json(const std::vector<Position>& moves, const Recalled& event
     return printed;
 }
 
-struct OpenConcern {
-    ConcernId id;
-    ConcernRow row;
-};
-
 // What the roles he holds, or left vacant, still want answered: also what was asked of those who held them before him.
-std::vector<OpenConcern> open_concerns(ContactId contact, const Committee& committee, const Instant& instant) {
+std::vector<OpenConcern> open_concerns(ContactId contact, const Committee& committee, const DimensionContext& context) {
     std::vector<OpenConcern> open;
-    committee.roles.each_with<&ContactRoleRow::contact>(contact, instant, [&](std::uint32_t id, const ContactRoleRow& role) {
+    committee.roles.each_with<&ContactRoleRow::contact>(contact, context.instant, [&](std::uint32_t id, const ContactRoleRow& role) {
         if (role.state != RoleState::held && role.state != RoleState::vacant) return;
         ContactRoleRow held;
-        for (ContactRoleId asked{id}; asked; asked = committee.roles.at(asked.number, instant, held) ? held.fills : ContactRoleId{})
-            committee.concerns.each_with<&ConcernRow::contact_role>(asked, instant, [&](std::uint32_t concern, const ConcernRow& row) {
-                if (row.state.value == ConcernState::open) open.push_back({ConcernId{concern}, row});
-            });
+        for (ContactRoleId asked{id}; asked; asked = committee.roles.at(asked.number, context.instant, held) ? held.fills : ContactRoleId{})
+            add_open_concerns(open, asked, committee, context);
     });
     return open;
-}
-
-json::array concerns_json(const std::vector<OpenConcern>& open, const Recalled& events) {
-    json::array printed;
-    for (const auto& [id, row] : open)
-        printed.push_back({{"concern", to_text(id)},
-                           {"opportunity", to_text(row.opportunity)},
-                           {"contact_role", to_text(row.contact_role)},
-                           {"role", enum_name(row.role)},
-                           {"kind", enum_name(row.kind)},
-                           {"open_since", to_text(row.state.since)},
-                           {"text", recalled(events, row.recorded, "text")}});
-    return printed;
 }
 
 // Those whose name, or another name they go by, has the text in it. Names are opened when they are asked for: nobody who was erased is
@@ -142,7 +123,7 @@ ReadAnswer contact(const Runner& runner, const Log& log, const ReadQuestion& que
     if (!id) return std::unexpected(id.error());
 
     const auto moves = moves_of(*id, *committee.tables, question.instant);
-    const auto concerns = open_concerns(*id, *committee.tables, question.instant);
+    const auto concerns = open_concerns(*id, *committee.tables, context);
     std::vector<Position> positions = moves;
     for (const auto& concern : concerns) positions.push_back(concern.row.recorded);
     const Recalled events = recall(log, std::move(positions));
@@ -162,10 +143,10 @@ ReadAnswer contact(const Runner& runner, const Log& log, const ReadQuestion& que
 ReadAnswer contacts(const Runner& runner, const Log& log, const ReadQuestion& question) {
     Problems problems;
     const Page page = read_page(question, problems);
-    const auto customer = read_id<CustomerId>(question, "customer", problems);
+    const DimensionContext context(runner, question.instant);
+    const auto customer = read_known<CustomerId>(question, "customer", context.directory->customers, problems);
     if (!problems.empty()) return std::unexpected(std::move(problems));
 
-    const DimensionContext context(runner, question.instant);
     const auto committee = runner.read<Committee>();
     const NamedContacts people(*committee.tables, log, question.instant);
     const auto network = runner.read<Network>();

@@ -1,6 +1,7 @@
 #include "projections/customers/coverage.hpp"
 
 #include "projections/customers/counterpart_fitness.hpp"
+#include "projections/customers/open_concerns.hpp"
 #include "projections/reading/named_contact.hpp"
 #include "projections/reading/parameters.hpp"
 #include "projections/reading/recall.hpp"
@@ -47,7 +48,14 @@ json::object stay_json(const RoleStay& stay, const Recalled& events, const Named
     return printed;
 }
 
-json::object coverage_json(const RoleCoverage& coverage, const Recalled& events, const NamedContacts& people,
+// Whoever had them: with the role they pass to the next one who holds it.
+std::vector<OpenConcern> open_concerns(const RoleCoverage& coverage, const Committee& committee, const DimensionContext& context) {
+    std::vector<OpenConcern> open;
+    for (const auto& stay : coverage.stays) add_open_concerns(open, stay.id, committee, context);
+    return open;
+}
+
+json::object coverage_json(const RoleCoverage& coverage, const std::vector<OpenConcern>& concerns, const Recalled& events, const NamedContacts& people,
                            const FitnessAt& fitness, const DimensionContext& context) {
     json::array holders, intervals, vacancies;
     for (const auto& stay : coverage.stays) {
@@ -66,6 +74,7 @@ json::object coverage_json(const RoleCoverage& coverage, const Recalled& events,
     printed["holders"] = std::move(holders);
     printed["intervals"] = std::move(intervals);
     printed["vacancies"] = std::move(vacancies);
+    printed["open_concerns"] = concerns_json(concerns, events);
     return printed;
 }
 
@@ -96,17 +105,20 @@ ReadAnswer coverage(const Runner& runner, const Log& log, const ReadQuestion& qu
     if (!id) return std::unexpected(id.error());
 
     const auto all = coverage_of(*id, *committee.tables, question.instant);
-    std::vector<Position> duties;
-    for (const auto& role : all)
-        for (const auto& stay : role.stays) duties.push_back(stay.row.counterpart_duty);
-    const Recalled events = recall(log, std::move(duties));
+    std::vector<Position> told;
+    std::vector<std::vector<OpenConcern>> concerns;
+    for (const auto& role : all) {
+        for (const auto& stay : role.stays) told.push_back(stay.row.counterpart_duty);
+        for (const auto& concern : concerns.emplace_back(open_concerns(role, *committee.tables, context))) told.push_back(concern.row.recorded);
+    }
+    const Recalled events = recall(log, std::move(told));
 
     const NamedContacts people(*committee.tables, log, question.instant);
     const FitnessAt fitness(context, *committee.tables, log);
     json::array roles, red_flags;
     json::value final_authority = nullptr;
     for (const auto& role : all) {
-        roles.push_back(coverage_json(role, events, people, fitness, context));
+        roles.push_back(coverage_json(role, concerns[roles.size()], events, people, fitness, context));
         if (role.state != CoverageState::covered) red_flags.push_back(json::value(enum_name(role.role)));
         for (const auto& stay : role.stays)
             if (stay.held() && stay.row.final_authority) final_authority = people.named(stay.row.contact);

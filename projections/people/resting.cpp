@@ -68,11 +68,16 @@ std::vector<OpportunityId> open_deals_of(EmployeeId employee, const RestingConte
     return deals;
 }
 
+static bool is_open_deal(OpportunityId opportunity, const RestingContext& context) {
+    Deal deal;
+    return context.deals->deals.at(opportunity.number, context.instant, deal) && deal.outcome.value == Outcome::open;
+}
+
 std::vector<TeamMemberId> team_places_of(EmployeeId employee, const RestingContext& context) {
     std::vector<TeamMemberId> places;
     context.committee->team_members.each_with<&TeamMemberRow::employee>(
         employee, context.instant, [&](std::uint32_t id, const TeamMemberRow& row) {
-            if (row.left == Time{}) places.push_back({id});
+            if (row.left == Time{} && is_open_deal(row.opportunity, context)) places.push_back({id});
         });
     return places;
 }
@@ -81,7 +86,7 @@ std::vector<ContactRoleId> counterpart_roles_of(EmployeeId employee, const Resti
     std::vector<ContactRoleId> roles;
     context.committee->roles.each_with<&ContactRoleRow::counterpart>(
         employee, context.instant, [&](std::uint32_t id, const ContactRoleRow& row) {
-            if (row.state == RoleState::held || row.state == RoleState::vacant) roles.push_back({id});
+            if ((row.state == RoleState::held || row.state == RoleState::vacant) && is_open_deal(row.opportunity, context)) roles.push_back({id});
         });
     return roles;
 }

@@ -1,5 +1,7 @@
 #include "projections/rules/key_people.hpp"
 
+#include "core/text.hpp"
+
 #include <map>
 #include <set>
 
@@ -59,15 +61,16 @@ void find_much_on_one(std::vector<Finding>& found, EmployeeId head, const Restin
     context.deals->deals.each(context.instant, [&](std::uint32_t, const Deal& deal) {
         if (deal.outcome.value == Outcome::open && deal.value && deal.owner) open_minor[deal.value.currency().code][deal.owner] += deal.value.minor();
     });
+    std::map<EmployeeId, std::string> much;  // "91 % of the open pipeline in CNY, 60 % of the open pipeline in USD"
     for (const auto& [currency, owners] : open_minor) {
         WideSum total = 0;
         for (const auto& [owner, minor] : owners) total += minor;
         for (const auto& [owner, minor] : owners)
             if (total > 0 && minor * 100 > total * threshold(terms, "share_percent"))
-                found.push_back({RuleCode::R7, owner.entity(), {head},
-                                 std::to_string(static_cast<int>(minor * 100 / total)) + " % of the open pipeline in " + to_text(Currency{currency}) + " rests on " +
-                                     to_text(owner) + standing_in_words(owner, context)});
+                append_listed(much[owner], std::to_string(static_cast<int>(minor * 100 / total)) + " % of the open pipeline in " + to_text(Currency{currency}));
     }
+    for (const auto& [owner, shares] : much)
+        found.push_back({RuleCode::R7, owner.entity(), {head}, shares + " rests on " + to_text(owner) + standing_in_words(owner, context)});
 }
 
 void find_no_win(std::vector<Finding>& found, EmployeeId head, const RestingContext& context, const RuleTerms& terms, Time now) {

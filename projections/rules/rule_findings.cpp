@@ -6,6 +6,7 @@
 #include "projections/reading/survival.hpp"
 #include "projections/rules/absences.hpp"
 #include "projections/rules/key_people.hpp"
+#include "projections/work/work_board.hpp"
 #include "projections/tables/prospects.hpp"
 
 #include <map>
@@ -94,8 +95,10 @@ std::vector<OpportunityId> idle_deals(const Runner& runner, const Log& log, Time
 
 std::vector<TaskId> undone_tasks(const Runner& runner) {
     std::vector<TaskId> undone;
-    runner.read<Work>()->items.each(Instant{}, [&](std::uint32_t, const WorkRow& row) {
-        if (row.item.kind == TaskId::kind && row.rule != RuleCode{} && row.marked && is_open(row.state())) undone.push_back({row.item.number});
+    const DimensionContext context(runner, Instant{});
+    const auto work = runner.read<Work>();
+    work->items.each(Instant{}, [&](std::uint32_t, const WorkRow& row) {
+        if (row.item.kind == TaskId::kind && row.rule != RuleCode{} && row.marked && is_to_do(row, *work.tables, context)) undone.push_back({row.item.number});
     });
     return undone;
 }

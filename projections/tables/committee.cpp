@@ -70,8 +70,10 @@ void project(Committee& c, const ContactTouched& e, const Meta& m) {
     c.contacts.set<&ContactRow::touched>(e.contact.number, touch, m);
     if (e.direction == TouchDirection::two_way) c.contacts.set<&ContactRow::two_way_touched>(e.contact.number, touch, m);
 }
-// Who came to a meeting was spoken with.
-void project(Committee& c, const AppointmentHeld& e, const Meta& m) {
+// Who came to a meeting was spoken with, then and not when it was reported.
+void project(Committee& c, const AppointmentHeld& e, const Meta& reported) {
+    Meta m = reported;
+    m.valid_at = std::min(m.valid_at, e.slot.ends);
     const Since<EventAt> touch{m.position, {}};
     for (const ExternalAttendee& met : e.contacts) {
         c.contacts.set<&ContactRow::touched>(met.contact.number, touch, m);

@@ -45,9 +45,15 @@ void put_off(Work& work, Entity item, Time due, const Meta& m) {
 }
 
 // Who has a deal is guided about it.
+bool is_open_urge(const WorkRow& row) { return row.item.kind == UrgeId::kind && is_open_row(row); }
 bool is_open_guidance(const WorkRow& row) { return row.item.kind == GuidanceId::kind && is_open_row(row); }
 void pass_guidance_on(Work& work, OpportunityId opportunity, EmployeeId to, const Meta& m) {
     for (const std::uint32_t id : work.items.rows_ever<&WorkRow::about>(opportunity.entity())) work.items.set<&WorkRow::owner>(id, to, m, is_open_guidance);
+}
+
+// Who has an item answers for it to those who urged.
+void pass_urges_on(Work& work, Entity item, EmployeeId to, const Meta& m) {
+    for (const std::uint32_t id : work.items.rows_ever<&WorkRow::about>(item)) work.items.set<&WorkRow::owner>(id, to, m, is_open_urge);
 }
 
 // In UTC, for who reads it to make the company's own day of it (projections/work/due.hpp).
@@ -89,6 +95,15 @@ void project(Work& w, const AlertRaised& e, const Meta& m) {
 void project(Work& w, const AlertAcknowledged& e, const Meta& m) { answer(w, e.alert.entity(), known(m)); }
 void project(Work& w, const AlertActedOn& e, const Meta& m) { close(w, e.alert.entity(), WorkState::done, known(m)); }
 void project(Work& w, const AlertEscalated& e, const Meta& m) { mark(w, e.alert.entity(), known(m)); }
+// Another is told, and has not answered yet.
+void project(Work& w, const AlertPassedOn& e, const Meta& m) {
+    const Meta told = known(m);
+    pass_on(w, e.alert.entity(), e.to, told);
+    set_open<&WorkRow::opened>(w, e.alert.entity(), m.recorded_at, told);
+    set_open<&WorkRow::due>(w, e.alert.entity(), e.acknowledge_by, told);
+    set_open<&WorkRow::answered>(w, e.alert.entity(), Time{}, told);
+    set_open<&WorkRow::marked>(w, e.alert.entity(), false, told);
+}
 
 void project(Work& w, const TaskOpened& e, const Meta& m) {
     open(w, {.item = e.task.entity(), .about = e.subject, .owner = e.assignee, .asked_by = m.actor, .rule = e.rule.value_or(RuleCode{}), .due = e.due}, e.rule ? known(m) : m);
@@ -98,7 +113,10 @@ void project(Work& w, const TaskPromised& e, const Meta& m) {
 }
 void project(Work& w, const TaskCompleted& e, const Meta& m) { close(w, e.task.entity(), WorkState::done, m); }
 void project(Work& w, const TaskCancelled& e, const Meta& m) { close(w, e.task.entity(), WorkState::withdrawn, m); }
-void project(Work& w, const TaskReassigned& e, const Meta& m) { pass_on(w, e.task.entity(), e.to, m); }
+void project(Work& w, const TaskReassigned& e, const Meta& m) {
+    pass_on(w, e.task.entity(), e.to, m);
+    pass_urges_on(w, e.task.entity(), e.to, m);
+}
 void project(Work& w, const TaskOverdue& e, const Meta& m) { mark(w, e.task.entity(), m); }
 
 void project(Work& w, const HandoverProposed& e, const Meta& m) {
@@ -110,7 +128,11 @@ void project(Work& w, const HandoverExpired& e, const Meta& m) { close(w, e.hand
 void project(Work& w, const HandoverCompleted& e, const Meta& m) { close(w, e.handover.entity(), WorkState::done, m); }
 // The giver's part of the item alone; a receiver who attends an appointment already does so once. An offer is nobody's to give.
 void project(Work& w, const OwnershipTransferred& e, const Meta& m) {
-    if (e.item.kind == OpportunityId::kind) return pass_guidance_on(w, {e.item.number}, e.to.owner, m);
+    pass_urges_on(w, e.item, e.to.owner, m);
+    if (e.item.kind == OpportunityId::kind) {
+        close(w, e.item, WorkState::withdrawn, m);  // what was offered to somebody else
+        return pass_guidance_on(w, {e.item.number}, e.to.owner, m);
+    }
     bool has_it = false;
     each_open(w, e.item, [&](std::uint32_t id) { has_it |= w.items.now(id).owner == e.to.owner; });
     each_open(w, e.item, [&](std::uint32_t id) {
@@ -137,6 +159,7 @@ void project(Work& w, const AssistanceRequested& e, const Meta& m) {
 void project(Work& w, const AssistanceAccepted& e, const Meta& m) {
     pass_on(w, e.assistance.entity(), e.assignee, m);
     answer(w, e.assistance.entity(), m);
+    if (e.due) set_open<&WorkRow::due>(w, e.assistance.entity(), *e.due, m);
 }
 void project(Work& w, const AssistanceDeclined& e, const Meta& m) { close(w, e.assistance.entity(), WorkState::refused, m); }
 void project(Work& w, const AssistanceDelivered& e, const Meta& m) { close(w, e.assistance.entity(), WorkState::done, m); }

@@ -81,7 +81,7 @@ inline bool is_promise(const WorkRow& row) { return row.item.kind == TaskId::kin
 
 struct Work {
     static constexpr std::string_view name = "work";
-    static constexpr std::uint32_t version = 7;
+    static constexpr std::uint32_t version = 8;
     static constexpr std::string_view doc = "Every alert, task, request and other open item: who has it, about what, since when, due when, answered when.";
     Table<WorkRow> items;
     Table<PlannedItemRow> planned;
@@ -92,6 +92,7 @@ void project(Work&, const AlertRaised&, const Meta&);
 void project(Work&, const AlertAcknowledged&, const Meta&);
 void project(Work&, const AlertActedOn&, const Meta&);
 void project(Work&, const AlertEscalated&, const Meta&);
+void project(Work&, const AlertPassedOn&, const Meta&);
 
 void project(Work&, const TaskOpened&, const Meta&);
 void project(Work&, const TaskPromised&, const Meta&);

@@ -41,7 +41,7 @@ struct CalendarSelection {
         std::vector<Meeting> selected;
         for (const AppointmentId id : contact ? tables.of(*contact) : employee ? tables.of(*employee) : tables.all()) {
             AppointmentRow row;
-            if (!tables.diary.appointments.at(id.number, tables.instant, row) || row.begins < begin ||
+            if (!tables.diary.appointments.at(id.number, tables.instant, row) || row.ends <= begin ||
                 row.begins >= end || (state && row.state != *state))
                 continue;
             if (auto meeting = tables.meeting(id); meeting && selects(*meeting, context))

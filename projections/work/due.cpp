@@ -12,7 +12,8 @@ Date Deadlines::day_of(const WorkRow& row) const { return is_due_by_day(row) ? d
 Time Deadlines::instant_of(const WorkRow& row) const { return is_due_by_day(row) ? company.time.instant(date_of(row.due)) : row.due; }
 
 bool Deadlines::passed(const WorkRow& row) const {
-    if (row.due == Time{} || row.state() != WorkState::open) return false;
+    const bool is_promised = row.item.kind == AssistanceId::kind && row.state() == WorkState::answered;  // help that is to come by then
+    if (row.due == Time{} || (row.state() != WorkState::open && !is_promised)) return false;
     return is_due_by_day(row) ? day_of(row) < today : row.due < now;
 }
 

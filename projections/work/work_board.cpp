@@ -25,7 +25,8 @@ std::optional<Kind> kind_of(const ReadQuestion& question, Problems& problems) {
 class WorkSelection {
 public:
     WorkSelection(const ReadQuestion& question, const Work& work, const DimensionContext& context, const Deadlines& due, Problems& problems)
-        : work_(work), context_(context), due_(due), owner_(read_id<EmployeeId>(question, "owner", problems)), department_(read_id<DepartmentId>(question, "department", problems)) {
+        : work_(work), context_(context), due_(due), owner_(read_known<EmployeeId>(question, "owner", context.directory->employees, problems)),
+          department_(read_known<DepartmentId>(question, "department", context.directory->departments, problems)) {
         if (const auto about = question.find("about")) {
             about_ = parse_entity(*about).value_or(Entity{});
             if (!about_) problems.push_back({"about", "expected an id like \"opp-7\""});
@@ -86,17 +87,32 @@ private:
 
 }  // namespace
 
+// Whether it is done with when what it is about is over. What people want done of a closed deal is still to be done.
+static bool ends_with_it(const WorkRow& row) {
+    static constexpr std::array kinds{AlertId::kind, GuidanceId::kind, UrgeId::kind, MilestoneId::kind};
+    return std::ranges::find(kinds, row.item.kind) != kinds.end() || (row.item.kind == TaskId::kind && row.rule != RuleCode{});
+}
+
+static bool is_open_deal(Entity opportunity, const DimensionContext& context) {
+    Deal deal;
+    return context.deals->deals.at(opportunity.number, context.instant, deal) && deal.outcome.value == Outcome::open;
+}
+
+// Whether what has been said of the item still matters. What alerts tell of other items is that they ended: a waiver, a handover.
+static bool matters(const WorkRow& said, const WorkRow& item, const Work& work, const DimensionContext& context) {
+    static constexpr std::array end_alerts{TaskId::kind, RiskFlagId::kind, MilestoneId::kind};
+    const bool ends_with_item = said.item.kind != AlertId::kind || std::ranges::find(end_alerts, item.item.kind) != end_alerts.end();
+    return ends_with_item ? is_to_do(item, work, context) : item.about.kind != OpportunityId::kind || is_open_deal(item.about, context);
+}
+
 bool is_to_do(const WorkRow& row, const Work& work, const DimensionContext& context) {
-    static constexpr std::array end_with_it{GuidanceId::kind, UrgeId::kind, MilestoneId::kind};
     if (!is_open(row.state())) return false;
-    if (std::ranges::find(end_with_it, row.item.kind) == end_with_it.end()) return true;
-    if (row.about.kind == OpportunityId::kind) {
-        Deal deal;
-        return context.deals->deals.at(row.about.number, context.instant, deal) && deal.outcome.value == Outcome::open;
-    }
-    bool is_item = false, is_open_item = false;
-    work.items.each_with<&WorkRow::item>(row.about, context.instant, [&](std::uint32_t, const WorkRow& about) { is_item = true, is_open_item |= is_open(about.state()); });
-    return !is_item || is_open_item;
+    if (!ends_with_it(row)) return true;
+    if (row.about.kind == OpportunityId::kind) return is_open_deal(row.about, context);
+    bool is_item = false, does_matter = false;
+    work.items.each_with<&WorkRow::item>(row.about, context.instant,
+                                         [&](std::uint32_t, const WorkRow& item) { is_item = true, does_matter = does_matter || matters(row, item, work, context); });
+    return !is_item || does_matter;
 }
 
 json::value time_json(Time time) { return time == Time{} ? json::value(nullptr) : json::value(to_text(time)); }

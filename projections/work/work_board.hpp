@@ -14,7 +14,8 @@ ReadAnswer response_times(const Runner&, const Log&, const ReadQuestion&);
 // An item as boards print it, without the text it came with.
 json::object work_item_json(const WorkRow&, const Deadlines&, const DimensionContext&);
 
-// Open, and so is what it is about: guidance, urges and milestones end with the deal, an urge with the item it is about.
+// Open, and so is what it is about: alerts, tasks of rules, guidance, urges and milestones end with the deal, urges, and alerts about
+// tasks, flags and milestones, with the item.
 bool is_to_do(const WorkRow&, const Work&, const DimensionContext&);
 
 json::value time_json(Time);  // null for Time{}, which is never

@@ -41,6 +41,10 @@ static void see(People& people, const AlertRaised& e, const Observed& seen) {
     if (people.random.chance(0.8)) people.later(seen, days_to_mend(e.rule) * a_day, ActOnAlert{e.alert, "spoke to the customer"}, e.told);
 }
 
+static void see(People& people, const AlertPassedOn& e, const Observed& seen) {
+    if (people.random.chance(0.93)) people.later(seen, 2.5, AcknowledgeAlert{e.alert}, e.to);
+}
+
 static void see(People& people, const TaskOpened& e, const Observed& seen) {
     const double roll = people.random.fraction();
     if (roll < 0.05 && !e.rule) return people.later(seen, a_day, CancelTask{e.task}, seen.actor(), "not needed any more");
@@ -145,7 +149,7 @@ static void see(People& people, const HandoverRejected& e, const Observed& seen)
 
 SimulatedSight<SimulatedReactions> seen_at_work() {
     return SimulatedSight<SimulatedReactions>::of<
-        AlertRaised, TaskOpened, TaskPromised, TaskReassigned, TaskOverdue, RiskFlagRaised, StrategyGuidanceGiven, UrgeSent, AssistanceRequested,
+        AlertRaised, AlertPassedOn, TaskOpened, TaskPromised, TaskReassigned, TaskOverdue, RiskFlagRaised, StrategyGuidanceGiven, UrgeSent, AssistanceRequested,
         AssistanceAccepted, AppointmentScheduled, AppointmentRescheduled, WorkItemOpened, WorkItemAccepted, WorkItemPassedOn,
         DeliveryHandoverAccepted, EmployeeDepartureAnnounced, EmployeeDepartureWithdrawn, HandoverProposed, HandoverRejected>();
 }

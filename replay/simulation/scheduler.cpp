@@ -36,6 +36,10 @@ static void see(Due& due, const AlertRaised& e, const Observed& seen) {
         due.watch(e.subject, day_of(seen), WatchDeparture{EmployeeId{e.subject.number}}, leaving_part);
     if (e.rule == RuleCode::R2) due.watch(e.subject, Date{day_of(seen).days + 30}, WatchCommittee{OpportunityId{e.subject.number}}, reminder_part);
 }
+static void see(Due& due, const AlertPassedOn& e, const Observed&) {
+    due.settle(e.alert.entity());
+    if (due.has_manager(e.to)) due.watch(e.alert.entity(), e.acknowledge_by, EscalateAlert{e.alert});
+}
 static void see(Due& due, const AlertAcknowledged& e, const Observed&) { due.settle(e.alert.entity()); }
 static void see(Due& due, const AlertActedOn& e, const Observed&) { due.settle(e.alert.entity()); }
 
@@ -182,7 +186,7 @@ void SimulatedScheduler::watch_work_log(EmployeeId employee, Date day) {
 
 void SimulatedScheduler::observe(const RecordedEvent& event, WorkTime now) {
     static const auto sight = SimulatedSight<SimulatedScheduler>::of<
-        AlertRaised, AlertAcknowledged, AlertActedOn, RiskFlagRaised, RiskFlagCleared, RiskFlagLapsed,
+        AlertRaised, AlertPassedOn, AlertAcknowledged, AlertActedOn, RiskFlagRaised, RiskFlagCleared, RiskFlagLapsed,
         StrategyGuidanceGiven, TaskOpened, TaskPromised, TaskCompleted, TaskCancelled, HandoverProposed, HandoverAccepted, HandoverRejected, UrgeSent,
         UrgeAcknowledged, AssistanceRequested, AssistanceAccepted, AssistanceDeclined, AssistanceDelivered, AssistanceExpired,
         WaiverRequested, GateDocumentWaived, WaiverDeclined, QuoteDrafted, QuoteAccepted, QuoteDeclined, MilestonePlanned, MilestoneMoved, MilestoneMet, MilestoneDropped, MilestoneResumed,

@@ -13,7 +13,8 @@ constexpr AssistanceId request{1};
 
 struct Asked : Departments {
     Asked() { REQUIRE(records(seller, question())); }
-    RequestAssistance question() const { return {the_deal.entity(), technical, "pump engineer", "size the pump", {now.us + 7 * us_per_day}}; }
+    RequestAssistance question() const { return {the_deal.entity(), technical, "pump engineer", "size the pump", due}; }
+    const Time due{now.us + 7 * us_per_day};
 };
 
 }  // namespace
@@ -35,7 +36,7 @@ TEST_CASE_METHOD(Asked, "somebody of the department asked takes the request on, 
     CHECK(refused_by(as(seller, AcceptAssistance{request}), {"not_of_department"}));
     CHECK(refused_by(as_system(AcceptAssistance{request}), {"actor_missing"}));
     CHECK(refused_by(as(engineer, AcceptAssistance{request}, "because", yesterday()), {"dated_before_last_change"}));
-    CHECK(first<AssistanceAccepted>(as(engineer, AcceptAssistance{request})) == AssistanceAccepted{request, the_deal.entity(), technical, engineer});
+    CHECK(first<AssistanceAccepted>(as(engineer, AcceptAssistance{request})) == AssistanceAccepted{request, the_deal.entity(), technical, engineer, due});
     CHECK(already_so(engineer, AcceptAssistance{request}));
     CHECK(refused_by(as(technical_head, AcceptAssistance{request}), {"taken_already"}));
     CHECK(refused_by(as(technical_head, DeclineAssistance{request, "no time"}), {"taken_already"}));

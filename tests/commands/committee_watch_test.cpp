@@ -45,7 +45,9 @@ TEST_CASE_METHOD(WatchScenario, "a role that was left is missed in any stage", "
     CHECK(told_by(watch(), RuleCode::R2) == std::vector{owner, manager});  // another matter
     given(role(zhao, BuyingRole::coach));
     now.us += us_per_day;
-    CHECK(watch().verdict == Verdict::already_so);  // what is left was told
+    const auto left = watch();  // what is left was told, and is flagged anew
+    CHECK(events_of<RiskFlagRaised>(left).size() == 1);
+    CHECK(left.count == 1);
 }
 
 TEST_CASE_METHOD(WatchScenario, "a decider nobody speaks to is told to owner and manager, whatever the owner reports", "[commands][watch]") {

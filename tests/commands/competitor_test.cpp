@@ -58,7 +58,8 @@ TEST_CASE_METHOD(Rivals, "a competitor withdraws from a deal he is on, and may c
     given(ReportCompetitor{the_deal, rival, "seen"}, days_ago(3));
     CHECK(refused_by(run(WithdrawCompetitor{the_deal, rival, " "}, "", days_ago(4)), {"before_detection", "evidence_missing"}));
     CHECK(run(WithdrawCompetitor{the_deal, rival, "said so"}).events ==
-          std::vector<AnyEvent>{CompetitorWithdrawn{the_deal, rival, "Rival", "said so"}});
+          std::vector<AnyEvent>{CompetitorWithdrawn{the_deal, rival, "Rival", "said so"},
+                                RiskFlagCleared{RiskFlagId{1}, the_deal, {}, "the competitor has given up: said so"}});
     CHECK(events_of<CompetitorDetected>(run(ReportCompetitor{the_deal, rival, "seen again"})).size() == 1);
 }
 

@@ -6,6 +6,7 @@
 #include "commands/duplicate.hpp"
 #include "commands/contact_move.hpp"
 #include "commands/rules/deal_people.hpp"
+#include "events/risk_flag.hpp"
 #include "commands/task.hpp"
 #include "commands/tie.hpp"
 #include "tests/commands/buying_scenario.hpp"
@@ -139,10 +140,11 @@ TEST_CASE_METHOD(MoveScenario, "a successor takes over every vacated role, with 
     CHECK(refused_by(run(NameSuccessor{wang, wang, {}}), {"not_moved", "own_successor"}));
     given(to_logistics());
     const auto outcome = run(NameSuccessor{wang, zhao, {}});
-    REQUIRE(outcome.count == 7);
-    const std::vector<AnyEvent> taken_over(outcome.events.begin(), outcome.events.begin() + 4);
+    REQUIRE(outcome.count == 8);
+    const std::vector<AnyEvent> taken_over(outcome.events.begin(), outcome.events.begin() + 5);
     CHECK(taken_over == std::vector<AnyEvent>{ContactSucceeded{wang, zhao, {first, second}},
                                               ContactRoleAssigned{third, the_deal, zhao, BuyingRole::decision_maker, true, first},
+                                              RiskFlagCleared{RiskFlagId{1}, the_deal, {}, "con-2 is decision_maker"},
                                               ContactRoleAssigned{ContactRoleId{4}, the_deal, zhao, BuyingRole::user, false, second},
                                               CounterpartAssigned{ContactRoleId{4}, the_deal, {}, {engineer, "installs pumps"}}});
     CHECK(told(outcome, RuleCode::R1) == std::vector{owner, boss, engineer});
@@ -250,7 +252,7 @@ TEST_CASE_METHOD(MoveScenario, "an authority given to another meanwhile stays wi
 TEST_CASE_METHOD(MoveScenario, "a vacancy is filled by whoever gets the role, dated after it fell vacant", "[commands][contact_move]") {
     given(to_logistics(), days_ago(3));
     const auto early = run(role(zhao, BuyingRole::decision_maker), "met him", days_ago(4));
-    REQUIRE(early.count == 1);
+    REQUIRE(early.count == 2);  // and the flag is cleared
     CHECK_FALSE(early.events[0].as<ContactRoleAssigned>()->fills);
     const auto filled = run(role(zhao, BuyingRole::user));
     REQUIRE(filled.count == 5);  // with his counterpart, and three who are told

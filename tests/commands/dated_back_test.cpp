@@ -1,12 +1,18 @@
 // What is dated back, put right or done in another order than meant changes nothing that has happened since.
 #include "commands/alert.hpp"
 #include "commands/committee_watch.hpp"
+#include "commands/appointment.hpp"
 #include "commands/contact_identity.hpp"
 #include "commands/contact_move.hpp"
+#include "commands/deal_team.hpp"
 #include "commands/departure.hpp"
+#include "commands/document.hpp"
+#include "commands/gate_document.hpp"
 #include "commands/handover.hpp"
+#include "commands/milestone.hpp"
 #include "commands/relationship.hpp"
 #include "commands/risk_flag.hpp"
+#include "commands/work_item.hpp"
 #include "tests/commands/network_scenario.hpp"
 
 namespace foxtrail::dated_back_test {
@@ -110,6 +116,96 @@ TEST_CASE_METHOD(Later, "a person who left under another record holds nothing wh
     CHECK(events_of<ContactRoleAssigned>(reopened).empty());
 }
 
+TEST_CASE_METHOD(Later, "evidence that fell while a deal was closed stands no more when it is open again", "[commands][gate_document]") {
+    for (const char letter : {'a', 'b', 'c'})
+        given(RegisterDocument{the_deal.entity(), DocumentKind::proposal, std::string("for Acme ") + letter, "sales manager", "sha256:" + std::string(64, letter), 1});
+    for (const std::uint32_t document : {1U, 2U, 3U}) {
+        given_as(owner, SubmitGateDocument{the_deal, "Contact", DocumentId{document}, document == 2 ? std::optional(Ref(wang)) : std::nullopt});
+        given_as(manager, ApproveGateDocument{GateDocumentId{document}});
+    }
+    given(Lose{the_deal, "price", {}});
+    days_pass(1);
+    given(AddDocumentVersion{DocumentId{1}, "sha256:" + std::string(64, 'd'), 1, "new prices"}).given(leaves(wang));
+    const auto reopened = run(Reopen{the_deal});
+    REQUIRE(events_of<GateReopened>(reopened).size() == 2);
+    CHECK(events_of<GateReopened>(reopened)[0] == GateReopened{GateDocumentId{1}, the_deal, {1, "Contact"}, DocumentId{1}, 1, 2, manager});
+    CHECK(events_of<GateReopened>(reopened)[1] == GateReopened{GateDocumentId{2}, the_deal, {1, "Contact"}, DocumentId{2}, 1, 1, manager});
+    CHECK(told_by(reopened, RuleCode::R8) == std::vector{owner, manager, owner, manager});
+}
+
+TEST_CASE_METHOD(Later, "who has left the company is on no team of a deal that is open again, and the owner meets whom he met", "[commands][departure]") {
+    given(role(wang, BuyingRole::user)).given(AssignCounterpart{first, Ref(colleague), "price"}).given(JoinTeam{the_deal, colleague, {"coach", "trial", "pumps"}});
+    given(Lose{the_deal, "price", {}}).given(DepartEmployee{colleague, {}});  // what he did on a closed deal keeps nobody
+    const auto reopened = run(Reopen{the_deal});
+    CHECK(events_of<TeamMemberLeft>(reopened) == std::vector{TeamMemberLeft{TeamMemberId{1}, the_deal, colleague}});
+    CHECK(events_of<CounterpartAssigned>(reopened) == std::vector{CounterpartAssigned{first, the_deal, Counterpart{colleague, "price"}, {owner, "price"}}});
+}
+
+TEST_CASE_METHOD(Later, "nothing is said of an employee before he joined", "[commands][organisation]") {
+    const Time before = days_ago(3);
+    given(HireEmployee{"Gu", DepartmentId{1}, manager, {}});
+    const EmployeeId newcomer{5};
+    CHECK(refused_by(run(MoveEmployee{newcomer, DepartmentId{1}, head}, "r", before), {"before_employment"}));
+    CHECK(refused_by(run(PromoteEmployee{newcomer, "senior"}, "r", before), {"before_employment"}));
+    CHECK(refused_by(run(ChangeReportingLine{newcomer, head}, "r", before), {"before_employment"}));
+}
+
+TEST_CASE_METHOD(Later, "a role has one holder of the name at a time, and one final authority", "[commands][contact_role]") {
+    given(role(wang, BuyingRole::decision_maker, true), days_ago(20)).given(RevokeContactRole{first}, days_ago(10));
+    CHECK(refused_by(run(role(wang, BuyingRole::decision_maker), "r", days_ago(15)), {"role_held_then"}));
+    given(role(wang, BuyingRole::decision_maker, true), days_ago(9)).given(leaves(wang), days_ago(8));
+    given(role(zhao, BuyingRole::user, true), days_ago(6)).given(RevokeContactRole{ContactRoleId{3}}, days_ago(4));
+    given(person(CustomerId{1}, "Wang Wei"));
+    const auto named = run(NameSuccessor{wang, ContactId{4}, {}}, "r", days_ago(5));
+    CHECK(refused_by(named, {"before_workplace"}));
+    now.us += 60 * us_per_day;
+    const auto later = run(NameSuccessor{wang, ContactId{4}, {}}, "r", days_ago(1));
+    REQUIRE(events_of<ContactRoleAssigned>(later).size() == 1);
+    CHECK(events_of<ContactRoleAssigned>(later).front().final_authority);
+}
+
+TEST_CASE_METHOD(Later, "a vacancy at another customer than the deal's is nobody's to fill", "[commands][contact_role]") {
+    given(role(wang, BuyingRole::decision_maker)).given(leaves(wang)).given(SetCustomer{the_deal, Ref(CustomerId{2})});
+    const auto assigned = run(role(stranger, BuyingRole::decision_maker));
+    REQUIRE(events_of<ContactRoleAssigned>(assigned).size() == 1);
+    CHECK_FALSE(events_of<ContactRoleAssigned>(assigned).front().fills);
+    CHECK(told_by(assigned, RuleCode::R1).empty());
+}
+
+TEST_CASE_METHOD(Later, "who left a role vacant can be merged with whom he is elsewhere", "[commands][contact]") {
+    given(role(wang, BuyingRole::user)).given(leaves(wang));
+    CHECK(run(MergeContacts{wang, stranger}).verdict == Verdict::recorded);
+}
+
+TEST_CASE_METHOD(Later, "a day put right is no move of a milestone", "[commands][milestone]") {
+    given(SetAdvancePlan{the_deal, {{"demo", {date_of(now).days + 30}, false}}});
+    const auto moved = run(MoveMilestone{MilestoneId{1}, {date_of(now).days + 40}});
+    const auto right = run(MoveMilestone{MilestoneId{1}, {date_of(now).days + 41}}, "a slip of the pen", {}, moved.position);
+    REQUIRE(events_of<MilestoneMoved>(right).size() == 1);
+    CHECK(events_of<MilestoneMoved>(right).front().moves == 1);
+}
+
+TEST_CASE_METHOD(Later, "who has a piece of work changes no more behind a handover of it", "[commands][work_item]") {
+    given(OpenDepartment{"Service", RegionId{1}, {}, {}}).given(HireEmployee{"Gu", DepartmentId{2}, manager, {}});
+    const EmployeeId engineer{5};
+    given_as(owner, OpenWorkItem{the_deal.entity(), DepartmentId{2}, "commission the pumps"});
+    const Time before = now;
+    days_pass(1);
+    given_as(owner, ProposeHandover{owner, colleague, {WorkItemId{1}.entity()}, false, "", {}}).given_as(colleague, AcceptHandover{HandoverId{1}, {}});
+    CHECK(refused_by(as(engineer, AcceptWorkItem{WorkItemId{1}}, "because", before), {"dated_before_last_change"}));
+    CHECK(as(engineer, AcceptWorkItem{WorkItemId{1}}).verdict == Verdict::recorded);
+}
+
+TEST_CASE_METHOD(Later, "a meeting reported late was held when it was held", "[commands][watch]") {
+    given(role(wang, BuyingRole::decision_maker));
+    const Time begins{now.us + us_per_day}, ends{begins.us + 3'600 * us_per_second};
+    const auto scheduled = as(owner, ScheduleAppointment{"visit", the_deal.entity(), begins, ends, "", {Ref(owner)}, {{Ref(wang), {}}}});
+    CHECK(events_of<AppointmentScheduled>(scheduled).front().contacts == std::vector{ExternalAttendee{wang, first}});
+    days_pass(16);
+    given_as(owner, HoldAppointment{AppointmentId{1}, "spoke of the price"});
+    CHECK(told_by(run(WatchCommittee{the_deal}), RuleCode::R4) == std::vector{owner, manager});
+}
+
 TEST_CASE_METHOD(Later, "a deal of somebody who has left is nobody's when it is open again", "[commands][departure]") {
     given(Lose{the_deal, "price", {}}).given(DepartEmployee{owner, {}});
     const auto reopened = run(Reopen{the_deal});
@@ -180,7 +276,9 @@ TEST_CASE_METHOD(Later, "an offer is over when somebody else got the deal", "[co
     const EmployeeId third{static_cast<std::uint32_t>(run(HireEmployee{"Gu", DepartmentId{1}, manager, {}}).events.front().as<EmployeeJoined>()->employee.number)};
     given_as(owner, OfferOpportunity{the_deal, third, {}}).given_as(owner, ProposeHandover{owner, colleague, {}, false, "", {}});
     given_as(colleague, AcceptHandover{HandoverId{1}, {}});
-    CHECK(refused_by(as(third, AcceptAssignment{the_deal}), {"offer_overtaken"}));
+    CHECK(refused_by(as(third, AcceptAssignment{the_deal}), {"not_offered_to_actor"}));
+    days_pass(10);
+    CHECK(run(ExpireOffer{the_deal}).verdict == Verdict::already_so);
 }
 
 }  // namespace foxtrail::dated_back_test

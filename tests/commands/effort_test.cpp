@@ -25,9 +25,13 @@ TEST_CASE("a ceiling is set for a stage, and changed for a reason", "[commands][
     REQUIRE(set.count == 1);
     CHECK(*set.events.front().as<ResourceAllocated>() == ResourceAllocated{of_contact, the_deal, contact, {}, {100, cny("500.00")}});
     CHECK(scenario.run(ceiling, "").verdict == Verdict::already_so);
-    CHECK(refused_by(scenario.run(AllocateEffort{the_deal, "Contact", 90, {}}, ""), {"reason_missing"}));
-    const auto lowered = scenario.run(AllocateEffort{the_deal, "Contact", 90, {}});
-    CHECK(*lowered.events.front().as<ResourceAllocated>() == ResourceAllocated{of_contact, the_deal, contact, {100, cny("500.00")}, {90, {}}});
+    const AllocateEffort lower{the_deal, "Contact", 90, cny("500.00")}, higher{the_deal, "Contact", 90, {}};
+    CHECK(refused_by(scenario.run(lower, ""), {"reason_missing"}));
+    const auto lowered = scenario.run(lower);
+    CHECK(*lowered.events.front().as<ResourceAllocated>() == ResourceAllocated{of_contact, the_deal, contact, {100, cny("500.00")}, {90, cny("500.00")}});
+    CHECK(refused_by(scenario.run(higher), {"actor_missing"}));
+    CHECK(refused_by(scenario.as(EmployeeId{2}, higher), {"not_above_owner"}));
+    CHECK(scenario.as(EmployeeId{1}, higher).verdict == Verdict::recorded);
     CHECK(refused_by(scenario.run(AllocateEffort{the_deal, "Nowhere", {}, {}}), {"unknown_stage", "ceiling_missing"}));
     CHECK(refused_by(scenario.run(AllocateEffort{the_deal, "Offer", {}, Money{-1, Currency::of("CNY")}}), {"negative_amount"}));
     CHECK(scenario.run(AllocateEffort{the_deal, "Offer", 10, {}}).events.front().as<ResourceAllocated>()->effort == EffortId{2});
@@ -65,7 +69,7 @@ TEST_CASE("a booking says what was done, and spends something in the stage's cur
     CHECK(refused_by(scenario.run(BookEffort{the_deal, "Nowhere", 1, {}, "visit", {}}), {"unknown_stage"}));
     CHECK(refused_by(scenario.run(booking(1, Money{100, Currency::of("USD")})), {"other_currency"}));
     CHECK(refused_by(scenario.run(booking(1, Money{-1, Currency::of("CNY")})), {"negative_amount"}));
-    scenario.given(AllocateEffort{the_deal, "Contact", 100, {}}).given(booking(1, Money{money_minor_max, Currency::of("CNY")}));
+    scenario.given_as(EmployeeId{1}, AllocateEffort{the_deal, "Contact", 100, {}}).given(booking(1, Money{money_minor_max, Currency::of("CNY")}));
     CHECK(refused_by(scenario.run(booking(1, cny("0.01"))), {"total_too_large"}));
     CHECK(refused_by(scenario.run(AllocateEffort{the_deal, "Contact", 100, Money{1, Currency::of("USD")}}), {"other_currency"}));
     scenario.given(Derail{the_deal, "no money"});

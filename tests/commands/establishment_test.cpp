@@ -25,7 +25,7 @@ TEST_CASE_METHOD(FunnelScenario, "a project needs an evaluation, a budget and an
     CHECK(refused_by(run(RequestEstablishment{the_deal, "ready"}), {"below_threshold", "budget_unknown", "advance_plan_missing"}));
     PublishEvaluationModel lenient = model();
     lenient.evaluation_model = the_model, lenient.threshold = {10};
-    given(lenient).given(poor());
+    given_as(manager, lenient).given(poor());
     CHECK(refused_by(run(RequestEstablishment{the_deal, "ready"}), {"budget_unknown", "advance_plan_missing"}));
 }
 
@@ -38,7 +38,7 @@ TEST_CASE_METHOD(Establishable, "a request says who asks, why, and what stood th
     CHECK(refused_by(run(request()), {"request_pending"}));
     as(seller);
     CHECK(refused_by(run(RequestEstablishment{the_deal, "x"}, "r", yesterday()),
-                     {"before_creation", "before_last_request", "request_pending"}));
+                     {"before_creation", "before_last_request", "request_pending", "before_grounds"}));
 }
 
 TEST_CASE_METHOD(Establishable, "somebody else than the requester approves, which makes it a project", "[commands][establishment]") {

@@ -22,12 +22,12 @@ TEST_CASE_METHOD(FunnelScenario, "the threshold itself is not below it", "[comma
     PublishEvaluationModel next = model();
     next.evaluation_model = the_model;
     next.threshold = {82};
-    given(next);
+    given_as(manager, next);
     const auto reached = run(good());
     CHECK_FALSE(reached.events.at(0).as<OpportunityEvaluated>()->below_threshold);
     CHECK(reached.events.at(0).as<OpportunityEvaluated>()->model_version == 2);
     next.threshold = {83};
-    given(next);
+    given_as(manager, next);
     CHECK(run(good()).events.at(0).as<OpportunityEvaluated>()->below_threshold);
 }
 
@@ -53,29 +53,30 @@ TEST_CASE_METHOD(FunnelScenario, "a backdated evaluation does not undo a later o
 
 TEST_CASE_METHOD(FunnelScenario, "a model names its criteria, weighs them and scores them by ascending bands", "[commands][evaluation]") {
     PublishEvaluationModel bad{{}, " ", {{"a", 0, {{1, {10}}, {1, {20}}}}, {"a", 1, {}}}, {50}, {}};
-    CHECK(refused_by(run(bad), {"name_missing", "weight_missing", "bands_not_ascending", "criterion_twice", "bands_not_ascending",
+    CHECK(refused_by(Scenario::as(manager, bad), {"name_missing", "weight_missing", "bands_not_ascending", "criterion_twice", "bands_not_ascending",
                                 "advance_plan_not_main"}));
     bad = {{}, "Empty", {}, {50}, {}};
-    CHECK(refused_by(run(bad), {"criteria_count", "advance_plan_not_main"}));
+    CHECK(refused_by(Scenario::as(manager, bad), {"criteria_count", "advance_plan_not_main"}));
 }
 
 TEST_CASE_METHOD(FunnelScenario, "the advance plan weighs more than any other criterion", "[commands][evaluation]") {
     PublishEvaluationModel even = model();
     even.criteria[0].weight = 3;
-    CHECK(refused_by(run(even), {"advance_plan_not_main"}));
+    CHECK(refused_by(Scenario::as(manager, even), {"advance_plan_not_main"}));
+    CHECK(refused_by(Scenario::as(seller, even), {"leads_nobody", "advance_plan_not_main"}));
     even.criteria[1].weight = 4;
-    CHECK(run(even).verdict == Verdict::recorded);
+    CHECK(Scenario::as(manager, even).verdict == Verdict::recorded);
 }
 
 TEST_CASE_METHOD(FunnelScenario, "publishing the same version again records nothing, another is the next", "[commands][evaluation]") {
     PublishEvaluationModel next = model();
     next.evaluation_model = the_model;
-    CHECK(run(next).verdict == Verdict::already_so);
+    CHECK(Scenario::as(manager, next).verdict == Verdict::already_so);
     next.external_key = ExternalKey{"crm:model"};
-    CHECK(refused_by(run(next), {"version_keeps_key"}));
+    CHECK(refused_by(Scenario::as(manager, next), {"version_keeps_key"}));
     next.external_key.reset();
     next.threshold = {60};
-    const auto outcome = run(next);
+    const auto outcome = Scenario::as(manager, next);
     REQUIRE(outcome.count == 1);
     CHECK(outcome.events[0].as<EvaluationModelPublished>()->version == 2);
     CHECK(outcome.events[0].as<EvaluationModelPublished>()->evaluation_model == the_model);

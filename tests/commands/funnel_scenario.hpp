@@ -14,7 +14,7 @@ inline constexpr EmployeeId manager{1}, seller{2}, other_seller{3};
 // The seller and the other seller report to the manager.
 struct FunnelScenario : Scenario {
     FunnelScenario() {
-        company().given(HireEmployee{"Sun Yi", DepartmentId{1}, manager, {}}).given(pooled_deal()).given(lead()).given(model());
+        company().given(HireEmployee{"Sun Yi", DepartmentId{1}, manager, {}}).given(pooled_deal()).given(lead()).given_as(manager, model());
     }
 
     static CreateOpportunity pooled_deal() {

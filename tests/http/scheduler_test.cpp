@@ -145,3 +145,27 @@ TEST_CASE("the head of the company is told of who carries the pipeline, whoever 
     CHECK(company.alerts("emp-6", "R7").empty());
     CHECK(company.alerts("emp-1", "R7", "&about=emp-6").size() == 1);
 }
+
+TEST_CASE("help that was taken on and not delivered is told to who asked for it and who leads him", "[http][scheduler]") {
+    ToldCompany company;
+    company.deal("pumps", "emp-3");
+    const auto in_days = [&](int days) { return to_text(Time{company.now().us + days * us_per_day}); };
+    company.as("emp-3", "assistance.request", {{"object", "opp-1"}, {"department", "dep-2"}, {"needed_role", "engineer"}, {"text", "size the pump"}, {"due", in_days(9)}});
+    company.as("emp-4", "assistance.accept", {{"assistance", "ast-1"}});
+    company.pass(8 * us_per_day);
+    company.scheduler();
+    CHECK_FALSE(has(company.types_of("ast-1"), "assistance.expired"));
+    company.pass(2 * us_per_day);
+    company.scheduler();
+    CHECK(has(company.types_of("ast-1"), "assistance.expired"));
+    CHECK(company.alerts("emp-3", "R9", "&about=ast-1").size() == 1);
+}
+
+TEST_CASE("nothing falls due of a deal that is closed", "[http][scheduler]") {
+    ToldCompany company;
+    company.deal("pumps", "emp-3");
+    company.say_as_scheduler(RaiseAlert{RuleCode::R5, OpportunityId{1}.entity(), {EmployeeId{3}}, "long in its stage"});
+    company.as("emp-3", "opportunity.lose", {{"opportunity", "opp-1"}, {"why", "price"}, {"competitor", "unknown"}});
+    company.pass(2 * us_per_day);
+    CHECK(company.asked_by_scheduler().commands == 0);
+}

@@ -92,7 +92,7 @@ TEST_CASE_METHOD(Booked, "what is over its ceiling is told for stages that have 
     CHECK(deal.at("stages").at(0).at("bookings").at(1).at("approved_by").at("name") == "Li Wei");
     CHECK(deal.at("stages").at(1).at("stage").at("name") == "Offer");
     CHECK(deal.at("cost").at(0).at("amount") == "11.01");
-    given(AllocateEffort{the_deal, "Contact", 100, {}});
+    given_as(EmployeeId{1}, AllocateEffort{the_deal, "Contact", 100, {}});
     CHECK(total().at("over_ceiling").at("value") == 0.5);
     CHECK(ask(opportunity_effort, {{"id", "opp-2"}}).at("stages").at(0).at("over_ceiling").is_null());
 }

@@ -36,7 +36,7 @@ struct Evaluated : Answering<FunnelScenario> {
         PublishEvaluationModel next{the_model, "Standard", {}, {90}, {}};
         next.criteria = {
             {"business_fit", 2, {{0, {0}}, {8, {100}}}}, {"advance_plan", 3, {{0, {0}}, {100, {100}}}}, {"market_share", 1, {{0, {0}}}}};
-        given(next);
+        given_as(manager, next);
     }
 };
 using Ids = std::vector<std::string>;

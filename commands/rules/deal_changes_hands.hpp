@@ -1,0 +1,13 @@
+// What rests on an open opportunity and goes with it when it gets another owner: its open risk flags, and what the one before was told.
+#pragma once
+
+#include "commands/opportunity.hpp"
+
+namespace foxtrail {
+
+// One that was nobody's: who gets it is told of roles that are vacant (R1), which nobody has been told of for him.
+void pass_on_with(Decision&, const Facts&, const Opportunity&, EmployeeId to);
+// The same for the opportunities among what is handed over; flags that are handed over themselves are left out.
+void pass_on_with_deals(Decision&, const Facts&, const std::vector<Entity>& moved, EmployeeId to);
+
+}  // namespace foxtrail

@@ -1,0 +1,23 @@
+// Whether there is nothing left to be done about what somebody was told: nobody is to be told higher of it.
+#pragma once
+
+#include "commands/alert.hpp"
+
+namespace foxtrail {
+
+// The words by which alerts say what they are about, where that may end by itself.
+namespace words {
+inline constexpr std::string_view roles_unheld = "nobody holds these roles since ";
+inline constexpr std::string_view nobody_decides = "nobody is known who decides (decision_maker)";
+inline constexpr std::string_view competitor = "competitor ";
+inline constexpr std::string_view leaves = " leaves on ";
+inline constexpr std::string_view offered = "; items offered: ";
+}  // namespace words
+
+// A deal that is closed, and what ends with it: flags, milestones, tasks that a rule asks for, gates and their waivers; a task that is no
+// longer open, a work log that was handed in, an employee who has left. Other things are not over.
+bool is_over(const Facts&, Entity);
+// Besides: roles that are held again, a competitor who has given up, a departure that was withdrawn, an offer of work that was answered.
+bool is_settled(const Facts&, const Alert&);
+
+}  // namespace foxtrail

@@ -1,0 +1,104 @@
+// What is still to be done of what people were told, as boards and queues say it at any instant.
+#include "commands/alert.hpp"
+#include "commands/assistance.hpp"
+#include "commands/concern.hpp"
+#include "commands/contact_move.hpp"
+#include "commands/handover.hpp"
+#include "commands/outcome.hpp"
+#include "commands/task.hpp"
+#include "commands/urge.hpp"
+#include "projections/customers/coverage.hpp"
+#include "projections/work/work_board.hpp"
+#include "tests/commands/buying_scenario.hpp"
+#include "tests/projections/answering.hpp"
+
+namespace foxtrail::work_ends_test {
+using namespace buying_tests;
+
+namespace {
+
+constexpr EmployeeId boss{1}, owner{2}, next{3};
+
+struct Told : Answering<BuyingScenario> {
+    Told() {
+        given(HireEmployee{"Wu Na", DepartmentId{1}, boss, {}}).given(role(wang, BuyingRole::decision_maker));
+        given(ReportContactMove{wang, Stated<Ref<CustomerId>>(), {}, {}, "his mail came back"});
+    }
+    std::int64_t count(Parameters asked, Instant instant = {}) { return ask(work, std::move(asked), instant).at("count").to_number<std::int64_t>(); }
+    std::int64_t alerts(std::string employee, Instant instant = {}) { return count({{"kind", "alr"}, {"owner", std::move(employee)}}, instant); }
+};
+
+}  // namespace
+
+TEST_CASE_METHOD(Told, "alerts and tasks of rules are no longer to be done when their deal is closed", "[projections][work]") {
+    const auto mine = alerts("emp-2");
+    CHECK(mine == 2);  // R1 and R2
+    CHECK(count({{"kind", "tsk"}}) == 1);
+    const Position before = head();
+    given(Lose{the_deal, "price", {}});
+    CHECK(alerts("emp-2") + alerts("emp-1") == 0);
+    CHECK(count({{"kind", "tsk"}}) == 0);
+    CHECK(count({{"kind", "alr"}, {"state", "any"}, {"owner", "emp-2"}}) == mine);
+    CHECK(alerts("emp-2", {.as_of = before}) == mine);
+    given(Reopen{the_deal});
+    CHECK(alerts("emp-2") == mine);
+}
+
+TEST_CASE_METHOD(Told, "an alert about a task ends with it, one about an answered handover does not", "[projections][work]") {
+    now.us += 3 * us_per_day;
+    given(MarkTaskOverdue{TaskId{1}});
+    CHECK(count({{"kind", "alr"}, {"rule", "R3"}}) == 1);
+    given_as(owner, CompleteTask{TaskId{1}, "met her"});
+    CHECK(count({{"kind", "alr"}, {"rule", "R3"}}) == 0);
+    given_as(owner, ProposeHandover{owner, next, {}, false, "", {}}).given_as(next, RejectHandover{HandoverId{1}, "no time"});
+    CHECK(count({{"kind", "alr"}, {"rule", "R6"}}) == 2);
+}
+
+TEST_CASE_METHOD(Told, "the next owner of a deal has its alerts, as if he were told now", "[projections][work]") {
+    given_as(owner, AcknowledgeAlert{AlertId{1}});
+    const Position before = head();
+    given_as(owner, ProposeHandover{owner, next, {}, false, "", {}}).given_as(next, AcceptHandover{HandoverId{1}, {}});
+    CHECK(alerts("emp-2") == 0);
+    CHECK(alerts("emp-2", {.as_of = before}) == 2);
+    const auto items = ask(work, {{"kind", "alr"}, {"owner", "emp-3"}}).at("items").as_array();
+    REQUIRE(items.size() == 2);
+    CHECK(items.at(0).at("state") == "open");
+    CHECK(items.at(0).at("answered_at").is_null());
+    CHECK(std::string(items.at(0).at("told_at").as_string()) == to_text(now));
+}
+
+TEST_CASE_METHOD(Told, "help that was promised is overdue when its day is past", "[projections][work]") {
+    given_as(owner, RequestAssistance{the_deal.entity(), DepartmentId{1}, "engineer", "size the pump", {now.us + 10 * us_per_day}});
+    given_as(next, AcceptAssistance{AssistanceId{1}});
+    now.us += 9 * us_per_day;
+    CHECK(count({{"kind", "ast"}, {"overdue", "true"}}) == 0);
+    now.us += 2 * us_per_day;
+    CHECK(count({{"kind", "ast"}, {"overdue", "true"}, {"owner", "emp-3"}}) == 1);
+}
+
+TEST_CASE_METHOD(Told, "an urge goes with what it is about", "[projections][work]") {
+    given_as(boss, OpenTask{the_deal.entity(), owner, "write the minutes", {now.us + us_per_day}}).given_as(boss, SendUrge{TaskId{2}.entity(), "the customer waits"});
+    given_as(boss, ReassignTask{TaskId{2}, next});
+    CHECK(count({{"kind", "urg"}, {"owner", "emp-3"}}) == 1);
+    given_as(next, ProposeHandover{next, owner, {TaskId{2}.entity()}, false, "", {}}).given_as(owner, AcceptHandover{HandoverId{1}, {}});
+    CHECK(count({{"kind", "urg"}, {"owner", "emp-2"}}) == 1);
+}
+
+TEST_CASE_METHOD(Told, "open concerns stand with their role, whoever had them, while the deal is open", "[projections][coverage]") {
+    given(role(zhao, BuyingRole::user)).given(RecordConcern{ContactRoleId{2}, ConcernKind::work_to_be_done, "the standard of the works"}).given(RevokeContactRole{ContactRoleId{2}});
+    const auto concerns = [&](Instant instant = {}) {
+        json::array open;
+        const auto answer = ask(coverage, {{"id", "opp-1"}}, instant);
+        for (const auto& role : answer.at("roles").as_array())
+            if (role.at("role") == "user") open = role.at("open_concerns").as_array();
+        return open;
+    };
+    REQUIRE(concerns().size() == 1);
+    CHECK(concerns().at(0).at("text") == "the standard of the works");
+    const Position before = head();
+    given(Lose{the_deal, "price", {}});
+    CHECK(concerns().empty());
+    CHECK(concerns({.as_of = before}).size() == 1);
+}
+
+}  // namespace foxtrail::work_ends_test
