@@ -14,13 +14,14 @@ constexpr Rule what_missing{"what_missing", "Say what was done: \"what\" cannot 
 constexpr Rule nobody_told{"nobody_told", "Name at least one person to tell."};
 }  // namespace rule
 
-// Whether it may tell of what is looked for every day (tell_while_so): people a deal lacks, its dwell, what rests on whom, who is away.
+// Whether it may tell of what is looked for every day (tell_while_so): people a deal lacks, its dwell, what rests on whom, who is away, a risk on which nobody gives guidance.
 static bool may_go_on(const Alert& alert) {
     switch (alert.rule) {
         case RuleCode::R2:
         case RuleCode::R4:
         case RuleCode::R5:
         case RuleCode::R7: return true;
+        case RuleCode::R3: return alert.subject.kind == RiskFlagId::kind;
         case RuleCode::R6: return alert.subject.kind == EmployeeId::kind;
         default: return false;
     }

@@ -116,13 +116,13 @@ static Decision decide(const RiskFlag& flag, const EscalateRiskFlag&, const Fact
     Decision d;
     const Opportunity& o = f.at(flag.opportunity);
     const EmployeeId owner = owner_of(o), above = manager_of(f, owner);
-    if (!o.open() || flag.guided || flag.escalated || flag.closed || !is_enabled(f, RuleCode::R3)) return d;
+    if (!o.open() || flag.guided || flag.closed || !is_enabled(f, RuleCode::R3)) return d;
     d.require(f.now() >= flag.acknowledge_by, rule::not_yet_due, flag.acknowledge_by);
     d.require(bool(above), rule::nobody_above, owner);
     if (d.refused()) return d;
-    d.record(RiskFlagEscalated{flag.id, flag.opportunity, owner, above});
-    tell(d, f, RuleCode::R3, flag.id.entity(), {above},
-         "no manager has said what " + to_text(owner) + " is to do about a risk of " + to_text(flag.opportunity) + ": " + flag.text);
+    if (!flag.escalated) d.record(RiskFlagEscalated{flag.id, flag.opportunity, owner, above});
+    tell_while_so(d, f, RuleCode::R3, flag.id.entity(), {above},
+                  "no manager has said what " + to_text(owner) + " is to do about a risk of " + to_text(flag.opportunity) + ": " + flag.text);
     return d;
 }
 

@@ -164,6 +164,7 @@ void Scheduler::look_at_people(Time now, Asked& asked) {
     for (const OpportunityId deal : owned_deals(runner_)) ask(WatchCommittee{deal}, "the daily look", asked);
     for (const EmployeeId employee : leavers(runner_)) ask(WatchDeparture{employee}, "the daily look", asked);
     for (const TaskId task : undone_tasks(runner_)) ask(MarkTaskOverdue{task}, "the daily look", asked);
+    for (const RiskFlagId flag : uncleared_flags(runner_)) ask(EscalateRiskFlag{flag}, "the daily look", asked);
     for (const Entity item : overdue_nurtures(runner_, log_, now)) ask(MarkNurtureOverdue{item}, "the daily look", asked);
     for (const auto& [employee, day] : missing_work_logs(runner_, log_, now) | std::views::take(commands_max))
         ask(MarkWorkLogMissed{employee, day}, "not handed in", asked);

@@ -5,13 +5,16 @@
 #include "projections/reading/recall.hpp"
 #include "projections/tables/diary.hpp"
 
+#include <algorithm>
+
 namespace foxtrail {
 namespace {
 
 // Whose pipeline, and from which review on; without one, from the beginning.
 struct ReviewSelection {
-    ReviewSelection(const ReadQuestion& question, const DimensionContext& context, const Diary& diary,
+    ReviewSelection(const ReadQuestion& question, const DimensionContext& context, const Diary& diary, const Log& log,
                     Problems& problems) {
+        const auto reviewer = read_known<EmployeeId>(question, "reviewer", context.directory->employees, problems);
         review = read_known<PipelineReviewId>(question, "review", diary.reviews, problems).value_or(PipelineReviewId{});
         if (review)
             diary.reviews.at(review.number, question.instant, row);
@@ -20,14 +23,22 @@ struct ReviewSelection {
         if (question.find("pipeline")) read_pipeline(question, context, problems);
         if (review || !problems.empty()) return;
         diary.reviews.each_with<&PipelineReviewRow::pipeline>(
-            row.pipeline, question.instant,
-            [&](std::uint32_t id, const PipelineReviewRow& held) { review = {id}, row = held; });
+            row.pipeline, question.instant, [&](std::uint32_t id, const PipelineReviewRow& held) {
+                if (!reviewer || took_part(*reviewer, diary.reviews.birth(id), log)) review = {id}, row = held;
+            });
     }
 
     PipelineReviewId review;  // {} for none
     PipelineReviewRow row;
 
 private:
+    // Who held a review, or was there.
+    static bool took_part(EmployeeId reviewer, Position held, const Log& log) {
+        const Recalled events = recall(log, {held});
+        const json::value attendees = recalled(events, held, "attendees");
+        const auto is_he = [&](const json::value& id) { return std::string_view(id.as_string()) == to_text(reviewer); };
+        return events.at(held).actor == reviewer || std::ranges::any_of(attendees.as_array(), is_he);
+    }
     void read_pipeline(const ReadQuestion& question, const DimensionContext& context, Problems& problems) {
         const bool is_department = question.find("pipeline")->starts_with(to_text(DepartmentId::kind));
         const auto department =
@@ -54,6 +65,7 @@ json::value review_json(const ReviewSelection& selection, const Diary& diary, co
     for (const auto& id : attended.as_array()) attendees.push_back(named(*parse_entity(id.as_string()), context));
     return json::object{{"id", to_text(selection.review)},
                         {"held_at", to_text(events.at(held).valid_at)},
+                        {"held_by", named_or_null(events.at(held).actor.entity(), context)},
                         {"looked_at", selection.row.looked_at},
                         {"looked_at_time", to_text(events.at(selection.row.looked_at).recorded_at)},
                         {"notes", recalled(events, held, "notes")},
@@ -88,7 +100,7 @@ ReadAnswer review_changes(const Runner& runner, const Log& log, const ReadQuesti
     const auto committee = runner.read<Committee>();
     const auto diary = runner.read<Diary>();
     Problems problems;
-    const ReviewSelection selection(question, context, *diary.tables, problems);
+    const ReviewSelection selection(question, context, *diary.tables, log, problems);
     Position after = 0;
     std::size_t limit = page_limit_default;
     read_number(question, "after", after, table_position_max, problems);
@@ -117,6 +129,7 @@ ReadAnswer review_changes(const Runner& runner, const Log& log, const ReadQuesti
 std::vector<ReadParameter> review_changes_parameters() {
     return {{"pipeline", "id of the employee or department whose deals were reviewed"},
             {"review", "id of a review; the last one of the pipeline when left out"},
+            {"reviewer", "id of an employee: of the last one that he held or attended"},
             {"after", "only changes after this position: the cursor of the page before"},
             {"limit", "changes in a page, at most 1000, 100 when left out"}};
 }

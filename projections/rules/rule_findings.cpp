@@ -93,14 +93,24 @@ std::vector<OpportunityId> idle_deals(const Runner& runner, const Log& log, Time
     return idle;
 }
 
-std::vector<TaskId> undone_tasks(const Runner& runner) {
-    std::vector<TaskId> undone;
+// Marked as overdue, and still to be done.
+template <class IdType, class Selects>
+static std::vector<IdType> overdue_items(const Runner& runner, Selects&& selects) {
+    std::vector<IdType> overdue;
     const DimensionContext context(runner, Instant{});
     const auto work = runner.read<Work>();
     work->items.each(Instant{}, [&](std::uint32_t, const WorkRow& row) {
-        if (row.item.kind == TaskId::kind && row.rule != RuleCode{} && row.marked && is_to_do(row, *work.tables, context)) undone.push_back({row.item.number});
+        if (row.item.kind == IdType::kind && row.marked && selects(row) && is_to_do(row, *work.tables, context)) overdue.push_back({row.item.number});
     });
-    return undone;
+    return overdue;
+}
+
+std::vector<TaskId> undone_tasks(const Runner& runner) {
+    return overdue_items<TaskId>(runner, [](const WorkRow& row) { return row.rule != RuleCode{}; });
+}
+
+std::vector<RiskFlagId> uncleared_flags(const Runner& runner) {
+    return overdue_items<RiskFlagId>(runner, [](const WorkRow&) { return true; });
 }
 
 std::vector<Entity> overdue_nurtures(const Runner& runner, const Log& log, Time now) {

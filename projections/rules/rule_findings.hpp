@@ -33,8 +33,9 @@ std::vector<OpportunityId> owned_deals(const Runner&);
 // rule is switched off.
 std::vector<OpportunityId> idle_deals(const Runner&, const Log&, Time now);
 
-// R3: tasks that a standing rule asks for, marked as overdue and still not done.
+// R3: tasks that a standing rule asks for, and flags of open deals, marked as overdue and still not done, nor cleared.
 std::vector<TaskId> undone_tasks(const Runner&);
+std::vector<RiskFlagId> uncleared_flags(const Runner&);
 // O4: leads and opportunities that were to be nurtured until a day that is over, and are still, unmarked.
 std::vector<Entity> overdue_nurtures(const Runner&, const Log&, Time now);
 

@@ -89,7 +89,7 @@ private:
 
 // Whether it is done with when what it is about is over. What people want done of a closed deal is still to be done.
 static bool ends_with_it(const WorkRow& row) {
-    static constexpr std::array kinds{AlertId::kind, GuidanceId::kind, UrgeId::kind, MilestoneId::kind};
+    static constexpr std::array kinds{AlertId::kind, GuidanceId::kind, UrgeId::kind, MilestoneId::kind, RiskFlagId::kind};
     return std::ranges::find(kinds, row.item.kind) != kinds.end() || (row.item.kind == TaskId::kind && row.rule != RuleCode{});
 }
 

@@ -56,7 +56,7 @@ TEST_CASE_METHOD(Risks, "a cleared flag says what was done; the risk can come ba
     CHECK(run(risk()).verdict == Verdict::recorded);
 }
 
-TEST_CASE_METHOD(Risks, "a risk without guidance in time reaches the owner's manager once, although the owner took note", "[commands][risk_flag]") {
+TEST_CASE_METHOD(Risks, "a risk without guidance in time reaches the owner's manager, again after days, although the owner took note", "[commands][risk_flag]") {
     given(risk());
     REQUIRE(as(owner, AcknowledgeRiskFlag{flag}).verdict == Verdict::recorded);
     CHECK(refused_by(run(EscalateRiskFlag{flag}), {"not_yet_due"}));
@@ -67,6 +67,11 @@ TEST_CASE_METHOD(Risks, "a risk without guidance in time reaches the owner's man
     CHECK(escalated.events.front() == AnyEvent(RiskFlagEscalated{flag, the_deal, owner, manager}));
     CHECK(told_by(escalated, RuleCode::R3) == std::vector{manager});
     CHECK(run(EscalateRiskFlag{flag}).verdict == Verdict::already_so);
+    given_as(manager, ActOnAlert{escalated.events.back().as<AlertRaised>()->alert, "ok"});  // which says nothing to the owner
+    now.us += 6 * us_per_day;
+    CHECK(run(EscalateRiskFlag{flag}).verdict == Verdict::already_so);
+    now.us += us_per_day;
+    CHECK(told_by(run(EscalateRiskFlag{flag}), RuleCode::R3) == std::vector{manager});
 }
 
 TEST_CASE_METHOD(Risks, "what was guided does not escalate; without a manager it cannot", "[commands][risk_flag]") {

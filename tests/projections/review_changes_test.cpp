@@ -38,6 +38,19 @@ json::value money(std::string_view amount) { return {{"amount", amount}, {"curre
 
 }  // namespace
 
+TEST_CASE_METHOD(Reviewed, "one's last review is the last that one held or attended", "[projections][review]") {
+    given(EstimateValue{the_deal, cny("1000.00")});
+    actor = seller;
+    given(HoldPipelineReview{seller.entity(), head(), "looked at it alone", {seller}});
+    const auto of = [](const char* reviewer) { return Parameters{of_seller, {"reviewer", reviewer}}; };
+    CHECK(kinds().empty());
+    CHECK(kinds(of("emp-2")).empty());
+    CHECK(kinds(of("emp-1")) == Kinds{"value"});
+    CHECK(changed(of("emp-2")).at("review").at("held_by").at("name") == "Chen Jie");
+    given(HireEmployee{"Wu Na", DepartmentId{1}, boss, {}});
+    CHECK(changed(of("emp-3")).at("review").is_null());
+}
+
 TEST_CASE_METHOD(Reviewed, "every change of a deal since the review is told once, from what to what and by whom",
                  "[projections][review]") {
     CHECK(kinds().empty());
