@@ -4,9 +4,7 @@ namespace foxtrail {
 
 void add_open_concerns(std::vector<OpenConcern>& open, ContactRoleId role, const Committee& committee, const DimensionContext& context) {
     committee.concerns.each_with<&ConcernRow::contact_role>(role, context.instant, [&](std::uint32_t id, const ConcernRow& row) {
-        Deal deal;
-        const bool is_alive = context.deals->deals.at(row.opportunity.number, context.instant, deal) && deal.outcome.value == Outcome::open;
-        if (is_alive && row.state.value == ConcernState::open) open.push_back({ConcernId{id}, row});
+        if (row.state.value == ConcernState::open && is_open_deal(row.opportunity, context)) open.push_back({ConcernId{id}, row});
     });
 }
 

@@ -68,11 +68,6 @@ std::vector<OpportunityId> open_deals_of(EmployeeId employee, const RestingConte
     return deals;
 }
 
-static bool is_open_deal(OpportunityId opportunity, const RestingContext& context) {
-    Deal deal;
-    return context.deals->deals.at(opportunity.number, context.instant, deal) && deal.outcome.value == Outcome::open;
-}
-
 std::vector<TeamMemberId> team_places_of(EmployeeId employee, const RestingContext& context) {
     std::vector<TeamMemberId> places;
     context.committee->team_members.each_with<&TeamMemberRow::employee>(

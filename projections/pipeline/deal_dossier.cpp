@@ -118,6 +118,7 @@ ReadAnswer advance_plan(const Runner& runner, const Log& log, const ReadQuestion
     return json::object{{"opportunity", to_text(*id)}, {"by_stages", !is_set}, {"moves", slips}, {"milestones", std::move(listed)}};
 }
 
+// The state is what came last; a frozen one may be to be confirmed anew all the same.
 ReadAnswer forecasts(const Runner& runner, const Log& log, const ReadQuestion& question) {
     const DimensionContext context(runner, question.instant);
     Deal deal;
@@ -127,9 +128,16 @@ ReadAnswer forecasts(const Runner& runner, const Log& log, const ReadQuestion& q
     for (const auto& event : events_seen(id->entity(), log, question.instant, {"forecast"})) {
         const auto type = text(event, "type");
         const auto& data = event.at("data").as_object();
-        if (type == "forecast.submitted") forecasts.open(event, "forecast", "stated");
-        else if (type == "forecast.frozen") forecasts.change(event, "forecast", "frozen");
-        else if (type == "forecast.reconfirmation_due") forecasts.change(event, "forecast", "to_be_reconfirmed");
+        if (type == "forecast.submitted") {
+            auto& item = forecasts.open(event, "forecast", "stated");
+            item["frozen"] = item["reconfirmation_due"] = false;
+        }
+        else if (type == "forecast.frozen") {
+            if (auto* item = forecasts.change(event, "forecast", "frozen")) (*item)["frozen"] = true;
+        }
+        else if (type == "forecast.reconfirmation_due") {
+            if (auto* item = forecasts.change(event, "forecast", "to_be_reconfirmed")) (*item)["reconfirmation_due"] = true;
+        }
         else if (type == "forecast.overridden")
             if (auto* item = forecasts.change(event, "forecast", "overridden")) (*item)["overridden"] = data.at("to");
     }

@@ -124,6 +124,11 @@ const Dimension* find_dimension(std::string_view name) {
 
 std::span<const Dimension> dimensions() { return all; }
 
+bool is_open_deal(OpportunityId opportunity, const DimensionContext& context) {
+    Deal deal;
+    return context.deals->deals.at(opportunity.number, context.instant, deal) && deal.outcome.value == Outcome::open;
+}
+
 std::vector<ReadParameter> deal_filters() {
     std::vector<ReadParameter> filters;
     for (const auto& dimension : all)

@@ -17,6 +17,9 @@ struct DimensionContext {
     Instant instant;
 };
 
+// Whether the opportunity was there at the instant, and open.
+bool is_open_deal(OpportunityId, const DimensionContext&);
+
 struct Dimension {
     std::string_view name, doc;
     std::uint64_t (*key)(const Deal&);

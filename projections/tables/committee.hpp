@@ -102,7 +102,7 @@ BOOST_DESCRIBE_STRUCT(TeamMemberRow, (), (opportunity, employee, department, lef
 
 struct Committee {
     static constexpr std::string_view name = "committee";
-    static constexpr std::uint32_t version = 4;
+    static constexpr std::uint32_t version = 5;
     static constexpr std::string_view doc =
         "Contacts, their roles and concerns, decision trees and deal teams: the people on both sides of every deal.";
     Table<ContactRow> contacts;

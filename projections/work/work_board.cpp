@@ -93,22 +93,17 @@ static bool ends_with_it(const WorkRow& row) {
     return std::ranges::find(kinds, row.item.kind) != kinds.end() || (row.item.kind == TaskId::kind && row.rule != RuleCode{});
 }
 
-static bool is_open_deal(Entity opportunity, const DimensionContext& context) {
-    Deal deal;
-    return context.deals->deals.at(opportunity.number, context.instant, deal) && deal.outcome.value == Outcome::open;
-}
-
 // Whether what has been said of the item still matters. What alerts tell of other items is that they ended: a waiver, a handover.
 static bool matters(const WorkRow& said, const WorkRow& item, const Work& work, const DimensionContext& context) {
     static constexpr std::array end_alerts{TaskId::kind, RiskFlagId::kind, MilestoneId::kind};
     const bool ends_with_item = said.item.kind != AlertId::kind || std::ranges::find(end_alerts, item.item.kind) != end_alerts.end();
-    return ends_with_item ? is_to_do(item, work, context) : item.about.kind != OpportunityId::kind || is_open_deal(item.about, context);
+    return ends_with_item ? is_to_do(item, work, context) : item.about.kind != OpportunityId::kind || is_open_deal({item.about.number}, context);
 }
 
 bool is_to_do(const WorkRow& row, const Work& work, const DimensionContext& context) {
     if (!is_open(row.state())) return false;
     if (!ends_with_it(row)) return true;
-    if (row.about.kind == OpportunityId::kind) return is_open_deal(row.about, context);
+    if (row.about.kind == OpportunityId::kind) return is_open_deal({row.about.number}, context);
     bool is_item = false, does_matter = false;
     work.items.each_with<&WorkRow::item>(row.about, context.instant,
                                          [&](std::uint32_t, const WorkRow& item) { is_item = true, does_matter = does_matter || matters(row, item, work, context); });

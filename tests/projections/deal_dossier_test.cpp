@@ -251,6 +251,9 @@ TEST_CASE_METHOD(Dossier, "a forecast stated after a move of which nobody had he
     given(ReportContactMove{ContactId{1}, CustomerId{1}, std::string("Logistics"), {}, "his mail"}, moved);
     CHECK(forecasts_at().at(0).at("state") == "to_be_reconfirmed");
     CHECK(forecasts_at({known, now}).at(0).at("state") == "stated");
+    given_as(EmployeeId{1}, FreezeForecasts{{in_days(0), in_days(60)}, {seller}});
+    CHECK(forecasts_at().at(0).at("frozen") == true);
+    CHECK(forecasts_at().at(0).at("reconfirmation_due") == true);  // which to freeze it did not do away with
 }
 
 TEST_CASE_METHOD(Dossier, "a dossier of no opportunity is a problem of the path", "[projections][gates]") {
