@@ -41,11 +41,11 @@ std::vector<DuplicateId> between(const Facts& f, const Contact& one, const Conta
     return found;
 }
 
-void require_named(Decision& d, const Facts& f, const Contact& contact) {
+void require_named(Decision& d, const Contact& contact, const std::vector<Suspected>& who_he_may_be) {
     require_unmerged(d, contact);
     d.require(!contact.erased, rule::personal_data_erased, contact.id);
     std::set<ContactId> people;
-    for (const auto& suspected : suspected_of(f, contact)) people.insert(suspected.person);
+    for (const auto& suspected : who_he_may_be) people.insert(suspected.person);
     d.require(people.size() < duplicates_per_contact_max, rule::too_many, contact.id);
 }
 
@@ -58,10 +58,11 @@ void confirm_duplicates(Decision& d, const Facts& f, const Contact& contact, con
 static Decision decide(const SuspectDuplicate& c, const Facts& f) {
     Decision d;
     const Contact &contact = f.at(c.contact.id), &other = f.at(c.other.id);
-    if (!contact.erased && !between(f, contact, other).empty()) return d;
+    const auto who_he_may_be = suspected_of(f, contact);  // nobody, once he is erased
+    if (std::ranges::find(who_he_may_be, other.id, &Suspected::person) != who_he_may_be.end()) return d;
     d.require(whole_person(f, contact).id != whole_person(f, other).id, rule::one_person);
-    require_named(d, f, contact);
-    if (contact.id != other.id) require_named(d, f, other);
+    require_named(d, contact, who_he_may_be);
+    if (contact.id != other.id) require_named(d, other, suspected_of(f, other));
     d.require(f.has_reason(), rule::reason_missing);
     if (d.refused()) return d;
     d.record(DuplicateSuspected{f.next_id<DuplicateId>(), contact.id, other.id});
