@@ -23,10 +23,16 @@ constexpr Rule before_requirement{"before_requirement", "This is dated before th
 
 namespace {
 
-bool fits(const GateScope& scope, const Opportunity& o) {
+// Of a deal that nobody has said the category or the product of, a gate asks whatever it asks of any: so nobody passes by leaving it out.
+// To say it is free, though, and what is asked of others then is not asked any more.
+enum class Unstated : std::uint8_t { asks_all, asks_nothing };
+
+bool fits(const GateScope& scope, const Opportunity& o, Unstated unstated) {
+    const auto is_of = [&](const auto& fact, const auto& asked_of) {
+        return !asked_of || (fact.known() ? fact == std::remove_cvref_t<decltype(fact)>(*asked_of) : unstated == Unstated::asks_all);
+    };
     return scope.stage == o.stage.value.name && (!scope.model_version || *scope.model_version == o.model_version) &&
-           (!scope.category || o.category.value == Stated<std::string>(*scope.category)) &&
-           (!scope.product || o.product.value == Stated<ProductId>(*scope.product));
+           is_of(o.category.value, scope.category) && is_of(o.product.value, scope.product);
 }
 
 struct AskedFor {
@@ -35,11 +41,11 @@ struct AskedFor {
     std::optional<Time> later{};  // since when something more is asked for
 };
 
-AskedFor asked_for(const Opportunity& o, Time when, const Facts& f) {
+AskedFor asked_for(const Opportunity& o, Time when, const Facts& f, Unstated unstated) {
     AskedFor asked;
     for (const auto id : f.resting_on<GateRequirementId>(o.stage_model.entity())) {
         const GateRequirement& requirement = f.at(id);
-        if (!fits(requirement.scope, o)) continue;
+        if (!fits(requirement.scope, o, unstated)) continue;
         if (requirement.since > when) {
             asked.later = requirement.since;
             continue;
@@ -100,7 +106,7 @@ std::vector<std::string> missing_roles(std::set<std::string> roles, const Opport
 
 // At the gate of the stage the opportunity is in.
 Missing missing_at(const Opportunity& o, const Facts& f) {
-    const AskedFor asked = asked_for(o, f.valid_at(), f);
+    const AskedFor asked = asked_for(o, f.valid_at(), f, Unstated::asks_all);
     return {missing_documents(asked.kinds, o, f), missing_roles(asked.roles, o, f), asked.later};
 }
 
@@ -142,7 +148,7 @@ void require_gates_kept(Decision& d, Opportunity before, Opportunity after, cons
     const auto& stages = f.at(before.stage_model).stages(before.model_version);
     for (auto number = before.stage.value.number; number <= stages.size(); ++number) {
         before.stage.value = after.stage.value = {number, stages[number - 1U].name};
-        const AskedFor was = asked_for(before, f.now(), f), is = asked_for(after, f.now(), f);
+        const AskedFor was = asked_for(before, f.now(), f, Unstated::asks_nothing), is = asked_for(after, f.now(), f, Unstated::asks_nothing);
         if (std::ranges::includes(is.kinds, was.kinds) && std::ranges::includes(is.roles, was.roles)) continue;
         return d.require(has_authority(f, owner_of(before), f.actor()), rule::gates_left, before.stage.value.name);
     }

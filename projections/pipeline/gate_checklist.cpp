@@ -23,8 +23,9 @@ std::map<std::uint32_t, Position> requirements_for(const Deal& deal, const Dimen
     const std::string& category = context.deals->deals.texts().at(deal.category);
     std::map<std::uint32_t, Position> found;
     all.requirements.each_with<&GateRequirementRow::model>(deal.model, context.instant, [&](std::uint32_t id, const GateRequirementRow& row) {
+        // Of a deal that nobody has said the category or the product of, it is asked whatever is asked of any.
         const bool fits = texts.at(row.stage) == stage && (row.model_version == 0 || row.model_version == deal.model_version) &&
-                          (!row.category || (deal.category && texts.at(row.category) == category)) && (!row.product || row.product == deal.product);
+                          (!row.category || !deal.category || texts.at(row.category) == category) && (!row.product || !deal.product || row.product == deal.product);
         if (fits && row.asked != 0) found.emplace(id, row.asked);
     });
     return found;

@@ -70,6 +70,8 @@ TEST_CASE("a requirement is for the deals of its type of need, product and model
         submission.dry_run = true;
         return scenario.writer.execute(std::move(submission));
     };
+    CHECK(refused_by(advance(), {"gate_not_passed"}));  // nobody has said that it is no retrofit
+    scenario.given(Categorise{the_deal, std::string("new")});
     CHECK(advance().verdict == Verdict::recorded);
     scenario.given(Categorise{the_deal, std::string("retrofit")});
     CHECK(refused_by(advance(), {"gate_not_passed"}));

@@ -83,6 +83,8 @@ TEST_CASE_METHOD(Dossier, "gates tell what is missing of what this deal needs in
     of_people.product = ProductId{1};
     given(of_product).given(of_category).given(of_people).given(asks_for({DocumentKind::other}, "Offer"));
     const std::string not_submitted = R"([{"document_kind":"proposal","because":"not_submitted"}])";
+    CHECK(gates_at().at("requirements").as_array().size() == 3);  // it may be a retrofit, as far as anybody has said
+    given(Categorise{the_deal, std::string("new")});
     CHECK(missing() == not_submitted);
     CHECK(gates_at().at("requirements").as_array().size() == 1);
     given_as(seller, SubmitGateDocument{the_deal, "Contact", the_proposal});
