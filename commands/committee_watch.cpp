@@ -6,6 +6,7 @@
 #include "commands/risk_flag.hpp"
 #include "commands/rules/deal_people.hpp"
 #include "commands/rules/forecast_grounds.hpp"
+#include "commands/rules/role_loss.hpp"
 #include "commands/rules/settled.hpp"
 #include "commands/working_calendar.hpp"
 #include "core/text.hpp"
@@ -24,11 +25,10 @@ struct Uncovered {
 Uncovered uncovered_roles(const Opportunity& o, std::uint32_t from_stage, const Facts& f) {
     Uncovered uncovered;
     for (const auto role : roles_lacking(roles_on(f, o.id))) {
-        const auto lost = std::ranges::find(o.roles_lost, role, &RoleLost::role);
-        const bool was_held = lost != o.roles_lost.end() && lost->at >= o.customer.since;  // by people of this customer
-        if (!was_held && o.stage.value.number < from_stage) continue;
+        const RoleLost* lost = lost_here(o, role);
+        if (!lost && o.stage.value.number < from_stage) continue;
         uncovered.roles.emplace_back(enum_name(role));
-        uncovered.since = std::min(uncovered.since, was_held ? lost->at : o.stage.since);
+        uncovered.since = std::min(uncovered.since, lost ? lost->at : o.stage.since);
     }
     return uncovered;
 }

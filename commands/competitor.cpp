@@ -53,7 +53,7 @@ static Decision decide(const Opportunity& o, const WithdrawCompetitor& c, const 
     if (d.refused()) return d;
     d.record(CompetitorWithdrawn{o.id, c.competitor.id, f.at(c.competitor.id).name, c.evidence});
     const std::string id = '(' + to_text(c.competitor.id) + ')';
-    clear_flags(d, f, o.id, RiskKind::competitor, "the competitor has given up: " + c.evidence, [&](const RiskFlag& flag) { return flag.text.find(id) != std::string::npos; });
+    clear_flags(d, f, o.id, RiskKind::competitor, "the competitor has given up: " + c.evidence, [&](const RiskFlag& flag) { return flag.text.contains(id); });
     return d;
 }
 

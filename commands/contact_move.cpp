@@ -49,7 +49,7 @@ void leave(Decision& d, const Facts& f, const std::vector<ContactRole>& roles, c
 // What the successor is to take over: the roles asked for, or all that are vacant on open opportunities and not his already.
 std::vector<ContactRole> roles_to_take_over(Decision& d, const Facts& f, const Contact& contact, const NameSuccessor& c) {
     auto vacant = vacancies_of(f, contact.id);
-    std::erase_if(vacant, [&](const ContactRole& role) { return role.until < f.at(role.opportunity).customer.since; });  // it is another customer's deal now
+    std::erase_if(vacant, [&](const ContactRole& role) { return !is_sought(f.at(role.opportunity), role); });
     std::vector<ContactRole> taken;
     for (const auto& asked : c.roles) {
         const auto found = std::ranges::find(vacant, asked.id, &ContactRole::id);

@@ -65,16 +65,16 @@ std::vector<ContactRole> roles_resting(const Facts& f, Entity on, RoleStatus sta
 // The oldest vacancy of the role that was there at the valid time, and at the customer whose deal it is.
 std::optional<ContactRoleId> vacancy_for(const Facts& f, const Opportunity& o, BuyingRole role) {
     for (const ContactRole& vacant : vacancies_on(f, o.id))
-        if (vacant.role == role && vacant.until <= f.valid_at() && vacant.until >= o.customer.since) return vacant.id;
+        if (vacant.role == role && vacant.until <= f.valid_at() && is_sought(o, vacant)) return vacant.id;
     return std::nullopt;
 }
 
 // Whom somebody comes after in a role that nobody holds any more.
 std::optional<ContactRole> predecessor(const Facts& f, const Opportunity& o, BuyingRole role, std::optional<ContactRoleId> fills) {
     if (fills) return f.at(*fills);
-    const auto lost = std::ranges::find(o.roles_lost, role, &RoleLost::role);
+    const RoleLost* lost = lost_here(o, role);
     const auto held = roles_on(f, o.id);
-    if (lost == o.roles_lost.end() || lost->at > f.valid_at() || lost->at < o.customer.since || std::ranges::find(held, role, &ContactRole::role) != held.end()) return std::nullopt;
+    if (!lost || lost->at > f.valid_at() || std::ranges::find(held, role, &ContactRole::role) != held.end()) return std::nullopt;
     return f.at(lost->held);
 }
 
@@ -108,7 +108,7 @@ static void clear_vacancy(Decision& d, const Facts& f, const ContactRoleAssigned
     for (const AnyEvent& event : d.events())
         if (const auto* now = event.as<ContactRoleAssigned>(); now && now->opportunity == assigned.opportunity) held.emplace_back().role = now->role;
     const auto lacking = roles_lacking(held);
-    const auto names = [](const RiskFlag& flag, BuyingRole role) { return flag.text.find(enum_name(role)) != std::string::npos; };
+    const auto names = [](const RiskFlag& flag, BuyingRole role) { return flag.text.contains(enum_name(role)); };
     clear_flags(d, f, assigned.opportunity, RiskKind::role_vacant, to_text(assigned.contact) + " is " + std::string(enum_name(assigned.role)), [&](const RiskFlag& flag) {
         return names(flag, assigned.role) && std::ranges::none_of(lacking, [&](BuyingRole role) { return names(flag, role); });
     });

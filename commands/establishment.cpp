@@ -71,7 +71,8 @@ static Decision decide(const Opportunity& o, const ApproveEstablishment&, const 
     Decision d = on_establishment(o, f);
     if (!d.refused() && !pending(o) && established(o)) return d;
     d.require(pending(o), rule::not_requested);
-    if (f.actor()) require_approver(d, f, pending(o) ? std::initializer_list{o.establishment->requester, o.establishment->filed_by} : std::initializer_list<EmployeeId>{});
+    const EstablishmentRequest asked = pending(o) ? *o.establishment : EstablishmentRequest{};
+    if (f.actor()) require_approver(d, f, {asked.requester, asked.filed_by});
     require_establishable(d, o, f);
     if (d.refused()) return d;
     d.record(ProjectEstablishmentApproved{o.id, o.establishment->requester, f.actor()});

@@ -111,10 +111,17 @@ void renew_roles(Decision& d, const Facts& f, const Opportunity& o, Time since) 
     reopen_what_fell(d, f, o, since);
 }
 
+const RoleLost* lost_here(const Opportunity& o, BuyingRole role) {
+    const auto lost = std::ranges::find(o.roles_lost, role, &RoleLost::role);
+    return lost != o.roles_lost.end() && lost->at >= o.customer.since ? &*lost : nullptr;
+}
+
+bool is_sought(const Opportunity& o, const ContactRole& vacant) { return vacant.until >= o.customer.since; }
+
 void tell_of_vacancies(Decision& d, const Facts& f, const Opportunity& o, EmployeeId to) {
     std::map<ContactId, std::vector<ContactRole>> by_contact;
     for (const ContactRole& vacant : vacancies_on(f, o.id))
-        if (vacant.until >= o.customer.since) by_contact[vacant.contact].push_back(vacant);
+        if (is_sought(o, vacant)) by_contact[vacant.contact].push_back(vacant);
     for (const auto& [contact, roles] : by_contact) {
         tell_occurrence(d, f, RuleCode::R1, o.id.entity(), {to}, to_text(contact) + " moved before you had the deal, vacant: " + roles_in_words(roles));
         if (!meeting_asked_for(f, o.id, contact)) ask_for_meeting(d, f, o.id, {to}, contact);

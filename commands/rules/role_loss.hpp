@@ -23,6 +23,10 @@ void vacate(Decision&, const Facts&, const std::vector<ContactRole>&);
 // responded to; what a record holds that was merged into another goes to the person.
 void renew_roles(Decision&, const Facts&, const Opportunity&, Time since);
 
+// The last loss of the role, and whether a vacancy is to be filled: at the customer whose deal it is now. Null when there was none.
+const RoleLost* lost_here(const Opportunity&, BuyingRole);
+bool is_sought(const Opportunity&, const ContactRole& vacant);
+
 // Who gets an opportunity that was nobody's hears of the contacts who left roles vacant (R1), and is to meet whoever comes after them.
 void tell_of_vacancies(Decision&, const Facts&, const Opportunity&, EmployeeId to);
 // Somebody of us spoke with the contact: where he came into a role that another had left, the meeting that R1 asked for has taken place.

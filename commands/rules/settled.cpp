@@ -15,7 +15,7 @@
 namespace foxtrail {
 namespace {
 
-bool names(const Alert& alert, std::string_view words) { return alert.why.find(words) != std::string::npos; }
+bool names(const Alert& alert, std::string_view words) { return alert.why.contains(words); }
 
 bool are_held_again(const Facts& f, const Alert& alert, const Opportunity& o) {
     if (!names(alert, words::roles_unheld) && !names(alert, words::nobody_decides)) return false;

@@ -44,16 +44,11 @@ void put_off(Work& work, Entity item, Time due, const Meta& m) {
     set_open<&WorkRow::marked>(work, item, false, known(m));
 }
 
-// Who has a deal is guided about it.
-bool is_open_urge(const WorkRow& row) { return row.item.kind == UrgeId::kind && is_open_row(row); }
+// Who has a deal is guided about it; who has an item answers for it to those who urged.
 bool is_open_guidance(const WorkRow& row) { return row.item.kind == GuidanceId::kind && is_open_row(row); }
-void pass_guidance_on(Work& work, OpportunityId opportunity, EmployeeId to, const Meta& m) {
-    for (const std::uint32_t id : work.items.rows_ever<&WorkRow::about>(opportunity.entity())) work.items.set<&WorkRow::owner>(id, to, m, is_open_guidance);
-}
-
-// Who has an item answers for it to those who urged.
-void pass_urges_on(Work& work, Entity item, EmployeeId to, const Meta& m) {
-    for (const std::uint32_t id : work.items.rows_ever<&WorkRow::about>(item)) work.items.set<&WorkRow::owner>(id, to, m, is_open_urge);
+bool goes_with_item(const WorkRow& row) { return is_open_guidance(row) || (row.item.kind == UrgeId::kind && is_open_row(row)); }
+void pass_on_about(Work& work, Entity item, EmployeeId to, const Meta& m, bool (*which)(const WorkRow&)) {
+    for (const std::uint32_t id : work.items.rows_ever<&WorkRow::about>(item)) work.items.set<&WorkRow::owner>(id, to, m, which);
 }
 
 // In UTC, for who reads it to make the company's own day of it (projections/work/due.hpp).
@@ -115,7 +110,7 @@ void project(Work& w, const TaskCompleted& e, const Meta& m) { close(w, e.task.e
 void project(Work& w, const TaskCancelled& e, const Meta& m) { close(w, e.task.entity(), WorkState::withdrawn, m); }
 void project(Work& w, const TaskReassigned& e, const Meta& m) {
     pass_on(w, e.task.entity(), e.to, m);
-    pass_urges_on(w, e.task.entity(), e.to, m);
+    pass_on_about(w, e.task.entity(), e.to, m, goes_with_item);
 }
 void project(Work& w, const TaskOverdue& e, const Meta& m) { mark(w, e.task.entity(), m); }
 
@@ -128,11 +123,8 @@ void project(Work& w, const HandoverExpired& e, const Meta& m) { close(w, e.hand
 void project(Work& w, const HandoverCompleted& e, const Meta& m) { close(w, e.handover.entity(), WorkState::done, m); }
 // The giver's part of the item alone; a receiver who attends an appointment already does so once. An offer is nobody's to give.
 void project(Work& w, const OwnershipTransferred& e, const Meta& m) {
-    pass_urges_on(w, e.item, e.to.owner, m);
-    if (e.item.kind == OpportunityId::kind) {
-        close(w, e.item, WorkState::withdrawn, m);  // what was offered to somebody else
-        return pass_guidance_on(w, {e.item.number}, e.to.owner, m);
-    }
+    pass_on_about(w, e.item, e.to.owner, m, goes_with_item);
+    if (e.item.kind == OpportunityId::kind) return close(w, e.item, WorkState::withdrawn, m);  // what was offered to somebody else
     bool has_it = false;
     each_open(w, e.item, [&](std::uint32_t id) { has_it |= w.items.now(id).owner == e.to.owner; });
     each_open(w, e.item, [&](std::uint32_t id) {
@@ -204,10 +196,10 @@ void project(Work& w, const OpportunityAssignmentDeclined& e, const Meta& m) { c
 void project(Work& w, const OpportunityOfferExpired& e, const Meta& m) { close(w, e.opportunity.entity(), WorkState::expired, m); }
 void project(Work& w, const OpportunityReclaimed& e, const Meta& m) {
     close(w, e.opportunity.entity(), WorkState::withdrawn, m);
-    if (e.from) pass_guidance_on(w, e.opportunity, {}, m);
+    if (e.from) pass_on_about(w, e.opportunity.entity(), {}, m, is_open_guidance);
 }
 void project(Work& w, const OpportunityAssigned& e, const Meta& m) {
-    if (e.from) pass_guidance_on(w, e.opportunity, e.to.owner, m);
+    if (e.from) pass_on_about(w, e.opportunity.entity(), e.to.owner, m, is_open_guidance);
 }
 
 void project(Work& w, const AppointmentScheduled& e, const Meta& m) {
