@@ -15,7 +15,7 @@ namespace {
 
 template <class Event>
 void record_place(Decision& d, Entity person, const std::string& name, const Period& period, const std::vector<PastPlace>& known) {
-    const PastPlace place{normal_name(name), period};
+    const PastPlace place{normal_company_name(name), period};
     const bool already = std::ranges::find(known, place) != known.end();
     d.require(!place.normal_name.empty(), rule::institution_missing);
     require_in_order(d, period);

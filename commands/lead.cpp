@@ -2,11 +2,11 @@
 
 #include "commands/decider/command_entry.hpp"
 #include "commands/organisation.hpp"
-#include "commands/rules/company_name.hpp"
 #include "commands/rules/giving.hpp"
 #include "commands/rules/likeness.hpp"
 #include "commands/rules/naming.hpp"
 #include "commands/rules/opportunity_rules.hpp"
+#include "core/names.hpp"
 
 #include <algorithm>
 
@@ -23,20 +23,23 @@ constexpr Rule lead_nurtured{"lead_nurtured", "The lead is nurtured: use nurture
 
 namespace {
 
-// Open leads of one company and product interest are alike; a closed lead is in nobody's way.
-Entity duplicates_of(const std::string& normal_company, const Stated<ProductId>& product) {
-    std::string in_common = normal_company;
-    append_number(in_common, product.value.value_or(ProductId{}).number);
-    return likeness(in_common);
+// Open leads of one company, by its name or as a customer we know, and of one product interest are alike; a closed lead is in nobody's way.
+Entity alike_by(std::string company, const Stated<ProductId>& product) {
+    append_number(company, product.value.value_or(ProductId{}).number);
+    return likeness(company);
 }
+Entity alike_by_name(const Lead& lead) { return alike_by(lead.normal_company, lead.product); }
+Entity alike_by_customer(const Lead& lead) { return alike_by(to_text(*lead.customer), lead.product); }
 
-std::optional<LeadId> duplicate(const std::string& normal_company, const Stated<ProductId>& product, const Facts& f) {
-    const auto open = f.resting_on<LeadId>(duplicates_of(normal_company, product));
-    const auto same = std::ranges::find_if(open, [&](LeadId id) {
+std::optional<LeadId> duplicate_of(const Lead& lead, const Facts& f) {
+    auto alike = f.resting_on<LeadId>(alike_by_name(lead));
+    if (lead.customer) std::ranges::copy(f.resting_on<LeadId>(alike_by_customer(lead)), std::back_inserter(alike));
+    const auto same = std::ranges::find_if(alike, [&](LeadId id) {
         const Lead& other = f.at(id);
-        return other.normal_company == normal_company && other.product == product;
+        const bool are_customers = lead.customer && other.customer;
+        return other.product == lead.product && (are_customers ? other.customer == lead.customer : other.normal_company == lead.normal_company);
     });
-    return same == open.end() ? std::nullopt : std::optional(*same);
+    return same == alike.end() ? std::nullopt : std::optional(*same);
 }
 
 // What every change of a lead needs.
@@ -52,9 +55,12 @@ bool nurtured(const Lead& lead) { return lead.nurture && lead.nurture->going_on(
 }  // namespace
 
 RestsOn rests_on(const Lead& lead) {
-    if (!lead.open()) return {};
-    const Entity duplicates = duplicates_of(lead.normal_company, lead.product);
-    return lead.assignee.value ? RestsOn{duplicates, lead.assignee.value->owner.entity()} : RestsOn{duplicates};
+    RestsOn on;
+    if (!lead.open()) return on;
+    on.push_back(alike_by_name(lead));
+    if (lead.customer) on.push_back(alike_by_customer(lead));
+    if (lead.assignee.value) on.push_back(lead.assignee.value->owner.entity());
+    return on;
 }
 
 void evolve(Lead& lead, const LeadCaptured& e, const Meta& m) {
@@ -81,12 +87,13 @@ void require_after_last_change(Decision& d, const Lead& lead, const Facts& f) {
 static Decision decide(const CaptureLead& c, const Facts& f) {
     Decision d = named_newcomer(c.company, LeadId::kind, c.external_key, f);
     d.require(!blank(c.source), rule::source_missing);
-    const std::string normal = normal_company_name(c.company);
-    const auto other = duplicate(normal, id_of(c.product), f);
+    Lead captured{};
+    captured.normal_company = normal_company_name(c.company), captured.customer = id_of(c.customer), captured.product = id_of(c.product);
+    const auto other = duplicate_of(captured, f);
     d.require(!other, rule::duplicate_lead, other ? to_text(*other) : "");
     if (d.refused()) return d;
     const auto contact = c.contact && !blank(c.contact->text) ? std::optional(c.contact->sealed) : std::nullopt;
-    d.record(LeadCaptured{f.next_id<LeadId>(), c.company, normal, c.source, id_of(c.customer), contact, id_of(c.region), id_of(c.product),
+    d.record(LeadCaptured{f.next_id<LeadId>(), c.company, captured.normal_company, c.source, captured.customer, contact, id_of(c.region), captured.product,
                           c.external_key});
     return d;
 }

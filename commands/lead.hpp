@@ -50,7 +50,7 @@ struct CaptureLead {
     using registers = LeadId;
     static constexpr CommandType type{"lead.capture", "登记潜在客户"};
     static constexpr std::string_view doc =
-        "Take note of a company that might buy, and of the source it is known from. One open lead for each company and product interest.";
+        "Take note of a company that might buy, and of the source it is known from. One open lead for each company, by its name or as a customer, and product interest.";
     std::string company;
     std::string source;
     std::optional<Ref<CustomerId>> customer;

@@ -1,6 +1,7 @@
 // Where people worked and learnt before: what makes colleagues and contacts know each other.
 #pragma once
 
+#include "core/names.hpp"
 #include "events/event.hpp"
 
 namespace foxtrail {
@@ -13,9 +14,7 @@ struct Institution {
 };
 BOOST_DESCRIBE_STRUCT(Institution, (), (name, normal))
 
-// Without blanks, in small letters, full-width letters and digits as the usual ones: "ＩＢＭ  China" is "ibmchina".
-std::string normal_name(std::string_view name);
-inline Institution institution(std::string name) { return {name, normal_name(name)}; }
+inline Institution institution(std::string name) { return {name, normal_company_name(name)}; }
 
 struct Period {
     Stated<Date> from, until;  // until unknown: perhaps he is still there

@@ -1,7 +1,7 @@
 #include "projections/rules/namesakes.hpp"
 
+#include "core/names.hpp"
 #include "core/vault.hpp"
-#include "events/background.hpp"
 #include "events/contact.hpp"
 #include "projections/reading/recall.hpp"
 

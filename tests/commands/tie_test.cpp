@@ -68,11 +68,4 @@ TEST_CASE_METHOD(BuyingScenario, "where somebody was needs a name and runs forwa
     CHECK(run(RecordContactEducation{wang, "Tsinghua", {}, {}}).verdict == Verdict::already_so);
 }
 
-TEST_CASE("the normal form of a name drops blanks, case and width", "[events][background]") {
-    CHECK(normal_name("ＩＢＭ　China") == "ibmchina");
-    CHECK(normal_name(" 北京 大学\t") == "北京大学");
-    CHECK(normal_name("Ünal") == "Ünal");
-    CHECK(normal_name("ab\xe3\x80").size() == 4);  // cut off in the middle of a character
-}
-
 }  // namespace foxtrail::tie_test
