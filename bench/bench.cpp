@@ -18,11 +18,16 @@ int main(int argc, char** argv) {
     bool keep = false;
     app.add_flag("--keep", keep, "Go on with what the folder holds, and leave it there");
     app.add_option("--only", only, "Only these parts; http needs commands and history before it, in the same run or kept")->check(CLI::IsMember(only))->delimiter(',');
-    std::string open;
+    std::string open, replay;
     app.add_option("--open", open, "Open this data folder as a server does, print the seconds that took and the MB of memory, and end");
+    app.add_option("--replay", replay, "Replay this data folder once, beside an iterator over the keys in FOLDER-keys, print the events/s of each, and end");
     CLI11_PARSE(app, argc, argv);
     if (!open.empty()) {
         bench::open_as_server(open);
+        return 0;
+    }
+    if (!replay.empty()) {
+        bench::replay_in_turn(replay);
         return 0;
     }
     if (!keep) std::filesystem::remove_all(plan.folder);

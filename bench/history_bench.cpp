@@ -1,16 +1,12 @@
 #include "bench/bench.hpp"
-#include "bench/client.hpp"
 #include "bench/table.hpp"
 #include "http/engine.hpp"
 #include "projections/pipeline/board.hpp"
 #include "replay/simulation/simulate.hpp"
 
-#include <rocksdb/db.h>
-
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
-#include <sstream>
 
 namespace foxtrail::bench {
 namespace {
@@ -48,38 +44,6 @@ void simulate(const Plan& plan, const std::string& folder) {
     runner.catch_up();
 }
 
-// The limit: RocksDB's own iterator over the same payloads, one event a key.
-double one_event_a_key(const Log& log, const std::string& folder) {
-    rocksdb::DB* db = nullptr;
-    rocksdb::Options options;
-    options.create_if_missing = true;
-    if (!rocksdb::DB::Open(options, folder, &db).ok()) return 0;
-    rocksdb::WriteBatch batch;
-    log.read(0, log.head(), [&](const RecordedEvent& event) {
-        batch.Put(be64_key(event.position), rocksdb::Slice(event.payload.data(), event.payload.size()));
-        if (batch.Count() == 10'000) db->Write({}, &batch), batch.Clear();
-        return true;
-    });
-    db->Write({}, &batch);
-    db->Flush({});
-    const auto start = std::chrono::steady_clock::now();
-    std::uint64_t seen = 0;
-    {
-        const std::unique_ptr<rocksdb::Iterator> all(db->NewIterator({}));
-        for (all->SeekToFirst(); all->Valid(); all->Next()) seen += !all->value().empty();
-    }
-    const double rate = static_cast<double>(seen) / seconds_since(start);
-    delete db;
-    return rate;
-}
-
-double replay(Log& log) {
-    const auto start = std::chrono::steady_clock::now();
-    Runner runner(log, {.keep_segments = false, .from_zero = true});
-    runner.catch_up();
-    return static_cast<double>(log.head()) / seconds_since(start);
-}
-
 double median(std::vector<double>::const_iterator from, std::vector<double>::const_iterator to) {
     std::vector<double> of(from, to);
     std::ranges::sort(of);
@@ -101,14 +65,11 @@ void time_travel(Runner& runner, Log& log) {
     print_row("board as of any instant, never asked before, p99 ms", cold_ms[cold_ms.size() * 99 / 100], 0, "<= 100", above(cold_ms[cold_ms.size() * 99 / 100], 100));
 }
 
-// In a process of its own, so that nothing of the simulation is in it: the second start, since the first tidies up behind the simulator.
+// The second start, since the first tidies up behind the simulator.
 std::pair<double, double> opened_alone(const std::string& folder) {
-    const std::string command = std::filesystem::read_symlink("/proc/self/exe").string() + " --open '" + folder + '\'';
-    output_of(command);
-    std::istringstream text(output_of(command));
-    double ready_s = 0, resident_mb = 0;
-    if (!(text >> ready_s >> resident_mb)) throw std::runtime_error("the history cannot be opened: " + text.str());
-    return {ready_s, resident_mb};
+    figures_of_another_process("--open", folder);
+    const auto figures = figures_of_another_process("--open", folder);
+    return {figures.at(0), figures.at(1)};
 }
 
 }  // namespace
@@ -131,12 +92,9 @@ void history(const Plan& plan) {
     const auto [ready_s, resident_mb] = opened_alone(folder);
     print_row("start to ready after a clean stop, s", ready_s, 0, "<= 1", above(ready_s, 1));
     print_row("memory of a server, MB", resident_mb, 0, "<= 600", above(resident_mb, 600));
+    replays(folder);
     const auto store = open_rocks_store(folder, Access::owner);
     const auto log = Log::open(*store, links_of_event);
-    const double limit = one_event_a_key(*log, plan.folder + "/keys");
-    const double rate = replay(*log);
-    print_row("replay into all read models, events/s | one event a key", rate, limit, ">= 0.5 x and >= 5 M", std::max(below(rate / limit, 0.5), below(rate, 5e6)));
-    print_row("the same again, into memory touched before", replay(*log), limit, "", 0);
     Runner runner(*log);
     runner.catch_up();
     time_travel(runner, *log);
