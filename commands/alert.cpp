@@ -1,15 +1,20 @@
 #include "commands/alert.hpp"
 
 #include "commands/decider/command_entry.hpp"
+#include "commands/gate_document.hpp"
+#include "commands/milestone.hpp"
 #include "commands/risk_flag.hpp"
 #include "commands/rules/opportunity_rules.hpp"
 #include "commands/rules/settled.hpp"
+#include "commands/waiver.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace foxtrail {
 namespace rule {
 constexpr Rule not_told{"not_told", "This alert was given to somebody else: only the person told can answer it."};
+constexpr Rule acted_on{"acted_on", "What was done about this alert is recorded: record what was done since with activity.record."};
 constexpr Rule what_missing{"what_missing", "Say what was done: \"what\" cannot be blank."};
 constexpr Rule nobody_told{"nobody_told", "Name at least one person to tell."};
 }  // namespace rule
@@ -102,11 +107,21 @@ void tell_while_so(Decision& d, const Facts& f, RuleCode code, Entity subject, c
     tell_each(d, f, {code, subject, matter, since}, told, why);
 }
 
-// What he was told who had the deal, the next one has not heard.
-void pass_alerts_on(Decision& d, const Facts& f, OpportunityId opportunity, EmployeeId from, EmployeeId to) {
+std::vector<AlertId> alerts_about(const Facts& f, OpportunityId opportunity) {
+    static constexpr std::array parts{MilestoneId::kind, WaiverId::kind, GateDocumentId::kind};
+    std::vector<Entity> subjects{opportunity.entity()};
+    for (const Kind kind : parts) std::ranges::move(f.resting_on(opportunity.entity(), kind, resting_items_max), std::back_inserter(subjects));
+    std::vector<AlertId> alerts;
+    for (const Entity subject : subjects)
+        for (const auto id : f.resting_on<AlertId>(subject))
+            if (const Alert& alert = f.at(id); !alert.closed && !is_settled(f, alert)) alerts.push_back(id);
+    return alerts;
+}
+
+void pass_alerts_on(Decision& d, const Facts& f, OpportunityId opportunity, EmployeeId from, EmployeeId to, const std::function<bool(const Alert&)>& which) {
     const Time by = hours_after(f.now(), threshold(f, RuleCode::R3, "acknowledge_hours"));
-    for (const auto id : f.resting_on<AlertId>(opportunity.entity()))
-        if (const Alert& alert = f.at(id); !alert.closed && alert.told == from && !is_settled(f, alert)) d.record(AlertPassedOn{id, opportunity, from, to, by});
+    for (const auto id : alerts_about(f, opportunity))
+        if (const Alert& alert = f.at(id); alert.told == from && which(alert)) d.record(AlertPassedOn{id, opportunity, from, to, by});
 }
 
 // The deal that stays long in its stage; null when the scheduler found something else.
@@ -140,14 +155,15 @@ static Decision decide(const Alert& alert, const ActOnAlert& c, const Facts& f) 
     Decision d;
     d.require(f.actor() == alert.told, rule::not_told, alert.told);
     d.require(!blank(c.what), rule::what_missing);
-    if (!d.refused() && !alert.closed) d.record(AlertActedOn{alert.id, alert.told, c.what});
+    d.require(!alert.closed, rule::acted_on);
+    if (!d.refused()) d.record(AlertActedOn{alert.id, alert.told, c.what});
     return d;
 }
 
 static Decision decide(const Alert& alert, const EscalateAlert&, const Facts& f) {
     Decision d;
     const EmployeeId above = manager_of(f, alert.told);
-    if (alert.acknowledged() || alert.escalated || !is_enabled(f, RuleCode::R3) || f.at(alert.told).departed || is_settled(f, alert)) return d;
+    if (alert.acknowledged() || alert.escalated || !is_enabled(f, RuleCode::R3) || is_settled(f, alert)) return d;
     d.require(f.now() >= alert.acknowledge_by, rule::not_yet_due, alert.acknowledge_by);
     d.require(bool(above), rule::nobody_above, alert.told);
     if (d.refused()) return d;

@@ -5,6 +5,8 @@
 #include "commands/standing_rule.hpp"
 #include "events/alert.hpp"
 
+#include <functional>
+
 namespace foxtrail {
 
 struct Alert {
@@ -46,7 +48,9 @@ void tell_while_so(Decision&, const Facts&, RuleCode, Entity subject, const std:
                    Time since = {});
 
 // What the one who had a deal was told of it and has not closed, its next owner is told in his place.
-void pass_alerts_on(Decision&, const Facts&, OpportunityId, EmployeeId from, EmployeeId to);
+void pass_alerts_on(Decision&, const Facts&, OpportunityId, EmployeeId from, EmployeeId to, const std::function<bool(const Alert&)>& which);
+// The alerts about it, its milestones, its waivers and its documents at gates that are not done with.
+std::vector<AlertId> alerts_about(const Facts&, OpportunityId);
 
 // By the clock, not in working hours.
 Time hours_after(Time, std::uint32_t hours);

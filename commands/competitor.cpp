@@ -5,55 +5,75 @@
 #include "commands/decider/command_entry.hpp"
 #include "commands/risk_flag.hpp"
 #include "commands/rules/deal_people.hpp"
+#include "commands/rules/likeness.hpp"
 #include "commands/rules/naming.hpp"
 #include "commands/rules/opportunity_rules.hpp"
 #include "commands/rules/settled.hpp"
 #include "commands/rules/work_rules.hpp"
+#include "core/names.hpp"
 
 #include <algorithm>
 
 namespace foxtrail {
 namespace rule {
 constexpr Rule competitor_not_on_deal{"competitor_not_on_deal", "This competitor is not known to be on the deal."};
+constexpr Rule competitor_known{"competitor_known", "A competitor of this name is registered already: report that one, or give a reason why this is another."};
+constexpr Rule before_withdrawal{"before_withdrawal", "This is dated before the competitor gave up: give a later valid_at."};
 constexpr Rule before_detection{"before_detection", "This is dated before the competitor came to the deal: give a later valid_at."};
 }  // namespace rule
+
+static Entity alike(const std::string& name) { return likeness("competitor " + normal_company_name(name)); }
+
+RestsOn rests_on(const Competitor& competitor) { return {alike(competitor.name)}; }
 
 void evolve(Competitor& competitor, const CompetitorRegistered& e, const Meta&) { competitor.name = e.name; }
 
 static Decision decide(const RegisterCompetitor& c, const Facts& f) {
     Decision d = named_newcomer(c.name, CompetitorId::kind, c.external_key, f);
+    for (const auto id : f.resting_on<CompetitorId>(alike(c.name)))
+        d.require(normal_company_name(f.at(id).name) != normal_company_name(c.name) || f.has_reason(), rule::competitor_known, id);
     if (!d.refused()) d.record(CompetitorRegistered{f.next_id<CompetitorId>(), c.name, c.external_key});
     return d;
+}
+
+static void take_off(Decision& d, const Facts& f, const Opportunity& o, CompetitorId competitor, const std::string& why) {
+    const std::string id = '(' + to_text(competitor) + ')';
+    clear_flags(d, f, o.id, RiskKind::competitor, why, [&](const RiskFlag& flag) { return flag.text.contains(id); });
 }
 
 static Decision decide(const Opportunity& o, const ReportCompetitor& c, const Facts& f) {
     Decision d = on_open(o, f);
     const CompetitorId id = c.competitor.id;
+    const auto* wrong = f.corrected<CompetitorDetected>();
+    const auto known = std::ranges::find(o.competitors, id, &CompetitorPresence::competitor);
+    const bool is_known = known != o.competitors.end(), is_present = is_known && !known->until, is_news = !is_present && !(wrong && wrong->competitor == id);
     d.require(!blank(c.evidence), rule::evidence_missing);
-    if (d.refused() || std::ranges::find(o.competitors, id, &CompetitorPresence::competitor) != o.competitors.end()) return d;
-    d.require(o.competitors.size() < competitors_per_opportunity_max, rule::too_many);
+    d.require(is_present || !is_known || f.valid_at() >= *known->until, rule::before_withdrawal, is_known && !is_present ? *known->until : Time{});
+    if (d.refused() || (is_present && !wrong && f.valid_at() >= known->since)) return d;
+    d.require(is_known || o.competitors.size() < competitors_per_opportunity_max, rule::too_many);
     if (d.refused()) return d;
     const std::string& name = f.at(id).name;
     const std::string why = std::string(words::competitor) + name + " (" + to_text(id) + "): " + c.evidence;
-    const EmployeeId owner = owner_of(o);
     d.record(CompetitorDetected{o.id, id, name, c.evidence});
     if (!o.open()) return d;
-    tell_occurrence(d, f, RuleCode::R12, o.id.entity(), {owner, manager_of(f, owner)}, why);
+    if (wrong && wrong->competitor != id) take_off(d, f, o, wrong->competitor, "it was " + name + " who was seen");
+    if (!is_news) return d;
+    const auto [keeper, manager] = keepers_of(f, o);
+    tell_occurrence(d, f, RuleCode::R12, o.id.entity(), {keeper, manager}, why);
     raise_flag(d, f, o, RiskKind::competitor, why);
     return d;
 }
 
 static Decision decide(const Opportunity& o, const WithdrawCompetitor& c, const Facts& f) {
     Decision d = on_open(o, f);
-    const auto present = std::ranges::find(o.competitors, c.competitor.id, &CompetitorPresence::competitor);
-    const bool known = present != o.competitors.end();
+    const CompetitorPresence* present = o.present(c.competitor.id);
+    const bool known = present != nullptr;
     d.require(known, rule::competitor_not_on_deal, c.competitor.id);
     d.require(!known || f.valid_at() >= present->since, rule::before_detection, known ? present->since : Time{});
     d.require(!blank(c.evidence), rule::evidence_missing);
     if (d.refused()) return d;
     d.record(CompetitorWithdrawn{o.id, c.competitor.id, f.at(c.competitor.id).name, c.evidence});
-    const std::string id = '(' + to_text(c.competitor.id) + ')';
-    clear_flags(d, f, o.id, RiskKind::competitor, "the competitor has given up: " + c.evidence, [&](const RiskFlag& flag) { return flag.text.contains(id); });
+    take_off(d, f, o, c.competitor.id, "the competitor has given up: " + c.evidence);
     return d;
 }
 

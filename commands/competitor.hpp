@@ -15,11 +15,12 @@ BOOST_DESCRIBE_STRUCT(Competitor, (), (id, name))
 template <>
 struct StateOf<CompetitorId> { using type = Competitor; };
 
+RestsOn rests_on(const Competitor&);  // on what another one of its name would rest on too
 void evolve(Competitor&, const CompetitorRegistered&, const Meta&);
 
 struct RegisterCompetitor {
     static constexpr CommandType type{"competitor.register", "登记竞争对手"};
-    static constexpr std::string_view doc = "Register a company that sells against us.";
+    static constexpr std::string_view doc = "Register a company that sells against us, once.";
     std::string name;
     std::optional<ExternalKey> external_key;
 };
@@ -28,7 +29,7 @@ BOOST_DESCRIBE_STRUCT(RegisterCompetitor, (), (name, external_key))
 struct ReportCompetitor {
     static constexpr CommandType type{"competitor.report", "报告竞争对手"};
     static constexpr std::string_view doc =
-        "Report that a competitor is on a deal since valid_at, and how we know. Owner and manager are told, and the deal is flagged (R12).";
+        "Report that a competitor is on a deal since valid_at, and how we know; with \"corrects\", put right which one. Owner and manager, of a deal that is nobody's who leads its department, are told, and the deal is flagged (R12).";
     Ref<OpportunityId> opportunity;
     Ref<CompetitorId> competitor;
     std::string evidence;

@@ -33,8 +33,16 @@ void evolve(Contact& contact, const ContactPersonalDataErased&, const Meta&) {
     contact.erased = true;
 }
 void evolve(Contact& contact, const ContactMoved& e, const Meta& m) {
+    if (m.corrects == 0) contact.before = {contact.workplace.since, contact.moved, contact.left_from};
     contact.workplace.set(e.to, m.valid_at);
     contact.moved = true;
+    contact.left_from = e.from.customer;
+    contact.before.reported = m.position;
+    contact.before.put_right = e.from == e.to;
+    if (e.from != e.to) return;
+    contact.workplace.since = contact.before.since;
+    contact.moved = contact.before.moved;
+    contact.left_from = contact.before.left_from;
 }
 void evolve(Contact& contact, const ContactSucceeded& e, const Meta& m) { contact.successor.set(e.successor, m.valid_at); }
 static void touch(Contact& contact, bool both_ways, const Meta& m) {
@@ -44,11 +52,9 @@ static void touch(Contact& contact, bool both_ways, const Meta& m) {
     if (touches.size() > touches_kept) touches.pop_back();
 }
 void evolve(Contact& contact, const ContactTouched& e, const Meta& m) { touch(contact, e.direction == TouchDirection::two_way, m); }
-// Who came to a meeting was spoken with, then and not when it was reported.
-void evolve(Contact& contact, const AppointmentHeld& e, const Meta& reported) {
-    Meta m = reported;
-    m.valid_at = std::min(m.valid_at, e.slot.ends);
-    touch(contact, std::ranges::find(e.contacts, contact.id, &ExternalAttendee::contact) != e.contacts.end(), m);
+// Who came to a meeting was spoken with.
+void evolve(Contact& contact, const AppointmentHeld& e, const Meta& m) {
+    touch(contact, std::ranges::find(e.contacts, contact.id, &ExternalAttendee::contact) != e.contacts.end(), when_held(e, m));
 }
 void evolve(Contact& contact, const RelationshipAssessed& e, const Meta& m) { contact.relationship.set(e.to, m.valid_at); }
 void evolve(Contact& contact, const EmploymentRecorded& e, const Meta&) { evolve(contact.past, e); }

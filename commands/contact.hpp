@@ -22,12 +22,24 @@ struct Touch {
 BOOST_DESCRIBE_STRUCT(Touch, (), (at, position))
 inline constexpr std::size_t touches_kept = 3;
 
+// What is known of his place before he moved last, for a report of it that is put right.
+struct BeforeMove {
+    Time since;
+    bool moved = false;
+    Stated<CustomerId> left_from{};
+    Position reported = 0;   // by this event, or what puts it right
+    bool put_right = false;  // he did not move
+};
+BOOST_DESCRIBE_STRUCT(BeforeMove, (), (since, moved, left_from, reported, put_right))
+
 struct Contact {
     ContactId id;
     Latest<ContactProfile> profile;
     Latest<Workplace> workplace;
     Latest<std::optional<ContactId>> successor;  // the last one named for the place he left
     bool moved = false, erased = false;
+    Stated<CustomerId> left_from{};  // the customer where he was before he moved last
+    BeforeMove before{};
     std::vector<Touch> two_way{};  // the last ones, the newest first
     Latest<std::optional<Assessment>> relationship;
     PastPlaces past;
@@ -41,7 +53,7 @@ struct Contact {
     bool left() const { return !workplace.value.customer.known(); }
 };
 BOOST_DESCRIBE_STRUCT(Contact, (),
-                      (id, profile, workplace, successor, moved, erased, two_way, relationship, past, aliases, merged_into, merged))
+                      (id, profile, workplace, successor, moved, erased, left_from, before, two_way, relationship, past, aliases, merged_into, merged))
 template <>
 struct StateOf<ContactId> { using type = Contact; };
 

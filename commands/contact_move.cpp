@@ -10,6 +10,7 @@
 #include "commands/rules/naming.hpp"
 #include "commands/rules/opportunity_rules.hpp"
 #include "commands/rules/role_loss.hpp"
+#include "commands/rules/settled.hpp"
 #include "commands/task.hpp"
 
 #include <algorithm>
@@ -18,8 +19,10 @@ namespace foxtrail {
 namespace rule {
 constexpr Rule role_after_leaving{"role_after_leaving",
                                   "The contact got a role after he left: revoke the role first, or give a later valid_at."};
+constexpr Rule not_last_report{"not_last_report", "Only the last report of his moves is put right: report where he is now, with contact.report_move."};
 constexpr Rule own_successor{"own_successor", "A contact cannot come in his own place: assign him the role he still holds."};
 constexpr Rule not_moved{"not_moved", "The contact is where he was: report his move first, with contact.report_move. Who came in the place of one who was only replaced is given the role with contact_role.assign."};
+constexpr Rule successor_from_elsewhere{"successor_from_elsewhere", "The successor is not at the customer whose place he is to fill: report his move there first, with contact.report_move."};
 constexpr Rule role_not_vacant{"role_not_vacant", "The contact did not leave this role vacant, or somebody took it over already."};
 constexpr Rule before_vacancy{"before_vacancy", "This is dated before the role fell vacant: give a later valid_at."};
 }  // namespace rule
@@ -35,15 +38,48 @@ std::vector<ContactRole> roles_at_move(const Facts& f, ContactId contact) {
     return roles;
 }
 
-std::string vacancy_in_words(const std::vector<ContactRole>& vacated, const Workplace& to) {
-    const std::string where = to.customer.known() ? to.department.value.value_or("another place") : "outside this customer";
-    return to_text(vacated.front().contact) + " moved to " + where + ", vacant: " + roles_in_words(vacated);
+// "con-1 moved to Logistics"
+std::string move_in_words(ContactId contact, const Workplace& from, const Workplace& to) {
+    const std::string department = to.department.value.value_or("another place");
+    const std::string where = to.customer == from.customer ? department : to.customer.known() ? to_text(*to.customer.value) : "outside this customer";
+    return to_text(contact) + std::string(words::moved) + "to " + where;
 }
 
-void leave(Decision& d, const Facts& f, const std::vector<ContactRole>& roles, const Workplace& to) {
+void leave(Decision& d, const Facts& f, const std::vector<ContactRole>& roles, const Workplace& from, const Workplace& to) {
     vacate(d, f, roles);
     for (const auto& [opportunity, vacated] : by_deal(roles))
-        if (f.at(opportunity).open()) respond_to_loss(d, f, f.at(opportunity), vacated, vacancy_in_words(vacated, to));
+        if (f.at(opportunity).open()) respond_to_loss(d, f, f.at(opportunity), vacated, move_in_words(vacated.front().contact, from, to) + ", vacant: " + roles_in_words(vacated));
+}
+
+// As it was in the role that fell vacant, unless somebody else has the final authority now.
+bool is_final_again(const Facts& f, const ContactRole& vacant) {
+    const bool is_free = f.valid_at() >= f.at(vacant.opportunity).final_authority_until;
+    return vacant.final_authority && is_free && std::ranges::none_of(roles_on(f, vacant.opportunity), &ContactRole::final_authority);
+}
+
+bool has(const std::vector<ContactRole>& roles, const ContactRole& role) {
+    return std::ranges::any_of(roles, [&](const ContactRole& other) { return other.opportunity == role.opportunity && other.role == role.role; });
+}
+
+// What fell vacant by the report that is put right and was not filled since: his as before, when he did not move.
+void give_back(Decision& d, const Facts& f, const ContactRole& role) {
+    if (has(roles_of(f, role.contact), role)) return;
+    record_assignment(d, f, {f.next_id<ContactRoleId>(), role.opportunity, role.contact, role.role, is_final_again(f, role), role.id});
+}
+
+// Whoever was told of the move hears what is right, on each deal where he left a role; one that a successor has taken over stays his.
+void put_right(Decision& d, const Facts& f, ContactId contact, const Workplace& from, const Workplace& to) {
+    std::map<OpportunityId, std::vector<ContactRole>> vacant;
+    for (const ContactRole& role : vacancies_of(f, contact))
+        if (role.until == f.valid_at() && is_sought(f.at(role.opportunity), role)) vacant[role.opportunity].push_back(role);
+    if (const auto& successor = f.at(contact).successor; successor.value && successor.since >= f.valid_at())
+        for (const ContactRole& role : roles_of(f, *successor.value)) vacant.try_emplace(role.opportunity);
+    for (const auto& [opportunity, roles] : vacant) {
+        const Opportunity& o = f.at(opportunity);
+        if (from == to) for (const ContactRole& role : roles) give_back(d, f, role);
+        if (from == to) cancel_meeting(d, f, o, contact);
+        if (o.open()) tell_occurrence(d, f, RuleCode::R1, o.id.entity(), with_counterparts(people_of(f, o.id), roles), from == to ? to_text(contact) + " did not move: he is where he was" : move_in_words(contact, from, to) + ", and not where he was said to be");
+    }
 }
 
 // What the successor is to take over: the roles asked for, or all that are vacant on open opportunities and not his already.
@@ -58,10 +94,6 @@ std::vector<ContactRole> roles_to_take_over(Decision& d, const Facts& f, const C
     }
     if (!c.roles.empty()) return taken;
     const auto held = roles_of(f, c.successor.id);
-    const auto has = [](const std::vector<ContactRole>& roles, const ContactRole& role) {
-        const auto same = [&](const ContactRole& other) { return other.opportunity == role.opportunity && other.role == role.role; };
-        return std::ranges::any_of(roles, same);
-    };
     for (const auto& role : vacant)
         if (f.at(role.opportunity).open() && !has(held, role) && !has(taken, role)) taken.push_back(role);
     return taken;
@@ -74,27 +106,37 @@ void require_successor(Decision& d, const Facts& f, const ContactRole& role, con
     require_holder(d, o, successor, role.role, f);
 }
 
+// Of a place that had no role on a deal, which would tell.
+void require_same_customer(Decision& d, const Contact& contact, const Contact& successor) {
+    d.require(!contact.left_from.known() || successor.workplace.value.customer == contact.left_from, rule::successor_from_elsewhere);
+}
+
 }  // namespace
 
 static Decision decide(const Contact& contact, const ReportContactMove& c, const Facts& f) {
     Decision d;
     const Workplace to{id_of(c.to_customer), c.to_department, c.to_position};
+    const auto* wrong = f.corrected<ContactMoved>();
+    const Workplace& from = wrong ? wrong->from : contact.workplace.value;
     const Time since = contact.workplace.since;
-    if (to == contact.workplace.value && f.valid_at() >= since) return d;
+    if (wrong ? to == wrong->to : to == contact.workplace.value && f.valid_at() >= since) return d;
     auto roles = roles_at_move(f, contact.id);
     const auto later = std::ranges::find_if(roles, [&](const ContactRole& role) { return role.since > f.valid_at(); });
-    require_unmerged(d, contact);
+    if (!wrong) require_unmerged(d, contact);
     d.require(!blank(c.evidence), rule::evidence_missing);
-    d.require(f.valid_at() >= since, rule::before_last_known, since);
+    d.require(!wrong || contact.before.reported == f.corrected_at(), rule::not_last_report);
+    d.require(wrong || f.valid_at() >= since, rule::before_last_known, since);
     d.require(f.valid_at() == f.now() || f.has_reason(), rule::reason_missing);
     const bool stays = to.customer == contact.workplace.value.customer;
     d.require(stays || later == roles.end(), rule::role_after_leaving, later == roles.end() ? "" : to_text(later->id));
     if (d.refused()) return d;
     // Roles given to him after he moved within the customer were given to him where he is.
     std::erase_if(roles, [&](const ContactRole& role) { return role.since > f.valid_at(); });
-    d.record(ContactMoved{contact.id, contact.workplace.value, to, c.evidence});
-    leave(d, f, roles, to);
-    reopen_confirmed_by(d, f, contact.id);
+    d.record(ContactMoved{contact.id, from, to, c.evidence});
+    if (wrong) put_right(d, f, contact.id, from, to);
+    if (to == from) return d;
+    leave(d, f, roles, from, to);
+    for (const auto record : records_of(f, contact)) reopen_confirmed_by(d, f, record);
     return d;
 }
 
@@ -108,6 +150,7 @@ static Decision decide(const Contact& contact, const NameSuccessor& c, const Fac
     d.require(f.valid_at() >= contact.workplace.since, rule::before_last_known, contact.workplace.since);
     if (d.refused()) return d;
     const auto roles = roles_to_take_over(d, f, contact, c);
+    if (roles.empty()) require_same_customer(d, contact, successor);
     for (const auto& role : roles)
         if (!d.refused()) require_successor(d, f, role, successor);
     if (d.refused() || (roles.empty() && contact.successor.value == successor.id)) return d;
@@ -115,9 +158,7 @@ static Decision decide(const Contact& contact, const NameSuccessor& c, const Fac
     for (const auto& role : roles) ids.push_back(role.id);
     d.record(ContactSucceeded{contact.id, successor.id, std::move(ids)});
     for (const auto& role : roles) {
-        const bool is_free = f.valid_at() >= f.at(role.opportunity).final_authority_until;
-        const bool final = role.final_authority && is_free && std::ranges::none_of(roles_on(f, role.opportunity), &ContactRole::final_authority);
-        record_assignment(d, f, {f.next_id<ContactRoleId>(), role.opportunity, successor.id, role.role, final, role.id});
+        record_assignment(d, f, {f.next_id<ContactRoleId>(), role.opportunity, successor.id, role.role, is_final_again(f, role), role.id});
     }
     introduce(d, f, contact.id, successor, roles);
     return d;

@@ -9,7 +9,8 @@ struct ReportContactMove {
     static constexpr CommandType type{"contact.report_move", "报告联系人调岗"};
     static constexpr std::string_view doc =
         "Report that a contact works elsewhere since valid_at: in another department of the same customer, at another customer, "
-        "or \"unknown\". His roles on opportunities open then fall vacant.";
+        "or \"unknown\". His roles on opportunities open then fall vacant. With \"corrects\", put right where he went; "
+        "that it is where he was gives him back the roles that nobody took over; gates, concerns and forecasts that it opened are confirmed anew.";
     Ref<ContactId> contact;
     Stated<Ref<CustomerId>> to_customer;
     Stated<std::string> to_department, to_position;

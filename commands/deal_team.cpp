@@ -11,6 +11,7 @@ namespace rule {
 constexpr Rule purpose_missing{"purpose_missing", "Say what the team is for: \"purpose\" cannot be blank."};
 constexpr Rule duty_role_missing{"duty_role_missing", "Say as what he joins: \"duty.role\" cannot be blank."};
 constexpr Rule member_already{"member_already", "He is in the team already: use deal_team.assign_duty for another duty."};
+constexpr Rule member_then{"member_then", "He was in the team until later than this: give a valid_at when he no longer was."};
 constexpr Rule left_already{"left_already", "He has left the team already."};
 constexpr Rule before_joining{"before_joining", "This is dated before he joined or got his present duty: give a later valid_at."};
 constexpr Rule team_full{"team_full", "A team has at most 200 members."};
@@ -24,13 +25,27 @@ void evolve(TeamMember& m, const TeamMemberJoined& e, const Meta& meta) {
 void evolve(TeamMember& m, const TeamMemberLeft&, const Meta&) { m.open = false; }
 void evolve(TeamMember& m, const TeamDutyAssigned& e, const Meta& meta) { m.duty.set(e.to, meta.valid_at); }
 void evolve(TeamMember& m, const OwnershipTransferred& e, const Meta& meta) {
-    if (e.item == m.id.entity()) m.employee = e.to.owner, m.duty.set(m.duty.value, meta.valid_at);
+    if (e.item != m.id.entity()) return;
+    m.before = TeamLeaver{m.employee, meta.valid_at};
+    m.employee = e.to.owner, m.duty.set(m.duty.value, meta.valid_at);
 }
 
 std::vector<EmployeeId> team_of(const Facts& facts, OpportunityId opportunity) {
     std::vector<EmployeeId> team;
     for (const auto member : facts.resting_on<TeamMemberId>(opportunity.entity())) team.push_back(facts.at(member).employee);
     return team;
+}
+
+// When he was on the team last; nothing when he never was, or is.
+static std::optional<Time> left_team(const Facts& f, const Opportunity& o, EmployeeId employee) {
+    std::optional<Time> last;
+    const auto note = [&](const TeamLeaver& leaver) {
+        if (leaver.employee == employee) last = std::max(last, std::optional(leaver.left));
+    };
+    std::ranges::for_each(o.team_left, note);
+    for (const auto member : f.resting_on<TeamMemberId>(o.id.entity()))
+        if (const auto& before = f.at(member).before) note(*before);
+    return last;
 }
 
 static Decision decide(const Opportunity& o, const FormTeam& c, const Facts& f) {
@@ -46,6 +61,7 @@ static Decision decide(const Opportunity& o, const JoinTeam& c, const Facts& f) 
     const auto team = team_of(f, o.id);
     d.require(!blank(c.duty.role), rule::duty_role_missing);
     d.require(std::ranges::find(team, c.employee.id) == team.end(), rule::member_already, c.employee.id);
+    if (const auto left = left_team(f, o, c.employee.id)) d.require(f.valid_at() >= *left, rule::member_then, *left);
     d.require(team.size() < team_members_max, rule::team_full);
     require_active(d, f, c.employee.id);
     if (!d.refused()) d.record(TeamMemberJoined{f.next_id<TeamMemberId>(), o.id, c.employee.id, f.at(c.employee.id).department.value, c.duty});

@@ -30,7 +30,7 @@ namespace {
 std::string leaving_in_words(const Employee& employee, Date last_day, Date today) {
     const std::int32_t days_left = last_day.days - today.days;
     if (days_left >= 0) return employee.name + std::string(words::leaves) + to_text(last_day) + ", days left: " + std::to_string(days_left);
-    return employee.name + " was to leave on " + to_text(last_day) + ", days past: " + std::to_string(-days_left);
+    return employee.name + std::string(words::was_to_leave) + to_text(last_day) + ", days past: " + std::to_string(-days_left);
 }
 
 // Whether the actor may leave all of the employee's work to somebody, over his head.
@@ -41,7 +41,9 @@ bool decides_for(const Facts& f, EmployeeId employee, EmployeeId accepting) {
 // Every day in words of its own, so that it is told again although yesterday's is still open.
 void tell_of_leaver(Decision& d, const Facts& f, const Employee& employee, Date last_day, const std::vector<Entity>& resting) {
     const Date today = working_time(f).local_date(f.now());
-    tell_occurrence(d, f, RuleCode::R6, employee.id.entity(), {manager_of(f, employee.id), head_above(f, employee.id)},
+    std::vector<EmployeeId> told{manager_of(f, employee.id), head_above(f, employee.id)};
+    if (!told.front()) told = f.resting_on<EmployeeId>(employee.id.entity());  // whom he leads, when nobody is above him
+    tell_occurrence(d, f, RuleCode::R6, employee.id.entity(), told,
                     leaving_in_words(employee, last_day, today) + "; open items that rest on him: " + named_items(resting));
 }
 

@@ -115,9 +115,10 @@ static Decision decide(const Opportunity& o, const BookEffort& c, const Facts& f
     if (exceeds) require_approval(d, f, o, c.approved_by);
     if (d.refused()) return d;
     d.record(EffortBooked{id_for(account, f), o.id, *stage, c.minutes, c.cost, c.what, total, account.ceiling, exceeds ? id_of(c.approved_by) : std::nullopt});
-    if (exceeds)
-        tell_occurrence(d, f, RuleCode::R12, o.id.entity(), {owner_of(o), manager_of(f, owner_of(o)), c.approved_by->id},
-                        "effort in " + stage->name + " of " + to_text(o.id) + " is over its ceiling");
+    if (!exceeds) return d;
+    const auto [keeper, manager] = keepers_of(f, o);
+    tell_occurrence(d, f, RuleCode::R12, o.id.entity(), {keeper, manager, c.approved_by->id},
+                    "effort in " + stage->name + " of " + to_text(o.id) + " is over its ceiling");
     return d;
 }
 

@@ -72,7 +72,7 @@ static Decision decide(const Opportunity& o, const ApproveEstablishment&, const 
     if (!d.refused() && !pending(o) && established(o)) return d;
     d.require(pending(o), rule::not_requested);
     const EstablishmentRequest asked = pending(o) ? *o.establishment : EstablishmentRequest{};
-    if (f.actor()) require_approver(d, f, {asked.requester, asked.filed_by});
+    if (f.actor()) require_approver(d, f, {asked.requester, asked.filed_by, owner_of(o)});
     require_establishable(d, o, f);
     if (d.refused()) return d;
     d.record(ProjectEstablishmentApproved{o.id, o.establishment->requester, f.actor()});

@@ -46,7 +46,7 @@ std::vector<GateDocument> gate_documents_of(const Facts& f, OpportunityId opport
 static void reopen(Decision& d, const Facts& f, const GateDocument& g, const Opportunity& o, std::uint32_t newest_version, const std::string& because) {
     if (g.status != GateStatus::approved) return;
     d.record(GateReopened{g.id, g.opportunity, g.stage, g.document, g.version, newest_version, g.approver});
-    tell_occurrence(d, f, RuleCode::R8, g.id.entity(), {owner_of(o), g.approver},
+    tell_occurrence(d, f, RuleCode::R8, g.id.entity(), {keepers_of(f, o).keeper, g.approver},
                     because + ": version " + std::to_string(g.version) + " of " + to_text(g.document) + " was approved for leaving " + g.stage.name + " of " + to_text(o.id));
 }
 

@@ -18,6 +18,7 @@ constexpr Rule nothing_open{"nothing_open", "Nothing open rests on him: there is
 constexpr Rule not_resting{"not_resting", "This does not rest on the giver, or is not open."};
 constexpr Rule item_twice{"item_twice", "An item can be named once in a handover."};
 constexpr Rule offered_already{"offered_already", "This is in another open handover: wait for its answer."};
+constexpr Rule answer_too_late{"answer_too_late", "Work does not wait longer than 31 days for its next owner: name an earlier answer_by."};
 constexpr Rule answer_in_past{"answer_in_past", "The instant by which to answer has passed."};
 constexpr Rule handover_closed{"handover_closed", "The handover is answered or expired already."};
 constexpr Rule not_receiver{"not_receiver", "Only the receiver can answer a handover."};
@@ -98,6 +99,7 @@ static Decision decide(const ProposeHandover& c, const Facts& f) {
     d.require(f.imported() || may_give(f, from), rule::not_his_to_give, from);
     const Time by = answer_by(c, f);
     d.require(by > f.now(), rule::answer_in_past);
+    d.require(f.imported() || by.us <= f.now().us + handover_answer_days_max * us_per_day, rule::answer_too_late);
     require_active(d, f, to);
     const auto resting = c.items.empty() ? open_items(f, from) : items_on(f, from.entity(), kinds_of(c.items)), offered = offered_by(from, f);
     const auto& items = c.items.empty() ? resting : c.items;

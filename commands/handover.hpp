@@ -24,6 +24,8 @@ void evolve(Handover&, const HandoverRejected&, const Meta&);
 void evolve(Handover&, const HandoverExpired&, const Meta&);
 void evolve(Handover&, const HandoverCompleted&, const Meta&);
 
+inline constexpr std::int64_t handover_answer_days_max = 31;
+
 struct ProposeHandover {
     static constexpr CommandType type{"handover.propose", "提出业务移交"};
     static constexpr std::string_view doc =

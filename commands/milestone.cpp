@@ -161,7 +161,7 @@ static Decision decide(const Milestone& m, const MarkMilestoneMissed&, const Fac
     require_over(d, f, m.due);
     if (d.refused() || m.missed) return d;
     d.record(MilestoneMissed{m.id, o.id, m.what, m.baseline, m.due});
-    tell_occurrence(d, f, RuleCode::R11, m.id.entity(), {owner_of(o)}, "\"" + m.what + "\" of " + to_text(o.id) + " was due on " + to_text(m.due));
+    tell_occurrence(d, f, RuleCode::R11, m.id.entity(), {keepers_of(f, o).keeper}, "\"" + m.what + "\" of " + to_text(o.id) + " was due on " + to_text(m.due));
     return d;
 }
 

@@ -6,6 +6,7 @@
 #include "commands/risk_flag.hpp"
 #include "commands/rules/deal_people.hpp"
 #include "commands/rules/opportunity_rules.hpp"
+#include "commands/rules/settled.hpp"
 #include "commands/working_calendar.hpp"
 
 #include <algorithm>
@@ -164,7 +165,7 @@ static Decision decide(const MarkNurtureOverdue& c, const Facts& f) {
     if (d.refused()) return d;
     d.record(NurtureOverdue{c.item, until});
     tell_occurrence(d, f, RuleCode::R3, c.item, {item.owner(), manager_of(f, item.owner())},
-                    "was to be nurtured until " + to_text(until) + " and is neither promoted nor disqualified");
+                    std::string(words::nurtured_until) + to_text(until) + " and is neither promoted nor disqualified");
     return d;
 }
 

@@ -50,14 +50,18 @@ void evolve(Opportunity& o, const OpportunityExpectedCloseMoved& e, const Meta& 
 }
 void evolve(Opportunity& o, const OpportunityCustomerSet& e, const Meta& m) { o.customer.set(e.to, m.valid_at); }
 void evolve(Opportunity& o, const OpportunityProductSet& e, const Meta& m) { o.product.set(e.to, m.valid_at); }
-void evolve(Opportunity& o, const OpportunityAssigned& e, const Meta& m) { o.assignee.set(e.to, m.valid_at); }
+static void give_to(Opportunity& o, const Assignee& to, Time at) {
+    o.assignee.set(to, at);
+    o.had_it = o.assignee.value;
+}
+void evolve(Opportunity& o, const OpportunityAssigned& e, const Meta& m) { give_to(o, e.to, m.valid_at); }
 void evolve(Opportunity& o, const OpportunityStageAdvanced& e, const Meta& m) { o.stage.set(e.to, m.valid_at); }
 void evolve(Opportunity& o, const OpportunityStageRegressed& e, const Meta& m) { o.stage.set(e.to, m.valid_at); }
 void evolve(Opportunity& o, const OpportunityStageSkipped& e, const Meta& m) { o.stage.set(e.to, m.valid_at); }
 void evolve(Opportunity& o, const OpportunityStageEntered& e, const Meta& m) { o.stage.set(e.to, m.valid_at); }
 void evolve(Opportunity& o, const OwnershipTransferred& e, const Meta& m) {
     if (e.item != o.id.entity()) return;
-    o.assignee.set(e.to, m.valid_at);
+    give_to(o, e.to, m.valid_at);
     if (o.offered()) o.offer->status = OfferStatus::withdrawn, o.offer->since = m.valid_at;
 }
 template <class Event>
@@ -69,11 +73,26 @@ static void lose(Opportunity& o, const Event& e, Time at) {
 }
 void evolve(Opportunity& o, const ContactRoleRevoked& e, const Meta& m) { lose(o, e, m.valid_at); }
 void evolve(Opportunity& o, const ContactRoleVacated& e, const Meta& m) { lose(o, e, m.valid_at); }
-void evolve(Opportunity& o, const CompetitorDetected& e, const Meta& m) { o.competitors.push_back({e.competitor, m.valid_at}); }
-void evolve(Opportunity& o, const CompetitorWithdrawn& e, const Meta&) {
-    std::erase_if(o.competitors, [&](const CompetitorPresence& present) { return present.competitor == e.competitor; });
+void evolve(Opportunity& o, const CompetitorDetected& e, const Meta& m) {
+    if (m.corrects != 0) std::erase_if(o.competitors, [&](const CompetitorPresence& wrong) { return wrong.reported == m.corrects; });
+    const auto known = std::ranges::find(o.competitors, e.competitor, &CompetitorPresence::competitor);
+    if (known == o.competitors.end()) o.competitors.push_back({e.competitor, m.valid_at, {}, m.position});
+    else if (known->until) *known = {e.competitor, m.valid_at, {}, m.position};
+    else known->since = std::min(known->since, m.valid_at), known->reported = m.position;
+}
+void evolve(Opportunity& o, const CompetitorWithdrawn& e, const Meta& m) {
+    if (const auto known = std::ranges::find(o.competitors, e.competitor, &CompetitorPresence::competitor); known != o.competitors.end()) known->until = m.valid_at;
 }
 void evolve(Opportunity& o, const DealTeamFormed& e, const Meta& m) { o.team_purpose.set(e.purpose, m.valid_at); }
+void evolve(Opportunity& o, const TeamMemberLeft& e, const Meta& m) {
+    TeamLeaver last{e.employee, m.valid_at};
+    if (const auto before = std::ranges::find(o.team_left, e.employee, &TeamLeaver::employee); before != o.team_left.end()) {
+        last.left = std::max(before->left, last.left);
+        o.team_left.erase(before);
+    }
+    o.team_left.push_back(last);
+    if (o.team_left.size() > team_leavers_kept) o.team_left.erase(o.team_left.begin());
+}
 
 Assignee assignee_of(EmployeeId owner, const Facts& f) {
     const Post post = f.at(owner).post();
@@ -161,6 +180,9 @@ static Decision decide(const Opportunity& o, const Assign& c, const Facts& f) {
     d.require(already || may_assign(f, owner_of(o), to.owner), rule::acceptance_needed, to.owner);
     d.require(!o.assignee.value || already || f.has_reason(), rule::reason_missing);
     d.require(f.valid_at() >= o.assignee.since, rule::before_last_assignment, o.assignee.since);
+    // Who brought it into its stage is not to lose that.
+    const bool is_behind = owner_of(o) && owner_of(o) != to.owner && f.valid_at() < o.stage.since;
+    d.require(already || f.imported() || !is_behind, rule::before_last_change, o.stage.since);
     d.require(already || !o.offered(), rule::offer_open, o.offered() ? to_text(o.offer->to) : "");
     require_assignable(d, o, to.owner, f);
     if (d.refused() || already) return d;

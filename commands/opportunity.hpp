@@ -2,6 +2,7 @@
 #pragma once
 
 #include "commands/assignment.hpp"
+#include "commands/deal_team.hpp"
 #include "commands/decider/latest.hpp"
 #include "commands/decider/noun.hpp"
 #include "commands/establishment.hpp"
@@ -12,16 +13,18 @@
 #include "commands/rules/milestone_drafts.hpp"
 #include "events/competitor.hpp"
 #include "events/contact_role.hpp"
-#include "events/deal_team.hpp"
 #include "events/handover.hpp"
 
 namespace foxtrail {
 
+// On the deal since, and until he gave up; by the last report of him.
 struct CompetitorPresence {
     CompetitorId competitor;
     Time since;
+    std::optional<Time> until{};
+    Position reported = 0;
 };
-BOOST_DESCRIBE_STRUCT(CompetitorPresence, (), (competitor, since))
+BOOST_DESCRIBE_STRUCT(CompetitorPresence, (), (competitor, since, until, reported))
 
 // Who no longer held the buying role, the last time, and since when.
 struct RoleLost {
@@ -61,12 +64,19 @@ struct Opportunity {
     std::optional<Time> lost{};           // last, reopened since or not
     Latest<std::string> team_purpose{};  // of the deal team, empty while there is none
     Time last_recorded{};                // when something of it was recorded last
+    std::optional<Assignee> had_it{};    // who has it or, while it is nobody's, had it last
+    std::vector<TeamLeaver> team_left{};
 
     bool open() const { return outcome.value == Outcome::open; }
+    // Null when the competitor is not known to be on the deal.
+    const CompetitorPresence* present(CompetitorId competitor) const {
+        const auto found = std::ranges::find(competitors, competitor, &CompetitorPresence::competitor);
+        return found != competitors.end() && !found->until ? &*found : nullptr;
+    }
     bool offered() const { return offer && offer->status == OfferStatus::open; }  // to somebody who has not answered
 };
 BOOST_DESCRIBE_STRUCT(Opportunity, (), (id, stage_model, model_version, created, outcome, stage, assignee, customer, product, expected_close, source, category, probability, importance, value, budget, established,
-                                    evaluation, offer, establishment, nurture, competitors, playbook, close_moves, close_known, roles_lost, final_authority_until, closing, lost, team_purpose, last_recorded))
+                                    evaluation, offer, establishment, nurture, competitors, playbook, close_moves, close_known, roles_lost, final_authority_until, closing, lost, team_purpose, last_recorded, had_it, team_left))
 template <>
 struct StateOf<OpportunityId> { using type = Opportunity; };
 
@@ -97,6 +107,7 @@ void evolve(Opportunity&, const ContactRoleVacated&, const Meta&);
 void evolve(Opportunity&, const CompetitorDetected&, const Meta&);
 void evolve(Opportunity&, const CompetitorWithdrawn&, const Meta&);
 void evolve(Opportunity&, const DealTeamFormed&, const Meta&);
+void evolve(Opportunity&, const TeamMemberLeft&, const Meta&);
 
 struct CreateOpportunity {
     static constexpr CommandType type{"opportunity.create", "创建销售机会"};

@@ -14,6 +14,7 @@ constexpr Rule employee_departed{"employee_departed", "The employee has left the
 constexpr Rule own_manager{"own_manager", "An employee cannot be his own line manager."};
 constexpr Rule department_closed{"department_closed", "The department is closed: name another one."};
 constexpr Rule own_parent{"own_parent", "A department cannot be below itself."};
+constexpr Rule before_opening{"before_opening", "This is dated before the department was opened: give a later valid_at."};
 constexpr Rule department_cycle{"department_cycle", "The parent is below this department itself, directly or through others."};
 constexpr Rule department_in_use{"department_in_use", "People work there, departments are below it, or work waits for it: move these first."};
 }
@@ -32,7 +33,7 @@ RestsOn rests_on(const Employee& employee) {
 void evolve(Region& region, const RegionDefined& e, const Meta&) { region.name = e.name; }
 void evolve(Region& region, const RegionRenamed& e, const Meta&) { region.name = e.to; }
 void evolve(Department& department, const DepartmentOpened& e, const Meta& m) {
-    department = {department.id, e.name, {{e.region, e.parent}, m.valid_at}};
+    department = {department.id, e.name, {{e.region, e.parent}, m.valid_at}, false, m.valid_at};
 }
 void evolve(Department& department, const DepartmentRenamed& e, const Meta&) { department.name = e.to; }
 void evolve(Department& department, const DepartmentMoved& e, const Meta& m) { department.place.set(e.to, m.valid_at); }
@@ -118,8 +119,12 @@ bool leads_people(const Facts& facts, EmployeeId employee) { return bool(facts.f
 EmployeeId head_of(const Facts& facts, DepartmentId department) {
     const auto people = facts.resting_on<EmployeeId>(department.entity());
     const auto reports_elsewhere = [&](EmployeeId employee) { return !std::ranges::binary_search(people, manager_of(facts, employee)); };
-    const auto head = std::ranges::find_if(people, reports_elsewhere);
-    return head == people.end() ? EmployeeId{} : *head;
+    if (const auto head = std::ranges::find_if(people, reports_elsewhere); head != people.end()) {
+        const EmployeeId above = manager_of(facts, *head);
+        return !above || leads_people(facts, *head) ? *head : above;
+    }
+    const auto& parent = facts.at(department).place.value.parent;
+    return parent ? head_of(facts, *parent) : EmployeeId{};
 }
 
 // Whether the department is below another, directly or through others. None is below itself: the way up ends.
@@ -154,6 +159,7 @@ static Decision decide(const Department& department, const MoveDepartment& c, co
     Decision d;
     const DepartmentPlace &from = department.place.value, to{id_of(c.region), id_of(c.parent)};
     require_open(d, f, department.id);
+    d.require(f.valid_at() >= department.opened, rule::before_opening, department.opened);
     if (to.parent && to.parent != from.parent) {
         d.require(*to.parent != department.id, rule::own_parent);
         d.require(!is_below(f, *to.parent, department.id), rule::department_cycle, *to.parent);

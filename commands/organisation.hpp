@@ -24,8 +24,9 @@ struct Department {
     std::string name;
     Latest<DepartmentPlace> place;
     bool closed = false;
+    Time opened{};
 };
-BOOST_DESCRIBE_STRUCT(Department, (), (id, name, place, closed))
+BOOST_DESCRIBE_STRUCT(Department, (), (id, name, place, closed, opened))
 template <>
 struct StateOf<DepartmentId> { using type = Department; };
 
@@ -98,7 +99,8 @@ void require_as_of_now(Decision&, const Facts&);
 EmployeeId head_above(const Facts&, EmployeeId);
 // Whether somebody reports to him.
 bool leads_people(const Facts&, EmployeeId);
-// Who leads a department: of its people the one whose line manager is not one of them, the first of several; {} when it has nobody.
+// Who leads a department: of its people the one whose line manager is not one of them, the first of several, or that manager when he leads
+// nobody; of one without people who leads the one above. {} for nobody.
 EmployeeId head_of(const Facts&, DepartmentId);
 
 struct DefineRegion {

@@ -1,12 +1,16 @@
 #include "commands/outcome.hpp"
 
 #include "commands/decider/command_entry.hpp"
+#include "commands/alert.hpp"
+#include "commands/competitor.hpp"
 #include "commands/deal_team.hpp"
+#include "commands/organisation.hpp"
 #include "commands/risk_flag.hpp"
 #include "commands/rules/deal_people.hpp"
 #include "commands/rules/gate.hpp"
 #include "commands/rules/opportunity_rules.hpp"
 #include "commands/rules/role_loss.hpp"
+#include "commands/rules/settled.hpp"
 
 #include <algorithm>
 
@@ -136,6 +140,11 @@ static void renew_team(Decision& d, const Facts& f, const Opportunity& o) {
         if (const auto& met = role.counterpart.value; met && f.at(met->employee).departed) d.record(CounterpartAssigned{role.id, o.id, met, {owner, met->duty}});
 }
 
+static void return_to_pool(Decision& d, const Facts& f, const Opportunity& o) {
+    d.record(OpportunityReclaimed{o.id, o.assignee.value, {}});
+    tell_occurrence(d, f, RuleCode::R6, o.id.entity(), {head_of(f, o.assignee.value->department)}, "is open again and nobody's: " + to_text(owner_of(o)) + ", who had it, has left");
+}
+
 static Decision decide(const Opportunity& o, const Reopen&, const Facts& f) {
     Decision d;
     if (o.open()) return d;
@@ -143,7 +152,9 @@ static Decision decide(const Opportunity& o, const Reopen&, const Facts& f) {
     d.require(f.valid_at() >= o.outcome.since, rule::before_last_change, o.outcome.since);
     if (d.refused()) return d;
     d.record(OpportunityReopened{o.id, o.outcome.value, o.stage.value});
-    if (const EmployeeId owner = owner_of(o); owner && f.at(owner).departed) d.record(OpportunityReclaimed{o.id, o.assignee.value, {}});  // to the pool
+    if (const EmployeeId owner = owner_of(o); owner && f.at(owner).departed) return_to_pool(d, f, o);
+    for (const CompetitorPresence& each : o.competitors)
+        if (!each.until) flag_by_rule(d, f, RuleCode::R12, o, RiskKind::competitor, std::string(words::competitor) + f.at(each.competitor).name + " (" + to_text(each.competitor) + "): was there when the deal was closed");
     renew_roles(d, f, o, o.outcome.since);
     renew_team(d, f, o);
     return d;

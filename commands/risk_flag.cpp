@@ -115,14 +115,14 @@ static Decision decide(const RiskFlag& flag, const ClearRiskFlag& c, const Facts
 static Decision decide(const RiskFlag& flag, const EscalateRiskFlag&, const Facts& f) {
     Decision d;
     const Opportunity& o = f.at(flag.opportunity);
-    const EmployeeId owner = owner_of(o), above = manager_of(f, owner);
     if (!o.open() || flag.guided || flag.closed || !is_enabled(f, RuleCode::R3)) return d;
+    const auto [keeper, above] = keepers_of(f, o);
     d.require(f.now() >= flag.acknowledge_by, rule::not_yet_due, flag.acknowledge_by);
-    d.require(bool(above), rule::nobody_above, owner);
+    d.require(bool(above), rule::nobody_above, keeper);
     if (d.refused()) return d;
-    if (!flag.escalated) d.record(RiskFlagEscalated{flag.id, flag.opportunity, owner, above});
+    if (!flag.escalated) d.record(RiskFlagEscalated{flag.id, flag.opportunity, keeper, above});
     tell_while_so(d, f, RuleCode::R3, flag.id.entity(), {above},
-                  "no manager has said what " + to_text(owner) + " is to do about a risk of " + to_text(flag.opportunity) + ": " + flag.text);
+                  "no manager has said what " + (keeper == above ? "whoever gets the deal" : to_text(keeper)) + " is to do about a risk of " + to_text(flag.opportunity) + ": " + flag.text);
     return d;
 }
 

@@ -16,7 +16,7 @@
 namespace foxtrail {
 namespace rule {
 constexpr Rule not_urgeable{"not_urgeable", "Urge a task, a handover, a request for assistance, a work item or an opportunity."};
-constexpr Rule nobody_has_it{"nobody_has_it", "Nobody has this yet, so there is nobody to urge: it waits to be taken or assigned."};
+constexpr Rule nobody_has_it{"nobody_has_it", "Nobody has this, and nobody leads the department where it waits, so there is nobody to urge: have it assigned."};
 constexpr Rule own_work{"own_work", "Nobody urges himself: say what is in the way to your manager."};
 constexpr Rule urged_lately{"urged_lately", "You urged this a short while ago: wait until this instant."};
 constexpr Rule not_urged{"not_urged", "Only the one urged can answer, or who has the item since."};
@@ -38,15 +38,19 @@ namespace {
 
 struct Holding {
     bool open = false;
-    EmployeeId by;  // {} while nobody has it
+    EmployeeId by;             // {} while nobody has it
+    DepartmentId waits_in{};   // then who leads the department is urged
 };
 
-Holding holding(const Opportunity& o) { return {o.open(), o.assignee.value ? o.assignee.value->owner : EmployeeId{}}; }
+Holding holding(const Opportunity& o) {
+    const Assignee had_it = o.had_it.value_or(Assignee{});
+    return {o.open(), o.assignee.value ? had_it.owner : EmployeeId{}, had_it.department};
+}
 Holding holding(const Task& t) { return {t.status == TaskStatus::open, t.assignee}; }
 Holding holding(const Handover& h) { return {h.open(), h.to}; }
-Holding holding(const Assistance& a) { return {a.open(), a.assignee}; }
+Holding holding(const Assistance& a) { return {a.open(), a.assignee, a.department}; }
 // While it waits for a department's acceptance, nobody there has it, and its holder is not the one to wait for.
-Holding holding(const WorkItem& w) { return {w.open, w.waiting_for ? EmployeeId{} : w.holder}; }
+Holding holding(const WorkItem& w) { return {w.open, w.waiting_for ? EmployeeId{} : w.holder, w.waiting_for.value_or(DepartmentId{})}; }
 
 using Urgeable = boost::mp11::mp_list<OpportunityId, TaskId, HandoverId, AssistanceId, WorkItemId>;
 
@@ -86,9 +90,10 @@ static Decision decide(const SendUrge& c, const Facts& f) {
     const auto item = holding_of(f, c.item);
     d.require(item.has_value(), rule::not_urgeable, c.item);
     if (!item) return d;
+    const EmployeeId to = item->by || !item->waits_in ? item->by : head_of(f, item->waits_in);
     d.require(item->open, rule::not_open, c.item);
-    d.require(!item->open || item->by, rule::nobody_has_it);
-    d.require(!item->by || item->by != f.actor(), rule::own_work);
+    d.require(!item->open || to, rule::nobody_has_it);
+    d.require(!to || to != f.actor(), rule::own_work);
     const WorkingTime& hours = working_time(f);
     const auto [count, last] = urged_before(f, c.item);
     const Time again = last ? hours.after_working_hours(last->sent, limit(f, "urge_interval_working_hours")) : Time::min();
@@ -98,7 +103,6 @@ static Decision decide(const SendUrge& c, const Facts& f) {
     // An urge that waits for its answer hands its deadline on: who urges often is not answered later for it.
     Time answer_by = hours.after_working_hours(f.now(), limit(f, "answer_working_hours"));
     if (last && !last->answered && !last->escalated) answer_by = std::min(answer_by, last->answer_by);
-    const EmployeeId to = item->by;
     const std::uint32_t nth = count + 1;
     const auto follows = last ? std::optional(last->id) : std::nullopt;
     d.record(UrgeSent{f.next_id<UrgeId>(), c.item, f.actor(), to, f.at(to).department.value, c.text, nth, follows, answer_by});
@@ -110,7 +114,8 @@ static Decision decide(const SendUrge& c, const Facts& f) {
 static Decision decide(const Urge& u, const AcknowledgeUrge& c, const Facts& f) {
     Decision d;
     const EmployeeId has_it = holding_of(f, u.item).value_or(Holding{}).by;
-    d.require(f.actor() && (f.actor() == u.to || f.actor() == has_it), rule::not_urged, u.to);
+    const bool is_his = f.actor() && f.actor() != u.by && (f.actor() == u.to || f.actor() == has_it);
+    d.require(is_his, rule::not_urged, u.to);
     if (!d.refused() && u.answered) return d;
     d.require(!u.followed_by, rule::urged_again, u.followed_by ? to_text(*u.followed_by) : "");
     if (!d.refused()) d.record(UrgeAcknowledged{u.id, u.item, f.actor(), c.answer});
@@ -120,7 +125,7 @@ static Decision decide(const Urge& u, const AcknowledgeUrge& c, const Facts& f) 
 static Decision decide(const Urge& u, const EscalateUrge&, const Facts& f) {
     Decision d;
     const Holding item = holding_of(f, u.item).value_or(Holding{});
-    if (u.answered || u.escalated || u.followed_by || !item.open) return d;
+    if (u.answered || u.escalated || u.followed_by || !item.open || item.by == u.by) return d;  // what was returned to who urged it waits for nobody else
     const EmployeeId from = item.by ? item.by : u.to, above = manager_of(f, from);
     d.require(f.now() >= u.answer_by, rule::not_yet_due, u.answer_by);
     d.require(bool(above), rule::nobody_above, from);

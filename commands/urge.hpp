@@ -31,7 +31,7 @@ void evolve(Urge&, const UrgeEscalated&, const Meta&);
 struct SendUrge {
     static constexpr CommandType type{"urge.send", "催办"};
     static constexpr std::string_view doc =
-        "Urge whoever has an open task, handover, request for assistance, work item or opportunity. R9's thresholds say how soon the same "
+        "Urge whoever has an open task, handover, request for assistance, work item or opportunity; what nobody has yet, who leads the department where it waits. R9's thresholds say how soon the same "
         "person may urge again, and from which urge on the manager is told.";
     Entity item;
     std::string text;

@@ -3,6 +3,7 @@
 #include "commands/alert.hpp"
 #include "commands/decider/command_entry.hpp"
 #include "commands/gate_document.hpp"
+#include "commands/organisation.hpp"
 #include "commands/rules/approval.hpp"
 #include "commands/rules/opportunity_rules.hpp"
 #include "commands/rules/work_rules.hpp"
@@ -14,43 +15,48 @@ namespace foxtrail {
 namespace rule {
 constexpr Rule requester_missing{"requester_missing", "A waiver is asked for by somebody: name the actor."};
 constexpr Rule expiry_past{"expiry_past", "The last day of the waiver has passed: name a later one."};
-constexpr Rule waiver_pending{"waiver_pending", "A waiver of this document is asked for already: answer it with gate.grant_waiver or gate.decline_waiver."};
+constexpr Rule waiver_pending{"waiver_pending", "A waiver of this document is asked for already: it is granted, declined or taken back first (gate.grant_waiver, gate.decline_waiver, gate.withdraw_waiver)."};
 constexpr Rule waiver_closed{"waiver_closed", "The waiver was answered or has expired: ask for another one."};
-constexpr Rule too_many_waivers{"too_many_waivers", "An opportunity has at most 200 waivers asked for or in force."};
+constexpr Rule expiry_far{"expiry_far", "A waiver lasts at most 366 days: name an earlier last day; another one can follow."};
+constexpr Rule not_ones_waiver{"not_ones_waiver", "Who asked for the waiver or granted it takes it back, or somebody above the owner of the opportunity."};
+constexpr Rule too_many_waivers{"too_many_waivers", "An opportunity has at most 1000 waivers, asked for or ever granted: have the document approved."};
 }  // namespace rule
 
-RestsOn rests_on(const Waiver& w) { return w.open() ? RestsOn{w.waived.opportunity.entity()} : RestsOn{}; }
+RestsOn rests_on(const Waiver& w) { return w.open() || w.granted ? RestsOn{w.waived.opportunity.entity()} : RestsOn{}; }
 
 void evolve(Waiver& w, const WaiverRequested& e, const Meta& m) {
     w = {w.id, e.waived, e.expires, e.requester, std::nullopt, m.actor, e.why, WaiverStatus::requested, m.valid_at};
 }
 void evolve(Waiver& w, const GateDocumentWaived& e, const Meta& m) {
-    w = {w.id, e.waived, e.expires, e.requester, e.approver, w.filed_by, e.why, WaiverStatus::granted, m.valid_at};
+    w = {w.id, e.waived, e.expires, e.requester, e.approver, w.filed_by, e.why, WaiverStatus::granted, m.valid_at, m.valid_at};
 }
 void evolve(Waiver& w, const WaiverDeclined&, const Meta& m) { w.status = WaiverStatus::declined, w.changed = m.valid_at; }
 void evolve(Waiver& w, const WaiverExpired&, const Meta& m) { w.status = WaiverStatus::expired, w.changed = m.valid_at; }
+void evolve(Waiver& w, const WaiverWithdrawn&, const Meta& m) { w.status = WaiverStatus::withdrawn, w.changed = m.valid_at; }
 
 namespace {
 
-std::vector<Waiver> open_waivers_of(const Facts& f, const WaivedDocument& what) {
-    std::vector<Waiver> open;
+std::vector<Waiver> waivers_of(const Facts& f, const WaivedDocument& what) {
+    std::vector<Waiver> found;
     for (const auto id : f.resting_on<WaiverId>(what.opportunity.entity()))
-        if (const Waiver& w = f.at(id); w.waived == what) open.push_back(w);
-    return open;
+        if (const Waiver& w = f.at(id); w.waived == what) found.push_back(w);
+    return found;
 }
 
 // The waiver in force for at least as long as asked for, or the pending request of anybody.
-const Waiver* in_force_until(const std::vector<Waiver>& open, Date expires) {
-    const auto found = std::ranges::find_if(open, [&](const Waiver& w) { return w.status == WaiverStatus::granted && w.expires >= expires; });
-    return found == open.end() ? nullptr : &*found;
+const Waiver* in_force_until(const std::vector<Waiver>& all, Date expires) {
+    const auto found = std::ranges::find_if(all, [&](const Waiver& w) { return w.status == WaiverStatus::granted && w.expires >= expires; });
+    return found == all.end() ? nullptr : &*found;
 }
-const Waiver* pending(const std::vector<Waiver>& open) {
-    const auto found = std::ranges::find(open, WaiverStatus::requested, &Waiver::status);
-    return found == open.end() ? nullptr : &*found;
+const Waiver* pending(const std::vector<Waiver>& all) {
+    const auto found = std::ranges::find(all, WaiverStatus::requested, &Waiver::status);
+    return found == all.end() ? nullptr : &*found;
 }
 
-void require_not_expired(Decision& d, const Facts& f, Date expires) {
-    d.require(expires >= working_time(f).local_date(f.now()), rule::expiry_past, expires);
+void require_expiry(Decision& d, const Facts& f, Date expires) {
+    const Date today = working_time(f).local_date(f.now());
+    d.require(expires >= today, rule::expiry_past, expires);
+    d.require(expires.days <= today.days + waiver_days_max, rule::expiry_far, expires);
 }
 
 // What asking and waiving unasked have in common; the waived document is only good when the decision is not refused.
@@ -60,27 +66,25 @@ std::pair<Decision, WaivedDocument> on_gate(const Opportunity& o, const Command&
     const auto stage = f.at(o.stage_model).stage(o.model_version, c.stage);
     d.require(stage.has_value(), rule::unknown_stage, c.stage);
     d.require(!blank(c.why), rule::why_missing);
-    require_not_expired(d, f, c.expires);
-    d.require(f.resting_on<WaiverId>(o.id.entity(), open_waivers_per_opportunity_max).size() < open_waivers_per_opportunity_max, rule::too_many_waivers);
+    require_expiry(d, f, c.expires);
+    d.require(f.resting_on<WaiverId>(o.id.entity(), waivers_per_opportunity_max).size() < waivers_per_opportunity_max, rule::too_many_waivers);
     return {std::move(d), {o.id, stage.value_or(Stage{}), c.document_kind}};
 }
 
 }  // namespace
 
-bool waived(const Facts& f, const WaivedDocument& what) {
-    const auto open = open_waivers_of(f, what);
-    return std::ranges::any_of(open, [&](const Waiver& w) {
-        return w.status == WaiverStatus::granted && w.changed <= f.valid_at() && working_time(f).local_date(f.valid_at()) <= w.expires;
-    });
+bool waived(const Facts& f, const WaivedDocument& what, Time at) {
+    const Date day = working_time(f).local_date(at);
+    return std::ranges::any_of(waivers_of(f, what), [&](const Waiver& w) { return w.in_force(at, day); });
 }
 
 static Decision decide(const Opportunity& o, const RequestWaiver& c, const Facts& f) {
     auto [d, what] = on_gate(o, c, f);
     d.require(bool(f.actor()), rule::requester_missing);
     if (d.refused()) return d;
-    const auto open = open_waivers_of(f, what);
-    const Waiver* asked = pending(open);
-    if (in_force_until(open, c.expires) || (asked && asked->requester == f.speaker() && asked->expires == c.expires)) return d;
+    const auto all = waivers_of(f, what);
+    const Waiver* asked = pending(all);
+    if (in_force_until(all, c.expires) || (asked && asked->requester == f.speaker() && asked->expires == c.expires)) return d;
     d.require(!asked, rule::waiver_pending, asked ? to_text(asked->id) : "");
     if (!d.refused()) d.record(WaiverRequested{f.next_id<WaiverId>(), what, c.expires, f.speaker(), c.why});
     return d;
@@ -88,13 +92,13 @@ static Decision decide(const Opportunity& o, const RequestWaiver& c, const Facts
 
 static Decision decide(const Opportunity& o, const WaiveGateDocument& c, const Facts& f) {
     auto [d, what] = on_gate(o, c, f);
-    const auto open = open_waivers_of(f, what);
-    const Waiver* asked = pending(open);
+    const auto all = waivers_of(f, what);
+    const Waiver* asked = pending(all);
     const EmployeeId asked_by = asked ? asked->requester.value_or(EmployeeId{}) : EmployeeId{};
     require_approver(d, f, {owner_of(o), asked_by});
     if (f.actor()) require_authority(d, f, owner_of(o), f.actor());
     d.require(!asked || asked_by == f.actor() || asked_by == f.speaker(), rule::waiver_pending, asked ? to_text(asked->id) : "");
-    if (d.refused() || in_force_until(open, c.expires)) return d;
+    if (d.refused() || in_force_until(all, c.expires)) return d;
     d.record(GateDocumentWaived{f.next_id<WaiverId>(), what, c.expires, std::nullopt, f.actor(), c.why});
     return d;
 }
@@ -112,7 +116,7 @@ static Decision decide(const Waiver& w, const GrantWaiver&, const Facts& f) {
     Decision d = on_requested(w, f);
     const Opportunity& o = f.at(w.waived.opportunity);
     d.require(o.open(), rule::already_closed);
-    require_not_expired(d, f, w.expires);
+    require_expiry(d, f, w.expires);
     require_approver(d, f, {owner_of(o), w.requester.value_or(EmployeeId{}), w.filed_by});  // who profits from a waiver does not grant it
     if (!d.refused()) d.record(GateDocumentWaived{w.id, w.waived, w.expires, w.requester, f.actor(), w.why});
     return d;
@@ -127,16 +131,38 @@ static Decision decide(const Waiver& w, const DeclineWaiver& c, const Facts& f) 
     return d;
 }
 
+// Owner, approver and who asked for it, but for who does it; the gates of a closed deal matter to nobody any more.
+static void tell_over(Decision& d, const Facts& f, const Waiver& w, std::string_view how) {
+    const Opportunity& o = f.at(w.waived.opportunity);
+    std::vector<EmployeeId> told{keepers_of(f, o).keeper, w.approver.value_or(EmployeeId{}), w.requester.value_or(EmployeeId{})};
+    std::erase(told, f.actor());
+    if (o.open())
+        tell(d, f, RuleCode::R8, w.id.entity(), told,
+             "the waiver of the " + std::string(enum_name(w.waived.kind)) + " for leaving " + w.waived.stage.name + " of " + to_text(o.id) + std::string(how));
+}
+
+static Decision decide(const Waiver& w, const WithdrawWaiver& c, const Facts& f) {
+    if (w.status == WaiverStatus::withdrawn) return {};
+    Decision d;
+    const EmployeeId owner = owner_of(f.at(w.waived.opportunity));
+    const auto is_his = [&](EmployeeId person) { return person && (person == w.requester || person == w.approver || person == w.filed_by); };
+    d.require(w.open(), rule::waiver_closed, w.status);
+    d.require(!blank(c.why), rule::why_missing);
+    d.require(f.imported() || is_his(f.actor()) || is_his(f.speaker()) || has_authority(f, owner, f.actor()), rule::not_ones_waiver);
+    require_as_of_now(d, f);  // what was done by it stays done
+    if (d.refused()) return d;
+    d.record(WaiverWithdrawn{w.id, w.waived, w.expires, w.requester, w.approver, c.why});
+    if (w.granted) tell_over(d, f, w, " was taken back: " + c.why);
+    return d;
+}
+
 static Decision decide(const Waiver& w, const ExpireWaiver&, const Facts& f) {
     Decision d;
     if (!w.open()) return d;
     require_over(d, f, w.expires);
     if (d.refused()) return d;
     d.record(WaiverExpired{w.id, w.waived, w.expires, w.approver});
-    const Opportunity& o = f.at(w.waived.opportunity);
-    if (!o.open()) return d;  // its gates matter to nobody any more
-    tell(d, f, RuleCode::R8, w.id.entity(), {owner_of(o), w.approver.value_or(w.requester.value_or(EmployeeId{}))},
-         "the waiver of the " + std::string(enum_name(w.waived.kind)) + " for leaving " + w.waived.stage.name + " of " + to_text(o.id) + " is over");
+    tell_over(d, f, w, " is over");
     return d;
 }
 

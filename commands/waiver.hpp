@@ -1,4 +1,4 @@
-// Asking for a gate document to be waived, granting it, letting it expire. Whoever asks does not grant.
+// Asking for a gate document to be waived, granting it, taking it back, letting it expire. Whoever asks does not grant.
 #pragma once
 
 #include "commands/opportunity.hpp"
@@ -15,23 +15,30 @@ struct Waiver {
     std::string why;
     WaiverStatus status = WaiverStatus::requested;
     Time changed;
+    std::optional<Time> granted{};
 
     bool open() const { return status == WaiverStatus::requested || status == WaiverStatus::granted; }
+    // Also one that is over by now: what it allowed then may be recorded late.
+    bool in_force(Time at, Date day_of_at) const {
+        return granted && *granted <= at && day_of_at <= expires && (status == WaiverStatus::granted || at < changed);
+    }
 };
-BOOST_DESCRIBE_STRUCT(Waiver, (), (id, waived, expires, requester, approver, filed_by, why, status, changed))
+BOOST_DESCRIBE_STRUCT(Waiver, (), (id, waived, expires, requester, approver, filed_by, why, status, changed, granted))
 template <>
 struct StateOf<WaiverId> { using type = Waiver; };
 
-inline constexpr std::size_t open_waivers_per_opportunity_max = 200;
+inline constexpr std::size_t waivers_per_opportunity_max = 1'000;
+inline constexpr std::int32_t waiver_days_max = 366;
 
-RestsOn rests_on(const Waiver&);  // one asked for or in force on its opportunity
+RestsOn rests_on(const Waiver&);  // one asked for, or ever granted, on its opportunity
 void evolve(Waiver&, const WaiverRequested&, const Meta&);
 void evolve(Waiver&, const GateDocumentWaived&, const Meta&);
 void evolve(Waiver&, const WaiverDeclined&, const Meta&);
 void evolve(Waiver&, const WaiverExpired&, const Meta&);
+void evolve(Waiver&, const WaiverWithdrawn&, const Meta&);
 
-// Whether the document is waived at the command's valid time.
-bool waived(const Facts&, const WaivedDocument&);
+// Whether the document is waived at that time.
+bool waived(const Facts&, const WaivedDocument&, Time);
 
 struct RequestWaiver {
     static constexpr CommandType type{"gate.request_waiver", "申请豁免"};
@@ -74,6 +81,16 @@ struct WaiveGateDocument {
 };
 BOOST_DESCRIBE_STRUCT(WaiveGateDocument, (), (opportunity, stage, document_kind, expires, why))
 
+struct WithdrawWaiver {
+    static constexpr CommandType type{"gate.withdraw_waiver", "撤回豁免"};
+    static constexpr std::string_view doc =
+        "Take back a waiver that was asked for, or end one that was granted before its last day: the gate asks for the document from now on. Who asked for it or granted it does, or somebody above the opportunity's owner. A shorter one is asked for anew.";
+    Ref<WaiverId> waiver;
+    std::string why;
+    static constexpr auto target = &WithdrawWaiver::waiver;
+};
+BOOST_DESCRIBE_STRUCT(WithdrawWaiver, (), (waiver, why))
+
 struct ExpireWaiver {
     static constexpr CommandType type{"waiver.expire", "豁免到期", AskedBy::scheduler};
     static constexpr std::string_view doc = "Note that the last day of a waiver is over and tell owner and approver (R8). Only the scheduler asks this.";
@@ -82,7 +99,7 @@ struct ExpireWaiver {
 };
 BOOST_DESCRIBE_STRUCT(ExpireWaiver, (), (waiver))
 
-using WaiverCommands = boost::mp11::mp_list<RequestWaiver, GrantWaiver, DeclineWaiver, WaiveGateDocument, ExpireWaiver>;
+using WaiverCommands = boost::mp11::mp_list<RequestWaiver, GrantWaiver, DeclineWaiver, WithdrawWaiver, WaiveGateDocument, ExpireWaiver>;
 NounEntry waiver_noun();
 
 }  // namespace foxtrail

@@ -3,6 +3,7 @@
 #include "commands/alert.hpp"
 #include "commands/decider/command_entry.hpp"
 #include "commands/organisation.hpp"
+#include "commands/rules/approval.hpp"
 #include "commands/rules/opportunity_rules.hpp"
 #include "commands/rules/work_rules.hpp"
 #include "commands/working_calendar.hpp"
@@ -16,22 +17,24 @@ constexpr Rule day_too_far_back{"day_too_far_back", "The day lies too far back."
 constexpr Rule not_a_working_day{"not_a_working_day", "Nobody works on this day."};
 constexpr Rule not_employed_then{"not_employed_then", "He was not in the company on this day."};
 constexpr Rule entries_missing{"entries_missing", "Say what was done: give at least one entry."};
+constexpr Rule stage_then_unstated{"stage_then_unstated", "The opportunity came into its present stage after this day: name the stage that the work went into."};
 constexpr Rule stage_without_opportunity{"stage_without_opportunity", "Only an opportunity has a stage: leave it out."};
 }  // namespace rule
 
-void evolve(WorkLog& log, const WorkLogSubmitted& e, const Meta&) { log = {log.id, e.employee, e.day, false, false, e.minutes}; }
-void evolve(WorkLog& log, const WorkLogAmended& e, const Meta&) { log.minutes = e.to_minutes, log.reviewed = false; }
+void evolve(WorkLog& log, const WorkLogSubmitted& e, const Meta& m) { log = {log.id, e.employee, e.day, false, false, e.minutes, m.valid_at}; }
+void evolve(WorkLog& log, const WorkLogAmended& e, const Meta& m) { log.minutes = e.to_minutes, log.reviewed = false, log.changed = std::max(log.changed, m.valid_at); }
 void evolve(WorkLog& log, const WorkLogReviewed&, const Meta&) { log.reviewed = true; }
 void evolve(WorkLog& log, const WorkLogMissed& e, const Meta&) { log = {log.id, e.employee, e.day, true, false, 0}; }
 
 // The entry as it is recorded: with the stage the work went into.
-static WorkLogEntry with_stage(WorkLogEntry entry, Decision& d, const Facts& f) {
+static WorkLogEntry with_stage(WorkLogEntry entry, Date day, Decision& d, const Facts& f) {
     d.require(is_about_work(entry.subject), rule::not_about_work, entry.subject);
     if (entry.subject.kind != OpportunityId::kind) {
         d.require(!entry.stage, rule::stage_without_opportunity, entry.subject);
         return entry;
     }
     const Opportunity& o = f.at(OpportunityId{entry.subject.number});
+    d.require(entry.stage || f.imported() || working_time(f).local_date(o.stage.since) <= day, rule::stage_then_unstated, o.id);
     if (!entry.stage) entry.stage = o.stage.value.name;
     d.require(f.at(o.stage_model).stage(o.model_version, *entry.stage).has_value(), rule::unknown_stage, *entry.stage);
     return entry;
@@ -42,7 +45,7 @@ struct CheckedEntries {
     std::uint32_t minutes;  // with those there were before
 };
 
-static CheckedEntries checked(const std::vector<WorkLogEntry>& entries, std::uint32_t minutes_before, Decision& d, const Facts& f) {
+static CheckedEntries checked(const std::vector<WorkLogEntry>& entries, std::uint32_t minutes_before, Date day, Decision& d, const Facts& f) {
     d.require(!entries.empty(), rule::entries_missing);
     d.require(entries.size() <= work_log_entries_max, rule::too_many, "entries");
     CheckedEntries made{{}, minutes_before};
@@ -50,7 +53,7 @@ static CheckedEntries checked(const std::vector<WorkLogEntry>& entries, std::uin
         d.require(!blank(entry.text), rule::text_missing, "text");
         d.require(entry.minutes > 0 && entry.minutes <= minutes_of_day_max, rule::minutes_amiss);
         made.minutes += std::min(entry.minutes, minutes_of_day_max);
-        made.entries.push_back(with_stage(entry, d, f));
+        made.entries.push_back(with_stage(entry, day, d, f));
     }
     d.require(made.minutes <= minutes_of_day_max, rule::minutes_amiss, "in all");
     return made;
@@ -76,7 +79,7 @@ static Decision decide(const SubmitWorkLog& c, const Facts& f) {
     Decision d;
     d.require(bool(f.actor()), rule::actor_missing);
     require_recent(d, c.day, working_time(f), f);
-    auto made = checked(c.entries, 0, d, f);
+    auto made = checked(c.entries, 0, c.day, d, f);
     if (d.refused()) return d;
     d.require(was_there(f.at(f.actor()), c.day, working_time(f)), rule::not_employed_then, f.actor());
     const WorkLogId found = log_of(f.at(f.actor()), c.day);
@@ -91,18 +94,18 @@ static Decision decide(const WorkLog& log, const AmendWorkLog& c, const Facts& f
     d.require(f.actor() == log.employee, rule::not_the_author, log.employee);
     d.require(f.has_reason(), rule::reason_missing);
     d.require(!log.missed, rule::log_missing);
-    auto made = checked(c.entries, log.minutes, d, f);
+    auto made = checked(c.entries, log.minutes, log.day, d, f);
     if (!d.refused()) d.record(WorkLogAmended{log.id, log.employee, std::move(made.entries), log.minutes, made.minutes});
     return d;
 }
 
 static Decision decide(const WorkLog& log, const ReviewWorkLog& c, const Facts& f) {
     Decision d;
-    const EmployeeId manager = manager_of(f, log.employee);
-    d.require(bool(f.actor()) && f.actor() == manager, rule::not_line_manager, log.employee);
+    require_line_manager(d, f, log.employee);
+    d.require(f.valid_at() >= log.changed, rule::dated_before_last_change, log.changed);
     d.require(!log.missed, rule::log_missing);
     d.require(!blank(c.comment), rule::text_missing, "comment");
-    if (!d.refused() && !log.reviewed) d.record(WorkLogReviewed{log.id, log.employee, manager, c.comment});
+    if (!d.refused() && !log.reviewed) d.record(WorkLogReviewed{log.id, log.employee, f.actor(), c.comment});
     return d;
 }
 

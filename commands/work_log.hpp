@@ -15,8 +15,9 @@ struct WorkLog {
     bool missed = false;  // and not handed in since
     bool reviewed = false;
     std::uint32_t minutes = 0;
+    Time changed{};  // by its author
 };
-BOOST_DESCRIBE_STRUCT(WorkLog, (), (id, employee, day, missed, reviewed, minutes))
+BOOST_DESCRIBE_STRUCT(WorkLog, (), (id, employee, day, missed, reviewed, minutes, changed))
 template <>
 struct StateOf<WorkLogId> { using type = WorkLog; };
 
@@ -28,7 +29,7 @@ void evolve(WorkLog&, const WorkLogMissed&, const Meta&);
 struct SubmitWorkLog {
     static constexpr CommandType type{"work_log.submit", "提交工作日志"};
     static constexpr std::string_view doc =
-        "Hand in the acting employee's log of a day. An entry about an opportunity goes to its present stage unless a stage is named.";
+        "Hand in the acting employee's log of a day. An entry about an opportunity goes to its present stage unless a stage is named; of a day before that, it names one.";
     Date day;
     std::vector<WorkLogEntry> entries;
 };
@@ -45,7 +46,7 @@ BOOST_DESCRIBE_STRUCT(AmendWorkLog, (), (work_log, entries))
 
 struct ReviewWorkLog {
     static constexpr CommandType type{"work_log.review", "审阅工作日志"};
-    static constexpr std::string_view doc = "Review the log of somebody one is the line manager of.";
+    static constexpr std::string_view doc = "Review the log of somebody one is the line manager of, or who has nobody above him.";
     Ref<WorkLogId> work_log;
     std::string comment;
     static constexpr auto target = &ReviewWorkLog::work_log;

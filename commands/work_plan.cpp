@@ -3,6 +3,8 @@
 #include "commands/alert.hpp"
 #include "commands/decider/command_entry.hpp"
 #include "commands/organisation.hpp"
+#include "commands/rules/approval.hpp"
+#include "commands/rules/settled.hpp"
 #include "commands/rules/work_rules.hpp"
 #include "commands/working_calendar.hpp"
 
@@ -75,7 +77,7 @@ static std::vector<PlanItem> numbered(const std::vector<PlanItemDraft>& drafts, 
 
 // A revision is not how somebody asks to be let off what he did not do in time.
 static void require_overdue_kept(Decision& d, const WorkPlan& plan, const std::vector<PlanItem>& to, const Facts& f) {
-    if (f.imported() || (f.actor() && f.actor() == manager_of(f, plan.employee))) return;
+    if (f.imported() || is_line_manager(f, plan.employee)) return;
     const Date today = working_time(f).local_date(f.now());
     for (const OpenPlanItem& open : plan.open_items) {
         const auto kept = std::ranges::find(to, open.item.number, &PlanItem::number);
@@ -103,17 +105,15 @@ static Decision decide(const DraftWorkPlan& c, const Facts& f) {
 
 static Decision decide(const WorkPlan& plan, const ApproveWorkPlan&, const Facts& f) {
     Decision d;
-    const EmployeeId manager = manager_of(f, plan.employee);
-    d.require(bool(f.actor()) && f.actor() == manager, rule::not_line_manager, plan.employee);
+    require_line_manager(d, f, plan.employee);
     d.require(f.valid_at() >= plan.changed, rule::dated_before_last_change, plan.changed);
     require_active(d, f, plan.employee);
-    if (!d.refused() && plan.approved_version != plan.version) d.record(WorkPlanApproved{plan.id, plan.employee, manager, plan.version});
+    if (!d.refused() && plan.approved_version != plan.version) d.record(WorkPlanApproved{plan.id, plan.employee, f.actor(), plan.version});
     return d;
 }
 
 static Decision decide(const WorkPlan& plan, const ReviseWorkPlan& c, const Facts& f) {
     Decision d;
-    d.require(plan.approved_version > 0, rule::not_approved);
     d.require(f.valid_at() >= plan.changed, rule::dated_before_last_change, plan.changed);
     auto to = numbered(c.items, plan, d);
     if (!d.refused() && to == plan.proposed) return d;
@@ -142,7 +142,7 @@ static Decision decide(const WorkPlan& plan, const MarkPlanItemOverdue& c, const
     require_over(d, f, found->item.due);
     if (d.refused()) return d;
     d.record(PlanItemOverdue{plan.id, plan.employee, found->item});
-    tell_occurrence(d, f, RuleCode::R3, plan.id.entity(), {manager_of(f, plan.employee)}, to_text(plan.employee) + " has not done in time: " + found->item.what);
+    tell_occurrence(d, f, RuleCode::R3, plan.id.entity(), {manager_of(f, plan.employee)}, to_text(plan.employee) + std::string(words::not_done) + found->item.what);
     return d;
 }
 

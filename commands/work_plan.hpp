@@ -58,7 +58,7 @@ BOOST_DESCRIBE_STRUCT(DraftWorkPlan, (), (employee, title, from, to, items))
 
 struct ApproveWorkPlan {
     static constexpr CommandType type{"work_plan.approve", "批准工作计划"};
-    static constexpr std::string_view doc = "Approve the last version of the plan of somebody one is the line manager of. From then on its items count.";
+    static constexpr std::string_view doc = "Approve the last version of the plan of somebody one is the line manager of, or who has nobody above him. From then on its items count.";
     Ref<WorkPlanId> work_plan;
     static constexpr auto target = &ApproveWorkPlan::work_plan;
 };

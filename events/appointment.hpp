@@ -64,6 +64,12 @@ struct AppointmentHeld {
 };
 BOOST_DESCRIBE_STRUCT(AppointmentHeld, (), (appointment, subject, slot, employees, contacts, outcome))
 
+// Of who came it is so since then, and not since it was reported.
+inline Meta when_held(const AppointmentHeld& e, Meta m) {
+    m.valid_at = std::min(m.valid_at, e.slot.ends);
+    return m;
+}
+
 struct AppointmentCancelled {
     static constexpr EventType type{"appointment.cancelled", 1, "日程取消"};
     static constexpr std::string_view doc = "The appointment will not take place; the commit's reason says why.";

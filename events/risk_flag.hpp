@@ -52,7 +52,7 @@ BOOST_DESCRIBE_STRUCT(RiskFlagCleared, (), (flag, opportunity, by, what))
 
 struct RiskFlagEscalated {
     static constexpr EventType type{"risk_flag.escalated", 1, "风险标记升级"};
-    static constexpr std::string_view doc = "Nobody gave guidance on the risk in time: the owner's manager was told.";
+    static constexpr std::string_view doc = "Nobody gave guidance on the risk in time: the owner's manager was told, of a deal that is nobody's who leads its department.";
     RiskFlagId flag;
     OpportunityId opportunity;
     EmployeeId from, to;

@@ -7,7 +7,7 @@ namespace foxtrail {
 
 struct UrgeSent {
     static constexpr EventType type{"urge.sent", 1, "业务催办"};
-    static constexpr std::string_view doc = "An employee urged whoever had an open item to get on with it.";
+    static constexpr std::string_view doc = "An employee urged whoever had an open item, or who leads the department where it waited, to get on with it.";
     UrgeId urge;
     Entity item;  // a task, handover, request for assistance, work item or opportunity
     EmployeeId by, to;

@@ -6,8 +6,8 @@
 
 namespace foxtrail {
 
-enum class WaiverStatus : std::uint8_t { requested = 0, granted = 1, declined = 2, expired = 3 };
-BOOST_DESCRIBE_ENUM(WaiverStatus, requested, granted, declined, expired)
+enum class WaiverStatus : std::uint8_t { requested = 0, granted = 1, declined = 2, expired = 3, withdrawn = 4 };
+BOOST_DESCRIBE_ENUM(WaiverStatus, requested, granted, declined, expired, withdrawn)
 
 // What is waived: one kind of document at one gate of one opportunity.
 struct WaivedDocument {
@@ -65,6 +65,18 @@ struct WaiverExpired {
 };
 BOOST_DESCRIBE_STRUCT(WaiverExpired, (), (waiver, waived, expires, approver))
 
-using WaiverEvents = boost::mp11::mp_list<WaiverRequested, GateDocumentWaived, WaiverDeclined, WaiverExpired>;
+struct WaiverWithdrawn {
+    static constexpr EventType type{"waiver.withdrawn", 1, "豁免撤回"};
+    static constexpr std::string_view doc = "A waiver, granted or only asked for, was taken back before its last day: from then on the gate asks for the document again.";
+    WaiverId waiver;
+    WaivedDocument waived;
+    Date expires;  // the last day it would have had
+    std::optional<EmployeeId> requester, approver;  // left out: granted unasked; nobody had granted it
+    std::string why;
+    bool operator==(const WaiverWithdrawn&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(WaiverWithdrawn, (), (waiver, waived, expires, requester, approver, why))
+
+using WaiverEvents = boost::mp11::mp_list<WaiverRequested, GateDocumentWaived, WaiverDeclined, WaiverExpired, WaiverWithdrawn>;
 
 }  // namespace foxtrail

@@ -43,7 +43,7 @@ BOOST_DESCRIBE_STRUCT(WorkLogAmended, (), (work_log, employee, added, from_minut
 
 struct WorkLogReviewed {
     static constexpr EventType type{"work_log.reviewed", 1, "工作日志审阅"};
-    static constexpr std::string_view doc = "The line manager read a log and said what he thinks of it.";
+    static constexpr std::string_view doc = "The line manager, of one without any somebody else, read a log and said what he thinks of it.";
     WorkLogId work_log;
     EmployeeId employee, by;
     std::string comment;

@@ -28,7 +28,7 @@ BOOST_DESCRIBE_STRUCT(WorkPlanDrafted, (), (work_plan, employee, title, from, to
 
 struct WorkPlanApproved {
     static constexpr EventType type{"work_plan.approved", 1, "工作计划批准"};
-    static constexpr std::string_view doc = "The line manager approved a version of a plan.";
+    static constexpr std::string_view doc = "The line manager, of one without any somebody else, approved a version of a plan.";
     WorkPlanId work_plan;
     EmployeeId employee, by;
     std::uint32_t version;

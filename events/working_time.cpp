@@ -81,9 +81,18 @@ Time WorkingTime::instant(Date day, TimeOfDay time) const {
     return {zone_->to_sys(local, ::date::choose::earliest).time_since_epoch().count()};
 }
 
+const ExceptionalDay* WorkingTime::exceptional(Date day) const {
+    const auto found = std::ranges::lower_bound(exceptional_days_, day, {}, &ExceptionalDay::day);
+    return found != exceptional_days_.end() && found->day == day ? &*found : nullptr;
+}
+
+bool WorkingTime::is_holiday(Date day) const {
+    const ExceptionalDay* declared = exceptional(day);
+    return declared && !declared->working;
+}
+
 bool WorkingTime::is_working_day(Date day) const {
-    const auto exceptional = std::ranges::lower_bound(exceptional_days_, day, {}, &ExceptionalDay::day);
-    if (exceptional != exceptional_days_.end() && exceptional->day == day) return exceptional->working;
+    if (const ExceptionalDay* declared = exceptional(day)) return declared->working;
     return std::ranges::find(week_.working_days, weekday_of(day)) != week_.working_days.end();
 }
 

@@ -66,6 +66,8 @@ public:
     // The instant of a local day and time; of its beginning when no time is given.
     Time instant(Date, TimeOfDay = {}) const;
     bool is_working_day(Date) const;
+    // Whether the day itself was declared not to be worked. What the week says holds for days to come, not for those that were worked.
+    bool is_holiday(Date) const;
     // The instant at which `hours` of working time have passed since `from`; with 0 the next instant that is worked.
     Time after_working_hours(Time from, std::uint32_t hours) const;
     // The working days after `from`, up to and with `to`; negative when `to` lies before `from`.
@@ -74,6 +76,8 @@ public:
     Date after_working_days(Date, std::int32_t working_days) const;
 
 private:
+    const ExceptionalDay* exceptional(Date) const;
+
     WorkingWeek week_;
     const ::date::time_zone* zone_;  // of the process, for ever
     std::vector<ExceptionalDay> exceptional_days_;

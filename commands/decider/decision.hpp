@@ -35,6 +35,7 @@ public:
         if constexpr (std::is_convertible_v<const Detail&, std::string_view>) refuse(broken, detail);
         else if constexpr (std::is_enum_v<Detail>) refuse(broken, enum_name(detail));
         else if constexpr (std::is_integral_v<Detail>) refuse(broken, std::to_string(detail));
+        else if constexpr (requires { detail.number; }) refuse(broken, detail ? to_text(detail) : std::string());  // of nobody there is nothing to say
         else refuse(broken, to_text(detail));
     }
     // The same, named before what was found broken until now.

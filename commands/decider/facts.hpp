@@ -23,6 +23,7 @@ public:
     // What it says was recorded elsewhere first, before our gates and approvals: it is taken as it was.
     bool imported() const { return imported_; }
     bool corrects() const { return envelope_.corrects != 0; }
+    Position corrected_at() const { return envelope_.corrects; }  // 0 for none
     // What the command puts right, when it is such an event.
     template <class Event>
     const Event* corrected() const {

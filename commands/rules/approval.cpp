@@ -34,6 +34,13 @@ void require_authority(Decision& d, const Facts& f, EmployeeId owner, EmployeeId
     else d.require(has_authority(f, owner, approver), rule::nobodys_deal);
 }
 
+bool is_line_manager(const Facts& f, EmployeeId employee) {
+    const EmployeeId manager = manager_of(f, employee);
+    const bool is_other = !manager && f.actor() != employee && f.speaker() != employee;
+    return f.actor() && (f.actor() == manager || is_other);
+}
+void require_line_manager(Decision& d, const Facts& f, EmployeeId employee) { d.require(is_line_manager(f, employee), rule::not_line_manager, employee); }
+
 void require_not_himself(Decision& d, const Facts& f, EmployeeId employee) {
     d.require(f.imported() || (f.actor() != employee && f.speaker() != employee), rule::own_post);
 }

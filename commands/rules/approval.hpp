@@ -15,6 +15,10 @@ void require_authority(Decision&, const Facts&, EmployeeId owner, EmployeeId app
 // The same of one whom the command names; not of who asks for it.
 void require_override(Decision&, const Facts&, EmployeeId owner, EmployeeId approver);
 
+// Whether the actor is the employee's line manager; of one who has nobody above him, somebody else.
+bool is_line_manager(const Facts&, EmployeeId);
+void require_line_manager(Decision&, const Facts&, EmployeeId);
+
 // The actor settles somebody else's post.
 void require_not_himself(Decision&, const Facts&, EmployeeId);
 

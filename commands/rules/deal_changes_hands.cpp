@@ -1,16 +1,33 @@
 #include "commands/rules/deal_changes_hands.hpp"
 
 #include "commands/alert.hpp"
+#include "commands/organisation.hpp"
 #include "commands/risk_flag.hpp"
 #include "commands/rules/deal_people.hpp"
 #include "commands/rules/role_loss.hpp"
 
 namespace foxtrail {
 
+namespace {
+
+// What who leads the department was told while it was nobody's; he keeps it, since he was told as a manager too.
+void tell_what_keeper_heard(Decision& d, const Facts& f, const Opportunity& o, EmployeeId to) {
+    const EmployeeId keeper = keepers_of(f, o).keeper;
+    const Time since = hours_after(o.assignee.since, threshold(f, RuleCode::R3, "acknowledge_hours"));
+    for (const auto id : alerts_about(f, o.id))
+        if (const Alert& alert = f.at(id); alert.told == keeper && alert.acknowledge_by >= since && alert.rule != RuleCode::R1 && alert.rule != RuleCode::R3)
+            tell_occurrence(d, f, alert.rule, alert.subject, {to}, alert.why);
+}
+
+}  // namespace
+
 void pass_on_with(Decision& d, const Facts& f, const Opportunity& o, EmployeeId to, const std::set<Entity>& but) {
     pass_flags_on(d, f, o.id, to, but);
-    if (const EmployeeId from = owner_of(o)) return pass_alerts_on(d, f, o.id, from, to);
+    if (const EmployeeId from = owner_of(o)) return pass_alerts_on(d, f, o.id, from, to, [](const Alert&) { return true; });
     tell_of_vacancies(d, f, o, to);
+    if (!o.had_it) return;
+    pass_alerts_on(d, f, o.id, o.had_it->owner, to, [&](const Alert& alert) { return alert.rule != RuleCode::R1 && o.had_it->owner != to; });
+    tell_what_keeper_heard(d, f, o, to);
 }
 
 void pass_on_with_deals(Decision& d, const Facts& f, const std::vector<Entity>& moved, EmployeeId to) {

@@ -2,6 +2,7 @@
 
 #include "commands/alert.hpp"
 #include "commands/deal_team.hpp"
+#include "commands/organisation.hpp"
 
 #include <algorithm>
 
@@ -9,14 +10,20 @@ namespace foxtrail {
 
 EmployeeId owner_of(const Opportunity& o) { return o.assignee.value ? o.assignee.value->owner : EmployeeId{}; }
 
+Keepers keepers_of(const Facts& f, const Opportunity& o) {
+    if (const EmployeeId owner = owner_of(o)) return {owner, manager_of(f, owner)};
+    const EmployeeId head = o.had_it ? head_of(f, o.had_it->department) : EmployeeId{};
+    return {head, head};
+}
+
 std::vector<EmployeeId> people_of(const Facts& f, OpportunityId opportunity) {
     std::vector<EmployeeId> people;
     const auto add = [&](EmployeeId person) {
         if (person && std::ranges::find(people, person) == people.end()) people.push_back(person);
     };
-    const EmployeeId owner = owner_of(f.at(opportunity));
-    add(owner);
-    add(manager_of(f, owner));
+    const auto [keeper, manager] = keepers_of(f, f.at(opportunity));
+    add(keeper);
+    add(manager);
     for (const EmployeeId member : team_of(f, opportunity)) add(member);
     return people;
 }

@@ -8,7 +8,14 @@ namespace foxtrail {
 // The owner of an opportunity, {} when it has none.
 EmployeeId owner_of(const Opportunity&);
 
-// The owner, his line manager as of now, and the deal team; nobody twice, the owner first.
+// Who is told of what happens to an opportunity: its owner and his line manager as of now; of nobody's, who leads the department that had
+// it last, as both. {} for nobody.
+struct Keepers {
+    EmployeeId keeper, manager;
+};
+Keepers keepers_of(const Facts&, const Opportunity&);
+
+// These and the deal team; nobody twice, the keeper first.
 std::vector<EmployeeId> people_of(const Facts&, OpportunityId);
 
 namespace rule {

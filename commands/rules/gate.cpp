@@ -18,6 +18,7 @@ constexpr Rule gate_not_passed{"gate_not_passed", "The stage asks for documents 
 constexpr Rule team_role_missing{"team_role_missing", "The stage asks for people who are not on the deal's team: have them join with deal_team.join, or give a member the role with deal_team.assign_duty."};
 constexpr Rule gate_walked_round{"gate_walked_round", "A stage on the way asks for documents or people first: go there and advance, or pass over it with opportunity.skip_stages and an approver."};
 constexpr Rule gates_left{"gates_left", "So stated, a gate ahead no longer asks for what it asks for now: somebody above the owner of the opportunity states it."};
+constexpr Rule waiver_over{"waiver_over", "This stands on a waiver that is over by now: give a reason for recording it late."};
 constexpr Rule before_requirement{"before_requirement", "This is dated before the gate asked for documents or people, which it does now: give a reason."};
 }  // namespace rule
 
@@ -69,12 +70,16 @@ std::optional<MissingBecause> shortcoming(const GateDocument& g, const Facts& f)
     return std::nullopt;
 }
 
-std::vector<MissingDocument> missing_documents(const std::set<DocumentKind>& kinds, const Opportunity& o, const Facts& f) {
+std::vector<MissingDocument> missing_documents(const std::set<DocumentKind>& kinds, const Opportunity& o, bool& by_waiver_over, const Facts& f) {
     std::vector<MissingDocument> missing;
     if (kinds.empty()) return missing;
     const auto submitted = gate_documents_of(f, o.id, o.stage.value);
     for (const DocumentKind kind : kinds) {
-        if (waived(f, {o.id, o.stage.value, kind})) continue;
+        const WaivedDocument what{o.id, o.stage.value, kind};
+        if (waived(f, what, f.valid_at())) {
+            by_waiver_over = by_waiver_over || !waived(f, what, f.now());
+            continue;
+        }
         std::optional because{MissingBecause::not_submitted};
         for (const GateDocument& g : submitted)
             if (because && g.kind == kind) because = shortcoming(g, f);
@@ -87,6 +92,7 @@ struct Missing {
     std::vector<MissingDocument> documents;
     std::vector<std::string> roles;
     std::optional<Time> asked_later;
+    bool by_waiver_over = false;  // nothing is missing for a waiver that there was
 
     bool nothing() const { return documents.empty() && roles.empty(); }
     std::string documents_in_words() const {
@@ -107,10 +113,13 @@ std::vector<std::string> missing_roles(std::set<std::string> roles, const Opport
 // At the gate of the stage the opportunity is in.
 Missing missing_at(const Opportunity& o, const Facts& f) {
     const AskedFor asked = asked_for(o, f.valid_at(), f, Unstated::asks_all);
-    return {missing_documents(asked.kinds, o, f), missing_roles(asked.roles, o, f), asked.later};
+    bool by_waiver_over = false;
+    auto documents = missing_documents(asked.kinds, o, by_waiver_over, f);
+    return {std::move(documents), missing_roles(asked.roles, o, f), asked.later, by_waiver_over};
 }
 
 void require_reason_if_before(Decision& d, const Missing& missing, const Facts& f) {
+    d.require(!missing.by_waiver_over || f.has_reason() || f.imported(), rule::waiver_over);
     if (missing.asked_later) d.require(f.has_reason() || f.imported(), rule::before_requirement, *missing.asked_later);
 }
 

@@ -2,6 +2,7 @@
 
 #include "commands/alert.hpp"
 #include "commands/concern.hpp"
+#include "commands/deal_team.hpp"
 #include "commands/forecast.hpp"
 #include "commands/gate_document.hpp"
 #include "commands/risk_flag.hpp"
@@ -61,7 +62,7 @@ void tell_if_undecided(Decision& d, const Facts& f, const Opportunity& o, const 
     };
     if (!decides(lost) || decides(left)) return;
     const std::string why = std::string(words::nobody_decides) + ": " + to_text(lost.front().contact) + " no longer does";
-    tell_occurrence(d, f, RuleCode::R2, o.id.entity(), {owner_of(o)}, why);
+    tell_occurrence(d, f, RuleCode::R2, o.id.entity(), {keepers_of(f, o).keeper}, why);
     flag_by_rule(d, f, RuleCode::R2, o, RiskKind::role_vacant, why);
 }
 
@@ -71,8 +72,19 @@ void respond_to_loss(Decision& d, const Facts& f, const Opportunity& o, const st
     const auto people = people_of(f, o.id);
     tell_occurrence(d, f, RuleCode::R1, o.id.entity(), with_counterparts(people, lost), why);
     tell_if_undecided(d, f, o, lost, roles_left(f, o.id, lost));
-    ask_for_meeting(d, f, o.id, people, lost.front().contact);
+    // Of a deal that is nobody's, whoever gets it is asked then (tell_of_vacancies).
+    ask_for_meeting(d, f, o.id, owner_of(o) ? people : team_of(f, o.id), lost.front().contact);
     drop_to_reconfirm(d, f, o.id, why);
+}
+
+void cancel_meeting(Decision& d, const Facts& f, const Opportunity& o, ContactId contact) {
+    const auto held = roles_on(f, o.id);
+    const bool has_successor = std::ranges::any_of(o.roles_lost, [&](const RoleLost& lost) {
+        const auto has_it = [&](const ContactRole& role) { return role.role == lost.role && role.contact != contact; };
+        return lost.at == f.valid_at() && f.at(lost.held).contact == contact && std::ranges::any_of(held, has_it);
+    });
+    const Task* meeting = has_successor ? nullptr : meeting_asked_for(f, o.id, contact);
+    if (meeting) d.record(TaskCancelled{meeting->id, meeting->subject, meeting->assignee});
 }
 
 void vacate(Decision& d, const Facts& f, const std::vector<ContactRole>& roles) {

@@ -17,6 +17,9 @@ Time meeting_due(const Facts&);
 // flagged, when nobody decides any more (R2); a committed forecast is to be confirmed anew.
 void respond_to_loss(Decision&, const Facts&, const Opportunity&, const std::vector<ContactRole>& lost, const std::string& why);
 
+// Nobody is to meet a successor of one who did not move, unless somebody has a role that he had until then.
+void cancel_meeting(Decision&, const Facts&, const Opportunity&, ContactId);
+
 // Nobody holds the roles any more.
 void vacate(Decision&, const Facts&, const std::vector<ContactRole>&);
 // The roles of an opportunity that was closed since then and is open again: what contacts hold who have left is vacant, and that is

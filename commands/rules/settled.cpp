@@ -3,12 +3,15 @@
 #include "commands/contact_role.hpp"
 #include "commands/gate_document.hpp"
 #include "commands/handover.hpp"
+#include "commands/lead.hpp"
 #include "commands/milestone.hpp"
 #include "commands/risk_flag.hpp"
 #include "commands/rules/forecast_grounds.hpp"
 #include "commands/task.hpp"
 #include "commands/waiver.hpp"
 #include "commands/work_log.hpp"
+#include "commands/work_plan.hpp"
+#include "commands/working_calendar.hpp"
 
 #include <algorithm>
 
@@ -22,10 +25,37 @@ bool are_held_again(const Facts& f, const Alert& alert, const Opportunity& o) {
     return std::ranges::none_of(roles_lacking(roles_on(f, o.id)), [&](BuyingRole role) { return names(alert, enum_name(role)); });
 }
 
+// Who is said to have moved is where he was: the last report was put right.
+bool did_not_move(const Facts& f, const Alert& alert) {
+    const std::size_t end = alert.why.find(words::moved), begin = end == std::string::npos ? end : alert.why.find_last_of(' ', end - 1);
+    if (end == std::string::npos) return false;
+    const auto who = parse_entity(std::string_view(alert.why).substr(begin == std::string::npos ? 0 : begin + 1, end - (begin == std::string::npos ? 0 : begin + 1)));
+    const Contact* contact = who && who->kind == ContactId::kind ? f.find(ContactId{who->number}) : nullptr;
+    return contact && contact->before.put_right;
+}
+
 bool has_given_up(const Alert& alert, const Opportunity& o) {
     if (!names(alert, words::competitor)) return false;
-    return std::ranges::none_of(o.competitors, [&](const CompetitorPresence& present) { return names(alert, '(' + to_text(present.competitor) + ')'); });
+    return std::ranges::none_of(o.competitors, [&](const CompetitorPresence& each) { return !each.until && names(alert, '(' + to_text(each.competitor) + ')'); });
 }
+
+bool is_nurture_over(const Alert& alert, const std::optional<Nurture>& nurture) {
+    return names(alert, words::nurtured_until) && !(nurture && nurture->going_on() && nurture->overdue);
+}
+
+// The item of the plan is done, left out, or due later now.
+bool is_item_over(const Alert& alert, const WorkPlan& plan) {
+    return names(alert, words::not_done) && std::ranges::none_of(plan.open_items, [&](const OpenPlanItem& open) { return open.overdue && alert.why.ends_with(open.item.what); });
+}
+
+// A gate that the deal has passed, or where the document is waived again, asks for nothing.
+bool is_behind(const Facts& f, const WaivedDocument& what) {
+    const Opportunity& o = f.at(what.opportunity);
+    return !o.open() || o.stage.value.number > what.stage.number || waived(f, what, f.now());
+}
+
+// A day may be declared a holiday when its log was found missing already.
+bool is_owed(const Facts& f, const WorkLog& log) { return log.missed && !working_time(f).is_holiday(log.day); }
 
 }  // namespace
 
@@ -33,9 +63,9 @@ bool is_over(const Facts& f, Entity item) {
     if (item.kind == OpportunityId::kind) return !f.at(OpportunityId{item.number}).open();
     if (item.kind == RiskFlagId::kind) return f.at(RiskFlagId{item.number}).closed;
     if (item.kind == MilestoneId::kind) return is_over(f, f.at(MilestoneId{item.number}).opportunity.entity());
-    if (item.kind == WaiverId::kind) return is_over(f, f.at(WaiverId{item.number}).waived.opportunity.entity());
+    if (item.kind == WaiverId::kind) return is_behind(f, f.at(WaiverId{item.number}).waived);
     if (item.kind == GateDocumentId::kind) return is_over(f, f.at(GateDocumentId{item.number}).opportunity.entity());
-    if (item.kind == WorkLogId::kind) return !f.at(WorkLogId{item.number}).missed;
+    if (item.kind == WorkLogId::kind) return !is_owed(f, f.at(WorkLogId{item.number}));
     if (item.kind == EmployeeId::kind) return f.at(EmployeeId{item.number}).departed;
     if (item.kind != TaskId::kind) return false;
     const Task& task = f.at(TaskId{item.number});
@@ -45,10 +75,12 @@ bool is_over(const Facts& f, Entity item) {
 bool is_settled(const Facts& f, const Alert& alert) {
     if (is_over(f, alert.subject)) return true;
     if (alert.subject.kind == HandoverId::kind) return names(alert, words::offered) && !f.at(HandoverId{alert.subject.number}).open();
-    if (alert.subject.kind == EmployeeId::kind) return names(alert, words::leaves) && !f.at(EmployeeId{alert.subject.number}).last_day;
+    if (alert.subject.kind == EmployeeId::kind) return (names(alert, words::leaves) || names(alert, words::was_to_leave)) && !f.at(EmployeeId{alert.subject.number}).last_day;
+    if (alert.subject.kind == WorkPlanId::kind) return is_item_over(alert, f.at(WorkPlanId{alert.subject.number}));
+    if (alert.subject.kind == LeadId::kind) return is_nurture_over(alert, f.at(LeadId{alert.subject.number}).nurture);
     if (alert.subject.kind != OpportunityId::kind) return false;
     const Opportunity& o = f.at(OpportunityId{alert.subject.number});
-    return are_held_again(f, alert, o) || has_given_up(alert, o);
+    return are_held_again(f, alert, o) || did_not_move(f, alert) || has_given_up(alert, o) || is_nurture_over(alert, o.nurture);
 }
 
 }  // namespace foxtrail

@@ -10,6 +10,10 @@ namespace words {
 inline constexpr std::string_view roles_unheld = "nobody holds these roles since ";
 inline constexpr std::string_view nobody_decides = "nobody is known who decides (decision_maker)";
 inline constexpr std::string_view competitor = "competitor ";
+inline constexpr std::string_view moved = " moved ";
+inline constexpr std::string_view was_to_leave = " was to leave on ";
+inline constexpr std::string_view nurtured_until = "was to be nurtured until ";
+inline constexpr std::string_view not_done = " has not done in time: ";
 inline constexpr std::string_view leaves = " leaves on ";
 inline constexpr std::string_view offered = "; items offered: ";
 }  // namespace words
@@ -17,7 +21,7 @@ inline constexpr std::string_view offered = "; items offered: ";
 // A deal that is closed, and what ends with it: flags, milestones, tasks that a rule asks for, gates and their waivers; a task that is no
 // longer open, a work log that was handed in, an employee who has left. Other things are not over.
 bool is_over(const Facts&, Entity);
-// Besides: roles that are held again, a competitor who has given up, a departure that was withdrawn, an offer of work that was answered.
+// Besides: roles that are held again, a move that did not take place, a competitor who has given up, a departure that was withdrawn, an offer of work that was answered.
 bool is_settled(const Facts&, const Alert&);
 
 }  // namespace foxtrail

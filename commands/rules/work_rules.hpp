@@ -15,7 +15,7 @@ inline constexpr Rule due_too_early{"due_too_early", "This would be due before i
 inline constexpr Rule not_assignee{"not_assignee", "Only who has taken this on can close it: have it accepted, reassigned or handed over first."};
 inline constexpr Rule not_open{"not_open", "This is closed already."};
 inline constexpr Rule dated_before_last_change{"dated_before_last_change", "This is dated before the last change of it: give a later valid_at."};
-inline constexpr Rule not_line_manager{"not_line_manager", "Only the employee's line manager can do this."};
+inline constexpr Rule not_line_manager{"not_line_manager", "Only the employee's line manager can do this; where nobody is above him, anybody else."};
 inline constexpr Rule not_the_author{"not_the_author", "Only the employee whose it is can do this."};
 inline constexpr Rule minutes_amiss{"minutes_amiss", "A day has 1440 minutes: this takes none or more than that."};
 inline constexpr Rule not_about_work{"not_about_work", "Work is done about customers, opportunities, leads, tasks and contacts: name one of them."};

@@ -28,10 +28,8 @@ void add(std::vector<Late>& slowest, std::int64_t us, const RecordedEvent& event
 
 ReadAnswer knowledge_latency(const Runner&, const Log& log, const ReadQuestion& question) {
     Problems problems;
-    const auto asked_entity = question.find("entity"), asked_actor = question.find("actor");
-    const Entity entity = asked_entity ? read_entity(*asked_entity, "entity", problems) : Entity{};
-    const Entity actor = asked_actor ? read_entity(*asked_actor, "actor", problems) : Entity{};
-    if (!asked_entity && !asked_actor) problems.push_back({"entity", "say of what, or of which \"actor\""});
+    const Entity entity = read_recorded(question, "entity", log, problems), actor = read_recorded(question, "actor", log, problems);
+    if (!question.find("entity") && !question.find("actor")) problems.push_back({"entity", "say of what, or of which \"actor\""});
     Position after = 0;
     read_number(question, "after", after, std::numeric_limits<Position>::max(), problems);
     if (!problems.empty()) return std::unexpected(std::move(problems));

@@ -135,13 +135,13 @@ std::size_t read_order(const ReadQuestion& question, Problems& problems) {
 }  // namespace
 
 ReadAnswer exposure(const Runner& runner, const Log& log, const ReadQuestion& question) {
+    const ExposureContext context(runner, log, question.instant);
     Problems problems;
-    const auto department = read_id<DepartmentId>(question, "department", problems);
+    const auto department = read_known<DepartmentId>(question, "department", context.directory->departments, problems);
     const std::size_t by = read_order(question, problems);
     const Page page = read_page(question, problems);
     if (!problems.empty()) return std::unexpected(std::move(problems));
 
-    const ExposureContext context(runner, log, question.instant);
     const auto all = ranked(by, context);
     json::array employees;
     std::size_t rank = 0, shown = 0, count = 0;

@@ -42,12 +42,12 @@ json::object leaver_json(const Leaver& leaver, const RestingContext& context) {
 }  // namespace
 
 ReadAnswer orphans(const Runner& runner, const Log& log, const ReadQuestion& question) {
+    const RestingContext context(runner, log, question.instant);
     Problems problems;
-    const auto owner = read_id<EmployeeId>(question, "owner", problems);
+    const auto owner = read_known<EmployeeId>(question, "owner", context.directory->employees, problems);
     const Page page = read_page(question, problems);
     if (!problems.empty()) return std::unexpected(std::move(problems));
 
-    const RestingContext context(runner, log, question.instant);
     const Deadlines due(log, question);
     json::array people, items;
     std::size_t count = 0;

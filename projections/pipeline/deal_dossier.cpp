@@ -72,6 +72,7 @@ ReadAnswer gates(const Runner& runner, const Log& log, const ReadQuestion& quest
         else if (type == "gate_document.waived") waivers.open(event, "waiver", "granted");
         else if (type == "waiver.declined") waivers.change(event, "waiver", "declined");
         else if (type == "waiver.expired") waivers.change(event, "waiver", "expired");
+        else if (type == "waiver.withdrawn") waivers.change(event, "waiver", "withdrawn");
         else if (type == "opportunity.stage_advance_rejected") turned_back.push_back(event);
     }
     auto checklist = gate_checklist(*id, deal, context, runner, log, question);

@@ -41,17 +41,20 @@ EvaluationsByPosition read_evaluations(const Log& log, std::vector<Position> pos
     return evaluations;
 }
 
-Rescoring::Rescoring(const ReadQuestion& question, const Judgements& judgements, const Log& log, Problems& problems) {
-    const auto model = read_id<EvaluationModelId>(question, "model", problems);
-    std::uint16_t version = 0;
-    read_number(question, "version", version, 0xFFFF, problems);
+AskedModel read_asked_model(const ReadQuestion& question, const Judgements& judgements, Problems& problems) {
+    AskedModel asked{read_id<EvaluationModelId>(question, "model", problems)};
+    read_number(question, "version", asked.version, 0xFFFF, problems);
     if (question.find("version") && !question.find("model")) problems.push_back({"version", "say of which \"model\""});
-    if (!model) return;
-    const Position published = published_at(*model, version, judgements, question.instant);
-    const std::string asked = to_text(*model) + (version ? " version " + std::to_string(version) : "");
-    if (published == 0) problems.push_back({version ? "version" : "model", "there was no " + asked + " at this instant"});
-    if (published == 0) return;
-    model_ = event_at<EvaluationModelPublished>(log, published);
+    if (!asked.model) return asked;
+    asked.published = published_at(*asked.model, asked.version, judgements, question.instant);
+    const std::string name = to_text(*asked.model) + (asked.version ? " version " + std::to_string(asked.version) : "");
+    if (asked.published == 0) problems.push_back({asked.version ? "version" : "model", "there was no " + name + " at this instant"});
+    return asked;
+}
+
+Rescoring::Rescoring(const ReadQuestion& question, const Judgements& judgements, const Log& log, Problems& problems) {
+    const AskedModel asked = read_asked_model(question, judgements, problems);
+    if (asked.published != 0) model_ = event_at<EvaluationModelPublished>(log, asked.published);
 }
 
 json::value Rescoring::of(const OpportunityEvaluated& recorded) const {

@@ -20,7 +20,16 @@ std::optional<RecordedEvaluation> recorded_evaluation(const RecordedEvent&);  //
 using EvaluationsByPosition = std::map<Position, RecordedEvaluation>;
 EvaluationsByPosition read_evaluations(const Log&, std::vector<Position>);
 
-// The version of a model named by the parameters `model` and `version`; the newest of the instant when no version is named.
+// The parameters `model` and `version`: a version of a model that was published by the instant, or the newest of those. {} without a model.
+struct AskedModel {
+    std::optional<EvaluationModelId> model;
+    std::uint16_t version = 0;  // 0 when none is named
+    Position published = 0;
+};
+// Adds to `problems` what cannot be read.
+AskedModel read_asked_model(const ReadQuestion&, const Judgements&, Problems& problems);
+
+// What the version of a model that is asked for says.
 class Rescoring {
 public:
     // Adds to `problems` what cannot be read.

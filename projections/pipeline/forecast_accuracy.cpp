@@ -22,7 +22,7 @@ struct AccuracyQuestion {
     AccuracyQuestion(const ReadQuestion& question, const DimensionContext& context, const CompanyDays& days, Problems& problems)
         : deals(question, context, problems),
           frozen(read_flag(question, "frozen", problems)),
-          by(read_id<EmployeeId>(question, "by", problems)),
+          by(read_known<EmployeeId>(question, "by", context.directory->employees, problems)),
           ended(read_times(question, days, problems)) {
         if (question.find("group_by")) problems.push_back({"group_by", "answers are by who stated the forecast: leave it out"});
     }

@@ -83,6 +83,7 @@ private:
     void take_waiver(const AnyEvent& event) {
         if (const auto* e = event.as<GateDocumentWaived>(); e && e->waived.stage.number == stage_) waived_[e->waiver] = *e;
         if (const auto* e = event.as<WaiverExpired>()) waived_.erase(e->waiver);
+        if (const auto* e = event.as<WaiverWithdrawn>()) waived_.erase(e->waiver);
     }
     static std::optional<MissingBecause> shortcoming(const HandedIn& handed_in, const Documents& documents, const Instant& instant) {
         if (handed_in.because) return handed_in.because;

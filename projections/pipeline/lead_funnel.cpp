@@ -95,7 +95,7 @@ ReadAnswer lead_funnel(const Runner& runner, const Log& log, const ReadQuestion&
     const auto prospects = runner.read<Prospects>();
     Problems problems;
     const CompanyDays days(log, question.instant);
-    const LeadSelection selection(question, *prospects.tables, days, problems);
+    const LeadSelection selection(question, *prospects.tables, *context.directory.tables, days, problems);
     const FunnelDimension* by = funnel_dimension(question, problems);
     if (!problems.empty()) return std::unexpected(std::move(problems));
 

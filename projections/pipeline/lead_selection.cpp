@@ -4,9 +4,9 @@ namespace foxtrail {
 namespace {
 
 // An id; {} for "unknown", when nobody has the lead.
-template <class IdType>
-std::optional<IdType> lead_holder(const ReadQuestion& question, std::string_view name, Problems& problems) {
-    return question.find(name) == "unknown" ? std::optional(IdType{}) : read_id<IdType>(question, name, problems);
+template <class IdType, class Row>
+std::optional<IdType> lead_holder(const ReadQuestion& question, std::string_view name, const Table<Row>& holders, Problems& problems) {
+    return question.find(name) == "unknown" ? std::optional(IdType{}) : read_known<IdType>(question, name, holders, problems);
 }
 
 std::optional<Text> lead_source(const ReadQuestion& question, const Prospects& prospects, Problems& problems) {
@@ -32,11 +32,11 @@ LeadCourse LeadCourse::of(const LeadRow& birth, Time born, std::span<const Chang
     return course;
 }
 
-LeadSelection::LeadSelection(const ReadQuestion& question, const Prospects& prospects, const CompanyDays& days, Problems& problems)
+LeadSelection::LeadSelection(const ReadQuestion& question, const Prospects& prospects, const Directory& directory, const CompanyDays& days, Problems& problems)
     : status_(read_enum<LeadStatus>(question, "status", problems)),
       source_(lead_source(question, prospects, problems)),
-      owner_(lead_holder<EmployeeId>(question, "owner", problems)),
-      department_(lead_holder<DepartmentId>(question, "department", problems)),
+      owner_(lead_holder<EmployeeId>(question, "owner", directory.employees, problems)),
+      department_(lead_holder<DepartmentId>(question, "department", directory.departments, problems)),
       captured_(read_times(question, days, problems)) {}
 
 bool LeadSelection::selects(const LeadCourse& lead) const {

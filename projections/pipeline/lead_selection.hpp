@@ -29,7 +29,7 @@ void each_lead(const Prospects& prospects, const Instant& instant, Visit&& visit
 class LeadSelection {
 public:
     // Adds to `problems` what cannot be read.
-    LeadSelection(const ReadQuestion&, const Prospects&, const CompanyDays&, Problems& problems);
+    LeadSelection(const ReadQuestion&, const Prospects&, const Directory&, const CompanyDays&, Problems& problems);
 
     bool selects(const LeadCourse&) const;
 

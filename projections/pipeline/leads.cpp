@@ -98,7 +98,7 @@ ReadAnswer leads(const Runner& runner, const Log& log, const ReadQuestion& quest
     const DimensionContext context(runner, question.instant);
     const auto prospects = runner.read<Prospects>();
     Problems problems;
-    const LeadSelection selection(question, *prospects.tables, CompanyDays(log, question.instant), problems);
+    const LeadSelection selection(question, *prospects.tables, *context.directory.tables, CompanyDays(log, question.instant), problems);
     const Page page = read_page(question, problems);
     if (!problems.empty()) return std::unexpected(std::move(problems));
 

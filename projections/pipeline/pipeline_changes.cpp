@@ -2,6 +2,7 @@
 
 #include "projections/reading/named_contact.hpp"
 
+#include <map>
 #include <set>
 
 namespace foxtrail {
@@ -16,8 +17,9 @@ public:
     void read(OpportunityId id) {
         const Instant then{std::min(since_, context_.instant.as_of), context_.instant.valid_at};
         const bool was_in = count(id, then, found.then), is_in = count(id, context_.instant, found.now);
+        const KnownThen known_then = put_right_since(id, then);
         const auto read_changes = [&](std::uint32_t, const Deal& birth, Time, std::span<const Change> changes) {
-            read_deal(id, birth, changes);
+            read_deal(id, birth, changes, known_then);
         };
         context_.deals->deals.history(id.number, context_.instant, read_changes);
         if (was_in || is_in) read_people(id);
@@ -34,25 +36,41 @@ private:
         return counts;
     }
 
+    // What was known then and was put right since, by the event that put it right.
+    using KnownThen = std::map<Position, std::vector<Change>>;
+    KnownThen put_right_since(OpportunityId id, const Instant& then) const {
+        KnownThen known;
+        const Table<Deal>& deals = context_.deals->deals;
+        deals.history(id.number, then, [&](std::uint32_t, const Deal&, Time, std::span<const Change> changes) {
+            for (const Change& change : changes)
+                if (const Position by = deals.put_right_by(change.position(), context_.instant.as_of); by > since_) known[by].push_back(change);
+        });
+        return known;
+    }
+
     // The changes of one event, which stand together, are one change of the deal.
-    void read_deal(OpportunityId id, Deal deal, std::span<const Change> changes) {
+    void read_deal(OpportunityId id, Deal deal, std::span<const Change> changes, const KnownThen& known_then) {
         for (std::size_t i = 0; i < changes.size();) {
             const Position position = changes[i].position();
-            const Deal before = deal;
+            Deal before = deal;
             for (; i < changes.size() && changes[i].position() == position; ++i) Table<Deal>::apply(deal, changes[i]);
-            if (position > since_) compare(id, position, before, deal);
+            const auto wrong = known_then.find(position);
+            if (wrong != known_then.end())
+                for (const Change& change : wrong->second) Table<Deal>::apply(before, change);
+            if (position > since_) compare(id, position, before, deal, wrong != known_then.end());
         }
     }
 
     // Every change of who has the deal moves it; a deal's owner is assigned after it is created.
-    void compare(OpportunityId id, Position position, const Deal& before, const Deal& after) {
-        const bool was_in = pipeline_.has(before), is_in = pipeline_.has(after);
+    void compare(OpportunityId id, Position position, const Deal& before, const Deal& after, bool puts_right) {
+        bool was_in = pipeline_.has(before), is_in = pipeline_.has(after);
         const auto add = [&](std::string_view kind, json::value from, json::value to) {
             found.changes.push_back({position, kind, id, {}, std::move(from), std::move(to)});
         };
         const auto add_owner = [&](std::string_view kind) { add(kind, owner(before), owner(after)); };
         const Outcome outcome = after.outcome.value;
         const auto stage_before = before.stage.value.stage, stage_after = after.stage.value.stage;
+        if (!was_in && !is_in) was_in = is_in = had_when_recorded(id, position);  // of the time before the deal came: news to who has it now
         if (!was_in && !is_in) return;
         if (!was_in)
             add_owner(is_new(id) && !before.owner ? "created" : "came");
@@ -69,6 +87,12 @@ private:
             add("value", value(before), value(after));
         else if (before.expected_close != after.expected_close)
             add("close_date", to_json(before.expected_close), to_json(after.expected_close));
+        else if (puts_right)
+            add("put_right", nullptr, nullptr);
+    }
+    bool had_when_recorded(OpportunityId id, Position position) const {
+        Deal deal;
+        return context_.deals->deals.at(id.number, {position, context_.instant.valid_at}, deal) && pipeline_.has(deal);
     }
     bool is_new(OpportunityId id) const { return context_.deals->deals.birth(id.number) > since_; }
     json::value owner(const Deal& deal) const { return named_or_unknown(deal.owner.entity(), context_); }
@@ -144,6 +168,21 @@ private:
 };
 
 }  // namespace
+
+Pipeline::Pipeline(Entity whose, const DimensionContext& context) : of(whose) {
+    if (of.kind != DepartmentId::kind) return;
+    const auto& all = context.directory->departments;
+    all.each(context.instant, [&](std::uint32_t id, const DepartmentRow& department) {
+        DepartmentRow above = department;
+        bool is_within = id == of.number;
+        // A backdated change can close a circle: no chain is longer than there are departments.
+        for (std::uint32_t level = 0; !is_within && above.parent && level < all.last_id(); ++level) {
+            is_within = above.parent.number == of.number;
+            if (!all.at(above.parent.number, context.instant, above)) break;
+        }
+        if (is_within) departments.push_back({id});
+    });
+}
 
 PipelineChanges pipeline_changes(const Pipeline& pipeline, Position since, const DimensionContext& context, const Log& log,
                                  const Committee& committee, const Work& work) {

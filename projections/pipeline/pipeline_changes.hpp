@@ -1,9 +1,10 @@
 // What changed in a pipeline after a position of the log, one change an event, read off the rows' own changes: none
-// that was put right since, each from what was before it in valid time.
+// that was put right since, each from what was before it in valid time; what puts right something known then, from that.
 #pragma once
 
 #include "projections/pipeline/deal_total.hpp"
 
+#include <algorithm>
 #include <numeric>
 
 namespace foxtrail {
@@ -16,12 +17,14 @@ struct PipelineChange {
     json::value from, to;
 };
 
-// The deals of an employee or a department, by who has them.
+// The deals of an employee, or of a department and those below it at the instant, by who has them.
 struct Pipeline {
+    Pipeline(Entity whose, const DimensionContext&);
     Entity of;
+    std::vector<DepartmentId> departments;  // ascending
 
     bool has(const Deal& deal) const {
-        return (of.kind == EmployeeId::kind ? deal.owner.entity() : deal.unit.department.entity()) == of;
+        return of.kind == EmployeeId::kind ? deal.owner.entity() == of : std::ranges::binary_search(departments, deal.unit.department);
     }
     // All that may ever have been in it. A department's are not indexed: it has so many that keeping their order would cost
     // every replay more than it saves here.

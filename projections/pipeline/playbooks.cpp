@@ -60,7 +60,7 @@ std::map<std::uint16_t, PlaybookStepRow> steps_said(OpportunityId deal, const Pl
 
 ReadAnswer playbooks(const Runner& runner, const Log& log, const ReadQuestion& question) {
     Problems problems;
-    const auto model = read_id<StageModelId>(question, "stage_model", problems);
+    const auto model = read_known<StageModelId>(question, "stage_model", runner.read<Directory>()->stage_models, problems);
     const Page page = read_page(question, problems);
     if (!problems.empty()) return std::unexpected(std::move(problems));
     const auto reading = runner.read<Playbooks>();

@@ -64,7 +64,7 @@ private:
 
 ReadAnswer quotes(const Runner& runner, const Log& log, const ReadQuestion& question) {
     Problems problems;
-    const auto opportunity = read_id<OpportunityId>(question, "opportunity", problems);
+    const auto opportunity = read_known<OpportunityId>(question, "opportunity", runner.read<Deals>()->deals, problems);
     const auto state = read_enum<QuoteStatus>(question, "state", problems);
     const Page page = read_page(question, problems);
     if (!problems.empty()) return std::unexpected(std::move(problems));

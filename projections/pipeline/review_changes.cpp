@@ -108,7 +108,7 @@ ReadAnswer review_changes(const Runner& runner, const Log& log, const ReadQuesti
     if (!problems.empty()) return std::unexpected(std::move(problems));
 
     const auto [then, now, changes] =
-        pipeline_changes({selection.row.pipeline}, selection.row.looked_at, context, log, *committee.tables, *work.tables);
+        pipeline_changes({selection.row.pipeline, context}, selection.row.looked_at, context, log, *committee.tables, *work.tables);
     json::object by_kind;
     for (const auto& change : changes) {
         auto& count = by_kind[change.kind];
@@ -127,7 +127,7 @@ ReadAnswer review_changes(const Runner& runner, const Log& log, const ReadQuesti
 }
 
 std::vector<ReadParameter> review_changes_parameters() {
-    return {{"pipeline", "id of the employee or department whose deals were reviewed"},
+    return {{"pipeline", "id of the employee or department whose deals were reviewed, a department's with those below it"},
             {"review", "id of a review; the last one of the pipeline when left out"},
             {"reviewer", "id of an employee: of the last one that he held or attended"},
             {"after", "only changes after this position: the cursor of the page before"},

@@ -1,4 +1,5 @@
 #include "projections/pipeline/deal_outcomes.hpp"
+#include "projections/pipeline/evaluation_reading.hpp"
 #include "projections/pipeline/evaluations.hpp"
 #include "projections/reading/dimension.hpp"
 #include "projections/reading/parameters.hpp"
@@ -57,9 +58,7 @@ ReadAnswer score_calibration(const Runner& runner, const Log&, const ReadQuestio
     const auto judgements = runner.read<Judgements>();
     Problems problems;
     const DealSelection selection(question, context, problems);
-    const auto model = read_id<EvaluationModelId>(question, "model", problems);
-    std::uint16_t version = 0;
-    read_number(question, "version", version, 0xFFFF, problems);
+    const auto [model, version, published] = read_asked_model(question, *judgements.tables, problems);
     if (question.find("group_by")) problems.push_back({"group_by", "deals are grouped by their score: leave it out"});
     if (!problems.empty()) return std::unexpected(std::move(problems));
 

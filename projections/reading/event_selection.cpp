@@ -1,5 +1,6 @@
 #include "projections/reading/event_selection.hpp"
 
+#include "projections/reading/entity_version.hpp"
 #include "projections/reading/history.hpp"
 
 namespace foxtrail {
@@ -31,9 +32,16 @@ Entity read_entity(std::string_view text, std::string_view name, Problems& probl
     return {};
 }
 
+Entity read_recorded(const ReadQuestion& question, std::string_view name, const Log& log, Problems& problems) {
+    const auto text = question.find(name);
+    const Entity entity = text ? read_entity(*text, name, problems) : Entity{};
+    if (!entity || version_at(log, entity, question.instant.as_of) != 0) return entity;
+    problems.push_back({std::string(name), "there was no " + to_text(entity) + " at this instant"});
+    return {};
+}
+
 EventSelection::EventSelection(const ReadQuestion& question, const Log& log, Problems& problems)
-    : times_(read_times(question, CompanyDays(log, question.instant), problems)) {
-    if (const auto actor = question.find("actor")) actor_ = read_entity(*actor, "actor", problems);
+    : actor_(read_recorded(question, "actor", log, problems)), times_(read_times(question, CompanyDays(log, question.instant), problems)) {
     for (const auto& [name, value] : question.parameters) {
         if (name != "type") continue;
         types_.push_back(value);

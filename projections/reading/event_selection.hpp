@@ -27,5 +27,7 @@ private:
 };
 
 Entity read_entity(std::string_view text, std::string_view name, Problems& problems);
+// What the parameter names, of which something was recorded by the instant; {} when it is left out or, with a problem, when nothing was.
+Entity read_recorded(const ReadQuestion&, std::string_view name, const Log&, Problems& problems);
 
 }  // namespace foxtrail

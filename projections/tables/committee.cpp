@@ -59,7 +59,7 @@ void project(Committee& c, const ContactPersonalDataErased& e, const Meta& m) {
 }
 void project(Committee& c, const ContactMoved& e, const Meta& m) {
     place(c, e.contact, e.to, m);
-    c.contacts.set<&ContactRow::moved>(e.contact.number, Since<EventAt>{m.position, {}}, m);
+    if (e.from != e.to) c.contacts.set<&ContactRow::moved>(e.contact.number, Since<EventAt>{m.position, {}}, m);  // else put right: he did not
 }
 void project(Committee& c, const ContactSucceeded& e, const Meta& m) {
     c.contacts.set<&ContactRow::successor>(e.contact.number, e.successor, m);
@@ -70,10 +70,9 @@ void project(Committee& c, const ContactTouched& e, const Meta& m) {
     c.contacts.set<&ContactRow::touched>(e.contact.number, touch, m);
     if (e.direction == TouchDirection::two_way) c.contacts.set<&ContactRow::two_way_touched>(e.contact.number, touch, m);
 }
-// Who came to a meeting was spoken with, then and not when it was reported.
+// Who came to a meeting was spoken with.
 void project(Committee& c, const AppointmentHeld& e, const Meta& reported) {
-    Meta m = reported;
-    m.valid_at = std::min(m.valid_at, e.slot.ends);
+    const Meta m = when_held(e, reported);
     const Since<EventAt> touch{m.position, {}};
     for (const ExternalAttendee& met : e.contacts) {
         c.contacts.set<&ContactRow::touched>(met.contact.number, touch, m);

@@ -51,6 +51,17 @@ void pass_on_about(Work& work, Entity item, EmployeeId to, const Meta& m, bool (
     for (const std::uint32_t id : work.items.rows_ever<&WorkRow::about>(item)) work.items.set<&WorkRow::owner>(id, to, m, which);
 }
 
+// Who does what he was urged to do, or says no, answers; what is called off or lapses leaves nothing to answer.
+bool is_open_urge(const WorkRow& row) { return row.item.kind == UrgeId::kind && is_open_row(row); }
+void end_with_urges(Work& work, Entity item, WorkState how, const Meta& m) {
+    close(work, item, how, m);
+    const bool is_answer = how == WorkState::done || how == WorkState::refused;
+    for (const std::uint32_t id : work.items.rows_ever<&WorkRow::about>(item)) {
+        if (is_answer) work.items.set<&WorkRow::answered>(id, m.recorded_at, m, is_open_urge);
+        work.items.set<&WorkRow::ending>(id, Ending(is_answer ? WorkState::done : WorkState::expired, m.recorded_at), m, is_open_urge);
+    }
+}
+
 // In UTC, for who reads it to make the company's own day of it (projections/work/due.hpp).
 Time day_after(Date day) { return start_of({day.days + 1}); }
 
@@ -106,8 +117,8 @@ void project(Work& w, const TaskOpened& e, const Meta& m) {
 void project(Work& w, const TaskPromised& e, const Meta& m) {
     open(w, {.item = e.task.entity(), .about = e.subject, .owner = e.assignee, .asked_by = m.actor, .number = e.promised_to.number, .due = e.due}, m);
 }
-void project(Work& w, const TaskCompleted& e, const Meta& m) { close(w, e.task.entity(), WorkState::done, m); }
-void project(Work& w, const TaskCancelled& e, const Meta& m) { close(w, e.task.entity(), WorkState::withdrawn, m); }
+void project(Work& w, const TaskCompleted& e, const Meta& m) { end_with_urges(w, e.task.entity(), WorkState::done, m); }
+void project(Work& w, const TaskCancelled& e, const Meta& m) { end_with_urges(w, e.task.entity(), WorkState::withdrawn, m); }
 void project(Work& w, const TaskReassigned& e, const Meta& m) {
     pass_on(w, e.task.entity(), e.to, m);
     pass_on_about(w, e.task.entity(), e.to, m, goes_with_item);
@@ -118,9 +129,9 @@ void project(Work& w, const HandoverProposed& e, const Meta& m) {
     open(w, {.item = e.handover.entity(), .about = e.from.entity(), .owner = e.to, .asked_by = m.actor, .due = e.answer_by}, m);
 }
 void project(Work& w, const HandoverAccepted& e, const Meta& m) { answer(w, e.handover.entity(), m); }
-void project(Work& w, const HandoverRejected& e, const Meta& m) { close(w, e.handover.entity(), WorkState::refused, m); }
-void project(Work& w, const HandoverExpired& e, const Meta& m) { close(w, e.handover.entity(), WorkState::expired, m); }
-void project(Work& w, const HandoverCompleted& e, const Meta& m) { close(w, e.handover.entity(), WorkState::done, m); }
+void project(Work& w, const HandoverRejected& e, const Meta& m) { end_with_urges(w, e.handover.entity(), WorkState::refused, m); }
+void project(Work& w, const HandoverExpired& e, const Meta& m) { end_with_urges(w, e.handover.entity(), WorkState::expired, m); }
+void project(Work& w, const HandoverCompleted& e, const Meta& m) { end_with_urges(w, e.handover.entity(), WorkState::done, m); }
 // The giver's part of the item alone; a receiver who attends an appointment already does so once. An offer is nobody's to give.
 void project(Work& w, const OwnershipTransferred& e, const Meta& m) {
     pass_on_about(w, e.item, e.to.owner, m, goes_with_item);
@@ -150,23 +161,25 @@ void project(Work& w, const AssistanceRequested& e, const Meta& m) {
 }
 void project(Work& w, const AssistanceAccepted& e, const Meta& m) {
     pass_on(w, e.assistance.entity(), e.assignee, m);
+    pass_on_about(w, e.assistance.entity(), e.assignee, m, goes_with_item);
     answer(w, e.assistance.entity(), m);
     if (e.due) set_open<&WorkRow::due>(w, e.assistance.entity(), *e.due, m);
 }
-void project(Work& w, const AssistanceDeclined& e, const Meta& m) { close(w, e.assistance.entity(), WorkState::refused, m); }
-void project(Work& w, const AssistanceDelivered& e, const Meta& m) { close(w, e.assistance.entity(), WorkState::done, m); }
-void project(Work& w, const AssistanceExpired& e, const Meta& m) { close(w, e.assistance.entity(), WorkState::expired, m); }
+void project(Work& w, const AssistanceDeclined& e, const Meta& m) { end_with_urges(w, e.assistance.entity(), WorkState::refused, m); }
+void project(Work& w, const AssistanceDelivered& e, const Meta& m) { end_with_urges(w, e.assistance.entity(), WorkState::done, m); }
+void project(Work& w, const AssistanceExpired& e, const Meta& m) { end_with_urges(w, e.assistance.entity(), WorkState::expired, m); }
 
 void project(Work& w, const WorkItemOpened& e, const Meta& m) {
     open(w, {.item = e.work_item.entity(), .about = e.subject, .owner = e.opener, .asked_by = e.opener, .department = e.to}, m);
 }
 void project(Work& w, const WorkItemAccepted& e, const Meta& m) {
     pass_on(w, e.work_item.entity(), e.to, m);
+    pass_on_about(w, e.work_item.entity(), e.to, m, goes_with_item);
     answer(w, e.work_item.entity(), m);
 }
 void project(Work& w, const WorkItemReturned& e, const Meta& m) { answer(w, e.work_item.entity(), m); }
 void project(Work& w, const WorkItemPassedOn& e, const Meta& m) { lay_before(w, e.work_item.entity(), e.to, m); }
-void project(Work& w, const WorkItemClosed& e, const Meta& m) { close(w, e.work_item.entity(), WorkState::done, m); }
+void project(Work& w, const WorkItemClosed& e, const Meta& m) { end_with_urges(w, e.work_item.entity(), WorkState::done, m); }
 void project(Work& w, const DeliveryHandoverAccepted& e, const Meta& m) {
     open(w, {.item = e.work_item.entity(), .about = e.opportunity.entity(), .owner = e.by, .department = e.department}, m);
     answer(w, e.work_item.entity(), m);
@@ -199,7 +212,7 @@ void project(Work& w, const OpportunityReclaimed& e, const Meta& m) {
     if (e.from) pass_on_about(w, e.opportunity.entity(), {}, m, is_open_guidance);
 }
 void project(Work& w, const OpportunityAssigned& e, const Meta& m) {
-    if (e.from) pass_on_about(w, e.opportunity.entity(), e.to.owner, m, is_open_guidance);
+    pass_on_about(w, e.opportunity.entity(), e.to.owner, m, goes_with_item);
 }
 
 void project(Work& w, const AppointmentScheduled& e, const Meta& m) {
@@ -230,6 +243,7 @@ void project(Work& w, const GateDocumentWaived& e, const Meta& m) {
     answer(w, e.waiver.entity(), m);
 }
 void project(Work& w, const WaiverDeclined& e, const Meta& m) { close(w, e.waiver.entity(), WorkState::refused, m); }
+void project(Work& w, const WaiverWithdrawn& e, const Meta& m) { close(w, e.waiver.entity(), WorkState::withdrawn, m); }
 void project(Work& w, const WaiverExpired& e, const Meta& m) { close(w, e.waiver.entity(), WorkState::expired, m); }
 
 void project(Work& w, const MilestonePlanned& e, const Meta& m) {

@@ -81,7 +81,7 @@ inline bool is_promise(const WorkRow& row) { return row.item.kind == TaskId::kin
 
 struct Work {
     static constexpr std::string_view name = "work";
-    static constexpr std::uint32_t version = 8;
+    static constexpr std::uint32_t version = 9;
     static constexpr std::string_view doc = "Every alert, task, request and other open item: who has it, about what, since when, due when, answered when.";
     Table<WorkRow> items;
     Table<PlannedItemRow> planned;
@@ -154,6 +154,7 @@ void project(Work&, const WaiverRequested&, const Meta&);
 void project(Work&, const GateDocumentWaived&, const Meta&);
 void project(Work&, const WaiverDeclined&, const Meta&);
 void project(Work&, const WaiverExpired&, const Meta&);
+void project(Work&, const WaiverWithdrawn&, const Meta&);
 void project(Work&, const MilestonePlanned&, const Meta&);
 void project(Work&, const MilestoneMoved&, const Meta&);
 void project(Work&, const MilestoneMet&, const Meta&);

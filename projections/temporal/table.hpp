@@ -151,6 +151,13 @@ public:
         return value;
     }
 
+    // The event that put the one at the position right, or the last one that did so in turn; 0 for none the instant sees.
+    Position put_right_by(Position position, Position as_of) const {
+        Position by = 0;
+        for (auto found = corrections_.find(position); found != corrections_.end() && found->second <= as_of; found = corrections_.find(by)) by = found->second;
+        return by;
+    }
+
     template <auto Member>
     static constexpr std::uint8_t attribute_of() {
         return attribute_number<Row>(Member);

@@ -14,13 +14,13 @@ BOOST_DESCRIBE_ENUM(LibraryOrder, number, reuse, newest)
 
 class LibrarySelection {
 public:
-    LibrarySelection(const ReadQuestion& question, const DimensionContext& context, const Documents& documents, Problems& problems)
+    LibrarySelection(const ReadQuestion& question, const DimensionContext& context, const Documents& documents, const Log& log, Problems& problems)
         : context_(context),
           deals_(question, context, problems),
           kind_(read_enum<DocumentKind>(question, "kind", problems)),
+          about_(read_recorded(question, "about", log, problems)),
           about_kind_(read_enum<AboutKind>(question, "about_kind", problems)),
           sector_(question.find("sector")) {
-        if (const auto about = question.find("about")) about_ = read_entity(*about, "about", problems);
         if (const auto position = question.find("position")) position_ = documents.documents.texts().find(*position);
         for (const auto& dimension : dimensions()) of_deals_ |= question.find(dimension.name).has_value();
     }
@@ -50,10 +50,10 @@ private:
     const DimensionContext& context_;
     DealSelection deals_;
     std::optional<DocumentKind> kind_;
+    Entity about_;
     std::optional<AboutKind> about_kind_;
     std::optional<std::string_view> sector_;
     std::optional<Text> position_;  // {} when no document has it
-    Entity about_{};
     bool of_deals_ = false;
 };
 
@@ -98,7 +98,7 @@ ReadAnswer documents(const Runner& runner, const Log& log, const ReadQuestion& q
     const DimensionContext context(runner, question.instant);
     const auto reading = runner.read<Documents>();
     Problems problems;
-    const LibrarySelection selection(question, context, *reading.tables, problems);
+    const LibrarySelection selection(question, context, *reading.tables, log, problems);
     const auto order = read_enum<LibraryOrder>(question, "sort", problems).value_or(LibraryOrder::number);
     const Page page = read_page(question, problems);
     if (!problems.empty()) return std::unexpected(std::move(problems));

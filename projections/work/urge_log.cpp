@@ -17,12 +17,13 @@ constexpr std::string_view urges_definition =
     "by another urge of the same person, which took their place. in_term: answered by the instant the rule allowed, among those answered or "
     "past it; censored_n have time left or were followed.";
 
-enum class UrgeState : std::uint8_t { open, answered, followed };
-BOOST_DESCRIBE_ENUM(UrgeState, open, answered, followed)
+enum class UrgeState : std::uint8_t { open, answered, followed, lapsed };
+BOOST_DESCRIBE_ENUM(UrgeState, open, answered, followed, lapsed)
 
 UrgeState urge_state(const WorkRow& row) {
     if (is_open(row.state())) return UrgeState::open;
-    return row.state() == WorkState::done ? UrgeState::answered : UrgeState::followed;
+    if (row.state() == WorkState::done) return UrgeState::answered;
+    return row.state() == WorkState::expired ? UrgeState::lapsed : UrgeState::followed;
 }
 
 std::optional<bool> urge_in_term(const WorkRow& row, Time now) {
@@ -49,13 +50,12 @@ struct UrgeTally {
 };
 
 struct UrgeSelection {
-    UrgeSelection(const ReadQuestion& question, Problems& problems)
-        : by(read_id<EmployeeId>(question, "by", problems)),
-          to(read_id<EmployeeId>(question, "to", problems)),
-          department(read_id<DepartmentId>(question, "department", problems)),
-          state(read_enum<UrgeState>(question, "state", problems)) {
-        if (const auto text = question.find("item")) item = read_entity(*text, "item", problems);
-    }
+    UrgeSelection(const ReadQuestion& question, const DimensionContext& context, const Log& log, Problems& problems)
+        : by(read_known<EmployeeId>(question, "by", context.directory->employees, problems)),
+          to(read_known<EmployeeId>(question, "to", context.directory->employees, problems)),
+          department(read_known<DepartmentId>(question, "department", context.directory->departments, problems)),
+          state(read_enum<UrgeState>(question, "state", problems)),
+          item(read_recorded(question, "item", log, problems)) {}
     bool selects(const WorkRow& row) const {
         return row.item.kind == UrgeId::kind && (!by || row.asked_by == *by) && (!to || row.owner == *to) &&
                (!department || row.department == *department) && (!state || urge_state(row) == *state) && (!item || row.about == item);
@@ -63,7 +63,7 @@ struct UrgeSelection {
     std::optional<EmployeeId> by, to;
     std::optional<DepartmentId> department;
     std::optional<UrgeState> state;
-    Entity item{};
+    Entity item;
 };
 
 json::object urge_json(std::uint32_t id, const WorkRow& row, const Work& work, const Log& log, const DimensionContext& context, Time now) {
@@ -94,7 +94,7 @@ ReadAnswer urges(const Runner& runner, const Log& log, const ReadQuestion& quest
     const DimensionContext context(runner, question.instant);
     const auto work = runner.read<Work>();
     Problems problems;
-    const UrgeSelection selection(question, problems);
+    const UrgeSelection selection(question, context, log, problems);
     const Page page = read_page(question, problems);
     if (!problems.empty()) return std::unexpected(std::move(problems));
 
@@ -121,7 +121,7 @@ std::vector<ReadParameter> urges_parameters() {
             {"by", "id of the employee who urged"},
             {"to", "id of the employee who was urged"},
             {"department", "id of the department he worked in then"},
-            {"state", "open, answered, followed (by another urge of the same person); all when left out"},
+            {"state", "open, answered (in words, or by doing or declining what was urged), followed (by another urge of the same person), lapsed (with what was urged); all when left out"},
             {"after", "cursor of the page before"},
             {"limit", "urges in a page, at most 1000, 100 when left out"}};
 }

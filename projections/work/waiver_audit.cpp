@@ -14,7 +14,7 @@ namespace foxtrail {
 namespace {
 
 struct WaiverTally {
-    std::uint64_t waivers = 0, requested = 0, granted = 0, in_force = 0, declined = 0, expired = 0;
+    std::uint64_t waivers = 0, requested = 0, granted = 0, in_force = 0, declined = 0, expired = 0, withdrawn = 0;
 
     void add(const WaiverRow& row) {
         ++waivers;
@@ -23,9 +23,10 @@ struct WaiverTally {
         in_force += row.state.value == WaiverStatus::granted;
         declined += row.state.value == WaiverStatus::declined;
         expired += row.state.value == WaiverStatus::expired;
+        withdrawn += row.state.value == WaiverStatus::withdrawn;
     }
 };
-BOOST_DESCRIBE_STRUCT(WaiverTally, (), (waivers, requested, granted, in_force, declined, expired))
+BOOST_DESCRIBE_STRUCT(WaiverTally, (), (waivers, requested, granted, in_force, declined, expired, withdrawn))
 
 constexpr std::size_t tallies_listed_max = 1'000;
 
@@ -56,7 +57,7 @@ json::value step_json(const Recalled& events, Position position) {
 }
 
 json::object waiver_json(std::uint32_t id, const WaiverRow& row, const Log& log, const DimensionContext& context) {
-    const Recalled events = recall(log, {row.requested, row.granted, row.declined});
+    const Recalled events = recall(log, {row.requested, row.granted, row.declined, row.withdrawn});
     json::object printed{{"waiver", to_text(WaiverId{id})},
                          {"opportunity", to_text(row.opportunity)},
                          {"stage", recalled(events, row.requested ? row.requested : row.granted, "waived").at("stage")},
@@ -69,6 +70,7 @@ json::object waiver_json(std::uint32_t id, const WaiverRow& row, const Log& log,
     printed["requested"] = step_json(events, row.requested);
     printed["granted"] = step_json(events, row.granted);
     printed["declined"] = step_json(events, row.declined);
+    printed["withdrawn"] = step_json(events, row.withdrawn);
     return printed;
 }
 
@@ -82,20 +84,20 @@ struct Selection {
     }
 };
 
-Selection read_selection(const ReadQuestion& question, Problems& problems) {
-    return {read_id<OpportunityId>(question, "opportunity", problems),
-            read_id<EmployeeId>(question, "approver", problems), read_enum<WaiverStatus>(question, "state", problems)};
+Selection read_selection(const ReadQuestion& question, const DimensionContext& context, Problems& problems) {
+    return {read_known<OpportunityId>(question, "opportunity", context.deals->deals, problems),
+            read_known<EmployeeId>(question, "approver", context.directory->employees, problems), read_enum<WaiverStatus>(question, "state", problems)};
 }
 
 }  // namespace
 
 ReadAnswer waivers(const Runner& runner, const Log& log, const ReadQuestion& question) {
+    const DimensionContext context(runner, question.instant);
     Problems problems;
-    const Selection selection = read_selection(question, problems);
+    const Selection selection = read_selection(question, context, problems);
     const Page page = read_page(question, problems);
     if (!problems.empty()) return std::unexpected(std::move(problems));
 
-    const DimensionContext context(runner, question.instant);
     const auto reading = runner.read<Waivers>();
     std::map<EmployeeId, WaiverTally> by_approver;
     std::map<OpportunityId, WaiverTally> by_opportunity;
@@ -121,7 +123,7 @@ std::vector<ReadParameter> waivers_parameters() {
     auto parameters = list_parameters();
     parameters.insert(parameters.begin(), {{"opportunity", "id of the opportunity whose gate it is"},
                                            {"approver", "id of the employee who granted or declined it"},
-                                           {"state", "requested, granted, declined, expired; all when left out"}});
+                                           {"state", "requested, granted, declined, expired, withdrawn; all when left out"}});
     return parameters;
 }
 

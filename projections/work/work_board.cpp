@@ -1,5 +1,6 @@
 #include "projections/work/work_board.hpp"
 
+#include "projections/reading/event_selection.hpp"
 #include "projections/reading/listing.hpp"
 #include "projections/reading/parameters.hpp"
 #include "projections/reading/recall.hpp"
@@ -24,13 +25,9 @@ std::optional<Kind> kind_of(const ReadQuestion& question, Problems& problems) {
 
 class WorkSelection {
 public:
-    WorkSelection(const ReadQuestion& question, const Work& work, const DimensionContext& context, const Deadlines& due, Problems& problems)
-        : work_(work), context_(context), due_(due), owner_(read_known<EmployeeId>(question, "owner", context.directory->employees, problems)),
+    WorkSelection(const ReadQuestion& question, const Work& work, const DimensionContext& context, const Deadlines& due, const Log& log, Problems& problems)
+        : work_(work), context_(context), due_(due), about_(read_recorded(question, "about", log, problems)), owner_(read_known<EmployeeId>(question, "owner", context.directory->employees, problems)),
           department_(read_known<DepartmentId>(question, "department", context.directory->departments, problems)) {
-        if (const auto about = question.find("about")) {
-            about_ = parse_entity(*about).value_or(Entity{});
-            if (!about_) problems.push_back({"about", "expected an id like \"opp-7\""});
-        }
         kind_ = kind_of(question, problems);
         rule_ = read_enum<RuleCode>(question, "rule", problems);
         any_state_ = question.find("state") == "any";
@@ -76,9 +73,9 @@ private:
     const Work& work_;
     const DimensionContext& context_;
     const Deadlines& due_;
+    Entity about_;
     std::optional<EmployeeId> owner_;
     std::optional<DepartmentId> department_;
-    Entity about_;
     std::optional<Kind> kind_;
     std::optional<RuleCode> rule_;
     std::optional<WorkState> state_;
@@ -132,7 +129,7 @@ ReadAnswer work(const Runner& runner, const Log& log, const ReadQuestion& questi
     const auto reading = runner.read<Work>();
     const Deadlines due(log, question);
     Problems problems;
-    const WorkSelection selection(question, *reading.tables, context, due, problems);
+    const WorkSelection selection(question, *reading.tables, context, due, log, problems);
     const auto [after, limit] = read_page(question, problems);
     if (!problems.empty()) return std::unexpected(std::move(problems));
 

@@ -17,7 +17,7 @@ struct Gaps {
     json::object printed() const { return {{"missing", missing}, {"late", late.summary()}}; }
 };
 
-// A log that was found missing.
+// A log that was found missing, of a day that was not declared a holiday since.
 struct Gap {
     WorkLogRow row;
     DepartmentId department;  // where he worked on that day
@@ -34,7 +34,7 @@ struct GapSelection {
           only_missing(read_flag(question, "missing", problems)) {}
 
     std::optional<Gap> gap(const WorkLogRow& row, const DimensionContext& context, const WorkingTime& time) const {
-        if (row.missed == Time{} || !days.has(row.day) || (employee && row.employee != *employee)) return std::nullopt;
+        if (row.missed == Time{} || time.is_holiday(row.day) || !days.has(row.day) || (employee && row.employee != *employee)) return std::nullopt;
         Gap gap{row, {}, time.instant({row.day.days + 1})};
         gap.department = department_of(row.employee, *context.directory.tables,
                                        {context.instant.as_of, std::min(gap.due, context.instant.valid_at)});

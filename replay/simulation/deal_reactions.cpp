@@ -112,6 +112,10 @@ static void see(Sellers& people, const WaiverRequested& e, const Observed& seen)
         people.later(seen, 5, DeclineWaiver{e.waiver, "the customer will ask for it anyway"}, approver);
 }
 
+static void see(Sellers& people, const GateDocumentWaived& e, const Observed& seen) {
+    if (people.random.chance(0.15)) people.later(seen, 3 * working_day, WithdrawWaiver{e.waiver, "the customer wants it in writing after all"}, e.approver);
+}
+
 // What was handed in long ago and is written down now was judged then.
 static void see(Sellers& people, const GateDocumentSubmitted& e, const Observed& seen) {
     constexpr double sent_back_share = 0.12, median_hours = 5;
@@ -145,7 +149,7 @@ static void see(Sellers& people, const OpportunityWon& e, const Observed& seen) 
 SimulatedSight<SimulatedReactions> seen_of_deals() {
     return SimulatedSight<SimulatedReactions>::of<OpportunityOffered, OpportunityEvaluated, NurtureStarted, NurtureStepDone, NurtureOverdue,
                                                   ProjectEstablishmentRequested, ProjectEstablishmentApproved, MilestonePlanned,
-                                                  MilestoneMissed, TeamMemberJoined, ForecastSubmitted, WaiverRequested, GateDocumentSubmitted, DocumentRegistered,
+                                                  MilestoneMissed, TeamMemberJoined, ForecastSubmitted, WaiverRequested, GateDocumentWaived, GateDocumentSubmitted, DocumentRegistered,
                                                   DocumentShared, OpportunityWon>();
 }
 

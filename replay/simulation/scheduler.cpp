@@ -83,6 +83,7 @@ static void see(Due& due, const AssistanceExpired& e, const Observed&) { due.set
 static void see(Due& due, const WaiverRequested& e, const Observed&) { due.watch(e.waiver.entity(), e.expires, ExpireWaiver{e.waiver}); }
 static void see(Due& due, const GateDocumentWaived& e, const Observed&) { due.watch(e.waiver.entity(), e.expires, ExpireWaiver{e.waiver}); }
 static void see(Due& due, const WaiverDeclined& e, const Observed&) { due.settle(e.waiver.entity()); }
+static void see(Due& due, const WaiverWithdrawn& e, const Observed&) { due.settle(e.waiver.entity()); }
 
 static void see(Due& due, const QuoteDrafted& e, const Observed&) { due.watch(e.quote.entity(), e.terms.valid_until, ExpireQuote{e.quote}); }
 static void see(Due& due, const QuoteAccepted& e, const Observed&) { due.settle(e.quote.entity()); }
@@ -189,7 +190,7 @@ void SimulatedScheduler::observe(const RecordedEvent& event, WorkTime now) {
         AlertRaised, AlertPassedOn, AlertAcknowledged, AlertActedOn, RiskFlagRaised, RiskFlagCleared, RiskFlagLapsed,
         StrategyGuidanceGiven, TaskOpened, TaskPromised, TaskCompleted, TaskCancelled, HandoverProposed, HandoverAccepted, HandoverRejected, UrgeSent,
         UrgeAcknowledged, AssistanceRequested, AssistanceAccepted, AssistanceDeclined, AssistanceDelivered, AssistanceExpired,
-        WaiverRequested, GateDocumentWaived, WaiverDeclined, QuoteDrafted, QuoteAccepted, QuoteDeclined, MilestonePlanned, MilestoneMoved, MilestoneMet, MilestoneDropped, MilestoneResumed,
+        WaiverRequested, GateDocumentWaived, WaiverDeclined, WaiverWithdrawn, QuoteDrafted, QuoteAccepted, QuoteDeclined, MilestonePlanned, MilestoneMoved, MilestoneMet, MilestoneDropped, MilestoneResumed,
         NurtureStarted, NurtureProlonged, NurtureEnded, OpportunityOffered, OpportunityAssignmentAccepted, OpportunityAssignmentDeclined, OpportunityReclaimed, WorkPlanDrafted,
         WorkPlanRevised, PlanItemCompleted, WorkLogSubmitted, OpportunityStageAdvanced, OpportunityStageSkipped, ContactRoleAssigned,
         ContactRoleRevoked, ContactRoleVacated, ContactTouched, ForecastSubmitted, OpportunityWon, OpportunityLost, OpportunityDerailed>();

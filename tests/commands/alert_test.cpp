@@ -26,6 +26,7 @@ TEST_CASE("an alert is told once to each person while it is open", "[commands][a
 TEST_CASE("what goes on although something was done about it is told again after the days of R3, what happens anew at once", "[commands][alert]") {
     Scenario scenario;
     scenario.company().deal().given(dwell_alert()).given_as(EmployeeId{2}, ActOnAlert{first, "called the customer"});
+    CHECK(refused_by(scenario.as(EmployeeId{2}, ActOnAlert{first, "and went there"}), {"acted_on"}));
     CHECK(scenario.run(dwell_alert()).verdict == Verdict::already_so);
     scenario.now.us += 6 * us_per_day;
     CHECK(scenario.run(dwell_alert()).verdict == Verdict::already_so);

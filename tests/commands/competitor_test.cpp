@@ -63,4 +63,43 @@ TEST_CASE_METHOD(Rivals, "a competitor withdraws from a deal he is on, and may c
     CHECK(events_of<CompetitorDetected>(run(ReportCompetitor{the_deal, rival, "seen again"})).size() == 1);
 }
 
+TEST_CASE_METHOD(Rivals, "a competitor is registered once, however its name is written", "[commands][competitor]") {
+    const auto again = run(RegisterCompetitor{"RIVAL Co., Ltd.", {}}, "");
+    CHECK(refused_by(again, {"competitor_known"}));
+    CHECK(again.broken.front().text.ends_with("(cmp-1)"));
+    CHECK(run(RegisterCompetitor{"Rival East", {}}, "").verdict == Verdict::recorded);
+    CHECK(run(RegisterCompetitor{"Rival GmbH", {}}, "the German one, of other owners").verdict == Verdict::recorded);
+}
+
+TEST_CASE_METHOD(Rivals, "who was seen can be put right: the other is taken off the deal, and can be reported again", "[commands][competitor]") {
+    const auto reported = run(ReportCompetitor{the_deal, rival, "seen"});
+    const Position detected = reported.position - reported.count + 1;
+    const auto put_right = run(ReportCompetitor{the_deal, other, "his card"}, "mixed up", {}, detected);
+    CHECK(events_of<RiskFlagCleared>(put_right).size() == 1);
+    CHECK(told_by(put_right, RuleCode::R12) == std::vector{owner, manager});
+    now.us += 3 * us_per_day;
+    CHECK(run(EscalateAlert{events_of<AlertRaised>(reported).front().alert}).verdict == Verdict::already_so);
+    CHECK(refused_by(run(WithdrawCompetitor{the_deal, rival, "gone"}), {"competitor_not_on_deal"}));
+    CHECK(told_by(run(ReportCompetitor{the_deal, rival, "seen now"}), RuleCode::R12) == std::vector{owner, manager});
+}
+
+TEST_CASE_METHOD(Rivals, "a report is not dated behind the competitor's withdrawal; that he was there earlier is recorded and alarms nobody", "[commands][competitor]") {
+    given(ReportCompetitor{the_deal, rival, "seen"});
+    const auto earlier = run(ReportCompetitor{the_deal, rival, "was on the list"}, "heard of late", days_ago(5));
+    REQUIRE(earlier.count == 1);
+    CHECK(run(ReportCompetitor{the_deal, rival, "was on the list"}, "heard of late", days_ago(4)).verdict == Verdict::already_so);
+    const Time before = now;
+    now.us += us_per_day;
+    given(WithdrawCompetitor{the_deal, rival, "said so"});
+    CHECK(refused_by(run(ReportCompetitor{the_deal, rival, "seen"}, "late", before), {"before_withdrawal"}));
+    CHECK(run(ReportCompetitor{the_deal, rival, "is back"}).count > 1);
+}
+
+TEST_CASE_METHOD(Rivals, "who was on a deal when it was closed is a risk of it again when it is opened", "[commands][competitor]") {
+    given(ReportCompetitor{the_deal, rival, "seen"}).given(Lose{the_deal, "price", {}});
+    const auto reopened = run(Reopen{the_deal});
+    REQUIRE(events_of<RiskFlagRaised>(reopened).size() == 1);
+    CHECK(events_of<RiskFlagRaised>(reopened).front().kind == RiskKind::competitor);
+}
+
 }  // namespace foxtrail::competitor_test

@@ -279,4 +279,88 @@ TEST_CASE_METHOD(MoveScenario, "what the old holder had accepted is open again u
     CHECK(events_of<ConcernReopened>(run(RevokeContactRole{third})).size() == 1);
 }
 
+TEST_CASE_METHOD(MoveScenario, "a report of a move that did not take place is put right: the roles are his as before, and who was told hears so", "[commands][contact_move]") {
+    const auto moved = run(to_logistics(), "heard", days_ago(5));
+    const ReportContactMove stayed{wang, CustomerId{1}, std::string("Purchasing"), std::string("Director"), "met him at his desk"};
+    const auto put_right = run(stayed, "misheard", {}, moved.position - moved.count + 1);
+    const Workplace place{CustomerId{1}, std::string("Purchasing"), std::string("Director")};
+    INFO(put_right);
+    REQUIRE(put_right.verdict == Verdict::recorded);
+    CHECK(put_right.events.front() == AnyEvent(ContactMoved{wang, place, place, "met him at his desk"}));
+    CHECK(events_of<ContactRoleAssigned>(put_right) ==
+          std::vector<ContactRoleAssigned>{{third, the_deal, wang, BuyingRole::decision_maker, true, first}, {ContactRoleId{4}, the_deal, wang, BuyingRole::user, false, second}});
+    CHECK(events_of<CounterpartAssigned>(put_right).size() == 1);
+    CHECK(events_of<RiskFlagCleared>(put_right).size() == 1);
+    CHECK(events_of<TaskCancelled>(put_right).size() == 1);
+    CHECK(told(put_right, RuleCode::R1) == std::vector{owner, boss, engineer});
+    CHECK(refused_by(run(NameSuccessor{wang, zhao, {}}), {"not_moved"}));
+    CHECK(run(to_logistics()).verdict == Verdict::recorded);  // and now he does
+}
+
+TEST_CASE_METHOD(MoveScenario, "where he went can be put right; what somebody took over since stays his", "[commands][contact_move]") {
+    const auto moved = run(to_logistics());
+    given(NameSuccessor{wang, zhao, {}});
+    const auto elsewhere = run(gone(), "misheard", {}, moved.position - moved.count + 1);
+    REQUIRE(elsewhere.verdict == Verdict::recorded);
+    CHECK(elsewhere.events.front().as<ContactMoved>()->from.department == std::string("Purchasing"));
+    CHECK(events_of<ContactRoleVacated>(elsewhere).empty());
+    const ReportContactMove stayed{wang, CustomerId{1}, std::string("Purchasing"), std::string("Director"), "met him at his desk"};
+    const auto back = run(stayed, "misheard", {}, moved.position - moved.count + 1);
+    REQUIRE(back.verdict == Verdict::recorded);
+    CHECK(events_of<ContactRoleAssigned>(back).empty());
+}
+
+TEST_CASE_METHOD(MoveScenario, "who comes in a contact's place is at the customer where that is", "[commands][contact_move]") {
+    given(gone());
+    CHECK(refused_by(run(NameSuccessor{wang, stranger, {}}), {"contact_of_other_customer"}));
+    given(NameSuccessor{wang, zhao, {}});
+    CHECK(refused_by(run(NameSuccessor{wang, stranger, {}}), {"successor_from_elsewhere"}));
+}
+
+TEST_CASE_METHOD(MoveScenario, "what was so before a move that is put right is so again: the move before it, and since when he is there", "[commands][contact_move]") {
+    given(to_logistics(), days_ago(10));
+    const auto again = run(gone(), "heard", days_ago(3));
+    const ReportContactMove in_logistics{wang, CustomerId{1}, std::string("Logistics"), std::string("Director"), "met him"};
+    REQUIRE(run(in_logistics, "misheard", {}, again.position - again.count + 1).verdict == Verdict::recorded);
+    CHECK(run(NameSuccessor{wang, zhao, {}}, "heard", days_ago(9)).verdict == Verdict::recorded);  // of his first place
+    CHECK(run(gone(), "he left", days_ago(5)).verdict == Verdict::recorded);
+}
+
+TEST_CASE_METHOD(MoveScenario, "a move is not put right behind a role that he got where he was said to be", "[commands][contact_move]") {
+    auto there = new_deal();
+    there.customer = CustomerId{2};
+    given(there);
+    const auto moved = run(ReportContactMove{wang, CustomerId{2}, std::string("Sales"), {}, "his card"});
+    given(role(wang, BuyingRole::coach, false, other_deal));
+    const ReportContactMove stayed{wang, CustomerId{1}, std::string("Purchasing"), std::string("Director"), "met him at his desk"};
+    CHECK(refused_by(run(stayed, "misheard", {}, moved.position - moved.count + 1), {"role_after_leaving"}));
+}
+
+TEST_CASE_METHOD(MoveScenario, "nobody is told higher of a move that did not take place", "[commands][contact_move]") {
+    const auto moved = run(to_logistics());
+    const ReportContactMove stayed{wang, CustomerId{1}, std::string("Purchasing"), std::string("Director"), "met him at his desk"};
+    REQUIRE(run(stayed, "misheard", {}, moved.position - moved.count + 1).verdict == Verdict::recorded);
+    now.us += 3 * us_per_day;
+    CHECK(run(EscalateAlert{events_of<AlertRaised>(moved).front().alert}).verdict == Verdict::already_so);
+}
+
+TEST_CASE_METHOD(MoveScenario, "only the last report of his moves is put right, also after a merge; whoever was told hears where he is", "[commands][contact_move]") {
+    const auto earlier = run(to_logistics(), "heard", days_ago(5)), later = run(gone(), "heard", days_ago(2));
+    const auto at = [](const CommandOutcome& moved) { return moved.position - moved.count + 1; };
+    CHECK(refused_by(run(gone(), "misheard", {}, at(earlier)), {"not_last_report"}));
+    const ReportContactMove to_sales{wang, CustomerId{1}, std::string("Sales"), {}, "his card"};
+    CHECK(run(to_sales, "misheard", {}, at(later)).verdict == Verdict::recorded);
+    const auto zhao_moved = run(ReportContactMove{zhao, CustomerId{2}, {}, {}, "heard"});
+    CHECK(told(zhao_moved, RuleCode::R1).empty());  // he had no role
+    given(MergeContacts{wang, zhao});
+    CHECK(run(to_logistics(), "misheard", {}, at(later)).verdict == Verdict::recorded);
+}
+
+TEST_CASE_METHOD(MoveScenario, "where somebody went is put right to those who were told where", "[commands][contact_move]") {
+    const auto moved = run(to_logistics());
+    const auto elsewhere = run(gone(), "misheard", {}, moved.position - moved.count + 1);
+    CHECK(told(elsewhere, RuleCode::R1) == std::vector{owner, boss, engineer});
+    CHECK(events_of<AlertRaised>(elsewhere).front().why == "con-1 moved to outside this customer, and not where he was said to be");
+}
+
 }  // namespace foxtrail::contact_move_test

@@ -281,4 +281,36 @@ TEST_CASE_METHOD(Later, "an offer is over when somebody else got the deal", "[co
     CHECK(run(ExpireOffer{the_deal}).verdict == Verdict::already_so);
 }
 
+TEST_CASE_METHOD(Later, "nobody is on a team twice at a time, neither who left it nor who handed his place over", "[commands][deal_team]") {
+    const Time joined = now;
+    given(JoinTeam{the_deal, colleague, {"coach", "trial", "pumps"}}).given(JoinTeam{the_deal, head, {"sponsor", "calls", "sales"}});
+    now.us += 2 * us_per_day;
+    given(LeaveTeam{TeamMemberId{1}});
+    CHECK(refused_by(run(JoinTeam{the_deal, colleague, {"coach", "trial", "pumps"}}, "r", Time{joined.us + us_per_day}), {"member_then"}));
+    given(JoinTeam{the_deal, colleague, {"coach", "trial", "pumps"}});
+    now.us += 2 * us_per_day;
+    given_as(head, ProposeHandover{head, manager, {TeamMemberId{2}.entity()}, false, "", {}}).given_as(manager, AcceptHandover{HandoverId{1}, {}});
+    CHECK(refused_by(run(JoinTeam{the_deal, head, {"sponsor", "calls", "sales"}}, "r", Time{joined.us + us_per_day}), {"member_then"}));
+    CHECK(run(JoinTeam{the_deal, head, {"sponsor", "calls", "sales"}}).verdict == Verdict::recorded);
+}
+
+TEST_CASE_METHOD(Later, "a deal is not assigned behind a stage that its owner brought it into", "[commands][assignment]") {
+    const Time before = now;
+    now.us += us_per_day;
+    given_as(owner, AdvanceStage{the_deal, "Offer"});
+    CHECK(refused_by(as(manager, Assign{the_deal, colleague}, "r", before), {"before_last_change"}));
+    CHECK(as(manager, Assign{the_deal, colleague}).verdict == Verdict::recorded);
+}
+
+TEST_CASE_METHOD(Later, "a handover waits for its answer a month at most", "[commands][handover]") {
+    CHECK(refused_by(as(owner, ProposeHandover{owner, colleague, {}, false, "", Time{now.us + 40 * us_per_day}}), {"answer_too_late"}));
+}
+
+TEST_CASE_METHOD(Later, "the word of a contact who is merged goes with the whole person", "[commands][gate]") {
+    given(RegisterDocument{the_deal.entity(), DocumentKind::proposal, "pumps", "sales director", "sha256:" + std::string(64, 'a'), 9});
+    given_as(owner, SubmitGateDocument{the_deal, "Contact", DocumentId{1}, Ref(zhao)}).given_as(manager, ApproveGateDocument{GateDocumentId{1}});
+    given(MergeContacts{zhao, wang});
+    CHECK(events_of<GateReopened>(run(leaves(wang))).size() == 1);
+}
+
 }  // namespace foxtrail::dated_back_test

@@ -107,4 +107,8 @@ TEST_CASE_METHOD(Reorganised, "nobody and nothing new comes into a closed depart
     CHECK(run(RenameDepartment{repairs, "Repairs, closed"}).verdict == Verdict::recorded);
 }
 
+TEST_CASE_METHOD(Reorganised, "a department is not moved before it was opened", "[commands][organisation]") {
+    CHECK(refused_by(run(move(repairs, technical), "r", Time{now.us - 400 * us_per_day}), {"before_opening"}));
+}
+
 }  // namespace foxtrail::organisation_commands_test

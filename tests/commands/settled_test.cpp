@@ -12,6 +12,8 @@
 #include "commands/risk_flag.hpp"
 #include "commands/task.hpp"
 #include "commands/work_log.hpp"
+#include "commands/work_plan.hpp"
+#include "commands/working_calendar.hpp"
 #include "tests/commands/network_scenario.hpp"
 
 #include <algorithm>
@@ -162,6 +164,86 @@ TEST_CASE_METHOD(Settled, "giver and manager are told what a receiver leaves", "
     given_as(manager, OpenTask{the_deal.entity(), owner, "write the minutes", {now.us + us_per_day}});
     given_as(owner, ProposeHandover{owner, colleague, {}, false, "", {}});
     CHECK(told_by(as(colleague, AcceptHandover{HandoverId{1}, {the_deal.entity()}}), RuleCode::R6) == std::vector{manager, owner});
+}
+
+TEST_CASE_METHOD(Settled, "nobody is told higher of a log that is missing of a day declared a holiday since", "[commands][alert]") {
+    const Date day{date_of(now).days - 1};
+    const auto missed = run(MarkWorkLogMissed{owner, day});
+    REQUIRE(events_of<AlertRaised>(missed).size() == 1);
+    given(DeclareHoliday{day, "flood"});
+    days_pass(2);
+    CHECK(run(EscalateAlert{events_of<AlertRaised>(missed).front().alert}).verdict == Verdict::already_so);
+}
+
+TEST_CASE_METHOD(Settled, "what happens to a deal that is nobody's is told to who leads the department that had it last", "[commands][alert]") {
+    given(role(wang, BuyingRole::decision_maker)).given(RegisterCompetitor{"Kone", {}});
+    given_as(manager, ReclaimOpportunity{the_deal});
+    const auto told_of = [](const CommandOutcome& outcome, RuleCode code) {
+        std::vector<EmployeeId> people;
+        for (const auto& alert : events_of<AlertRaised>(outcome))
+            if (alert.rule == code) people.push_back(alert.told);
+        return people;
+    };
+    CHECK(told_of(run(ReportCompetitor{the_deal, CompetitorId{1}, "seen there"}), RuleCode::R12) == std::vector{head});
+    const auto left = run(leaves(wang));
+    CHECK(told_of(left, RuleCode::R1) == std::vector{head});
+    CHECK(told_of(left, RuleCode::R2) == std::vector{head});
+    CHECK(events_of<TaskOpened>(left).empty());
+    days_pass(3);
+    const auto unguided = run(EscalateRiskFlag{first_flag});
+    CHECK(told_of(unguided, RuleCode::R3) == std::vector{head});
+    CHECK(events_of<AlertRaised>(unguided).front().why.starts_with("no manager has said what whoever gets the deal is to do"));
+}
+
+TEST_CASE_METHOD(Settled, "who gets a deal by way of the pool is told what its last owner had been told, and what was told since", "[commands][alert]") {
+    given(RegisterCompetitor{"Kone", {}}).given(RegisterCompetitor{"Otis", {}}).given(ReportCompetitor{the_deal, CompetitorId{1}, "seen"});
+    days_pass(1);
+    given_as(manager, ReclaimOpportunity{the_deal}).given(ReportCompetitor{the_deal, CompetitorId{2}, "seen too"});
+    const auto assigned = as(manager, Assign{the_deal, colleague});
+    REQUIRE(events_of<AlertPassedOn>(assigned).size() == 1);
+    CHECK(events_of<AlertPassedOn>(assigned).front().from == owner);
+    CHECK(events_of<AlertPassedOn>(assigned).front().to == colleague);
+    REQUIRE(events_of<AlertRaised>(assigned).size() == 1);
+    CHECK(events_of<AlertRaised>(assigned).front().told == colleague);
+    CHECK(events_of<AlertRaised>(assigned).front().why.contains("Otis"));
+}
+
+TEST_CASE_METHOD(Settled, "an alert of somebody who has left goes to who was above him", "[commands][alert]") {
+    given(RaiseAlert{RuleCode::R7, CustomerId{1}.entity(), {colleague}, "one customer"}).given(DepartEmployee{colleague, {}});
+    days_pass(2);
+    const auto escalated = run(EscalateAlert{first_alert});
+    REQUIRE(events_of<AlertRaised>(escalated).size() == 1);
+    CHECK(events_of<AlertRaised>(escalated).front().told == manager);
+}
+
+TEST_CASE_METHOD(Settled, "a departure withdrawn after its day is told nobody higher; one of who is at the top is told to his people", "[commands][departure]") {
+    const auto announced = run(AnnounceDeparture{head, in_days(1)});
+    REQUIRE(events_of<AlertRaised>(announced).size() == 1);
+    CHECK(events_of<AlertRaised>(announced).front().told == manager);
+    given(WithdrawDeparture{head}).given(AnnounceDeparture{owner, in_days(1)});
+    days_pass(3);
+    const auto watched = run(WatchDeparture{owner});
+    REQUIRE(!events_of<AlertRaised>(watched).empty());
+    given(WithdrawDeparture{owner});
+    days_pass(3);
+    CHECK(run(EscalateAlert{events_of<AlertRaised>(watched).front().alert}).verdict == Verdict::already_so);
+}
+
+TEST_CASE_METHOD(Settled, "what was late and is done, or put off, is told nobody higher", "[commands][alert]") {
+    given_as(owner, DraftWorkPlan{owner, "March", date_of(now), in_days(20), {{{}, "visit Acme", in_days(1), {}}}}).given_as(manager, ApproveWorkPlan{WorkPlanId{1}});
+    given_as(owner, StartNurture{the_deal.entity(), "send news", in_days(1)});
+    days_pass(3);
+    const auto late = run(MarkPlanItemOverdue{WorkPlanId{1}, 1}), over = run(MarkNurtureOverdue{the_deal.entity()});
+    given_as(owner, CompletePlanItem{WorkPlanId{1}, 1, "visited"}).given_as(owner, ProlongNurture{the_deal.entity(), in_days(30)});
+    days_pass(2);
+    CHECK(run(EscalateAlert{events_of<AlertRaised>(late).front().alert}).verdict == Verdict::already_so);
+    CHECK(run(EscalateAlert{events_of<AlertRaised>(over).front().alert}).verdict == Verdict::already_so);
+}
+
+TEST_CASE_METHOD(Settled, "a deal that is opened again after its owner left is told to who leads his department", "[commands][outcome]") {
+    given(Lose{the_deal, "price", {}}).given(DepartEmployee{owner, {}});
+    const auto reopened = run(Reopen{the_deal});
+    CHECK(told_by(reopened, RuleCode::R6) == std::vector{head});
 }
 
 }  // namespace foxtrail::settled_test

@@ -38,11 +38,15 @@ TEST_CASE_METHOD(Waiting, "everything open that somebody has can be urged, and n
     CHECK(records(seller, ProposeHandover{seller, sales_head, {}, false, "", {}}));
     CHECK(first<UrgeSent>(as(seller, SendUrge{HandoverId{1}.entity(), "go on"})).to == sales_head);
     CHECK(records(seller, RequestAssistance{the_deal.entity(), technical, "engineer", "look", due}));
-    CHECK(refused_by(as(seller, SendUrge{AssistanceId{1}.entity(), "go on"}), {"nobody_has_it"}));
+    CHECK(first<UrgeSent>(as(sales_head, SendUrge{AssistanceId{1}.entity(), "go on"})).to == technical_head);
+    CHECK(refused_by(as(technical_head, SendUrge{AssistanceId{1}.entity(), "go on"}), {"own_work"}));
     CHECK(records(engineer, AcceptAssistance{AssistanceId{1}}));
     CHECK(first<UrgeSent>(as(seller, SendUrge{AssistanceId{1}.entity(), "go on"})).to == engineer);
     CHECK(records(seller, OpenWorkItem{the_deal.entity(), service, "survey the site"}));
-    CHECK(refused_by(as(engineer, SendUrge{WorkItemId{1}.entity(), "go on"}), {"nobody_has_it"}));
+    CHECK(first<UrgeSent>(as(engineer, SendUrge{WorkItemId{1}.entity(), "go on"})).to == fitter);
+    given(OpenDepartment{"Nobody's", RegionId{1}, {}, {}});
+    CHECK(records(seller, OpenWorkItem{the_deal.entity(), DepartmentId{4}, "survey the site"}));
+    CHECK(refused_by(as(engineer, SendUrge{WorkItemId{2}.entity(), "go on"}), {"nobody_has_it"}));
     CHECK(records(fitter, AcceptWorkItem{WorkItemId{1}}));
     CHECK(first<UrgeSent>(as(seller, SendUrge{WorkItemId{1}.entity(), "go on"})).to == fitter);
     CHECK(records(engineer, CompleteTask{the_task, "sized"}));
@@ -116,6 +120,24 @@ TEST_CASE_METHOD(Waiting, "an urge on work done meanwhile goes to nobody; one wi
     now.us += 3 * us_per_day;
     CHECK(as_system(EscalateUrge{first_urge}).verdict == Verdict::already_so);
     CHECK(refused_by(as_system(EscalateUrge{second_urge}), {"nobody_above"}));
+}
+
+TEST_CASE_METHOD(Waiting, "who leads a department may work elsewhere; one without people is led by whoever leads the one above", "[commands][urge]") {
+    const Time due{now.us + 30 * us_per_day};
+    given(MoveEmployee{technical_head, sales, {}}).given(OpenDepartment{"Laboratory", RegionId{1}, Ref(technical), {}});
+    CHECK(records(seller, RequestAssistance{the_deal.entity(), technical, "engineer", "look", due}));
+    CHECK(first<UrgeSent>(as(seller, SendUrge{AssistanceId{1}.entity(), "go on"})).to == technical_head);
+    CHECK(records(seller, RequestAssistance{the_deal.entity(), DepartmentId{4}, "chemist", "look", due}));
+    CHECK(first<UrgeSent>(as(seller, SendUrge{AssistanceId{2}.entity(), "go on"})).to == technical_head);
+}
+
+TEST_CASE_METHOD(Waiting, "an urge of what was returned to who urged it waits for nobody", "[commands][urge]") {
+    CHECK(records(seller, OpenWorkItem{the_deal.entity(), service, "survey the site"}));
+    CHECK(records(seller, SendUrge{WorkItemId{1}.entity(), "go on"}));
+    CHECK(records(fitter, ReturnWorkItem{WorkItemId{1}, "no address"}));
+    CHECK(refused_by(as(seller, AcknowledgeUrge{first_urge, "yes"}), {"not_urged"}));
+    now.us += 5 * us_per_day;
+    CHECK(as_system(EscalateUrge{first_urge}).verdict == Verdict::already_so);
 }
 
 }  // namespace foxtrail::urge_test

@@ -110,4 +110,76 @@ TEST_CASE("a request nobody answered expires too; it cannot be granted once its 
     CHECK(scenario.as(seller, scenario.request()).verdict == Verdict::recorded);
 }
 
+TEST_CASE("a waiver is taken back by who asked for it or granted it, or by somebody above the owner, and the gate is shut from then on", "[commands][waiver]") {
+    WaiverScenario scenario;
+    scenario.given_as(colleague, scenario.request()).given_as(boss, GrantWaiver{the_waiver});
+    const Time granted = scenario.now;
+    scenario.now.us += us_per_day;
+    CHECK(refused_by(scenario.as(seller, WithdrawWaiver{the_waiver, " "}), {"why_missing", "not_ones_waiver"}));
+    CHECK(refused_by(scenario.as(boss, WithdrawWaiver{the_waiver, "no more"}, "because", granted), {"as_of_now"}));
+    const auto withdrawn = scenario.as(colleague, WithdrawWaiver{the_waiver, "the proposal is written"});
+    REQUIRE(withdrawn.count == 3);  // who takes it back is told nothing
+    CHECK(withdrawn.events[1].as<AlertRaised>()->why.ends_with("was taken back: the proposal is written"));
+    CHECK(*withdrawn.events.front().as<WaiverWithdrawn>() == WaiverWithdrawn{the_waiver, the_document, scenario.day(2), colleague, boss, "the proposal is written"});
+    CHECK(withdrawn.events[1].as<AlertRaised>()->told == seller);
+    CHECK(withdrawn.events[2].as<AlertRaised>()->told == boss);
+    CHECK(scenario.as(boss, WithdrawWaiver{the_waiver, "again"}).verdict == Verdict::already_so);
+    CHECK(refused_by(scenario.run(AdvanceStage{the_deal, "Offer"}), {"gate_not_passed"}));
+    CHECK(scenario.run(AdvanceStage{the_deal, "Offer"}, "heard of late", granted).verdict == Verdict::recorded);
+    CHECK(scenario.as(colleague, scenario.request(1)).verdict == Verdict::recorded);
+}
+
+TEST_CASE("one only asked for is taken back too, and tells nobody; the manager ends what he did not grant", "[commands][waiver]") {
+    WaiverScenario scenario;
+    scenario.given_as(colleague, scenario.request());
+    CHECK(scenario.as(colleague, WithdrawWaiver{the_waiver, "not needed"}).count == 1);
+    CHECK(refused_by(scenario.as(boss, GrantWaiver{the_waiver}), {"waiver_closed"}));
+    scenario.given_as(boss, scenario.waive());
+    CHECK(refused_by(scenario.as(colleague, WithdrawWaiver{WaiverId{2}, "not mine"}), {"not_ones_waiver"}));
+    CHECK(scenario.as(boss, WithdrawWaiver{WaiverId{2}, "the customer insists"}).verdict == Verdict::recorded);
+}
+
+TEST_CASE("a waiver that is over still lets be recorded late what it allowed, and nothing before or after", "[commands][waiver]") {
+    WaiverScenario scenario;
+    const Time before = scenario.now;
+    scenario.now.us += us_per_day;
+    scenario.given_as(boss, scenario.waive(1));
+    const Time granted = scenario.now;
+    scenario.now.us += 5 * us_per_day;
+    scenario.given(ExpireWaiver{the_waiver});
+    CHECK(refused_by(scenario.run(AdvanceStage{the_deal, "Offer"}, "heard of late", before), {"gate_not_passed"}));
+    CHECK(refused_by(scenario.run(AdvanceStage{the_deal, "Offer"}, "heard of late", scenario.days_ago(2)), {"gate_not_passed"}));
+    CHECK(scenario.run(AdvanceStage{the_deal, "Offer"}, "heard of late", granted).verdict == Verdict::recorded);
+}
+
+TEST_CASE("nobody waives for good", "[commands][waiver]") {
+    WaiverScenario scenario;
+    CHECK(refused_by(scenario.as(boss, scenario.waive(waiver_days_max + 1)), {"expiry_far"}));
+    CHECK(refused_by(scenario.as(colleague, scenario.request(waiver_days_max + 1)), {"expiry_far"}));
+    CHECK(scenario.as(boss, scenario.waive(waiver_days_max)).verdict == Verdict::recorded);
+}
+
+TEST_CASE("a stage passed on a waiver that is over is recorded late for a reason only; the alert of it ends with its gate", "[commands][waiver]") {
+    WaiverScenario scenario;
+    scenario.given_as(boss, scenario.waive(1));
+    const Time granted = scenario.now;
+    scenario.now.us += 5 * us_per_day;
+    const auto expired = scenario.run(ExpireWaiver{the_waiver});
+    CHECK(refused_by(scenario.run(AdvanceStage{the_deal, "Offer"}, "", granted), {"waiver_over"}));
+    const AlertId told = expired.events[1].as<AlertRaised>()->alert;
+    scenario.now.us += 2 * us_per_day;
+    CHECK(scenario.run(AdvanceStage{the_deal, "Offer"}, "heard of late", granted).verdict == Verdict::recorded);
+    CHECK(scenario.run(EscalateAlert{told}).verdict == Verdict::already_so);
+}
+
+TEST_CASE("what was told of a deal's waiver goes to its next owner", "[commands][waiver]") {
+    WaiverScenario scenario;
+    scenario.given_as(boss, scenario.waive(1));
+    scenario.now.us += 5 * us_per_day;
+    scenario.given(ExpireWaiver{the_waiver});
+    const auto assigned = scenario.as(boss, Assign{the_deal, colleague});
+    REQUIRE(assigned.count == 2);
+    CHECK(assigned.events.back().as<AlertPassedOn>()->to == colleague);
+}
+
 }  // namespace foxtrail::waiver_test

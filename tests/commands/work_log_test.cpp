@@ -120,4 +120,28 @@ TEST_CASE_METHOD(Day, "only the last days' logs are known by day", "[commands][w
     CHECK(run(SubmitWorkLog{after(70), {an_hour()}}).verdict == Verdict::recorded);
 }
 
+TEST_CASE_METHOD(Day, "the stage that work went into is the one of its day, or is named", "[commands][work_log]") {
+    now.us += us_per_day;
+    given(AdvanceStage{the_deal, "Offer"});
+    CHECK(refused_by(run(SubmitWorkLog{monday, {an_hour()}}), {"stage_then_unstated"}));
+    CHECK(run(SubmitWorkLog{monday, {an_hour("Contact")}}).verdict == Verdict::recorded);
+    CHECK(run(SubmitWorkLog{after(1), {an_hour()}}).events.front().as<WorkLogSubmitted>()->entries[0].stage == "Offer");
+}
+
+TEST_CASE_METHOD(Day, "the log of one who has nobody above him is reviewed by anybody else", "[commands][work_log]") {
+    actor = boss;
+    given(SubmitWorkLog{monday, {an_hour()}});
+    CHECK(refused_by(run(ReviewWorkLog{the_log, "fine"}), {"not_line_manager"}));
+    CHECK(as(seller, ReviewWorkLog{the_log, "fine"}).verdict == Verdict::recorded);
+}
+
+TEST_CASE_METHOD(Day, "a review is of what the log says, not of what it said before", "[commands][work_log]") {
+    given(SubmitWorkLog{monday, {an_hour()}});
+    const Time before = now;
+    now.us += us_per_day;
+    given(AmendWorkLog{the_log, {an_hour()}});
+    CHECK(refused_by(as(boss, ReviewWorkLog{the_log, "fine"}, "r", before), {"dated_before_last_change"}));
+    CHECK(as(boss, ReviewWorkLog{the_log, "fine"}).verdict == Verdict::recorded);
+}
+
 }  // namespace foxtrail::work_log_test

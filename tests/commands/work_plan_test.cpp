@@ -50,7 +50,7 @@ TEST_CASE_METHOD(Planning, "only the line manager approves a plan", "[commands][
 TEST_CASE_METHOD(Planning, "nothing is done of a plan before it is approved", "[commands][work_plan]") {
     given(draft());
     CHECK(refused_by(run(CompletePlanItem{the_plan, 1, "visited"}), {"not_approved"}));
-    CHECK(refused_by(run(ReviseWorkPlan{the_plan, {}}), {"not_approved"}));
+    CHECK(run(ReviseWorkPlan{the_plan, {{{}, "call two leads", after(1), {}}}}).events.front().as<WorkPlanRevised>()->version == 2);  // a draft can be mended
     now.us += 10 * us_per_day;
     CHECK(refused_by(as({}).run(MarkPlanItemOverdue{the_plan, 1}), {"not_approved"}));
 }
@@ -131,6 +131,17 @@ TEST_CASE_METHOD(Planning, "a plan with items to do rests on its employee", "[co
     CHECK(refused_by(run(DepartEmployee{seller, {}}), {"items_open"}));
     as(boss).given(ApproveWorkPlan{the_plan});
     CHECK(as(seller).run(DepartEmployee{seller, {}}).verdict == Verdict::recorded);
+}
+
+TEST_CASE_METHOD(Planning, "the plan of one who has nobody above him is approved by anybody else", "[commands][work_plan]") {
+    auto plan = draft();
+    plan.employee = boss;
+    as(boss).given(plan);
+    CHECK(refused_by(run(ApproveWorkPlan{the_plan}), {"not_line_manager"}));
+    on_behalf_of = boss;
+    CHECK(refused_by(as(seller).run(ApproveWorkPlan{the_plan}), {"not_line_manager"}));
+    on_behalf_of.reset();
+    CHECK(run(ApproveWorkPlan{the_plan}).verdict == Verdict::recorded);
 }
 
 }  // namespace foxtrail::work_plan_test

@@ -109,4 +109,15 @@ TEST_CASE_METHOD(Answering<>, "an empty company knows of no moves", "[projection
     CHECK(ask(contact_moves, {}).at("by_customer").as_array().empty());
 }
 
+TEST_CASE_METHOD(Moves, "a move that is put right as none is listed no more, but as it was known", "[projections][contact_moves]") {
+    const std::pair<std::string, std::string> of_zhao{"contact", "con-2"};
+    const auto reported = run(ReportContactMove{zhao, CustomerId{1}, std::string("Logistics"), {}, "seen there"});
+    const Position known = head();
+    REQUIRE(moved({of_zhao}) == Texts{"moved con-2"});
+    const ReportContactMove stayed{zhao, CustomerId{1}, std::string("Purchasing"), std::string("Director"), "met him at his desk"};
+    REQUIRE(run(stayed, "misheard", {}, reported.position - reported.count + 1).verdict == Verdict::recorded);
+    CHECK(moved({of_zhao}).empty());
+    CHECK(moved({of_zhao}, {.as_of = known}) == Texts{"moved con-2"});
+}
+
 }  // namespace foxtrail::contact_moves_test

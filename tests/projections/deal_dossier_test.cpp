@@ -6,6 +6,7 @@
 #include "commands/waiver.hpp"
 #include "projections/pipeline/deal_dossier.hpp"
 #include "projections/work/waiver_audit.hpp"
+#include "projections/work/work_board.hpp"
 #include "commands/contact_move.hpp"
 #include "tests/commands/buying_scenario.hpp"
 #include "tests/commands/gate_scenario.hpp"
@@ -317,10 +318,23 @@ TEST_CASE_METHOD(Dossier, "waivers are counted by approver and by deal, and sele
     CHECK(answer.at("waivers").at(2).at("requested").is_null());
     CHECK(ask(waivers, {{"state", "declined"}}).at("waivers").at(0).at("waiver") == "wvr-2");
     CHECK(ask(waivers, {{"approver", "emp-1"}}).at("count") == 3);
-    CHECK(ask(waivers, {{"opportunity", "opp-9"}}).at("count") == 0);
     CHECK(ask(waivers, {{"limit", "1"}}).at("next") == "after=1");
     for (const auto* name : {"state", "approver", "opportunity", "limit"})
         CHECK_FALSE(try_ask(waivers, {{name, "none"}}));
+}
+
+TEST_CASE_METHOD(Dossier, "a waiver that is taken back is so in the audit, at the gate and on the board", "[projections][waivers]") {
+    given_as(seller, waiver(DocumentKind::proposal)).given_as(boss, GrantWaiver{WaiverId{1}});
+    const Position granted = head();
+    given_as(seller, WithdrawWaiver{WaiverId{1}, "it is written"});
+    const auto audit = ask(waivers, {{"state", "withdrawn"}});
+    CHECK(audit.at("waivers").at(0).at("withdrawn").at("why") == "it is written");
+    CHECK(audit.at("by_approver").at(0).at("withdrawn") == 1);
+    CHECK(audit.at("by_approver").at(0).at("in_force") == 0);
+    CHECK(gates_at().at("waivers").at(0).at("state") == "withdrawn");
+    CHECK(gates_at({.as_of = granted}).at("waivers").at(0).at("state") == "granted");
+    CHECK(ask(work, {{"kind", "wvr"}}).at("items").as_array().empty());
+    CHECK(ask(work, {{"kind", "wvr"}}, {.as_of = granted}).at("items").as_array().size() == 1);
 }
 
 }  // namespace foxtrail::deal_dossier_test

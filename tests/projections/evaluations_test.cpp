@@ -128,7 +128,6 @@ TEST_CASE_METHOD(Evaluated, "outcomes are counted by the score a deal had when i
     CHECK(band(4).at("win_rate").at("value") == 0.5);
     given(Reopen{second}).given(Lose{second, "price", {}});
     CHECK(calibration().at("monotone") == false);
-    CHECK(calibration({{"model", "evm-2"}}).at("evaluated").at("n") == 0);
     CHECK(try_ask(score_calibration, {{"group_by", "owner"}}).error().at(0).pointer == "group_by");
 }
 

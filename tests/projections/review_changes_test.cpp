@@ -192,4 +192,41 @@ TEST_CASE_METHOD(Reviewed, "a pipeline or review that is not there is a problem 
     CHECK(refused({of_boss, {"review", "rvw-1"}}) == "review");
 }
 
+TEST_CASE_METHOD(Reviewed, "what puts right a fact known at the review is told as what it changes, from what was known then", "[projections][review]") {
+    const auto won = run(Win{the_deal, cny("900.00")});
+    review(seller.entity(), head());
+    REQUIRE(kinds().empty());
+    REQUIRE(run(Win{the_deal, cny("950.00")}, "misread", {}, won.position).verdict == Verdict::recorded);
+    REQUIRE(kinds() == Kinds{"value"});
+    CHECK(change(0).at("from") == money("900.00"));
+    CHECK(change(0).at("to") == money("950.00"));
+    REQUIRE(run(Win{the_deal, cny("970.00")}, "misread again", {}, won.position).verdict == Verdict::recorded);
+    REQUIRE(kinds() == Kinds{"value"});
+    CHECK(change(0).at("from") == money("900.00"));
+    CHECK(change(0).at("to") == money("970.00"));
+    CHECK(kinds({of_seller, {"review", "rvw-1"}}) == Kinds{"won"});
+}
+
+TEST_CASE_METHOD(Reviewed, "the pipeline of a department has that of those below it", "[projections][review]") {
+    given(OpenDepartment{"Company", {}, {}, {}}).given(MoveDepartment{DepartmentId{1}, {}, DepartmentId{2}});
+    const std::pair<std::string, std::string> of_company{"pipeline", "dep-2"};
+    CHECK(kinds({of_company}) == Kinds{"created"});
+    CHECK(changed({of_company}).at("totals").at("now").at("count") == 1);
+    CHECK(kinds({of_sales}) == Kinds{"created"});
+    given(OpenDepartment{"Other", {}, {}, {}});
+    CHECK(kinds({{"pipeline", "dep-3"}}).empty());
+}
+
+TEST_CASE_METHOD(Reviewed, "what is put right of the time before a deal came is told to who has it now", "[projections][review]") {
+    const auto estimated = run(EstimateValue{the_deal, cny("1000.00")});
+    now.us += us_per_day;
+    given_history(Assign{the_deal, boss});
+    review(boss.entity(), head());
+    REQUIRE(kinds({of_boss}).empty());
+    REQUIRE(run(EstimateValue{the_deal, cny("3000.00")}, "misread", {}, estimated.position).verdict == Verdict::recorded);
+    REQUIRE(kinds({of_boss}) == Kinds{"value"});
+    CHECK(change(0, {of_boss}).at("from") == money("1000.00"));
+    CHECK(change(0, {of_boss}).at("to") == money("3000.00"));
+}
+
 }  // namespace foxtrail::review_changes_test

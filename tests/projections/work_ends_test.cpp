@@ -8,6 +8,7 @@
 #include "commands/task.hpp"
 #include "commands/urge.hpp"
 #include "projections/customers/coverage.hpp"
+#include "projections/work/urge_log.hpp"
 #include "projections/work/work_board.hpp"
 #include "tests/commands/buying_scenario.hpp"
 #include "tests/projections/answering.hpp"
@@ -84,6 +85,15 @@ TEST_CASE_METHOD(Told, "an urge goes with what it is about", "[projections][work
     CHECK(count({{"kind", "urg"}, {"owner", "emp-2"}}) == 1);
 }
 
+TEST_CASE_METHOD(Told, "an urge of what waits in a department goes to who takes it on", "[projections][work]") {
+    given_as(owner, RequestAssistance{the_deal.entity(), DepartmentId{1}, "engineer", "size the pump", {now.us + 10 * us_per_day}});
+    given_as(owner, SendUrge{AssistanceId{1}.entity(), "the customer waits"});
+    CHECK(count({{"kind", "urg"}, {"owner", "emp-1"}}) == 1);  // who leads the department
+    given_as(next, AcceptAssistance{AssistanceId{1}});
+    CHECK(count({{"kind", "urg"}, {"owner", "emp-1"}}) == 0);
+    CHECK(count({{"kind", "urg"}, {"owner", "emp-3"}}) == 1);
+}
+
 TEST_CASE_METHOD(Told, "open concerns stand with their role, whoever had them, while the deal is open", "[projections][coverage]") {
     given(role(zhao, BuyingRole::user)).given(RecordConcern{ContactRoleId{2}, ConcernKind::work_to_be_done, "the standard of the works"}).given(RevokeContactRole{ContactRoleId{2}});
     const auto concerns = [&](Instant instant = {}) {
@@ -99,6 +109,15 @@ TEST_CASE_METHOD(Told, "open concerns stand with their role, whoever had them, w
     given(Lose{the_deal, "price", {}});
     CHECK(concerns().empty());
     CHECK(concerns({.as_of = before}).size() == 1);
+}
+
+TEST_CASE_METHOD(Told, "an urge is answered by doing what was urged, and lapses with what is called off", "[projections][work]") {
+    for (const auto* what : {"write the minutes", "call them"}) given_as(boss, OpenTask{the_deal.entity(), owner, what, {now.us + us_per_day}});
+    given_as(boss, SendUrge{TaskId{2}.entity(), "now"}).given_as(boss, SendUrge{TaskId{3}.entity(), "now"});
+    given_as(owner, CompleteTask{TaskId{2}, "sent"}).given_as(boss, CancelTask{TaskId{3}});
+    CHECK(count({{"kind", "urg"}}) == 0);
+    CHECK(ask(urges, {{"state", "answered"}}).at("urges").as_array().size() == 1);
+    CHECK(ask(urges, {{"state", "lapsed"}}).at("urges").as_array().size() == 1);
 }
 
 }  // namespace foxtrail::work_ends_test

@@ -1,5 +1,6 @@
 // Work logs by day and the gaps between them, at any instant.
 #include "commands/work_log.hpp"
+#include "commands/working_calendar.hpp"
 #include "projections/work/work_log_gaps.hpp"
 #include "projections/work/work_log_view.hpp"
 #include "tests/projections/answering.hpp"
@@ -150,6 +151,16 @@ TEST_CASE_METHOD(Logs, "who has written nothing has no logs; who is not there is
     CHECK(refused(work_log_gaps, {{"department", "dep-99"}}) == "department");
     CHECK(refused(work_log_gaps, {{"missing", "perhaps"}}) == "missing");
     CHECK(refused(work_log_gaps, {{"from", "2026-02-01"}, {"to", "2026-01-01"}}) == "to");
+}
+
+TEST_CASE_METHOD(Logs, "a day that was declared a holiday since is no gap any more; as known before, it was", "[projections][work_log]") {
+    now = utc("2026-01-06T01:00:00Z");
+    missed(monday);
+    const Position known = head();
+    given(DeclareHoliday{monday, "flood"});
+    CHECK(gaps().at("total").at("missing") == 0);
+    CHECK(gaps().at("gaps").as_array().empty());
+    CHECK(gaps({}, {.as_of = known}).at("total").at("missing") == 1);
 }
 
 }  // namespace foxtrail::work_log_view_test
