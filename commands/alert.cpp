@@ -14,6 +14,7 @@
 namespace foxtrail {
 namespace rule {
 constexpr Rule not_told{"not_told", "This alert was given to somebody else: only the person told can answer it."};
+constexpr Rule alert_lapsed{"alert_lapsed", "What this tells of has ended by itself: there is nothing left to do about it."};
 constexpr Rule acted_on{"acted_on", "What was done about this alert is recorded: record what was done since with activity.record."};
 constexpr Rule what_missing{"what_missing", "Say what was done: \"what\" cannot be blank."};
 constexpr Rule nobody_told{"nobody_told", "Name at least one person to tell."};
@@ -40,6 +41,7 @@ void evolve(Alert& alert, const AlertRaised& e, const Meta&) {
 void evolve(Alert& alert, const AlertAcknowledged&, const Meta& m) { alert.answered = m.recorded_at; }
 void evolve(Alert& alert, const AlertActedOn&, const Meta& m) { alert.answered = m.recorded_at, alert.closed = true; }
 void evolve(Alert& alert, const AlertEscalated&, const Meta&) { alert.escalated = true; }
+void evolve(Alert& alert, const AlertLapsed&, const Meta&) { alert.closed = alert.lapsed = true; }
 void evolve(Alert& alert, const AlertPassedOn& e, const Meta&) {
     alert.told = e.to, alert.acknowledge_by = e.acknowledge_by;
     alert.answered = {}, alert.escalated = false;
@@ -147,7 +149,7 @@ static Decision decide(const RaiseAlert& c, const Facts& f) {
 static Decision decide(const Alert& alert, const AcknowledgeAlert&, const Facts& f) {
     Decision d;
     d.require(f.actor() == alert.told, rule::not_told, alert.told);
-    if (!d.refused() && !alert.acknowledged()) d.record(AlertAcknowledged{alert.id, alert.told});
+    if (!d.refused() && !alert.acknowledged() && !alert.lapsed) d.record(AlertAcknowledged{alert.id, alert.told});
     return d;
 }
 
@@ -155,7 +157,8 @@ static Decision decide(const Alert& alert, const ActOnAlert& c, const Facts& f) 
     Decision d;
     d.require(f.actor() == alert.told, rule::not_told, alert.told);
     d.require(!blank(c.what), rule::what_missing);
-    d.require(!alert.closed, rule::acted_on);
+    d.require(!alert.lapsed, rule::alert_lapsed);
+    d.require(!alert.closed || alert.lapsed, rule::acted_on);
     if (!d.refused()) d.record(AlertActedOn{alert.id, alert.told, c.what});
     return d;
 }
@@ -163,8 +166,12 @@ static Decision decide(const Alert& alert, const ActOnAlert& c, const Facts& f) 
 static Decision decide(const Alert& alert, const EscalateAlert&, const Facts& f) {
     Decision d;
     const EmployeeId above = manager_of(f, alert.told);
-    if (alert.acknowledged() || alert.escalated || !is_enabled(f, RuleCode::R3) || is_settled(f, alert)) return d;
+    if (alert.acknowledged() || alert.escalated || alert.closed || !is_enabled(f, RuleCode::R3) || waits_for_deal(f, alert.subject)) return d;
     d.require(f.now() >= alert.acknowledge_by, rule::not_yet_due, alert.acknowledge_by);
+    if (!d.refused() && is_settled(f, alert)) {
+        d.record(AlertLapsed{alert.id, alert.subject, alert.told});
+        return d;
+    }
     d.require(bool(above), rule::nobody_above, alert.told);
     if (d.refused()) return d;
     d.record(AlertEscalated{alert.id, alert.told, above});

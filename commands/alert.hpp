@@ -17,11 +17,11 @@ struct Alert {
     std::string why;
     Time acknowledge_by;
     Time answered{};  // when he took note of it or did something about it, the last time; {} while he has not
-    bool escalated = false, closed = false;
+    bool escalated = false, closed = false, lapsed = false;
 
     bool acknowledged() const { return answered != Time{}; }
 };
-BOOST_DESCRIBE_STRUCT(Alert, (), (id, rule, subject, told, why, acknowledge_by, answered, escalated, closed))
+BOOST_DESCRIBE_STRUCT(Alert, (), (id, rule, subject, told, why, acknowledge_by, answered, escalated, closed, lapsed))
 template <>
 struct StateOf<AlertId> { using type = Alert; };
 
@@ -30,6 +30,7 @@ void evolve(Alert&, const AlertRaised&, const Meta&);
 void evolve(Alert&, const AlertAcknowledged&, const Meta&);
 void evolve(Alert&, const AlertActedOn&, const Meta&);
 void evolve(Alert&, const AlertEscalated&, const Meta&);
+void evolve(Alert&, const AlertLapsed&, const Meta&);
 void evolve(Alert&, const AlertPassedOn&, const Meta&);
 
 // Records an alert for each of `told` who has no open one of this rule on this subject about the same matter: one that says all these
@@ -84,7 +85,7 @@ BOOST_DESCRIBE_STRUCT(ActOnAlert, (), (alert, what))
 
 struct EscalateAlert {
     static constexpr CommandType type{"alert.escalate", "升级预警", AskedBy::scheduler};
-    static constexpr std::string_view doc = "Hand an alert that was not acknowledged in time to the manager of the person told (R3), unless it is settled. Only the scheduler asks this.";
+    static constexpr std::string_view doc = "Hand an alert that was not acknowledged in time to the manager of the person told (R3); one that is settled lapses. Only the scheduler asks this.";
     Ref<AlertId> alert;
     static constexpr auto target = &EscalateAlert::alert;
 };

@@ -29,6 +29,7 @@ RestsOn rests_on(const Handover& h) { return h.open() ? RestsOn{h.from.entity()}
 
 void evolve(Handover& h, const HandoverProposed& e, const Meta&) { h = {h.id, e.from, e.to, e.answer_by, e.items}; }
 static void close(Handover& h) { h.offered.clear(); }
+void evolve(Handover& h, const HandoverWithdrawn&, const Meta&) { close(h); }
 void evolve(Handover& h, const HandoverRejected&, const Meta&) { close(h); }
 void evolve(Handover& h, const HandoverExpired&, const Meta&) { close(h); }
 void evolve(Handover& h, const HandoverCompleted&, const Meta&) { close(h); }
@@ -147,6 +148,15 @@ static Decision decide(const Handover& h, const RejectHandover& c, const Facts& 
     if (d.refused()) return d;
     d.record(HandoverRejected{h.id, h.from, h.to, c.why});
     tell_occurrence(d, f, RuleCode::R6, h.id.entity(), {manager_of(f, h.from), h.from}, to_text(h.to) + " does not take over from " + to_text(h.from) + ": " + c.why);
+    return d;
+}
+
+static Decision decide(const Handover& h, const WithdrawHandover& c, const Facts& f) {
+    Decision d;
+    d.require(h.open(), rule::handover_closed);
+    d.require(f.imported() || may_give(f, h.from), rule::not_his_to_give, h.from);
+    d.require(!blank(c.why), rule::why_missing);
+    if (!d.refused()) d.record(HandoverWithdrawn{h.id, h.from, h.to, c.why});
     return d;
 }
 

@@ -22,6 +22,7 @@ RestsOn rests_on(const Handover&);  // an open one on its giver, so that he offe
 void evolve(Handover&, const HandoverProposed&, const Meta&);
 void evolve(Handover&, const HandoverRejected&, const Meta&);
 void evolve(Handover&, const HandoverExpired&, const Meta&);
+void evolve(Handover&, const HandoverWithdrawn&, const Meta&);
 void evolve(Handover&, const HandoverCompleted&, const Meta&);
 
 inline constexpr std::int64_t handover_answer_days_max = 31;
@@ -64,7 +65,16 @@ struct ExpireHandover {
 };
 BOOST_DESCRIBE_STRUCT(ExpireHandover, (), (handover))
 
-using HandoverCommands = boost::mp11::mp_list<ProposeHandover, AcceptHandover, RejectHandover, ExpireHandover>;
+struct WithdrawHandover {
+    static constexpr CommandType type{"handover.withdraw", "撤回业务移交"};
+    static constexpr std::string_view doc = "Take a handover back that nobody has answered, and say why; the giver or a manager above him does.";
+    Ref<HandoverId> handover;
+    std::string why;
+    static constexpr auto target = &WithdrawHandover::handover;
+};
+BOOST_DESCRIBE_STRUCT(WithdrawHandover, (), (handover, why))
+
+using HandoverCommands = boost::mp11::mp_list<ProposeHandover, AcceptHandover, RejectHandover, WithdrawHandover, ExpireHandover>;
 NounEntry handover_noun();
 
 }  // namespace foxtrail

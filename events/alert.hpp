@@ -59,6 +59,16 @@ struct AlertPassedOn {
 };
 BOOST_DESCRIBE_STRUCT(AlertPassedOn, (), (alert, opportunity, from, to, acknowledge_by))
 
-using AlertEvents = boost::mp11::mp_list<AlertRaised, AlertAcknowledged, AlertActedOn, AlertEscalated, AlertPassedOn>;
+struct AlertLapsed {
+    static constexpr EventType type{"alert.lapsed", 1, "预警失效"};
+    static constexpr std::string_view doc = "What somebody was told of has ended by itself before he took note of it: there is nothing left to do about it.";
+    AlertId alert;
+    Entity subject;
+    EmployeeId told;
+    bool operator==(const AlertLapsed&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(AlertLapsed, (), (alert, subject, told))
+
+using AlertEvents = boost::mp11::mp_list<AlertRaised, AlertAcknowledged, AlertActedOn, AlertEscalated, AlertPassedOn, AlertLapsed>;
 
 }  // namespace foxtrail

@@ -71,6 +71,16 @@ struct HandoverExpired {
 };
 BOOST_DESCRIBE_STRUCT(HandoverExpired, (), (handover, from, to))
 
+struct HandoverWithdrawn {
+    static constexpr EventType type{"handover.withdrawn", 1, "业务移交撤回"};
+    static constexpr std::string_view doc = "The giver, or a manager above him, took a handover back before it was answered; everything stays with the giver.";
+    HandoverId handover;
+    EmployeeId from, to;
+    std::string why;
+    bool operator==(const HandoverWithdrawn&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(HandoverWithdrawn, (), (handover, from, to, why))
+
 struct HandoverCompleted {
     static constexpr EventType type{"handover.completed", 1, "业务移交完成"};
     static constexpr std::string_view doc = "The accepted items of a handover rest on the receiver.";
@@ -81,6 +91,6 @@ struct HandoverCompleted {
 };
 BOOST_DESCRIBE_STRUCT(HandoverCompleted, (), (handover, from, to, transferred))
 
-using HandoverEvents = boost::mp11::mp_list<OwnershipTransferred1, OwnershipTransferred, HandoverProposed, HandoverAccepted, HandoverRejected, HandoverExpired, HandoverCompleted>;
+using HandoverEvents = boost::mp11::mp_list<OwnershipTransferred1, OwnershipTransferred, HandoverProposed, HandoverAccepted, HandoverRejected, HandoverExpired, HandoverWithdrawn, HandoverCompleted>;
 
 }  // namespace foxtrail

@@ -51,7 +51,7 @@ bool is_item_over(const Alert& alert, const WorkPlan& plan) {
 // A gate that the deal has passed, or where the document is waived again, asks for nothing.
 bool is_behind(const Facts& f, const WaivedDocument& what) {
     const Opportunity& o = f.at(what.opportunity);
-    return !o.open() || o.stage.value.number > what.stage.number || waived(f, what, f.now());
+    return o.stage.value.number > what.stage.number || waived(f, what, f.now());
 }
 
 // A day may be declared a holiday when its log was found missing already.
@@ -59,17 +59,23 @@ bool is_owed(const Facts& f, const WorkLog& log) { return log.missed && !working
 
 }  // namespace
 
-bool is_over(const Facts& f, Entity item) {
+bool waits_for_deal(const Facts& f, Entity item) {
     if (item.kind == OpportunityId::kind) return !f.at(OpportunityId{item.number}).open();
-    if (item.kind == RiskFlagId::kind) return f.at(RiskFlagId{item.number}).closed;
-    if (item.kind == MilestoneId::kind) return is_over(f, f.at(MilestoneId{item.number}).opportunity.entity());
-    if (item.kind == WaiverId::kind) return is_behind(f, f.at(WaiverId{item.number}).waived);
-    if (item.kind == GateDocumentId::kind) return is_over(f, f.at(GateDocumentId{item.number}).opportunity.entity());
-    if (item.kind == WorkLogId::kind) return !is_owed(f, f.at(WorkLogId{item.number}));
-    if (item.kind == EmployeeId::kind) return f.at(EmployeeId{item.number}).departed;
+    if (item.kind == MilestoneId::kind) return waits_for_deal(f, f.at(MilestoneId{item.number}).opportunity.entity());
+    if (item.kind == WaiverId::kind) return waits_for_deal(f, f.at(WaiverId{item.number}).waived.opportunity.entity());
+    if (item.kind == GateDocumentId::kind) return waits_for_deal(f, f.at(GateDocumentId{item.number}).opportunity.entity());
     if (item.kind != TaskId::kind) return false;
     const Task& task = f.at(TaskId{item.number});
-    return task.status != TaskStatus::open || (task.rule && is_over(f, task.subject));
+    return task.rule && task.status == TaskStatus::open && waits_for_deal(f, task.subject);
+}
+
+bool is_over(const Facts& f, Entity item) {
+    if (waits_for_deal(f, item)) return true;
+    if (item.kind == RiskFlagId::kind) return f.at(RiskFlagId{item.number}).closed;
+    if (item.kind == WaiverId::kind) return is_behind(f, f.at(WaiverId{item.number}).waived);
+    if (item.kind == WorkLogId::kind) return !is_owed(f, f.at(WorkLogId{item.number}));
+    if (item.kind == EmployeeId::kind) return f.at(EmployeeId{item.number}).departed;
+    return item.kind == TaskId::kind && f.at(TaskId{item.number}).status != TaskStatus::open;
 }
 
 bool is_settled(const Facts& f, const Alert& alert) {

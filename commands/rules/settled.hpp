@@ -18,6 +18,9 @@ inline constexpr std::string_view leaves = " leaves on ";
 inline constexpr std::string_view offered = "; items offered: ";
 }  // namespace words
 
+// Whether it is of a deal that is closed: it matters again when that is opened.
+bool waits_for_deal(const Facts&, Entity);
+
 // A deal that is closed, and what ends with it: flags, milestones, tasks that a rule asks for, gates and their waivers; a task that is no
 // longer open, a work log that was handed in, an employee who has left. Other things are not over.
 bool is_over(const Facts&, Entity);

@@ -13,6 +13,8 @@ HandoverState handover_state(WorkState state) {
             return HandoverState::rejected;
         case WorkState::expired:
             return HandoverState::expired;
+        case WorkState::withdrawn:
+            return HandoverState::withdrawn;
         default:
             return HandoverState::proposed;
     }

@@ -8,8 +8,8 @@
 
 namespace foxtrail {
 
-enum class HandoverState : std::uint8_t { proposed, accepted, rejected, expired, completed };
-BOOST_DESCRIBE_ENUM(HandoverState, proposed, accepted, rejected, expired, completed)
+enum class HandoverState : std::uint8_t { proposed, accepted, rejected, expired, completed, withdrawn };
+BOOST_DESCRIBE_ENUM(HandoverState, proposed, accepted, rejected, expired, completed, withdrawn)
 
 struct HandoverCase {
     HandoverId id;

@@ -32,6 +32,7 @@ struct HandoverTally {
         printed["proposed"] = states[HandoverState::proposed], printed["accepted"] = accepted;
         printed["completed"] = states[HandoverState::completed];
         printed["rejected"] = states[HandoverState::rejected], printed["expired"] = states[HandoverState::expired];
+        printed["withdrawn"] = states[HandoverState::withdrawn];
         printed["accepted_share"] =
             proportion(accepted, accepted + states[HandoverState::rejected] + states[HandoverState::expired], states[HandoverState::proposed]);
         printed["until_answered"] = until_answered.summary();

@@ -23,7 +23,7 @@ constexpr std::size_t last_events = 10;
 
 // A handover as its own events tell it.
 struct Packet {
-    std::string state;  // proposed, accepted, rejected, expired, completed
+    std::string state;  // proposed, accepted, rejected, expired, withdrawn, completed
     HandoverProposed proposed;
     json::value why = nullptr;
     json::object times;
@@ -42,6 +42,7 @@ std::optional<Packet> packet_at(HandoverId id, const Log& log, const Instant& in
         packet->state = past.substr(0, past.rfind(".v"));
         packet->times[packet->state + "_at"] = to_text(event.envelope->valid_at);
         if (const auto rejected = event_as<HandoverRejected>(event.type, event.payload)) packet->why = rejected->why;
+        if (const auto withdrawn = event_as<HandoverWithdrawn>(event.type, event.payload)) packet->why = withdrawn->why;
         if (const auto accepted = event_as<HandoverAccepted>(event.type, event.payload))
             packet->left.insert(accepted->left.begin(), accepted->left.end());
         return std::nullopt;

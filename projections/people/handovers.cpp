@@ -96,7 +96,7 @@ ReadAnswer handovers(const Runner& runner, const Log& log, const ReadQuestion& q
 
 std::vector<ReadParameter> handovers_parameters() {
     auto parameters = list_parameters();
-    parameters.insert(parameters.begin(), {{"state", "proposed, accepted, rejected, expired, completed; all when left out"},
+    parameters.insert(parameters.begin(), {{"state", "proposed, accepted, rejected, expired, completed, withdrawn; all when left out"},
                                            {"from", "id of the employee who gives"},
                                            {"to", "id of the employee who receives"},
                                            {"department", "id of the department of either when it was proposed"},

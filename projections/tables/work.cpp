@@ -100,6 +100,7 @@ void project(Work& w, const AlertRaised& e, const Meta& m) {
 }
 void project(Work& w, const AlertAcknowledged& e, const Meta& m) { answer(w, e.alert.entity(), known(m)); }
 void project(Work& w, const AlertActedOn& e, const Meta& m) { close(w, e.alert.entity(), WorkState::done, known(m)); }
+void project(Work& w, const AlertLapsed& e, const Meta& m) { close(w, e.alert.entity(), WorkState::withdrawn, known(m)); }
 void project(Work& w, const AlertEscalated& e, const Meta& m) { mark(w, e.alert.entity(), known(m)); }
 // Another is told, and has not answered yet.
 void project(Work& w, const AlertPassedOn& e, const Meta& m) {
@@ -130,6 +131,7 @@ void project(Work& w, const HandoverProposed& e, const Meta& m) {
 }
 void project(Work& w, const HandoverAccepted& e, const Meta& m) { answer(w, e.handover.entity(), m); }
 void project(Work& w, const HandoverRejected& e, const Meta& m) { end_with_urges(w, e.handover.entity(), WorkState::refused, m); }
+void project(Work& w, const HandoverWithdrawn& e, const Meta& m) { end_with_urges(w, e.handover.entity(), WorkState::withdrawn, m); }
 void project(Work& w, const HandoverExpired& e, const Meta& m) { end_with_urges(w, e.handover.entity(), WorkState::expired, m); }
 void project(Work& w, const HandoverCompleted& e, const Meta& m) { end_with_urges(w, e.handover.entity(), WorkState::done, m); }
 // The giver's part of the item alone; a receiver who attends an appointment already does so once. An offer is nobody's to give.

@@ -92,6 +92,7 @@ void project(Work&, const AlertRaised&, const Meta&);
 void project(Work&, const AlertAcknowledged&, const Meta&);
 void project(Work&, const AlertActedOn&, const Meta&);
 void project(Work&, const AlertEscalated&, const Meta&);
+void project(Work&, const AlertLapsed&, const Meta&);
 void project(Work&, const AlertPassedOn&, const Meta&);
 
 void project(Work&, const TaskOpened&, const Meta&);
@@ -105,6 +106,7 @@ void project(Work&, const HandoverProposed&, const Meta&);
 void project(Work&, const HandoverAccepted&, const Meta&);
 void project(Work&, const HandoverRejected&, const Meta&);
 void project(Work&, const HandoverExpired&, const Meta&);
+void project(Work&, const HandoverWithdrawn&, const Meta&);
 void project(Work&, const HandoverCompleted&, const Meta&);
 void project(Work&, const OwnershipTransferred&, const Meta&);
 

@@ -139,6 +139,8 @@ static void see(People& people, const HandoverProposed& e, const Observed& seen)
         people.later(seen, 4, AcceptHandover{e.handover, {}}, e.to);
     else if (roll < 0.88)
         people.later(seen, 4, RejectHandover{e.handover, "too much for one person"}, e.to);
+    else if (roll < 0.93)
+        people.later(seen, 6, WithdrawHandover{e.handover, "somebody else is to have it"}, e.from);
 }
 // Who leaves has to hand over his work to somebody.
 static void see(People& people, const HandoverRejected& e, const Observed& seen) {

@@ -62,6 +62,7 @@ static void see(Due& due, const HandoverProposed& e, const Observed&) {
 }
 static void see(Due& due, const HandoverAccepted& e, const Observed&) { due.settle(e.handover.entity()); }
 static void see(Due& due, const HandoverRejected& e, const Observed&) { due.settle(e.handover.entity()); }
+static void see(Due& due, const HandoverWithdrawn& e, const Observed&) { due.settle(e.handover.entity()); }
 
 static void see(Due& due, const UrgeSent& e, const Observed&) {
     if (e.follows) due.settle(e.follows->entity());
@@ -188,7 +189,7 @@ void SimulatedScheduler::watch_work_log(EmployeeId employee, Date day) {
 void SimulatedScheduler::observe(const RecordedEvent& event, WorkTime now) {
     static const auto sight = SimulatedSight<SimulatedScheduler>::of<
         AlertRaised, AlertPassedOn, AlertAcknowledged, AlertActedOn, RiskFlagRaised, RiskFlagCleared, RiskFlagLapsed,
-        StrategyGuidanceGiven, TaskOpened, TaskPromised, TaskCompleted, TaskCancelled, HandoverProposed, HandoverAccepted, HandoverRejected, UrgeSent,
+        StrategyGuidanceGiven, TaskOpened, TaskPromised, TaskCompleted, TaskCancelled, HandoverProposed, HandoverAccepted, HandoverRejected, HandoverWithdrawn, UrgeSent,
         UrgeAcknowledged, AssistanceRequested, AssistanceAccepted, AssistanceDeclined, AssistanceDelivered, AssistanceExpired,
         WaiverRequested, GateDocumentWaived, WaiverDeclined, WaiverWithdrawn, QuoteDrafted, QuoteAccepted, QuoteDeclined, MilestonePlanned, MilestoneMoved, MilestoneMet, MilestoneDropped, MilestoneResumed,
         NurtureStarted, NurtureProlonged, NurtureEnded, OpportunityOffered, OpportunityAssignmentAccepted, OpportunityAssignmentDeclined, OpportunityReclaimed, WorkPlanDrafted,

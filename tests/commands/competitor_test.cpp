@@ -78,7 +78,7 @@ TEST_CASE_METHOD(Rivals, "who was seen can be put right: the other is taken off 
     CHECK(events_of<RiskFlagCleared>(put_right).size() == 1);
     CHECK(told_by(put_right, RuleCode::R12) == std::vector{owner, manager});
     now.us += 3 * us_per_day;
-    CHECK(run(EscalateAlert{events_of<AlertRaised>(reported).front().alert}).verdict == Verdict::already_so);
+    CHECK(lapses(run(EscalateAlert{events_of<AlertRaised>(reported).front().alert})));
     CHECK(refused_by(run(WithdrawCompetitor{the_deal, rival, "gone"}), {"competitor_not_on_deal"}));
     CHECK(told_by(run(ReportCompetitor{the_deal, rival, "seen now"}), RuleCode::R12) == std::vector{owner, manager});
 }

@@ -313,4 +313,13 @@ TEST_CASE_METHOD(Later, "the word of a contact who is merged goes with the whole
     CHECK(events_of<GateReopened>(run(leaves(wang))).size() == 1);
 }
 
+TEST_CASE_METHOD(Later, "a handover that nobody has answered is taken back by the giver or a manager above him, and can be given to another", "[commands][handover]") {
+    given_as(owner, ProposeHandover{owner, colleague, {}, false, "", {}});
+    CHECK(refused_by(as(colleague, WithdrawHandover{HandoverId{1}, "no"}), {"not_his_to_give"}));
+    CHECK(refused_by(as(owner, WithdrawHandover{HandoverId{1}, " "}), {"why_missing"}));
+    CHECK(as(manager, WithdrawHandover{HandoverId{1}, "another is to have it"}).events == std::vector<AnyEvent>{HandoverWithdrawn{HandoverId{1}, owner, colleague, "another is to have it"}});
+    CHECK(refused_by(as(colleague, AcceptHandover{HandoverId{1}, {}}), {"handover_closed"}));
+    CHECK(as(owner, ProposeHandover{owner, manager, {}, false, "", {}}).verdict == Verdict::recorded);
+}
+
 }  // namespace foxtrail::dated_back_test

@@ -98,6 +98,9 @@ inline bool refused_by(const CommandOutcome& outcome, std::vector<std::string> c
     return outcome.verdict == Verdict::refused && broken == codes;
 }
 
+// What somebody was told of has ended by itself, and is told nobody higher.
+inline bool lapses(const CommandOutcome& outcome) { return outcome.count == 1 && outcome.events.front().entry().type.name == "alert.lapsed"; }
+
 inline constexpr OpportunityId the_deal{1};
 
 }  // namespace foxtrail

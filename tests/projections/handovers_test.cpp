@@ -79,7 +79,7 @@ TEST_CASE_METHOD(Office, "the board is asked by state, giver, receiver, departme
     REQUIRE(records(giver, offer({OpportunityId{2}.entity()})));
     CHECK(board().at("count") == 4);
     CHECK(board().at("summary").at("by_state") ==
-          json::value{{"proposed", 1}, {"accepted", 0}, {"rejected", 1}, {"expired", 1}, {"completed", 1}});
+          json::value{{"proposed", 1}, {"accepted", 0}, {"rejected", 1}, {"expired", 1}, {"completed", 1}, {"withdrawn", 0}});
     CHECK(board().at("summary").at("until_answered").at("n") == 2);
     CHECK(board().at("summary").at("until_answered").at("censored_n") == 2);
     CHECK(board().at("summary").at("until_answered").at("median_s") == 5'401.0);  // of 3,601 and 7,201

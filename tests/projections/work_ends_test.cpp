@@ -8,6 +8,7 @@
 #include "commands/task.hpp"
 #include "commands/urge.hpp"
 #include "projections/customers/coverage.hpp"
+#include "projections/people/handovers.hpp"
 #include "projections/work/urge_log.hpp"
 #include "projections/work/work_board.hpp"
 #include "tests/commands/buying_scenario.hpp"
@@ -118,6 +119,25 @@ TEST_CASE_METHOD(Told, "an urge is answered by doing what was urged, and lapses 
     CHECK(count({{"kind", "urg"}}) == 0);
     CHECK(ask(urges, {{"state", "answered"}}).at("urges").as_array().size() == 1);
     CHECK(ask(urges, {{"state", "lapsed"}}).at("urges").as_array().size() == 1);
+}
+
+TEST_CASE_METHOD(Told, "an alert that has ended by itself is on no board any more, once it would have been told higher", "[projections][work]") {
+    CHECK(alerts("emp-2") == 2);
+    given(NameSuccessor{wang, zhao, {}});
+    const Position before = head();
+    now.us += 3 * us_per_day;
+    const auto open = alerts("emp-2");
+    for (std::uint32_t id = 1; id <= 4; ++id) run(EscalateAlert{AlertId{id}});
+    CHECK(alerts("emp-2") == open - 1);  // that nobody decides
+    CHECK(alerts("emp-2", {.as_of = before}) == open);
+}
+
+TEST_CASE_METHOD(Told, "a handover that was taken back waits for nobody", "[projections][handover]") {
+    given_as(owner, ProposeHandover{owner, next, {}, false, "", {}});
+    CHECK(count({{"kind", "hnd"}, {"owner", "emp-3"}}) == 1);
+    given_as(owner, WithdrawHandover{HandoverId{1}, "kept"});
+    CHECK(count({{"kind", "hnd"}, {"owner", "emp-3"}}) == 0);
+    CHECK(ask(handovers, {{"state", "withdrawn"}}).at("handovers").as_array().size() == 1);
 }
 
 }  // namespace foxtrail::work_ends_test
