@@ -67,18 +67,28 @@ void give_back(Decision& d, const Facts& f, const ContactRole& role) {
     record_assignment(d, f, {f.next_id<ContactRoleId>(), role.opportunity, role.contact, role.role, is_final_again(f, role), role.id});
 }
 
-// Whoever was told of the move hears what is right, on each deal where he left a role; one that a successor has taken over stays his.
-void put_right(Decision& d, const Facts& f, ContactId contact, const Workplace& from, const Workplace& to) {
-    std::map<OpportunityId, std::vector<ContactRole>> vacant;
+// The deals where he left a role by the report that is put right, with those that nobody has taken over since.
+RolesByDeal deals_left(const Facts& f, ContactId contact) {
+    RolesByDeal deals;
     for (const ContactRole& role : vacancies_of(f, contact))
-        if (role.until == f.valid_at() && is_sought(f.at(role.opportunity), role)) vacant[role.opportunity].push_back(role);
-    if (const auto& successor = f.at(contact).successor; successor.value && successor.since >= f.valid_at())
-        for (const ContactRole& role : roles_of(f, *successor.value)) vacant.try_emplace(role.opportunity);
-    for (const auto& [opportunity, roles] : vacant) {
+        if (role.until == f.valid_at() && is_sought(f.at(role.opportunity), role)) deals[role.opportunity].push_back(role);
+    const auto& successor = f.at(contact).successor;
+    if (successor.value && successor.since >= f.valid_at())
+        for (const ContactRole& role : roles_of(f, *successor.value)) deals.try_emplace(role.opportunity);
+    return deals;
+}
+
+// Whoever was told of the move hears what is right; a role that somebody has taken over stays his.
+void put_right(Decision& d, const Facts& f, ContactId contact, const Workplace& from, const Workplace& to) {
+    const bool moved = from != to;
+    const std::string why = moved ? move_in_words(contact, from, to) + ", and not where he was said to be" : to_text(contact) + " did not move: he is where he was";
+    for (const auto& [opportunity, roles] : deals_left(f, contact)) {
         const Opportunity& o = f.at(opportunity);
-        if (from == to) for (const ContactRole& role : roles) give_back(d, f, role);
-        if (from == to) cancel_meeting(d, f, o, contact);
-        if (o.open()) tell_occurrence(d, f, RuleCode::R1, o.id.entity(), with_counterparts(people_of(f, o.id), roles), from == to ? to_text(contact) + " did not move: he is where he was" : move_in_words(contact, from, to) + ", and not where he was said to be");
+        if (!moved) {
+            for (const ContactRole& role : roles) give_back(d, f, role);
+            cancel_meeting(d, f, o, contact);
+        }
+        if (o.open()) tell_occurrence(d, f, RuleCode::R1, o.id.entity(), with_counterparts(people_of(f, o.id), roles), why);
     }
 }
 

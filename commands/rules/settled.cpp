@@ -27,9 +27,11 @@ bool are_held_again(const Facts& f, const Alert& alert, const Opportunity& o) {
 
 // Who is said to have moved is where he was: the last report was put right.
 bool did_not_move(const Facts& f, const Alert& alert) {
-    const std::size_t end = alert.why.find(words::moved), begin = end == std::string::npos ? end : alert.why.find_last_of(' ', end - 1);
-    if (end == std::string::npos) return false;
-    const auto who = parse_entity(std::string_view(alert.why).substr(begin == std::string::npos ? 0 : begin + 1, end - (begin == std::string::npos ? 0 : begin + 1)));
+    const std::string_view why = alert.why;
+    const std::size_t end = why.find(words::moved);
+    if (end == std::string_view::npos) return false;
+    const std::size_t begin = why.rfind(' ', end - 1) + 1;  // of the word before; 0 for the first
+    const auto who = parse_entity(why.substr(begin, end - begin));
     const Contact* contact = who && who->kind == ContactId::kind ? f.find(ContactId{who->number}) : nullptr;
     return contact && contact->before.put_right;
 }
