@@ -120,12 +120,6 @@ std::vector<AlertId> alerts_about(const Facts& f, OpportunityId opportunity) {
     return alerts;
 }
 
-void pass_alerts_on(Decision& d, const Facts& f, OpportunityId opportunity, EmployeeId from, EmployeeId to, const std::function<bool(const Alert&)>& which) {
-    const Time by = hours_after(f.now(), threshold(f, RuleCode::R3, "acknowledge_hours"));
-    for (const auto id : alerts_about(f, opportunity))
-        if (const Alert& alert = f.at(id); alert.told == from && which(alert)) d.record(AlertPassedOn{id, opportunity, from, to, by});
-}
-
 // The deal that stays long in its stage; null when the scheduler found something else.
 static const Opportunity* dwelling(const RaiseAlert& c, const Facts& f) {
     return c.rule == RuleCode::R5 && c.subject.kind == OpportunityId::kind ? &f.at(OpportunityId{c.subject.number}) : nullptr;
@@ -157,8 +151,7 @@ static Decision decide(const Alert& alert, const ActOnAlert& c, const Facts& f) 
     Decision d;
     d.require(f.actor() == alert.told, rule::not_told, alert.told);
     d.require(!blank(c.what), rule::what_missing);
-    d.require(!alert.lapsed, rule::alert_lapsed);
-    d.require(!alert.closed || alert.lapsed, rule::acted_on);
+    d.require(!alert.closed, alert.lapsed ? rule::alert_lapsed : rule::acted_on);
     if (!d.refused()) d.record(AlertActedOn{alert.id, alert.told, c.what});
     return d;
 }

@@ -5,8 +5,6 @@
 #include "commands/standing_rule.hpp"
 #include "events/alert.hpp"
 
-#include <functional>
-
 namespace foxtrail {
 
 struct Alert {
@@ -48,8 +46,6 @@ inline void tell_occurrence(Decision& d, const Facts& f, RuleCode code, Entity s
 void tell_while_so(Decision&, const Facts&, RuleCode, Entity subject, const std::vector<EmployeeId>& told, const std::string& why, const std::vector<std::string>& matter = {},
                    Time since = {});
 
-// What the one who had a deal was told of it and has not closed, its next owner is told in his place.
-void pass_alerts_on(Decision&, const Facts&, OpportunityId, EmployeeId from, EmployeeId to, const std::function<bool(const Alert&)>& which);
 // The alerts about it, its milestones, its waivers and its documents at gates that are not done with.
 std::vector<AlertId> alerts_about(const Facts&, OpportunityId);
 

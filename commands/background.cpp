@@ -15,12 +15,13 @@ namespace {
 
 template <class Event>
 void record_place(Decision& d, Entity person, const std::string& name, const Period& period, const std::vector<PastPlace>& known) {
-    const PastPlace place{normal_company_name(name), period};
+    const Institution at = institution(name);
+    const PastPlace place{at.normal, period};
     const bool already = std::ranges::find(known, place) != known.end();
     d.require(!place.normal_name.empty(), rule::institution_missing);
     require_in_order(d, period);
     d.require(already || known.size() < past_places_max, rule::too_many);
-    if (!d.refused() && !already) d.record(Event{person, institution(name), period});
+    if (!d.refused() && !already) d.record(Event{person, at, period});
 }
 
 // What is kept of a contact's past is about his person.

@@ -22,6 +22,8 @@ constexpr Rule before_withdrawal{"before_withdrawal", "This is dated before the 
 constexpr Rule before_detection{"before_detection", "This is dated before the competitor came to the deal: give a later valid_at."};
 }  // namespace rule
 
+std::string competitor_in_words(const Facts& f, CompetitorId id) { return std::string(words::competitor) + f.at(id).name + " (" + to_text(id) + ')'; }
+
 static Entity alike(const std::string& name) { return likeness("competitor " + normal_company_name(name)); }
 
 RestsOn rests_on(const Competitor& competitor) { return {alike(competitor.name)}; }
@@ -45,19 +47,19 @@ static Decision decide(const Opportunity& o, const ReportCompetitor& c, const Fa
     Decision d = on_open(o, f);
     const CompetitorId id = c.competitor.id;
     const auto* wrong = f.corrected<CompetitorDetected>();
-    const auto known = std::ranges::find(o.competitors, id, &CompetitorPresence::competitor);
-    const bool is_known = known != o.competitors.end(), is_present = is_known && !known->until, is_news = !is_present && !(wrong && wrong->competitor == id);
+    const CompetitorPresence* known = o.reported(id);
+    const bool is_present = known && known->present();
     d.require(!blank(c.evidence), rule::evidence_missing);
-    d.require(is_present || !is_known || f.valid_at() >= *known->until, rule::before_withdrawal, is_known && !is_present ? *known->until : Time{});
+    if (known && !is_present) d.require(f.valid_at() >= *known->until, rule::before_withdrawal, *known->until);
     if (d.refused() || (is_present && !wrong && f.valid_at() >= known->since)) return d;
-    d.require(is_known || o.competitors.size() < competitors_per_opportunity_max, rule::too_many);
+    d.require(known || o.competitors.size() < competitors_per_opportunity_max, rule::too_many);
     if (d.refused()) return d;
     const std::string& name = f.at(id).name;
-    const std::string why = std::string(words::competitor) + name + " (" + to_text(id) + "): " + c.evidence;
     d.record(CompetitorDetected{o.id, id, name, c.evidence});
     if (!o.open()) return d;
     if (wrong && wrong->competitor != id) take_off(d, f, o, wrong->competitor, "it was " + name + " who was seen");
-    if (!is_news) return d;
+    if (is_present || (wrong && wrong->competitor == id)) return d;  // no news
+    const std::string why = competitor_in_words(f, id) + ": " + c.evidence;
     const auto [keeper, manager] = keepers_of(f, o);
     tell_occurrence(d, f, RuleCode::R12, o.id.entity(), {keeper, manager}, why);
     raise_flag(d, f, o, RiskKind::competitor, why);
@@ -66,10 +68,10 @@ static Decision decide(const Opportunity& o, const ReportCompetitor& c, const Fa
 
 static Decision decide(const Opportunity& o, const WithdrawCompetitor& c, const Facts& f) {
     Decision d = on_open(o, f);
-    const CompetitorPresence* present = o.present(c.competitor.id);
-    const bool known = present != nullptr;
-    d.require(known, rule::competitor_not_on_deal, c.competitor.id);
-    d.require(!known || f.valid_at() >= present->since, rule::before_detection, known ? present->since : Time{});
+    const CompetitorPresence* known = o.reported(c.competitor.id);
+    const bool is_present = known && known->present();
+    d.require(is_present, rule::competitor_not_on_deal, c.competitor.id);
+    d.require(!is_present || f.valid_at() >= known->since, rule::before_detection, is_present ? known->since : Time{});
     d.require(!blank(c.evidence), rule::evidence_missing);
     if (d.refused()) return d;
     d.record(CompetitorWithdrawn{o.id, c.competitor.id, f.at(c.competitor.id).name, c.evidence});

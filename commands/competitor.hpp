@@ -15,6 +15,8 @@ BOOST_DESCRIBE_STRUCT(Competitor, (), (id, name))
 template <>
 struct StateOf<CompetitorId> { using type = Competitor; };
 
+std::string competitor_in_words(const Facts&, CompetitorId);  // "competitor Rival (cmp-1)"
+
 RestsOn rests_on(const Competitor&);  // on what another one of its name would rest on too
 void evolve(Competitor&, const CompetitorRegistered&, const Meta&);
 

@@ -23,6 +23,8 @@ struct CompetitorPresence {
     Time since;
     std::optional<Time> until{};
     Position reported = 0;
+
+    bool present() const { return !until; }
 };
 BOOST_DESCRIBE_STRUCT(CompetitorPresence, (), (competitor, since, until, reported))
 
@@ -68,10 +70,10 @@ struct Opportunity {
     std::vector<TeamLeaver> team_left{};
 
     bool open() const { return outcome.value == Outcome::open; }
-    // Null when the competitor is not known to be on the deal.
-    const CompetitorPresence* present(CompetitorId competitor) const {
+    // Null when the competitor was never reported; he may have given up.
+    const CompetitorPresence* reported(CompetitorId competitor) const {
         const auto found = std::ranges::find(competitors, competitor, &CompetitorPresence::competitor);
-        return found != competitors.end() && !found->until ? &*found : nullptr;
+        return found == competitors.end() ? nullptr : &*found;
     }
     bool offered() const { return offer && offer->status == OfferStatus::open; }  // to somebody who has not answered
 };

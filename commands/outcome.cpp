@@ -1,8 +1,8 @@
 #include "commands/outcome.hpp"
 
-#include "commands/decider/command_entry.hpp"
 #include "commands/alert.hpp"
 #include "commands/competitor.hpp"
+#include "commands/decider/command_entry.hpp"
 #include "commands/deal_team.hpp"
 #include "commands/organisation.hpp"
 #include "commands/risk_flag.hpp"
@@ -10,7 +10,6 @@
 #include "commands/rules/gate.hpp"
 #include "commands/rules/opportunity_rules.hpp"
 #include "commands/rules/role_loss.hpp"
-#include "commands/rules/settled.hpp"
 
 #include <algorithm>
 
@@ -154,7 +153,7 @@ static Decision decide(const Opportunity& o, const Reopen&, const Facts& f) {
     d.record(OpportunityReopened{o.id, o.outcome.value, o.stage.value});
     if (const EmployeeId owner = owner_of(o); owner && f.at(owner).departed) return_to_pool(d, f, o);
     for (const CompetitorPresence& each : o.competitors)
-        if (!each.until) flag_by_rule(d, f, RuleCode::R12, o, RiskKind::competitor, std::string(words::competitor) + f.at(each.competitor).name + " (" + to_text(each.competitor) + "): was there when the deal was closed");
+        if (each.present()) flag_by_rule(d, f, RuleCode::R12, o, RiskKind::competitor, competitor_in_words(f, each.competitor) + ": was there when the deal was closed");
     renew_roles(d, f, o, o.outcome.since);
     renew_team(d, f, o);
     return d;

@@ -7,15 +7,21 @@
 #include "commands/rules/role_loss.hpp"
 
 namespace foxtrail {
-
 namespace {
 
+// What the one who had it was told, its next owner is told in his place.
+void pass_alerts_on(Decision& d, const Facts& f, OpportunityId opportunity, const std::vector<AlertId>& alerts, EmployeeId from, EmployeeId to) {
+    const Time by = hours_after(f.now(), threshold(f, RuleCode::R3, "acknowledge_hours"));
+    for (const auto id : alerts)
+        if (f.at(id).told == from) d.record(AlertPassedOn{id, opportunity, from, to, by});
+}
+
 // What who leads the department was told while it was nobody's; he keeps it, since he was told as a manager too.
-void tell_what_keeper_heard(Decision& d, const Facts& f, const Opportunity& o, EmployeeId to) {
+void tell_what_keeper_heard(Decision& d, const Facts& f, const Opportunity& o, const std::vector<AlertId>& alerts, EmployeeId to) {
     const EmployeeId keeper = keepers_of(f, o).keeper;
     const Time since = hours_after(o.assignee.since, threshold(f, RuleCode::R3, "acknowledge_hours"));
-    for (const auto id : alerts_about(f, o.id))
-        if (const Alert& alert = f.at(id); alert.told == keeper && alert.acknowledge_by >= since && alert.rule != RuleCode::R1 && alert.rule != RuleCode::R3)
+    for (const auto id : alerts)
+        if (const Alert& alert = f.at(id); alert.told == keeper && alert.acknowledge_by >= since && alert.rule != RuleCode::R3)
             tell_occurrence(d, f, alert.rule, alert.subject, {to}, alert.why);
 }
 
@@ -23,11 +29,13 @@ void tell_what_keeper_heard(Decision& d, const Facts& f, const Opportunity& o, E
 
 void pass_on_with(Decision& d, const Facts& f, const Opportunity& o, EmployeeId to, const std::set<Entity>& but) {
     pass_flags_on(d, f, o.id, to, but);
-    if (const EmployeeId from = owner_of(o)) return pass_alerts_on(d, f, o.id, from, to, [](const Alert&) { return true; });
+    auto alerts = alerts_about(f, o.id);
+    if (const EmployeeId from = owner_of(o)) return pass_alerts_on(d, f, o.id, alerts, from, to);
     tell_of_vacancies(d, f, o, to);
     if (!o.had_it) return;
-    pass_alerts_on(d, f, o.id, o.had_it->owner, to, [&](const Alert& alert) { return alert.rule != RuleCode::R1 && o.had_it->owner != to; });
-    tell_what_keeper_heard(d, f, o, to);
+    std::erase_if(alerts, [&](AlertId id) { return f.at(id).rule == RuleCode::R1; });  // he has just been told of the vacancies
+    if (o.had_it->owner != to) pass_alerts_on(d, f, o.id, alerts, o.had_it->owner, to);
+    tell_what_keeper_heard(d, f, o, alerts, to);
 }
 
 void pass_on_with_deals(Decision& d, const Facts& f, const std::vector<Entity>& moved, EmployeeId to) {

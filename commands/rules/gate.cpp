@@ -70,24 +70,6 @@ std::optional<MissingBecause> shortcoming(const GateDocument& g, const Facts& f)
     return std::nullopt;
 }
 
-std::vector<MissingDocument> missing_documents(const std::set<DocumentKind>& kinds, const Opportunity& o, bool& by_waiver_over, const Facts& f) {
-    std::vector<MissingDocument> missing;
-    if (kinds.empty()) return missing;
-    const auto submitted = gate_documents_of(f, o.id, o.stage.value);
-    for (const DocumentKind kind : kinds) {
-        const WaivedDocument what{o.id, o.stage.value, kind};
-        if (waived(f, what, f.valid_at())) {
-            by_waiver_over = by_waiver_over || !waived(f, what, f.now());
-            continue;
-        }
-        std::optional because{MissingBecause::not_submitted};
-        for (const GateDocument& g : submitted)
-            if (because && g.kind == kind) because = shortcoming(g, f);
-        if (because) missing.push_back({kind, *because});
-    }
-    return missing;
-}
-
 struct Missing {
     std::vector<MissingDocument> documents;
     std::vector<std::string> roles;
@@ -103,6 +85,22 @@ struct Missing {
     std::string roles_in_words() const { return listed(roles); }
 };
 
+void add_missing_documents(Missing& missing, const std::set<DocumentKind>& kinds, const Opportunity& o, const Facts& f) {
+    if (kinds.empty()) return;
+    const auto submitted = gate_documents_of(f, o.id, o.stage.value);
+    for (const DocumentKind kind : kinds) {
+        const WaivedDocument what{o.id, o.stage.value, kind};
+        if (waived(f, what, f.valid_at())) {
+            missing.by_waiver_over = missing.by_waiver_over || !waived(f, what, f.now());
+            continue;
+        }
+        std::optional because{MissingBecause::not_submitted};
+        for (const GateDocument& g : submitted)
+            if (because && g.kind == kind) because = shortcoming(g, f);
+        if (because) missing.documents.push_back({kind, *because});
+    }
+}
+
 std::vector<std::string> missing_roles(std::set<std::string> roles, const Opportunity& o, const Facts& f) {
     if (roles.empty()) return {};
     for (const auto id : f.resting_on<TeamMemberId>(o.id.entity()))
@@ -113,9 +111,9 @@ std::vector<std::string> missing_roles(std::set<std::string> roles, const Opport
 // At the gate of the stage the opportunity is in.
 Missing missing_at(const Opportunity& o, const Facts& f) {
     const AskedFor asked = asked_for(o, f.valid_at(), f, Unstated::asks_all);
-    bool by_waiver_over = false;
-    auto documents = missing_documents(asked.kinds, o, by_waiver_over, f);
-    return {std::move(documents), missing_roles(asked.roles, o, f), asked.later, by_waiver_over};
+    Missing missing{{}, missing_roles(asked.roles, o, f), asked.later};
+    add_missing_documents(missing, asked.kinds, o, f);
+    return missing;
 }
 
 void require_reason_if_before(Decision& d, const Missing& missing, const Facts& f) {

@@ -38,7 +38,7 @@ bool did_not_move(const Facts& f, const Alert& alert) {
 
 bool has_given_up(const Alert& alert, const Opportunity& o) {
     if (!names(alert, words::competitor)) return false;
-    return std::ranges::none_of(o.competitors, [&](const CompetitorPresence& each) { return !each.until && names(alert, '(' + to_text(each.competitor) + ')'); });
+    return std::ranges::none_of(o.competitors, [&](const CompetitorPresence& each) { return each.present() && names(alert, '(' + to_text(each.competitor) + ')'); });
 }
 
 bool is_nurture_over(const Alert& alert, const std::optional<Nurture>& nurture) {

@@ -17,11 +17,12 @@ public:
     void read(OpportunityId id) {
         const Instant then{std::min(since_, context_.instant.as_of), context_.instant.valid_at};
         const bool was_in = count(id, then, found.then), is_in = count(id, context_.instant, found.now);
-        const KnownThen known_then = put_right_since(id, then);
-        const auto read_changes = [&](std::uint32_t, const Deal& birth, Time, std::span<const Change> changes) {
-            read_deal(id, birth, changes, known_then);
-        };
-        context_.deals->deals.history(id.number, context_.instant, read_changes);
+        Deal birth;
+        std::vector<Change> course;  // kept only when it goes on after the review
+        context_.deals->deals.history(id.number, context_.instant, [&](std::uint32_t, const Deal& born, Time, std::span<const Change> changes) {
+            if (std::ranges::any_of(changes, [&](const Change& change) { return change.position() > since_; })) birth = born, course.assign(changes.begin(), changes.end());
+        });
+        if (!course.empty()) read_deal(id, birth, course, put_right_since(id, then));
         if (was_in || is_in) read_people(id);
     }
 

@@ -46,13 +46,13 @@ void put_off(Work& work, Entity item, Time due, const Meta& m) {
 
 // Who has a deal is guided about it; who has an item answers for it to those who urged.
 bool is_open_guidance(const WorkRow& row) { return row.item.kind == GuidanceId::kind && is_open_row(row); }
-bool goes_with_item(const WorkRow& row) { return is_open_guidance(row) || (row.item.kind == UrgeId::kind && is_open_row(row)); }
+bool is_open_urge(const WorkRow& row) { return row.item.kind == UrgeId::kind && is_open_row(row); }
+bool goes_with_item(const WorkRow& row) { return is_open_guidance(row) || is_open_urge(row); }
 void pass_on_about(Work& work, Entity item, EmployeeId to, const Meta& m, bool (*which)(const WorkRow&)) {
     for (const std::uint32_t id : work.items.rows_ever<&WorkRow::about>(item)) work.items.set<&WorkRow::owner>(id, to, m, which);
 }
 
 // Who does what he was urged to do, or says no, answers; what is called off or lapses leaves nothing to answer.
-bool is_open_urge(const WorkRow& row) { return row.item.kind == UrgeId::kind && is_open_row(row); }
 void end_with_urges(Work& work, Entity item, WorkState how, const Meta& m) {
     close(work, item, how, m);
     const bool is_answer = how == WorkState::done || how == WorkState::refused;

@@ -21,7 +21,7 @@ std::string_view SimulatedGates::text(std::size_t number) const {
 
 void SimulatedGates::try_to_leave(const Gate& gate) {
     if (gate.first_time && random_.chance(turned_back_share))
-        ledger_.attempt(gate.at, AdvanceStage{gate.opportunity, gate.next_stage}, {gate.owner, gate.valid_at ? "written down late" : "", gate.valid_at});
+        ledger_.attempt(gate.at, AdvanceStage{gate.opportunity, gate.next_stage}, {gate.owner, late_reason(gate.valid_at), gate.valid_at});
 }
 
 bool SimulatedGates::waived(const Gate& gate, std::span<const DocumentKind> kinds) {

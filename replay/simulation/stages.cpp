@@ -52,7 +52,7 @@ void SimulatedSales::enter(SimulatedDeal& deal, Time at, std::uint16_t stage) {
     if (stage > deal.stage && !gate_opens(deal, at, stage)) return;
     const auto valid_at = stage_time(deal, at);
     if (stage == deal.stage + 1) {
-        ledger_.issue(at, AdvanceStage{Ref(deal.id), name}, {deal.owner, valid_at ? "written down late" : "", valid_at});
+        ledger_.issue(at, AdvanceStage{Ref(deal.id), name}, {deal.owner, late_reason(valid_at), valid_at});
     } else if (stage < deal.stage) {
         ledger_.issue(at, RegressStage{Ref(deal.id), name}, saying(deal, ReasonFor::regression, valid_at));
     } else {
@@ -148,7 +148,7 @@ void SimulatedSales::enter_again(SimulatedDeal& deal, Time at) {
 
 void SimulatedSales::close(SimulatedDeal& deal, Time at, Outcome outcome) {
     const auto valid_at = stage_time(deal, at);
-    const Saying who{deal.owner, valid_at ? "written down late" : "", valid_at};
+    const Saying who{deal.owner, late_reason(valid_at), valid_at};
     const Time when = valid_at.value_or(at);
     if (outcome == Outcome::won) {
         const Money value =

@@ -1,8 +1,10 @@
 // The names and reasons a simulated sales organisation writes down: short, varied, a part of them in Chinese.
 #pragma once
 
+#include "core/time.hpp"
 #include "replay/simulation/random.hpp"
 
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -24,6 +26,8 @@ std::string_view school_name(Random&);
 // Why something was done: one list a kind of change.
 enum class ReasonFor : std::uint8_t { fact, close_date, owner, regression, skip, reentry, reopening, backdated, correction };
 std::string_view reason_text(Random&, ReasonFor);
+// Why something is dated back, when it is.
+inline std::string late_reason(const std::optional<Time>& valid_at) { return valid_at ? "written down late" : ""; }
 std::string_view loss_text(Random&);
 std::string_view end_text(Random&);
 
