@@ -3,7 +3,7 @@
 set -euo pipefail
 cd "$(dirname "$0")"
 
-packages=(g++ cmake ninja-build ccache libboost1.81-dev libboost-json1.81-dev libboost-url1.81-dev librocksdb-dev libsodium-dev libspdlog-dev
+packages=(g++ cmake ninja-build ccache libboost1.81-dev libboost-json1.81-dev libboost-url1.81-dev librocksdb-dev libsodium-dev libutf8proc-dev libspdlog-dev
           catch2 libcli11-dev libxxhash-dev zlib1g-dev libzstd-dev libexpat1-dev libcsv-dev libhowardhinnant-date-dev curl wrk)
 
 say() { printf '\033[1m== %s\033[0m\n' "$*"; }

@@ -28,7 +28,11 @@ void evolve(Assistance& a, const AssistanceAccepted& e, const Meta& m) {
 }
 void evolve(Assistance& a, const AssistanceDeclined&, const Meta& m) { a.status = AssistanceStatus::declined, a.changed = m.valid_at; }
 void evolve(Assistance& a, const AssistanceDelivered&, const Meta& m) { a.status = AssistanceStatus::delivered, a.changed = m.valid_at; }
-void evolve(Assistance& a, const AssistanceExpired&, const Meta& m) { a.status = AssistanceStatus::expired, a.changed = m.valid_at; }
+// Of what somebody took on, the last change stays his acceptance: that he did it in time may be told of later.
+void evolve(Assistance& a, const AssistanceExpired&, const Meta& m) {
+    a.status = AssistanceStatus::expired;
+    if (!a.assignee) a.changed = m.valid_at;
+}
 void evolve(Assistance& a, const OwnershipTransferred& e, const Meta& m) {
     if (e.item == a.id.entity()) a.assignee = e.to.owner, a.changed = m.valid_at;
 }
@@ -73,10 +77,13 @@ static Decision decide(const Assistance& a, const DeclineAssistance& c, const Fa
     return d;
 }
 
+// Who took it on may still deliver when its day is over. What nobody answered in time is asked for anew.
 static Decision decide(const Assistance& a, const DeliverAssistance& c, const Facts& f) {
     if (a.status == AssistanceStatus::delivered) return {};
     Decision d;
-    d.require(a.open(), rule::not_open, a.status);
+    const bool is_late = a.status == AssistanceStatus::expired && a.assignee;
+    d.require(a.open() || is_late, rule::not_open, a.status);
+    d.require(!is_late || f.valid_at() == f.now() || f.has_reason() || f.imported(), rule::reason_missing);
     d.require(a.assignee && f.actor() == a.assignee, rule::not_assignee, a.assignee ? to_text(a.assignee) : "nobody yet");
     d.require(f.valid_at() >= a.changed, rule::dated_before_last_change, a.changed);
     d.require(!blank(c.result), rule::text_missing, "result");

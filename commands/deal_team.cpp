@@ -19,6 +19,15 @@ constexpr Rule team_full{"team_full", "A team has at most 200 members."};
 
 RestsOn rests_on(const TeamMember& m) { return m.open ? RestsOn{m.opportunity.entity(), m.employee.entity()} : RestsOn{}; }
 
+void note_leaver(std::vector<TeamLeaver>& left, TeamLeaver leaver) {
+    if (const auto before = std::ranges::find(left, leaver.employee, &TeamLeaver::employee); before != left.end()) {
+        leaver.left = std::max(before->left, leaver.left);
+        left.erase(before);
+    }
+    left.push_back(leaver);
+    if (left.size() > team_leavers_kept) left.erase(left.begin());
+}
+
 void evolve(TeamMember& m, const TeamMemberJoined& e, const Meta& meta) {
     m = {m.id, e.opportunity, e.employee, {e.duty, meta.valid_at}, true};
 }
@@ -26,7 +35,7 @@ void evolve(TeamMember& m, const TeamMemberLeft&, const Meta&) { m.open = false;
 void evolve(TeamMember& m, const TeamDutyAssigned& e, const Meta& meta) { m.duty.set(e.to, meta.valid_at); }
 void evolve(TeamMember& m, const OwnershipTransferred& e, const Meta& meta) {
     if (e.item != m.id.entity()) return;
-    m.before = TeamLeaver{m.employee, meta.valid_at};
+    note_leaver(m.before, {m.employee, meta.valid_at});
     m.employee = e.to.owner, m.duty.set(m.duty.value, meta.valid_at);
 }
 
@@ -44,7 +53,7 @@ static std::optional<Time> left_team(const Facts& f, const Opportunity& o, Emplo
     };
     std::ranges::for_each(o.team_left, note);
     for (const auto member : f.resting_on<TeamMemberId>(o.id.entity()))
-        if (const auto& before = f.at(member).before) note(*before);
+        std::ranges::for_each(f.at(member).before, note);
     return last;
 }
 

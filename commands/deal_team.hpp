@@ -8,22 +8,23 @@
 
 namespace foxtrail {
 
-// One stay of one employee in one team.
 // Until when somebody was on a team.
 struct TeamLeaver {
     EmployeeId employee;
     Time left;
 };
 BOOST_DESCRIBE_STRUCT(TeamLeaver, (), (employee, left))
-inline constexpr std::size_t team_leavers_kept = 200;  // of a deal, who left last
+inline constexpr std::size_t team_leavers_kept = 200;  // of a deal, and of a place, who left last
+void note_leaver(std::vector<TeamLeaver>&, TeamLeaver);  // each once, with the last time he left
 
+// A place in a team.
 struct TeamMember {
     TeamMemberId id;
     OpportunityId opportunity;
     EmployeeId employee;
     Latest<TeamDuty> duty;  // the first one since he joined
     bool open = false;
-    std::optional<TeamLeaver> before{};  // who had the place until it was handed over
+    std::vector<TeamLeaver> before{};  // who had the place until it was handed over
 };
 BOOST_DESCRIBE_STRUCT(TeamMember, (), (id, opportunity, employee, duty, open, before))
 template <>

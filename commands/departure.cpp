@@ -2,6 +2,7 @@
 
 #include "commands/alert.hpp"
 #include "commands/decider/command_entry.hpp"
+#include "commands/handover.hpp"
 #include "commands/opportunity.hpp"
 #include "commands/rules/approval.hpp"
 #include "commands/rules/deal_changes_hands.hpp"
@@ -131,6 +132,7 @@ static Decision decide(const Employee& employee, const DepartEmployee& c, const 
     }
     if (d.refused()) return d;
     if (c.accepted_by && !resting.empty()) leave_all_to(d, f, employee, c.accepted_by->id, resting);
+    withdraw_handovers_of(d, f, employee.id);
     hang_reports_higher(d, f, employee);
     d.record(EmployeeDeparted{employee.id, resting.empty() ? std::nullopt : id_of(c.accepted_by)});
     return d;

@@ -82,6 +82,8 @@ static Decision decide(const Duplicate& duplicate, const RuleOutDuplicate&, cons
     d.record(DuplicateRuledOut{duplicate.id, duplicate.contact, duplicate.other});
     for (const auto id : between(f, one, other))
         if (id != duplicate.id) d.record(DuplicateRuledOut{id, f.at(id).contact, f.at(id).other});
+    cancel_calls(d, f, one.id, other.id);
+    cancel_calls(d, f, other.id, one.id);
     return d;
 }
 

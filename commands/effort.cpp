@@ -105,6 +105,7 @@ static Decision decide(const Opportunity& o, const BookEffort& c, const Facts& f
     const auto stage = f.at(o.stage_model).stage(o.model_version, c.stage);
     d.require(stage.has_value(), rule::unknown_stage, c.stage);
     const EffortBooked* corrected = f.corrected<EffortBooked>();
+    if (!corrected) require_reached(d, o, stage);
     d.require(corrected || c.minutes > 0 || (c.cost && c.cost->minor > 0), rule::nothing_spent);
     d.require(!blank(c.what), rule::text_missing, "what");
     const Effort account = account_of(f, o.id, stage.value_or(Stage{}));

@@ -25,7 +25,7 @@ constexpr Rule not_receiver{"not_receiver", "Only the receiver can answer a hand
 constexpr Rule not_offered{"not_offered", "This was not offered in the handover."};
 }  // namespace rule
 
-RestsOn rests_on(const Handover& h) { return h.open() ? RestsOn{h.from.entity()} : RestsOn{}; }
+RestsOn rests_on(const Handover& h) { return h.open() ? RestsOn{h.from.entity(), h.to.entity()} : RestsOn{}; }
 
 void evolve(Handover& h, const HandoverProposed& e, const Meta&) { h = {h.id, e.from, e.to, e.answer_by, e.items}; }
 static void close(Handover& h) { h.offered.clear(); }
@@ -80,6 +80,7 @@ void require_named(Decision& d, const std::vector<Entity>& named, const std::vec
 std::vector<Entity> offered_by(EmployeeId giver, const Facts& f) {
     std::vector<Entity> offered;
     for (const auto open : f.resting_on<HandoverId>(giver.entity())) {
+        if (f.at(open).from != giver) continue;
         const auto& items = f.at(open).offered;
         offered.insert(offered.end(), items.begin(), items.end());
     }
@@ -168,6 +169,15 @@ static Decision decide(const Handover& h, const ExpireHandover&, const Facts& f)
     d.record(HandoverExpired{h.id, h.from, h.to});
     tell_occurrence(d, f, RuleCode::R6, h.id.entity(), {manager_of(f, h.from), manager_of(f, h.to)}, "nobody has answered the handover of " + to_text(h.from) + "'s work to " + to_text(h.to));
     return d;
+}
+
+void withdraw_handovers_of(Decision& d, const Facts& f, EmployeeId leaver) {
+    const std::string why = to_text(leaver) + " has left";
+    for (const auto id : f.resting_on<HandoverId>(leaver.entity())) {
+        const Handover& h = f.at(id);
+        d.record(HandoverWithdrawn{id, h.from, h.to, why});
+        if (h.to == leaver) tell_occurrence(d, f, RuleCode::R6, id.entity(), {h.from, manager_of(f, h.from)}, why + " and takes nothing over from " + to_text(h.from));
+    }
 }
 
 NounEntry handover_noun() { return {command_entries_of<HandoverCommands>(), {state_entry<Handover, HandoverEvents>()}}; }

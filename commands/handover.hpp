@@ -18,12 +18,15 @@ BOOST_DESCRIBE_STRUCT(Handover, (), (id, from, to, answer_by, offered))
 template <>
 struct StateOf<HandoverId> { using type = Handover; };
 
-RestsOn rests_on(const Handover&);  // an open one on its giver, so that he offers nothing twice
+RestsOn rests_on(const Handover&);  // an open one on its giver, so that he offers nothing twice, and on its receiver
 void evolve(Handover&, const HandoverProposed&, const Meta&);
 void evolve(Handover&, const HandoverRejected&, const Meta&);
 void evolve(Handover&, const HandoverExpired&, const Meta&);
 void evolve(Handover&, const HandoverWithdrawn&, const Meta&);
 void evolve(Handover&, const HandoverCompleted&, const Meta&);
+
+// Somebody leaves the company: what he offered is nobody's to accept any more, and what was offered to him goes back to its giver, who is told.
+void withdraw_handovers_of(Decision&, const Facts&, EmployeeId leaver);
 
 inline constexpr std::int64_t handover_answer_days_max = 31;
 

@@ -33,7 +33,7 @@ void evolve(Opportunity& o, const OpportunityCreated& e, const Meta& m) {
     const Time t = m.valid_at;
     o = {o.id, e.stage_model, e.model_version, t, {Outcome::open, t}, {e.stage, t}, {std::nullopt, t}, {e.customer, t}, {e.product, t},
          {e.expected_close, t}, {e.source, t}, {e.category, t}, {e.probability, t}, {e.importance, t}, {e.value, t}, {e.budget, t}, {e.established, t}};
-    o.close_known = e.expected_close;
+    o.close_known = e.expected_close, o.furthest_stage = e.stage.number;
 }
 void evolve(Opportunity& o, const OpportunitySourceSet& e, const Meta& m) { o.source.set(e.to, m.valid_at); }
 void evolve(Opportunity& o, const OpportunityCategorised& e, const Meta& m) { o.category.set(e.to, m.valid_at); }
@@ -55,10 +55,14 @@ static void give_to(Opportunity& o, const Assignee& to, Time at) {
     o.had_it = o.assignee.value;
 }
 void evolve(Opportunity& o, const OpportunityAssigned& e, const Meta& m) { give_to(o, e.to, m.valid_at); }
-void evolve(Opportunity& o, const OpportunityStageAdvanced& e, const Meta& m) { o.stage.set(e.to, m.valid_at); }
-void evolve(Opportunity& o, const OpportunityStageRegressed& e, const Meta& m) { o.stage.set(e.to, m.valid_at); }
-void evolve(Opportunity& o, const OpportunityStageSkipped& e, const Meta& m) { o.stage.set(e.to, m.valid_at); }
-void evolve(Opportunity& o, const OpportunityStageEntered& e, const Meta& m) { o.stage.set(e.to, m.valid_at); }
+static void enter(Opportunity& o, const Stage& stage, Time at) {
+    o.stage.set(stage, at);
+    o.furthest_stage = std::max(o.furthest_stage, stage.number);
+}
+void evolve(Opportunity& o, const OpportunityStageAdvanced& e, const Meta& m) { enter(o, e.to, m.valid_at); }
+void evolve(Opportunity& o, const OpportunityStageRegressed& e, const Meta& m) { enter(o, e.to, m.valid_at); }
+void evolve(Opportunity& o, const OpportunityStageSkipped& e, const Meta& m) { enter(o, e.to, m.valid_at); }
+void evolve(Opportunity& o, const OpportunityStageEntered& e, const Meta& m) { enter(o, e.to, m.valid_at); }
 void evolve(Opportunity& o, const OwnershipTransferred& e, const Meta& m) {
     if (e.item != o.id.entity()) return;
     give_to(o, e.to, m.valid_at);
@@ -84,15 +88,7 @@ void evolve(Opportunity& o, const CompetitorWithdrawn& e, const Meta& m) {
     if (const auto known = std::ranges::find(o.competitors, e.competitor, &CompetitorPresence::competitor); known != o.competitors.end()) known->until = m.valid_at;
 }
 void evolve(Opportunity& o, const DealTeamFormed& e, const Meta& m) { o.team_purpose.set(e.purpose, m.valid_at); }
-void evolve(Opportunity& o, const TeamMemberLeft& e, const Meta& m) {
-    TeamLeaver last{e.employee, m.valid_at};
-    if (const auto before = std::ranges::find(o.team_left, e.employee, &TeamLeaver::employee); before != o.team_left.end()) {
-        last.left = std::max(before->left, last.left);
-        o.team_left.erase(before);
-    }
-    o.team_left.push_back(last);
-    if (o.team_left.size() > team_leavers_kept) o.team_left.erase(o.team_left.begin());
-}
+void evolve(Opportunity& o, const TeamMemberLeft& e, const Meta& m) { note_leaver(o.team_left, {e.employee, m.valid_at}); }
 
 Assignee assignee_of(EmployeeId owner, const Facts& f) {
     const Post post = f.at(owner).post();

@@ -68,6 +68,7 @@ struct Opportunity {
     Time last_recorded{};                // when something of it was recorded last
     std::optional<Assignee> had_it{};    // who has it or, while it is nobody's, had it last
     std::vector<TeamLeaver> team_left{};
+    std::uint16_t furthest_stage = 0;    // the number of the last one, of all it ever was in
 
     bool open() const { return outcome.value == Outcome::open; }
     // Null when the competitor was never reported; he may have given up.
@@ -78,7 +79,7 @@ struct Opportunity {
     bool offered() const { return offer && offer->status == OfferStatus::open; }  // to somebody who has not answered
 };
 BOOST_DESCRIBE_STRUCT(Opportunity, (), (id, stage_model, model_version, created, outcome, stage, assignee, customer, product, expected_close, source, category, probability, importance, value, budget, established,
-                                    evaluation, offer, establishment, nurture, competitors, playbook, close_moves, close_known, roles_lost, final_authority_until, closing, lost, team_purpose, last_recorded, had_it, team_left))
+                                    evaluation, offer, establishment, nurture, competitors, playbook, close_moves, close_known, roles_lost, final_authority_until, closing, lost, team_purpose, last_recorded, had_it, team_left, furthest_stage))
 template <>
 struct StateOf<OpportunityId> { using type = Opportunity; };
 

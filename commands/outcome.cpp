@@ -8,8 +8,10 @@
 #include "commands/risk_flag.hpp"
 #include "commands/rules/deal_people.hpp"
 #include "commands/rules/gate.hpp"
+#include "commands/rules/introducer.hpp"
 #include "commands/rules/opportunity_rules.hpp"
 #include "commands/rules/role_loss.hpp"
+#include "commands/waiver.hpp"
 
 #include <algorithm>
 
@@ -156,6 +158,8 @@ static Decision decide(const Opportunity& o, const Reopen&, const Facts& f) {
         if (each.present()) flag_by_rule(d, f, RuleCode::R12, o, RiskKind::competitor, competitor_in_words(f, each.competitor) + ": was there when the deal was closed");
     renew_roles(d, f, o, o.outcome.since);
     renew_team(d, f, o);
+    introduce_suspected(d, f, o.id);
+    tell_of_waivers_over(d, f, o);
     return d;
 }
 

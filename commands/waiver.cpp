@@ -16,7 +16,7 @@ namespace rule {
 constexpr Rule requester_missing{"requester_missing", "A waiver is asked for by somebody: name the actor."};
 constexpr Rule expiry_past{"expiry_past", "The last day of the waiver has passed: name a later one."};
 constexpr Rule waiver_pending{"waiver_pending", "A waiver of this document is asked for already: it is granted, declined or taken back first (gate.grant_waiver, gate.decline_waiver, gate.withdraw_waiver)."};
-constexpr Rule waiver_closed{"waiver_closed", "The waiver was answered or has expired: ask for another one."};
+constexpr Rule waiver_closed{"waiver_closed", "The waiver was answered, taken back or has expired: ask for another one."};
 constexpr Rule expiry_far{"expiry_far", "A waiver lasts at most 366 days: name an earlier last day; another one can follow."};
 constexpr Rule not_ones_waiver{"not_ones_waiver", "Who asked for the waiver or granted it takes it back, or somebody above the owner of the opportunity."};
 constexpr Rule too_many_waivers{"too_many_waivers", "An opportunity has at most 1000 waivers, asked for or ever granted: have the document approved."};
@@ -131,14 +131,35 @@ static Decision decide(const Waiver& w, const DeclineWaiver& c, const Facts& f) 
     return d;
 }
 
-// Owner, approver and who asked for it, but for who does it; the gates of a closed deal matter to nobody any more.
-static void tell_over(Decision& d, const Facts& f, const Waiver& w, std::string_view how) {
-    const Opportunity& o = f.at(w.waived.opportunity);
-    std::vector<EmployeeId> told{keepers_of(f, o).keeper, w.approver.value_or(EmployeeId{}), w.requester.value_or(EmployeeId{})};
+// Who has the deal, the approver and who asked for it, but for who does it.
+static void tell_over(Decision& d, const Facts& f, const Waiver& w, EmployeeId keeper, std::string_view how) {
+    std::vector<EmployeeId> told{keeper, w.approver.value_or(EmployeeId{}), w.requester.value_or(EmployeeId{})};
     std::erase(told, f.actor());
-    if (o.open())
-        tell(d, f, RuleCode::R8, w.id.entity(), told,
-             "the waiver of the " + std::string(enum_name(w.waived.kind)) + " for leaving " + w.waived.stage.name + " of " + to_text(o.id) + std::string(how));
+    tell(d, f, RuleCode::R8, w.id.entity(), told,
+         "the waiver of the " + std::string(enum_name(w.waived.kind)) + " for leaving " + w.waived.stage.name + " of " + to_text(w.waived.opportunity) + std::string(how));
+}
+// The gates of a closed deal matter to nobody, unless it is opened again.
+static void tell_over_if_open(Decision& d, const Facts& f, const Waiver& w, std::string_view how) {
+    const Opportunity& o = f.at(w.waived.opportunity);
+    if (o.open()) tell_over(d, f, w, keepers_of(f, o).keeper, how);
+}
+
+void tell_of_waivers_over(Decision& d, const Facts& f, const Opportunity& reopened) {
+    for (const auto id : f.resting_on<WaiverId>(reopened.id.entity())) {
+        const Waiver& w = f.at(id);
+        const bool is_ahead = w.waived.stage.number >= reopened.stage.value.number && !waived(f, w.waived, f.now());
+        if (w.status == WaiverStatus::expired && w.changed >= reopened.outcome.since && is_ahead) tell_over(d, f, w, keepers_of(f, reopened).keeper, " was over before the deal was opened again");
+    }
+}
+
+void withdraw_waivers_of(Decision& d, const Facts& f, OpportunityId opportunity, EmployeeId approver) {
+    for (const auto id : f.resting_on<WaiverId>(opportunity.entity())) {
+        const Waiver& w = f.at(id);
+        if (w.status != WaiverStatus::granted || w.approver != approver) continue;
+        const std::string why = to_text(approver) + ", who granted it, has the opportunity himself";
+        d.record(WaiverWithdrawn{w.id, w.waived, w.expires, w.requester, w.approver, why});
+        tell_over(d, f, w, approver, " was taken back: " + why);
+    }
 }
 
 static Decision decide(const Waiver& w, const WithdrawWaiver& c, const Facts& f) {
@@ -152,7 +173,7 @@ static Decision decide(const Waiver& w, const WithdrawWaiver& c, const Facts& f)
     require_as_of_now(d, f);  // what was done by it stays done
     if (d.refused()) return d;
     d.record(WaiverWithdrawn{w.id, w.waived, w.expires, w.requester, w.approver, c.why});
-    if (w.granted) tell_over(d, f, w, " was taken back: " + c.why);
+    if (w.granted) tell_over_if_open(d, f, w, " was taken back: " + c.why);
     return d;
 }
 
@@ -162,7 +183,7 @@ static Decision decide(const Waiver& w, const ExpireWaiver&, const Facts& f) {
     require_over(d, f, w.expires);
     if (d.refused()) return d;
     d.record(WaiverExpired{w.id, w.waived, w.expires, w.approver});
-    tell_over(d, f, w, " is over");
+    tell_over_if_open(d, f, w, " is over");
     return d;
 }
 

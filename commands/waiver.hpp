@@ -40,6 +40,12 @@ void evolve(Waiver&, const WaiverWithdrawn&, const Meta&);
 // Whether the document is waived at that time.
 bool waived(const Facts&, const WaivedDocument&, Time);
 
+// The deal is opened again: tells of those that ended meanwhile and matter still.
+void tell_of_waivers_over(Decision&, const Facts&, const Opportunity& reopened);
+
+// Nobody passes the gates of his own deal by waivers he granted before he got it: they are taken back.
+void withdraw_waivers_of(Decision&, const Facts&, OpportunityId, EmployeeId approver);
+
 struct RequestWaiver {
     static constexpr CommandType type{"gate.request_waiver", "申请豁免"};
     static constexpr std::string_view doc = "Ask that a gate be passed without a kind of document, until the end of a day; somebody else has to grant it.";

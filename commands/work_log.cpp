@@ -36,7 +36,9 @@ static WorkLogEntry with_stage(WorkLogEntry entry, Date day, Decision& d, const 
     const Opportunity& o = f.at(OpportunityId{entry.subject.number});
     d.require(entry.stage || f.imported() || working_time(f).local_date(o.stage.since) <= day, rule::stage_then_unstated, o.id);
     if (!entry.stage) entry.stage = o.stage.value.name;
-    d.require(f.at(o.stage_model).stage(o.model_version, *entry.stage).has_value(), rule::unknown_stage, *entry.stage);
+    const auto stage = f.at(o.stage_model).stage(o.model_version, *entry.stage);
+    d.require(stage.has_value(), rule::unknown_stage, *entry.stage);
+    require_reached(d, o, stage);
     return entry;
 }
 

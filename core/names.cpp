@@ -3,61 +3,59 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <cstdlib>
+#include <memory>
+#include <utf8proc.h>
 #include <vector>
 
 namespace foxtrail {
 namespace {
 
+const utf8proc_uint8_t* bytes_of(std::string_view text) { return reinterpret_cast<const utf8proc_uint8_t*>(text.data()); }
+
+bool is_ascii(std::string_view text) {
+    return std::ranges::none_of(text, [](char c) { return static_cast<std::uint8_t>(c) >= 0x80; });
+}
+std::string folded_ascii(std::string text) {
+    for (char& c : text)
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    return text;
+}
+
 enum class Sort : std::uint8_t { letter, joins, parts, blank };  // punctuation joins what stands beside it, or parts it
 
+Sort sort_of(utf8proc_int32_t point) {
+    const bool is_quote = point == '\'' || point == 0x2018 || point == 0x2019;
+    if (is_quote || point == 0xB7 || point == 0x30FB) return Sort::joins;  // the dots between parts of a name too
+    switch (*utf8proc_category_string(point)) {
+        case 'L': case 'M': case 'N': return Sort::letter;
+        case 'Z': case 'C': return Sort::blank;
+        default: return Sort::parts;
+    }
+}
+
 struct Character {
-    std::string text;
+    std::string_view text;
     Sort sort = Sort::letter;
 };
 
-Sort sort_of(std::uint32_t point) {
-    if (point == ' ' || (point >= '\t' && point <= '\r') || point == 0xA0 || point == 0x3000) return Sort::blank;
-    const bool is_quote = point == '\'' || point == 0x2018 || point == 0x2019;
-    if (is_quote || point == 0xB7 || point == 0x30FB) return Sort::joins;  // the dots between parts of a name too
-    const bool is_ascii_letter = (point >= '0' && point <= '9') || (point >= 'a' && point <= 'z');
-    if (point < 0x80) return is_ascii_letter ? Sort::letter : Sort::parts;
-    const bool is_punctuation = (point >= 0x2010 && point <= 0x205E) || (point >= 0x3001 && point <= 0x3003) || (point >= 0x3008 && point <= 0x3020);
-    return is_punctuation ? Sort::parts : Sort::letter;
-}
-
-// The code point at the front and its bytes; what is no UTF-8 is one byte, and a letter.
-std::pair<std::uint32_t, std::size_t> point_at(std::string_view text) {
-    const auto byte = [&](std::size_t i) { return static_cast<std::uint8_t>(text[i]); };
-    const std::size_t size = byte(0) < 0x80 ? 1 : byte(0) >> 5 == 0b110 ? 2 : byte(0) >> 4 == 0b1110 ? 3 : byte(0) >> 3 == 0b11110 ? 4 : 0;
-    if (size == 1) return {byte(0), 1};
-    constexpr std::uint32_t no_character = 0xFFFD;
-    if (size == 0 || size > text.size()) return {no_character, 1};
-    std::uint32_t point = byte(0) & (0xFFU >> (size + 1));
-    for (std::size_t i = 1; i < size; ++i) {
-        if (byte(i) >> 6 != 0b10) return {no_character, 1};
-        point = point << 6 | (byte(i) & 0x3FU);
-    }
-    return {point, size};
-}
-
-// Takes the next one, a full-width form (U+FF01 to U+FF5E) as its ASCII twin, in small letters.
+// Takes the next one; a byte that is no UTF-8 is a letter.
 Character take(std::string_view& rest) {
-    auto [point, size] = point_at(rest);
-    Character taken{std::string(rest.substr(0, size))};
-    rest.remove_prefix(size);
-    if (point >= 0xFF01 && point <= 0xFF5E) point = point - 0xFF01 + '!';
-    if (point >= 'A' && point <= 'Z') point = point - 'A' + 'a';
-    if (point < 0x80) taken.text.assign(1, static_cast<char>(point));
-    taken.sort = sort_of(point);
+    utf8proc_int32_t point = 0;
+    const auto size = utf8proc_iterate(bytes_of(rest), static_cast<utf8proc_ssize_t>(rest.size()), &point);
+    const Character taken{rest.substr(0, size < 1 ? 1 : static_cast<std::size_t>(size)), size < 1 ? Sort::letter : sort_of(point)};
+    rest.remove_prefix(taken.text.size());
     return taken;
 }
 
 // The words of a name; of one without a letter all but its blanks.
 std::vector<std::string> words_of(std::string_view name) {
+    const std::string letters = folded(name);
     std::vector<std::string> words;
     std::string marks;
-    for (bool is_new = true; !name.empty();) {
-        const auto [text, sort] = take(name);
+    std::string_view rest = letters;
+    for (bool is_new = true; !rest.empty();) {
+        const auto [text, sort] = take(rest);
         if (sort == Sort::letter && is_new) words.emplace_back();
         if (sort == Sort::letter) words.back() += text, is_new = false;
         else if (sort != Sort::joins) is_new = true;
@@ -85,6 +83,15 @@ constexpr std::array<std::string_view, 23> legal_words{"ag",  "bv",  "co",  "com
 constexpr std::array<std::string_view, 5> legal_endings{"有限责任公司", "股份有限公司", "有限公司", "股份公司", "公司"};
 
 }  // namespace
+
+std::string folded(std::string_view text) {
+    if (is_ascii(text)) return folded_ascii(std::string(text));
+    constexpr auto how = static_cast<utf8proc_option_t>(UTF8PROC_COMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD | UTF8PROC_IGNORE);
+    utf8proc_uint8_t* mapped = nullptr;
+    const auto size = utf8proc_map(bytes_of(text), static_cast<utf8proc_ssize_t>(text.size()), &mapped, how);
+    const std::unique_ptr<utf8proc_uint8_t, decltype(&std::free)> owned(mapped, &std::free);
+    return size < 0 ? folded_ascii(std::string(text)) : std::string(reinterpret_cast<const char*>(mapped), static_cast<std::size_t>(size));
+}
 
 std::string normal_name(std::string_view name) { return joined(words_of(name)); }
 

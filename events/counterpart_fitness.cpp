@@ -1,5 +1,7 @@
 #include "events/counterpart_fitness.hpp"
 
+#include "core/names.hpp"
+
 #include <algorithm>
 
 namespace foxtrail {
@@ -15,8 +17,8 @@ FitnessTerms fitness_at_first(BuyingRole role) {
 }
 
 bool has_word(std::string_view text, std::span<const std::string> words) {
-    const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
-    return std::ranges::any_of(words, [&](const std::string& word) { return !std::ranges::search(text, word, {}, lower, lower).empty(); });
+    const std::string in = folded(text);
+    return std::ranges::any_of(words, [&](const std::string& word) { return in.contains(folded(word)); });
 }
 
 }  // namespace foxtrail

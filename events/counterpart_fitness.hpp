@@ -30,7 +30,7 @@ BOOST_DESCRIBE_STRUCT(CounterpartFitnessSet, (), (fitness, role, version, from, 
 inline CounterpartFitnessId fitness_of(BuyingRole role) { return {static_cast<std::uint32_t>(role)}; }
 // As every company starts with them.
 FitnessTerms fitness_at_first(BuyingRole);
-// Whether one of the words is in the text, whatever the case of ASCII letters.
+// Whether one of the words is in the text, whatever their case.
 bool has_word(std::string_view text, std::span<const std::string> words);
 
 using CounterpartFitnessEvents = boost::mp11::mp_list<CounterpartFitnessSet>;

@@ -73,7 +73,7 @@ BOOST_DESCRIBE_STRUCT(HandoverExpired, (), (handover, from, to))
 
 struct HandoverWithdrawn {
     static constexpr EventType type{"handover.withdrawn", 1, "业务移交撤回"};
-    static constexpr std::string_view doc = "The giver, or a manager above him, took a handover back before it was answered; everything stays with the giver.";
+    static constexpr std::string_view doc = "The giver, or a manager above him, took a handover back before it was answered, or one of the two left; everything stays where it is.";
     HandoverId handover;
     EmployeeId from, to;
     std::string why;

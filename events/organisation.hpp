@@ -105,7 +105,7 @@ struct EmployeeMoved {
     static constexpr EventType type{"employee.moved", 1, "员工调动"};
     static constexpr std::string_view doc = "An employee changed department or line manager. Open work stays with the department that had it until it is assigned anew.";
     EmployeeId employee;
-    Post from, to;
+    Post from, to;  // `from` by what was known then, also of a move dated before a later one
     bool operator==(const EmployeeMoved&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(EmployeeMoved, (), (employee, from, to))

@@ -5,6 +5,7 @@
 #include "commands/risk_flag.hpp"
 #include "commands/rules/deal_people.hpp"
 #include "commands/rules/role_loss.hpp"
+#include "commands/waiver.hpp"
 
 namespace foxtrail {
 namespace {
@@ -29,6 +30,7 @@ void tell_what_keeper_heard(Decision& d, const Facts& f, const Opportunity& o, c
 
 void pass_on_with(Decision& d, const Facts& f, const Opportunity& o, EmployeeId to, const std::set<Entity>& but) {
     pass_flags_on(d, f, o.id, to, but);
+    withdraw_waivers_of(d, f, o.id, to);
     auto alerts = alerts_about(f, o.id);
     if (const EmployeeId from = owner_of(o)) return pass_alerts_on(d, f, o.id, alerts, from, to);
     tell_of_vacancies(d, f, o, to);

@@ -27,12 +27,14 @@ std::size_t rank_of(TieKind kind) {
     return static_cast<std::size_t>(std::ranges::find(strongest_first, kind, &KindOfTie::kind) - strongest_first.begin());
 }
 
+std::string if_he_is(ContactId suspected) { return ", if he is " + to_text(suspected); }
+
 // A record of the contact's, or of somebody who may be he.
 struct HisRecord {
     const Contact* record;
     ContactId suspected;  // who he may be; {} for one that is his
 
-    std::string if_it_is_he() const { return suspected ? ", if he is " + to_text(suspected) : ""; }
+    std::string if_it_is_he() const { return suspected ? if_he_is(suspected) : ""; }
 };
 
 // What is known of a person: first the records that are his.
@@ -95,7 +97,7 @@ std::optional<Introducer> by_the_past(const Facts& f, const KnownRecords& record
             for (const EmployeeId person : people) {
                 const Employee& employee = f.at(person);
                 if (bool(his.suspected) == of_suspected && !employee.departed && share_one(employee.past.*places, his.record->past.*places, apart))
-                    return Introducer{person, "perhaps: both " + std::string(both) + his.if_it_is_he()};
+                    return Introducer{person, "perhaps: both " + std::string(both) + his.if_it_is_he(), his.suspected};
             }
         return std::nullopt;
     };
@@ -114,7 +116,7 @@ std::optional<Introducer> introducer_among(const Facts& f, const KnownRecords& r
         return std::tuple(bool(one.to.suspected), rank_of(one.tie.kind), !is_near, one.tie.id);
     };
     const auto& [tie, to] = *std::ranges::min_element(ties, {}, order);
-    return Introducer{{tie.person.number}, std::string(strongest_first[rank_of(tie.kind)].as) + " (" + to_text(tie.id) + ')' + to.if_it_is_he()};
+    return Introducer{{tie.person.number}, std::string(strongest_first[rank_of(tie.kind)].as) + " (" + to_text(tie.id) + ')' + to.if_it_is_he(), to.suspected};
 }
 
 // Whom to tell of each deal, and all of them.
@@ -126,6 +128,12 @@ struct Concerned {
         for (const auto& [opportunity, roles] : deals) std::ranges::copy(by_deal[opportunity] = people_of(f, opportunity), std::back_inserter(all));
     }
 };
+
+std::map<ContactId, RolesByDeal> by_contact(const std::vector<ContactRole>& roles) {
+    std::map<ContactId, RolesByDeal> contacts;
+    for (const ContactRole& role : roles) contacts[role.contact][role.opportunity].push_back(role);
+    return contacts;
+}
 
 void tell_of_contact(Decision& d, const Facts& f, const RolesByDeal& deals, Concerned& concerned, const std::string& what, const std::optional<Introducer>& introducer) {
     for (const auto& [opportunity, roles] : deals) {
@@ -139,9 +147,11 @@ void tell_of_contact(Decision& d, const Facts& f, const RolesByDeal& deals, Conc
     }
 }
 
+std::string call_of(ContactId contact) { return "call " + to_text(contact) + ':'; }
+
 // Unless he meets him anyway, or is asked already.
 void ask_to_call(Decision& d, const Facts& f, OpportunityId deal, const Concerned& concerned, ContactId contact, const std::string& why, const Introducer& introducer) {
-    const std::string whom = "call " + to_text(contact) + ':';
+    const std::string whom = call_of(contact);
     const auto tasks = f.resting_on<TaskId>(deal.entity());
     const auto asks_it = [&](TaskId id) { return f.at(id).assignee == introducer.colleague && f.at(id).what.starts_with(whom); };
     if (introducer.colleague == meets_successor(f, concerned.all) || std::ranges::any_of(tasks, asks_it)) return;
@@ -175,19 +185,44 @@ static bool may_be_known(const Facts& f, const Contact& person) {
     return std::ranges::any_of(records_of(f, person), is_known) || f.first_resting_on<DuplicateId>(person.id.entity());
 }
 
-void introduce_as(Decision& d, const Facts& f, const Contact& contact, const Contact& other, Sameness sameness) {
-    const bool is_new_to_us = last_two_way_touch(f, contact) == Time::min() && (sameness == Sameness::suspected || last_two_way_touch(f, other) == Time::min());
-    if (contact.erased || !is_new_to_us || !may_be_known(f, other)) return;
-    auto roles = roles_of(f, contact.id);
+static bool is_new_to_us(const Facts& f, const Contact& contact) { return !contact.erased && last_two_way_touch(f, contact) == Time::min(); }
+
+static void introduce_who_is_here(Decision& d, const Facts& f, ContactId contact, const RolesByDeal& deals, Concerned& concerned, const Introducer& introducer) {
+    tell_of_contact(d, f, deals, concerned, "nobody has spoken yet with " + to_text(contact) + ", who is here", introducer);
+    ask_to_call(d, f, deals.begin()->first, concerned, contact, "nobody has spoken with him yet", introducer);
+}
+
+static RolesByDeal open_deals_of(const Facts& f, ContactId contact) {
+    auto roles = roles_of(f, contact);
     std::erase_if(roles, [&](const ContactRole& role) { return !f.at(role.opportunity).open(); });
-    const auto deals = by_deal(roles);
+    return by_deal(roles);
+}
+
+void introduce_as(Decision& d, const Facts& f, const Contact& contact, const Contact& other, Sameness sameness) {
+    if (!is_new_to_us(f, contact) || (sameness == Sameness::certain && last_two_way_touch(f, other) != Time::min()) || !may_be_known(f, other)) return;
+    const auto deals = open_deals_of(f, contact.id);
     if (deals.empty()) return;
     const KnownRecords records(f, contact, other, sameness);
     Concerned concerned(f, deals);
     const auto introducer = introducer_among(f, records, concerned.all), known = introducer_of(f, contact, concerned.all);
-    if (!introducer || (known && known->colleague == introducer->colleague)) return;
-    tell_of_contact(d, f, deals, concerned, "nobody has spoken yet with " + to_text(contact.id) + ", who is here", introducer);
-    ask_to_call(d, f, deals.begin()->first, concerned, contact.id, "nobody has spoken with him yet", *introducer);
+    if (introducer && !(known && known->colleague == introducer->colleague)) introduce_who_is_here(d, f, contact.id, deals, concerned, *introducer);
+}
+
+void introduce_suspected(Decision& d, const Facts& f, OpportunityId reopened) {
+    for (const auto& [contact, deals] : by_contact(roles_on(f, reopened))) {
+        if (!is_new_to_us(f, f.at(contact))) continue;
+        Concerned concerned(f, deals);
+        const auto introducer = introducer_of(f, f.at(contact), concerned.all);
+        if (introducer && introducer->if_he_is) introduce_who_is_here(d, f, contact, deals, concerned, *introducer);
+    }
+}
+
+void cancel_calls(Decision& d, const Facts& f, ContactId contact, ContactId other) {
+    for (const auto& [deal, roles] : open_deals_of(f, contact))
+        for (const auto id : f.resting_on<TaskId>(deal.entity())) {
+            const Task& task = f.at(id);
+            if (task.rule == RuleCode::R1 && task.what.starts_with(call_of(contact)) && task.what.ends_with(if_he_is(other))) d.record(TaskCancelled{id, task.subject, task.assignee});
+        }
 }
 
 }  // namespace foxtrail

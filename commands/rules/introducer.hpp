@@ -7,7 +7,8 @@ namespace foxtrail {
 
 struct Introducer {
     EmployeeId colleague;
-    std::string knows_him;  // "as a classmate (tie-3)", "perhaps: both went to one school", "as a friend (tie-4), if he is con-9"
+    std::string knows_him;    // "as a classmate (tie-3)", "perhaps: both went to one school", "as a friend (tie-4), if he is con-9"
+    ContactId if_he_is;       // {} when it is he
 };
 
 // Who is still there and has the strongest recorded tie to the contact, or to a record merged into him, else to one that may be him; of
@@ -22,5 +23,11 @@ void introduce(Decision&, const Facts&, ContactId before, const Contact& success
 // with him yet, the people of the open deals he has a role on are told (R1), and that colleague is asked to call.
 enum class Sameness : std::uint8_t { certain, suspected };
 void introduce_as(Decision&, const Facts&, const Contact&, const Contact& other, Sameness);
+
+// The same of whoever the contacts of a deal that is opened again may be.
+void introduce_suspected(Decision&, const Facts&, OpportunityId reopened);
+
+// He is not the other: nobody calls him any more because he may be.
+void cancel_calls(Decision&, const Facts&, ContactId, ContactId other);
 
 }  // namespace foxtrail

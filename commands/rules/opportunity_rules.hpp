@@ -12,6 +12,7 @@ inline constexpr Rule before_creation{"before_creation", "This is dated before t
 inline constexpr Rule before_last_change{"before_last_change", "This is dated before the last stage entry or outcome: give a later valid_at, or record a past stage entry with opportunity.record_stage_entry."};
 inline constexpr Rule before_last_assignment{"before_last_assignment", "This is dated before the last assignment: give a later valid_at."};
 inline constexpr Rule unknown_stage{"unknown_stage", "The opportunity's stage model has no stage of this name."};
+inline constexpr Rule stage_not_reached{"stage_not_reached", "The opportunity has never been as far as this stage: name one that it is or was in."};
 inline constexpr Rule stage_not_ahead{"stage_not_ahead", "The stage lies behind the present one: use opportunity.regress_stage."};
 inline constexpr Rule stage_not_behind{"stage_not_behind", "The stage lies ahead of the present one: use opportunity.advance_stage."};
 inline constexpr Rule stages_skipped{"stages_skipped", "Stages lie between: advance one at a time, or use opportunity.skip_stages with an approver."};
@@ -48,6 +49,11 @@ Decision stated(const Opportunity& o, const Latest<T>& fact, const T& to, const 
     if (d.refused() || (newest && fact.value == to)) return d;
     d.record(Event{o.id, newest ? std::optional(fact.value) : std::nullopt, to});
     return d;
+}
+
+// Work goes into a stage that the opportunity is or was in.
+inline void require_reached(Decision& d, const Opportunity& o, const std::optional<Stage>& stage) {
+    d.require(!stage || stage->number <= o.furthest_stage, rule::stage_not_reached, stage ? stage->name : "");
 }
 
 // What every move between stages needs; the stage is only good when the decision is not refused.

@@ -1,5 +1,6 @@
 #include "commands/rules/settled.hpp"
 
+#include "commands/assistance.hpp"
 #include "commands/contact_role.hpp"
 #include "commands/gate_document.hpp"
 #include "commands/handover.hpp"
@@ -75,6 +76,7 @@ bool is_over(const Facts& f, Entity item) {
     if (waits_for_deal(f, item)) return true;
     if (item.kind == RiskFlagId::kind) return f.at(RiskFlagId{item.number}).closed;
     if (item.kind == WaiverId::kind) return is_behind(f, f.at(WaiverId{item.number}).waived);
+    if (item.kind == AssistanceId::kind) return f.at(AssistanceId{item.number}).status == AssistanceStatus::delivered;  // late
     if (item.kind == WorkLogId::kind) return !is_owed(f, f.at(WorkLogId{item.number}));
     if (item.kind == EmployeeId::kind) return f.at(EmployeeId{item.number}).departed;
     return item.kind == TaskId::kind && f.at(TaskId{item.number}).status != TaskStatus::open;

@@ -108,7 +108,7 @@ inline constexpr Position states_lag_events_max = 65'536;
 inline constexpr std::size_t states_changed_max = 8'192;
 
 // One more whenever an evolve() learns otherwise than it did.
-inline constexpr int states_version = 4;
+inline constexpr int states_version = 5;
 // Changes with the version, and whenever the form of a decision state changes: states in a store with another one are rebuilt from the log.
 std::string states_fingerprint();
 

@@ -16,7 +16,7 @@ BOOST_DESCRIBE_ENUM(MoveKind, moved, succeeded)
 constexpr std::size_t customers_listed_max = 100;  // those with the most moves
 constexpr std::string_view moves_definition =
     "knowledge_latency: recorded_at less valid_at. A move counts for the customer he left, or came to when that was none; a succession for "
-    "the customer whose place was left";
+    "the customer whose place was left. Of a report that was put right: of the one that put it right, since what is right was known by it";
 
 struct ContactMoveAt {
     MoveKind kind;

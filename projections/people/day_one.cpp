@@ -62,11 +62,11 @@ std::map<Outcome, std::vector<LibraryDocument>> documents_by_outcome(const Newco
     return by_outcome;
 }
 
-// The latest first; what was refused or lapsed is not his.
+// The latest first; what was refused, taken back or lapsed is not his.
 json::object handed_over_to(EmployeeId employee, const Work& work, const Log& log, const DimensionContext& context, std::size_t limit) {
     std::vector<WorkRow> rows;
     work.items.each_with<&WorkRow::owner>(employee, context.instant, [&](std::uint32_t, const WorkRow& row) {
-        if (row.item.kind == HandoverId::kind && row.state() != WorkState::refused && row.state() != WorkState::expired) rows.push_back(row);
+        if (row.item.kind == HandoverId::kind && (is_open(row.state()) || row.state() == WorkState::done)) rows.push_back(row);
     });
     const std::size_t count = rows.size();
     std::ranges::reverse(rows);

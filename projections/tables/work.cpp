@@ -53,14 +53,14 @@ void pass_on_about(Work& work, Entity item, EmployeeId to, const Meta& m, bool (
 }
 
 // Who does what he was urged to do, or says no, answers; what is called off or lapses leaves nothing to answer.
-void end_with_urges(Work& work, Entity item, WorkState how, const Meta& m) {
-    close(work, item, how, m);
+void end_urges(Work& work, Entity item, WorkState how, const Meta& m) {
     const bool is_answer = how == WorkState::done || how == WorkState::refused;
     for (const std::uint32_t id : work.items.rows_ever<&WorkRow::about>(item)) {
         if (is_answer) work.items.set<&WorkRow::answered>(id, m.recorded_at, m, is_open_urge);
         work.items.set<&WorkRow::ending>(id, Ending(is_answer ? WorkState::done : WorkState::expired, m.recorded_at), m, is_open_urge);
     }
 }
+void end_with_urges(Work& work, Entity item, WorkState how, const Meta& m) { close(work, item, how, m), end_urges(work, item, how, m); }
 
 // In UTC, for who reads it to make the company's own day of it (projections/work/due.hpp).
 Time day_after(Date day) { return start_of({day.days + 1}); }
@@ -168,7 +168,16 @@ void project(Work& w, const AssistanceAccepted& e, const Meta& m) {
     if (e.due) set_open<&WorkRow::due>(w, e.assistance.entity(), *e.due, m);
 }
 void project(Work& w, const AssistanceDeclined& e, const Meta& m) { end_with_urges(w, e.assistance.entity(), WorkState::refused, m); }
-void project(Work& w, const AssistanceDelivered& e, const Meta& m) { end_with_urges(w, e.assistance.entity(), WorkState::done, m); }
+// Also when it has expired: delivered in time and told of late, it never was too late.
+void project(Work& w, const AssistanceDelivered& e, const Meta& m) {
+    for (const std::uint32_t id : rows_of(w, e.assistance.entity())) {
+        Meta expired = m;
+        expired.valid_at = w.items.now(id).closed();
+        end(w, id, WorkState::done, m);
+        if (expired.valid_at > m.valid_at) end(w, id, WorkState::done, expired);
+    }
+    end_urges(w, e.assistance.entity(), WorkState::done, m);
+}
 void project(Work& w, const AssistanceExpired& e, const Meta& m) { end_with_urges(w, e.assistance.entity(), WorkState::expired, m); }
 
 void project(Work& w, const WorkItemOpened& e, const Meta& m) {
@@ -221,9 +230,7 @@ void project(Work& w, const AppointmentScheduled& e, const Meta& m) {
     for (const EmployeeId employee : e.employees)
         open(w, {.item = e.appointment.entity(), .about = e.subject.value_or(Entity{}), .owner = employee, .asked_by = m.actor, .due = e.slot.begins}, m);
 }
-void project(Work& w, const AppointmentRescheduled& e, const Meta& m) {
-    set_open<&WorkRow::due>(w, e.appointment.entity(), e.to.begins, m);
-}
+void project(Work& w, const AppointmentRescheduled& e, const Meta& m) { set_open<&WorkRow::due>(w, e.appointment.entity(), e.to.begins, m); }
 void project(Work& w, const AppointmentHeld& e, const Meta& m) { close(w, e.appointment.entity(), WorkState::done, m); }
 void project(Work& w, const AppointmentCancelled& e, const Meta& m) { close(w, e.appointment.entity(), WorkState::withdrawn, m); }
 

@@ -10,15 +10,16 @@ namespace {
 
 constexpr std::string_view blockers_definition =
     "Open tasks, handovers, requests for assistance and work items, and open deals that were urged. age: since the item was opened, of a deal "
-    "since it entered its stage. An item nobody has taken counts for the department asked, another for that of the one who has it.";
+    "since it entered its stage. An item nobody has taken counts for the department asked, a deal that is nobody's for that of who was urged last, another for that of the one who has it.";
 
 struct UrgesOnItem {
     std::uint64_t count = 0, unanswered = 0, escalated = 0;
     Time first{}, last{};
+    DepartmentId department{};  // of who was urged last
 
     void add(const WorkRow& urge) {
         if (count++ == 0) first = urge.opened;
-        last = urge.opened;
+        last = urge.opened, department = urge.department;
         unanswered += is_open(urge.state()), escalated += urge.marked;
     }
     json::object printed() const {
@@ -75,7 +76,7 @@ std::vector<Blocker> blockers_at(const Work& work, const DimensionContext& conte
     for (const auto& [item, urged] : urges) {
         Deal deal;
         if (item.kind != OpportunityId::kind || !context.deals->deals.at(item.number, context.instant, deal) || deal.outcome.value != Outcome::open) continue;
-        found.push_back({item, deal.customer.entity(), deal.owner, blocker_department(deal.owner, deal.unit.department, context), deal.stage.since, {}, 0, urged});
+        found.push_back({item, deal.customer.entity(), deal.owner, blocker_department(deal.owner, urged.department, context), deal.stage.since, {}, 0, urged});
     }
     return found;
 }

@@ -57,8 +57,15 @@ struct UrgeSelection {
           state(read_enum<UrgeState>(question, "state", problems)),
           item(read_recorded(question, "item", log, problems)) {}
     bool selects(const WorkRow& row) const {
-        return row.item.kind == UrgeId::kind && (!by || row.asked_by == *by) && (!to || row.owner == *to) &&
-               (!department || row.department == *department) && (!state || urge_state(row) == *state) && (!item || row.about == item);
+        return row.item.kind == UrgeId::kind && (!by || row.asked_by == *by) && (!department || row.department == *department) &&
+               (!state || urge_state(row) == *state) && (!item || row.about == item);
+    }
+    // Who was urged may not have the item any more.
+    bool selects(std::uint32_t id, const WorkRow& row, const Table<WorkRow>& items, const Instant& instant) const {
+        if (!selects(row) || !to || row.owner == *to) return selects(row);
+        bool was_urged = false;
+        items.history(id, instant, [&](std::uint32_t, const WorkRow& sent, Time, std::span<const Change>) { was_urged = sent.owner == *to; });
+        return was_urged;
     }
     std::optional<EmployeeId> by, to;
     std::optional<DepartmentId> department;
@@ -73,7 +80,8 @@ json::object urge_json(std::uint32_t id, const WorkRow& row, const Work& work, c
     json::object printed{{"urge", to_text(row.item)},
                          {"item", to_text(row.about)},
                          {"by", named(row.asked_by.entity(), context)},
-                         {"to", named(row.owner.entity(), context)},
+                         {"to", named(*parse_entity(recalled(events, row.position, "to").as_string()), context)},
+                         {"has_it", named_or_null(row.owner.entity(), context)},
                          {"department", named_or_unknown(row.department.entity(), context)},
                          {"nth", recalled(events, row.position, "nth")},
                          {"text", recalled(events, row.position, "text")},
@@ -100,11 +108,12 @@ ReadAnswer urges(const Runner& runner, const Log& log, const ReadQuestion& quest
 
     UrgeTally all;
     std::map<DepartmentId, UrgeTally> by_department;
-    work->items.each(question.instant, [&](std::uint32_t, const WorkRow& row) {
-        if (selection.selects(row)) all.add(row, question.now), by_department[row.department].add(row, question.now);
+    const auto selects = [&](std::uint32_t id, const WorkRow& row) { return selection.selects(id, row, work->items, question.instant); };
+    work->items.each(question.instant, [&](std::uint32_t id, const WorkRow& row) {
+        if (selects(id, row)) all.add(row, question.now), by_department[row.department].add(row, question.now);
     });
     json::object answer = listed(work->items, "urges", question.instant, page, [&](std::uint32_t id, const WorkRow& row) {
-        return selection.selects(row) ? urge_json(id, row, *work.tables, log, context, question.now) : json::object{};
+        return selects(id, row) ? urge_json(id, row, *work.tables, log, context, question.now) : json::object{};
     });
     answer["definition"] = urges_definition, answer["total"] = all.printed();
     json::array departments;
@@ -119,8 +128,8 @@ ReadAnswer urges(const Runner& runner, const Log& log, const ReadQuestion& quest
 std::vector<ReadParameter> urges_parameters() {
     return {{"item", "id of what was urged"},
             {"by", "id of the employee who urged"},
-            {"to", "id of the employee who was urged"},
-            {"department", "id of the department he worked in then"},
+            {"to", "id of the employee who was urged, or has the item since"},
+            {"department", "id of the department that who was urged worked in then"},
             {"state", "open, answered (in words, or by doing or declining what was urged), followed (by another urge of the same person), lapsed (with what was urged); all when left out"},
             {"after", "cursor of the page before"},
             {"limit", "urges in a page, at most 1000, 100 when left out"}};

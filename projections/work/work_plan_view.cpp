@@ -12,14 +12,16 @@
 namespace foxtrail {
 namespace {
 
-// waiting: the last version is not approved; done: approved, and nothing is left to be done.
-enum class PlanStatus : std::uint8_t { waiting, approved, done };
-BOOST_DESCRIBE_ENUM(PlanStatus, waiting, approved, done)
+// waiting: the last version is not approved; lapsed: nor will it be, since whose it was has left; done: approved, and nothing is left to be done.
+enum class PlanStatus : std::uint8_t { waiting, approved, done, lapsed };
+BOOST_DESCRIBE_ENUM(PlanStatus, waiting, approved, done, lapsed)
 
-PlanStatus plan_status(WorkPlanId id, const WorkPlanRow& row, const Work& work, const Instant& instant) {
-    if (row.approved != row.version) return PlanStatus::waiting;
+PlanStatus plan_status(WorkPlanId id, const WorkPlanRow& row, const Work& work, const DimensionContext& context) {
+    EmployeeRow employee;
+    const bool has_left = context.directory->employees.at(row.employee.number, context.instant, employee) && employee.departed.value;
+    if (row.approved != row.version) return has_left ? PlanStatus::lapsed : PlanStatus::waiting;
     bool to_do = false;
-    work.items.each_with<&WorkRow::item>(id.entity(), instant, [&](std::uint32_t, const WorkRow& item) { to_do |= is_open(item.state()); });
+    work.items.each_with<&WorkRow::item>(id.entity(), context.instant, [&](std::uint32_t, const WorkRow& item) { to_do |= is_open(item.state()); });
     return to_do ? PlanStatus::approved : PlanStatus::done;
 }
 
@@ -127,7 +129,7 @@ ReadAnswer work_plans(const Runner& runner, const Log& log, const ReadQuestion& 
     return listed(reading->plans, "work_plans", question.instant, page, [&](std::uint32_t number, const WorkPlanRow& row) {
         if ((employee && row.employee != *employee) || row.to < days.from || row.from > days.to) return json::object{};
         const WorkPlanId id{number};
-        const PlanStatus now = plan_status(id, row, *work.tables, question.instant);
+        const PlanStatus now = plan_status(id, row, *work.tables, context);
         if (status && now != *status) return json::object{};
         json::object printed = plan_head_json(id, row, now, recall(log, {row.drafted}), context);
         printed["items"] = counts_json(plan_items_of(id, *work.tables, due, question.instant));
@@ -138,7 +140,7 @@ ReadAnswer work_plans(const Runner& runner, const Log& log, const ReadQuestion& 
 std::vector<ReadParameter> work_plans_parameters() {
     auto parameters = list_parameters();
     parameters.insert(parameters.begin(), {{"employee", "id of the employee whose plans"},
-                                           {"status", "waiting (for approval), approved, done; all when left out"},
+                                           {"status", "waiting (for approval), approved, done, lapsed (waiting when its employee left); all when left out"},
                                            {"from", "only plans whose period reaches this day"},
                                            {"to", "only plans whose period begins by this day"}});
     return parameters;
@@ -155,7 +157,7 @@ ReadAnswer work_plan(const Runner& runner, const Log& log, const ReadQuestion& q
     const Deadlines due(log, question);
     const auto items = plan_items_of(*id, *work.tables, due, question.instant);
     PlanTexts texts(*id, log, question.instant, context);
-    json::object answer = plan_head_json(*id, row, plan_status(*id, row, *work.tables, question.instant), recall(log, {row.drafted}), context);
+    json::object answer = plan_head_json(*id, row, plan_status(*id, row, *work.tables, context), recall(log, {row.drafted}), context);
     answer["versions"] = texts.versions();
     answer["counts"] = counts_json(items);
     json::array printed;

@@ -88,7 +88,26 @@ TEST_CASE_METHOD(Asked, "a request taken on expires when it is due, and the assi
     const auto expired = as_system(ExpireAssistance{request});
     CHECK(first<AssistanceExpired>(expired).assignee == engineer);
     CHECK(told(expired) == std::vector{seller, technical_head});
-    CHECK(refused_by(as(engineer, DeliverAssistance{request, "late"}), {"not_open"}));
+    CHECK(refused_by(as(technical_head, DeliverAssistance{request, "late"}), {"not_assignee"}));
+    CHECK(first<AssistanceDelivered>(as(engineer, DeliverAssistance{request, "late"})) == AssistanceDelivered{request, the_deal.entity(), technical, engineer, "late"});
+    now.us += 2 * us_per_day;
+    CHECK(lapses(as_system(EscalateAlert{AlertId{1}})));  // it is there
+}
+
+TEST_CASE_METHOD(Asked, "help given in time is told of when its day is over, for a reason; what nobody took on is asked for anew", "[commands][assistance]") {
+    CHECK(records(engineer, AcceptAssistance{request}));
+    const Time accepted = now;
+    now = {due.us + us_per_day};
+    REQUIRE(as_system(ExpireAssistance{request}).verdict == Verdict::recorded);
+    const Time in_time{due.us - us_per_day};
+    CHECK(refused_by(as(engineer, DeliverAssistance{request, "sized"}, "", in_time), {"reason_missing"}));
+    CHECK(refused_by(as(engineer, DeliverAssistance{request, "sized"}, "r", Time{accepted.us - us_per_day}), {"dated_before_last_change"}));
+    CHECK(as(engineer, DeliverAssistance{request, "sized"}, "forgot to say so", in_time).verdict == Verdict::recorded);
+
+    CHECK(records(seller, RequestAssistance{the_deal.entity(), technical, "engineer", "again", {now.us + us_per_day}}));
+    now.us += 2 * us_per_day;
+    REQUIRE(as_system(ExpireAssistance{AssistanceId{2}}).verdict == Verdict::recorded);
+    CHECK(refused_by(as(engineer, DeliverAssistance{AssistanceId{2}, "sized"}), {"not_open", "not_assignee"}));
 }
 
 TEST_CASE_METHOD(Asked, "a request taken on keeps its assignee from departing until it is handed over", "[commands][assistance]") {

@@ -291,6 +291,9 @@ TEST_CASE_METHOD(Later, "nobody is on a team twice at a time, neither who left i
     now.us += 2 * us_per_day;
     given_as(head, ProposeHandover{head, manager, {TeamMemberId{2}.entity()}, false, "", {}}).given_as(manager, AcceptHandover{HandoverId{1}, {}});
     CHECK(refused_by(run(JoinTeam{the_deal, head, {"sponsor", "calls", "sales"}}, "r", Time{joined.us + us_per_day}), {"member_then"}));
+    now.us += us_per_day;
+    given_as(manager, ProposeHandover{manager, owner, {TeamMemberId{2}.entity()}, false, "", {}}).given_as(owner, AcceptHandover{HandoverId{2}, {}});
+    CHECK(refused_by(run(JoinTeam{the_deal, head, {"sponsor", "calls", "sales"}}, "r", Time{joined.us + us_per_day}), {"member_then"}));
     CHECK(run(JoinTeam{the_deal, head, {"sponsor", "calls", "sales"}}).verdict == Verdict::recorded);
 }
 

@@ -1,6 +1,7 @@
 // Announcing that somebody leaves, and what becomes of the line he stood in.
 #include "commands/alert.hpp"
 #include "commands/departure.hpp"
+#include "commands/handover.hpp"
 #include "tests/commands/buying_scenario.hpp"
 
 namespace foxtrail::departure_test {
@@ -86,6 +87,19 @@ TEST_CASE_METHOD(Line, "who takes what a leaver leaves is decided above him", "[
     CHECK(events_of<AlertRaised>(departed).front().why == "Wu Na has left; emp-4 has what rested on him: 1: opp-1");
     given_history(Assign{the_deal, director});
     CHECK(refused_by(as(head, DepartEmployee{director, seller}), {"employee_departed"}));
+}
+
+TEST_CASE_METHOD(Line, "what was offered to a leaver, or by him, is offered no more, and the giver is told", "[commands][departure]") {
+    given(HireEmployee{"Sun", DepartmentId{1}, director, {}});
+    constexpr EmployeeId colleague{4};
+    given_as(seller, ProposeHandover{seller, colleague, {}, false, "", {}});
+    const auto departed = run(DepartEmployee{colleague, {}});
+    CHECK(events_of<HandoverWithdrawn>(departed) == std::vector{HandoverWithdrawn{HandoverId{1}, seller, colleague, "emp-4 has left"}});
+    CHECK(told(departed) == std::vector{seller, director});
+    CHECK(run(ExpireHandover{HandoverId{1}}).verdict == Verdict::already_so);
+    given_as(seller, ProposeHandover{seller, director, {}, false, "", {}});
+    CHECK(events_of<HandoverWithdrawn>(as(head, DepartEmployee{seller, head})).size() == 1);
+    CHECK(refused_by(as(director, AcceptHandover{HandoverId{2}, {}}), {"handover_closed"}));
 }
 
 TEST_CASE_METHOD(Line, "above the head of the company is nobody: who accepts his work says so himself", "[commands][departure]") {

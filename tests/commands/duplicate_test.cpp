@@ -3,6 +3,7 @@
 #include "commands/background.hpp"
 #include "commands/contact_identity.hpp"
 #include "commands/duplicate.hpp"
+#include "commands/outcome.hpp"
 #include "commands/relationship.hpp"
 #include "commands/standing_rule.hpp"
 #include "commands/task.hpp"
@@ -78,9 +79,24 @@ TEST_CASE_METHOD(KnownElsewhere, "whoever knows the one is asked to call the oth
     REQUIRE(tasks.size() == 1);
     CHECK(tasks[0].assignee == li);
     CHECK(tasks[0].what == "call con-2: nobody has spoken with him yet, and you know him as a classmate (tie-1), if he is con-3");
-    given(RuleOutDuplicate{first});
-    CHECK(events_of<TaskOpened>(run(SuspectDuplicate{stranger, zhao})).empty());  // he is asked already
-    CHECK(events_of<AlertRaised>(run(MergeContacts{stranger, zhao})).empty());    // as all know already
+    CHECK(events_of<AlertRaised>(run(MergeContacts{stranger, zhao})).empty());  // as all know already
+}
+
+TEST_CASE_METHOD(KnownElsewhere, "nobody calls somebody because he may be another when it is known that he is not", "[commands][duplicate]") {
+    knows_the_stranger(li);
+    given(SuspectDuplicate{stranger, zhao});
+    CHECK(events_of<TaskCancelled>(run(RuleOutDuplicate{first})) == std::vector{TaskCancelled{TaskId{1}, the_deal.entity(), li}});
+    CHECK(events_of<TaskOpened>(run(SuspectDuplicate{stranger, zhao})).size() == 1);  // perhaps after all
+}
+
+TEST_CASE_METHOD(KnownElsewhere, "who was suspected while the deal was closed is introduced when it is opened again", "[commands][duplicate]") {
+    knows_the_stranger(li);
+    given(Lose{the_deal, "price", {}});
+    CHECK(run(SuspectDuplicate{stranger, zhao}).count == 1);
+    const auto reopened = run(Reopen{the_deal});
+    REQUIRE(events_of<TaskOpened>(reopened).size() == 1);
+    CHECK(events_of<TaskOpened>(reopened)[0].what.ends_with("you know him as a classmate (tie-1), if he is con-3"));
+    CHECK(events_of<AlertRaised>(reopened).size() == 2);
 }
 
 TEST_CASE_METHOD(KnownElsewhere, "that two records are one person says the same without an if", "[commands][duplicate]") {

@@ -43,6 +43,8 @@ TEST_CASE("bookings add up for each stage, with or without a ceiling", "[command
     const auto second = scenario.run(booking(20, cny("5.00")), "");
     REQUIRE(second.count == 1);
     CHECK(*second.events.front().as<EffortBooked>() == EffortBooked{of_contact, the_deal, contact, 20, cny("5.00"), "visit", {50, cny("15.00")}, {}, {}});
+    CHECK(refused_by(scenario.run(BookEffort{the_deal, "Offer", 5, {}, "call", {}}), {"stage_not_reached"}));
+    scenario.given(AdvanceStage{the_deal, "Offer"}).given(RegressStage{the_deal, "Contact"});
     const auto elsewhere = scenario.run(BookEffort{the_deal, "Offer", 5, {}, "call", {}});
     CHECK(elsewhere.events.front().as<EffortBooked>()->total_after == EffortTotal{5, {}});
 }

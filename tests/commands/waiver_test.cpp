@@ -182,4 +182,37 @@ TEST_CASE("what was told of a deal's waiver goes to its next owner", "[commands]
     CHECK(assigned.events.back().as<AlertPassedOn>()->to == colleague);
 }
 
+TEST_CASE("who gets a deal does not pass its gates by waivers he granted", "[commands][waiver]") {
+    WaiverScenario scenario;
+    scenario.given_as(colleague, scenario.request()).given_as(boss, GrantWaiver{the_waiver});
+    const auto assigned = scenario.as(boss, Assign{the_deal, boss});
+    REQUIRE(assigned.count == 3);
+    const std::string why = "emp-1, who granted it, has the opportunity himself";
+    CHECK(*assigned.events[1].as<WaiverWithdrawn>() == WaiverWithdrawn{the_waiver, the_document, scenario.day(3), colleague, boss, why});
+    CHECK(assigned.events[2].as<AlertRaised>()->told == colleague);
+    CHECK(refused_by(scenario.as(boss, AdvanceStage{the_deal, "Offer"}), {"gate_not_passed"}));
+}
+
+TEST_CASE("a waiver that another granted stays with the deal", "[commands][waiver]") {
+    WaiverScenario scenario;
+    scenario.given_as(boss, scenario.waive());
+    CHECK(scenario.as(boss, Assign{the_deal, colleague}).count == 1);
+    CHECK(scenario.as(colleague, AdvanceStage{the_deal, "Offer"}).verdict == Verdict::recorded);
+}
+
+TEST_CASE("who opens a deal again hears which waivers ended meanwhile and matter still", "[commands][waiver]") {
+    WaiverScenario scenario;
+    scenario.given_as(boss, scenario.waive(1)).given_as(boss, WaiveGateDocument{the_deal, "Offer", DocumentKind::contract, scenario.day(1), "later"});
+    scenario.given(AdvanceStage{the_deal, "Offer"}).given(Lose{the_deal, "price", {}});
+    scenario.now.us += 5 * us_per_day;
+    for (const WaiverId each : {the_waiver, WaiverId{2}}) CHECK(scenario.run(ExpireWaiver{each}).count == 1);
+    scenario.now.us += us_per_day;
+    const auto reopened = scenario.run(Reopen{the_deal});
+    REQUIRE(reopened.count == 3);  // none of Contact, which it has left
+    CHECK(reopened.events[1].as<AlertRaised>()->told == seller);
+    CHECK(reopened.events[2].as<AlertRaised>()->told == boss);
+    CHECK(reopened.events[2].as<AlertRaised>()->subject == WaiverId{2}.entity());
+    CHECK(reopened.events[2].as<AlertRaised>()->why == "the waiver of the contract for leaving Offer of opp-1 was over before the deal was opened again");
+}
+
 }  // namespace foxtrail::waiver_test

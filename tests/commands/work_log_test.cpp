@@ -124,6 +124,7 @@ TEST_CASE_METHOD(Day, "the stage that work went into is the one of its day, or i
     now.us += us_per_day;
     given(AdvanceStage{the_deal, "Offer"});
     CHECK(refused_by(run(SubmitWorkLog{monday, {an_hour()}}), {"stage_then_unstated"}));
+    CHECK(refused_by(run(SubmitWorkLog{monday, {an_hour("Trial")}}), {"stage_not_reached"}));
     CHECK(run(SubmitWorkLog{monday, {an_hour("Contact")}}).verdict == Verdict::recorded);
     CHECK(run(SubmitWorkLog{after(1), {an_hour()}}).events.front().as<WorkLogSubmitted>()->entries[0].stage == "Offer");
 }

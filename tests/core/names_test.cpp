@@ -5,13 +5,18 @@
 
 namespace foxtrail::names_test {
 
-TEST_CASE("the normal form of a name drops blanks, case, punctuation and width", "[core][names]") {
+TEST_CASE("the normal form of a name drops blanks, case, punctuation and width, in any script", "[core][names]") {
     CHECK(normal_name("ＩＢＭ　China") == "ibmchina");
     CHECK(normal_name(" 北京 大学\t") == "北京大学");
     CHECK(normal_name("北京大学（医学部）") == normal_name("北京大学(医学部)"));
     CHECK(normal_name("O'Neill, P.") == normal_name("Ｏ’neill p"));
     CHECK(normal_name("约翰·史密斯") == "约翰史密斯");
-    CHECK(normal_name("Ünal") == "Ünal");
+    CHECK(normal_name("MÜLLER & Söhne") == normal_name("müller söhne"));
+    CHECK(normal_name("Mu\u0308ller") == normal_name("Müller"));  // one letter or two
+    CHECK(normal_name("Straße") == normal_name("STRASSE"));
+    CHECK(normal_name("ИВАНОВ") == normal_name("иванов"));
+    CHECK(normal_name("ﾃｽﾄ") == normal_name("テスト"));
+    CHECK(normal_name("Müller") != normal_name("Muller"));
     CHECK(normal_name("ab\xe3\x80").size() == 4);  // cut off in the middle of a character
     CHECK(normal_name("* * *") == "***");
     CHECK(normal_name(" 　\n").empty());

@@ -1,5 +1,6 @@
 // Moves of contacts and their successors, by when they were true, with how late we knew.
 #include "commands/contact_move.hpp"
+#include "projections/customers/contact_card.hpp"
 #include "projections/customers/contact_moves.hpp"
 #include "tests/commands/buying_scenario.hpp"
 #include "tests/projections/answering.hpp"
@@ -118,6 +119,18 @@ TEST_CASE_METHOD(Moves, "a move that is put right as none is listed no more, but
     REQUIRE(run(stayed, "misheard", {}, reported.position - reported.count + 1).verdict == Verdict::recorded);
     CHECK(moved({of_zhao}).empty());
     CHECK(moved({of_zhao}, {.as_of = known}) == Texts{"moved con-2"});
+}
+
+TEST_CASE_METHOD(Moves, "nobody came in the place of one who did not move", "[projections][contact]") {
+    const auto reported = run(ReportContactMove{zhao, CustomerId{2}, {}, {}, "seen there"});
+    given(person(CustomerId{1}, "Sun")).given(NameSuccessor{zhao, ContactId{4}, {}});
+    const auto successor = [&](Instant instant = {}) { return ask(contact, {{"id", "con-2"}}, instant).at("successor"); };
+    CHECK(successor().at("name") == "Sun");
+    const Position known = head();
+    const ReportContactMove stayed{zhao, CustomerId{1}, std::string("Purchasing"), std::string("Director"), "met him at his desk"};
+    REQUIRE(run(stayed, "misheard", {}, reported.position - reported.count + 1).verdict == Verdict::recorded);
+    CHECK(successor().is_null());
+    CHECK(successor({.as_of = known}).at("name") == "Sun");
 }
 
 }  // namespace foxtrail::contact_moves_test

@@ -31,7 +31,7 @@ struct Booked : Answering<> {
 }  // namespace
 
 TEST_CASE_METHOD(Booked, "effort adds up by stage and outcome of the deals it was spent on", "[projections][effort]") {
-    given(booking(the_deal, "Contact", 30, "10.00")).given(booking(the_deal, "Contact", 20, "5.50")).given(booking(the_deal, "Offer", 40));
+    given(AdvanceStage{the_deal, "Offer"}).given(booking(the_deal, "Contact", 30, "10.00")).given(booking(the_deal, "Contact", 20, "5.50")).given(booking(the_deal, "Offer", 40));
     given(booking(second, "Contact", 10, "2.00")).given(Win{the_deal, cny("900.00")});
     const auto groups = ask(effort, {}).at("groups").as_array();
     REQUIRE(groups.size() == 3);  // Contact won, Contact open, Offer won
@@ -83,7 +83,7 @@ TEST_CASE_METHOD(Booked, "what is over its ceiling is told for stages that have 
     CHECK(total().at("over_ceiling").at("n") == 2);
     CHECK(total().at("over_ceiling").at("value") == 0.0);
     const Position known = head();
-    given(booking(the_deal, "Contact", 1)).given(booking(the_deal, "Offer", 1, "10.01"));
+    given(AdvanceStage{the_deal, "Offer"}).given(booking(the_deal, "Contact", 1)).given(booking(the_deal, "Offer", 1, "10.01"));
     CHECK(total().at("over_ceiling").at("value") == 1.0);
     CHECK(total({.as_of = known}).at("over_ceiling").at("value") == 0.0);
     const auto deal = of_deal();

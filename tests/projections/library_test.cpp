@@ -128,10 +128,13 @@ TEST_CASE_METHOD(Shelf, "somebody new finds his position's documents, proposals 
     CHECK(pack().at("proposals_lost").at("count") == 0);
     CHECK(pack({}, {{"limit", "1"}}).at("proposals_won").at("documents").as_array().size() == 1);
 
+    does(boss, ProposeHandover{seller, newcomer, {second.entity()}, false, "yours", {}});
+    does(boss, WithdrawHandover{HandoverId{1}, "another's"});
+    CHECK(pack().at("handed_over").at("count") == 0);
     const Position before = head();
     does(boss, ProposeHandover{seller, newcomer, {second.entity()}, false, "take care of it", {}});
     CHECK(pack().at("handed_over").at("handovers").at(0).at("state") == "proposed");
-    does(newcomer, AcceptHandover{HandoverId{1}, {}});
+    does(newcomer, AcceptHandover{HandoverId{2}, {}});
     given(OpenTask{second.entity(), newcomer, "call Acme", {now.us + us_per_day}});
     const auto handed = pack().at("handed_over").at("handovers").at(0).as_object();
     CHECK(handed.at("state") == "completed");

@@ -1,5 +1,6 @@
 // What is still to be done of what people were told, as boards and queues say it at any instant.
 #include "commands/alert.hpp"
+#include "commands/assignment.hpp"
 #include "commands/assistance.hpp"
 #include "commands/concern.hpp"
 #include "commands/contact_move.hpp"
@@ -78,10 +79,36 @@ TEST_CASE_METHOD(Told, "help that was promised is overdue when its day is past",
     CHECK(count({{"kind", "ast"}, {"overdue", "true"}, {"owner", "emp-3"}}) == 1);
 }
 
+TEST_CASE_METHOD(Told, "help delivered late was delivered; told of late, it was delivered when it was", "[projections][work]") {
+    const Time due{now.us + 10 * us_per_day};
+    for (const auto* what : {"size the pump", "draw it"}) given_as(owner, RequestAssistance{the_deal.entity(), DepartmentId{1}, "engineer", what, due});
+    given_as(next, AcceptAssistance{AssistanceId{1}}).given_as(next, AcceptAssistance{AssistanceId{2}});
+    now = {due.us + us_per_day};
+    for (const AssistanceId each : {AssistanceId{1}, AssistanceId{2}}) given(ExpireAssistance{each});
+    const Position known = head();
+    const auto of_state = [&](const char* state, Instant instant = {}) { return count({{"kind", "ast"}, {"state", state}}, instant); };
+    CHECK(of_state("expired") == 2);
+    now.us += us_per_day;
+    given_as(next, DeliverAssistance{AssistanceId{1}, "40 kW"});
+    REQUIRE(as(next, DeliverAssistance{AssistanceId{2}, "drawn"}, "forgot to say so", Time{due.us - us_per_day}).verdict == Verdict::recorded);
+    CHECK(of_state("done") == 2);
+    CHECK(of_state("expired") == 0);
+    CHECK(of_state("expired", {.as_of = known}) == 2);
+    CHECK(of_state("done", {.valid_at = due}) == 1);  // the second, before the day was over
+    CHECK(of_state("expired", {.valid_at = {now.us - us_per_day}}) == 1);  // the second never was
+}
+
 TEST_CASE_METHOD(Told, "an urge goes with what it is about", "[projections][work]") {
     given_as(boss, OpenTask{the_deal.entity(), owner, "write the minutes", {now.us + us_per_day}}).given_as(boss, SendUrge{TaskId{2}.entity(), "the customer waits"});
     given_as(boss, ReassignTask{TaskId{2}, next});
     CHECK(count({{"kind", "urg"}, {"owner", "emp-3"}}) == 1);
+    for (const auto* either : {"emp-2", "emp-3"}) {
+        const auto urged = ask(urges, {{"to", either}}).at("urges").as_array();
+        REQUIRE(urged.size() == 1);
+        CHECK(urged[0].at("to").at("id") == "emp-2");
+        CHECK(urged[0].at("has_it").at("id") == "emp-3");
+    }
+    CHECK(ask(urges, {{"to", "emp-1"}}).at("urges").as_array().empty());
     given_as(next, ProposeHandover{next, owner, {TaskId{2}.entity()}, false, "", {}}).given_as(owner, AcceptHandover{HandoverId{1}, {}});
     CHECK(count({{"kind", "urg"}, {"owner", "emp-2"}}) == 1);
 }
@@ -93,6 +120,14 @@ TEST_CASE_METHOD(Told, "an urge of what waits in a department goes to who takes 
     given_as(next, AcceptAssistance{AssistanceId{1}});
     CHECK(count({{"kind", "urg"}, {"owner", "emp-1"}}) == 0);
     CHECK(count({{"kind", "urg"}, {"owner", "emp-3"}}) == 1);
+}
+
+TEST_CASE_METHOD(Told, "a deal that is nobody's is in the way where it was urged", "[projections][work]") {
+    given_as(boss, ReclaimOpportunity{the_deal}).given_as(next, SendUrge{the_deal.entity(), "the customer waits"});
+    const auto in_the_way = ask(blockers, {{"department", "dep-1"}}).at("items").as_array();
+    REQUIRE(in_the_way.size() == 1);
+    CHECK(in_the_way[0].at("item") == "opp-1");
+    CHECK(in_the_way[0].at("has_it").is_null());
 }
 
 TEST_CASE_METHOD(Told, "open concerns stand with their role, whoever had them, while the deal is open", "[projections][coverage]") {

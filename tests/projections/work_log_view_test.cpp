@@ -93,6 +93,7 @@ TEST_CASE_METHOD(Logs, "gaps are told by employee and by the department he worke
 
 TEST_CASE_METHOD(Logs, "a day tells its entries, amendments and review, and the stages the effort went into",
                  "[projections][work_log]") {
+    given(AdvanceStage{the_deal, "Offer"}).given(RegressStage{the_deal, "Contact"});
     REQUIRE(submit(monday, {work(60), work(30, "Offer"), {CustomerId{1}.entity(), {}, 15, "lunch"}}).verdict ==
             Verdict::recorded);
     const Position handed_in = head();

@@ -1,4 +1,5 @@
 // Work plans and how much of them was done, at any instant.
+#include "commands/departure.hpp"
 #include "commands/handover.hpp"
 #include "commands/organisation.hpp"
 #include "commands/work_plan.hpp"
@@ -96,6 +97,15 @@ TEST_CASE_METHOD(Plans, "plans are found by employee, status and period, in page
     CHECK(plans({{"after", "1"}}) == Ids{"wpl-2"});
     CHECK(ask(work_plans, {}).at("work_plans").at(0).at("items").at("open") == 2);
     CHECK(ask(work_plans, {}).at("work_plans").at(1).at("items").at("open") == 0);  // not approved
+}
+
+TEST_CASE_METHOD(Plans, "a plan that waits when its employee leaves waits for nobody", "[projections][work_plans]") {
+    const Time before = now;
+    draft(clerk, {{{}, "file", after(2), {}}});
+    given(DepartEmployee{clerk, {}});
+    CHECK(plans({{"status", "waiting"}}) == Ids{"wpl-1"});
+    CHECK(plans({{"status", "lapsed"}}) == Ids{"wpl-2"});
+    CHECK(plans({{"status", "lapsed"}}, {.valid_at = before}).empty());
 }
 
 TEST_CASE_METHOD(Plans, "a plan handed over is the receiver's, as of then", "[projections][work_plans]") {
