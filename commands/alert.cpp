@@ -36,7 +36,7 @@ static bool may_go_on(const Alert& alert) {
 RestsOn rests_on(const Alert& alert) { return !alert.closed || may_go_on(alert) ? RestsOn{alert.subject} : RestsOn{}; }
 
 void evolve(Alert& alert, const AlertRaised& e, const Meta&) {
-    alert = {alert.id, e.rule, e.subject, e.told, e.why, e.acknowledge_by};
+    alert = {alert.id, e.rule, e.subject, e.told, e.why, e.acknowledge_by, {}, false, false, false, e.escalates};
 }
 void evolve(Alert& alert, const AlertAcknowledged&, const Meta& m) { alert.answered = m.recorded_at; }
 void evolve(Alert& alert, const AlertActedOn&, const Meta& m) { alert.answered = m.recorded_at, alert.closed = true; }
@@ -63,8 +63,9 @@ bool says(const std::string& why, const std::vector<std::string>& matter) {
 struct Message {
     RuleCode rule;
     Entity subject;
-    const std::vector<std::string>& matter;
-    std::optional<Time> goes_on_since;  // nothing: it happened
+    std::vector<std::string> matter;
+    std::optional<Time> goes_on_since{};  // nothing: it happened
+    bool is_occurrence = false;           // and may happen again
 };
 
 // Alerts that stand in the way of telling the person again: of this decision, and those of before that he has not forgotten.
@@ -76,10 +77,10 @@ bool told_already(const Decision& d, const Facts& f, const Message& message, Emp
     };
     const auto told_before = [&](AlertId id) {
         const Alert& alert = f.at(id);
-        const bool counts = !alert.closed || (message.goes_on_since && alert.answered >= *message.goes_on_since);
+        const bool counts = !alert.lapsed && (!alert.closed || (message.goes_on_since && alert.answered >= *message.goes_on_since));
         return counts && is_same(alert) && !forgotten(alert, f);
     };
-    return std::ranges::any_of(d.events(), told_now) || std::ranges::any_of(f.resting_on<AlertId>(message.subject), told_before);
+    return std::ranges::any_of(d.events(), told_now) || (!message.is_occurrence && std::ranges::any_of(f.resting_on<AlertId>(message.subject), told_before));
 }
 
 void raise(Decision& d, const Facts& f, RuleCode code, Entity subject, EmployeeId told, const std::string& why, std::optional<AlertId> escalates) {
@@ -103,6 +104,9 @@ void tell_each(Decision& d, const Facts& f, const Message& message, const std::v
 void tell(Decision& d, const Facts& f, RuleCode code, Entity subject, const std::vector<EmployeeId>& told, const std::string& why,
           const std::vector<std::string>& matter) {
     tell_each(d, f, {code, subject, matter, {}}, told, why);
+}
+void tell_occurrence(Decision& d, const Facts& f, RuleCode code, Entity subject, const std::vector<EmployeeId>& told, const std::string& why) {
+    tell_each(d, f, {code, subject, {why}, {}, true}, told, why);
 }
 void tell_while_so(Decision& d, const Facts& f, RuleCode code, Entity subject, const std::vector<EmployeeId>& told, const std::string& why,
                    const std::vector<std::string>& matter, Time since) {
@@ -156,6 +160,12 @@ static Decision decide(const Alert& alert, const ActOnAlert& c, const Facts& f) 
     return d;
 }
 
+// Of a task that is not done he hears once, whether it comes from the task (task.mark_overdue) or from who was told of it.
+bool is_told_of_task(const Facts& f, Entity task, EmployeeId person) {
+    const auto is_his = [&](AlertId id) { return f.at(id).told == person && !f.at(id).closed; };
+    return task.kind == TaskId::kind && std::ranges::any_of(f.resting_on<AlertId>(task), is_his);
+}
+
 static Decision decide(const Alert& alert, const EscalateAlert&, const Facts& f) {
     Decision d;
     const EmployeeId above = manager_of(f, alert.told);
@@ -168,6 +178,7 @@ static Decision decide(const Alert& alert, const EscalateAlert&, const Facts& f)
     d.require(bool(above), rule::nobody_above, alert.told);
     if (d.refused()) return d;
     d.record(AlertEscalated{alert.id, alert.told, above});
+    if (is_told_of_task(f, alert.subject, above)) return d;
     raise(d, f, RuleCode::R3, alert.subject, above, to_text(alert.told) + " has not acknowledged: " + alert.why, alert.id);
     return d;
 }

@@ -16,10 +16,11 @@ struct Alert {
     Time acknowledge_by;
     Time answered{};  // when he took note of it or did something about it, the last time; {} while he has not
     bool escalated = false, closed = false, lapsed = false;
+    std::optional<AlertId> escalates{};  // the one that was not acknowledged, of which this tells
 
     bool acknowledged() const { return answered != Time{}; }
 };
-BOOST_DESCRIBE_STRUCT(Alert, (), (id, rule, subject, told, why, acknowledge_by, answered, escalated, closed, lapsed))
+BOOST_DESCRIBE_STRUCT(Alert, (), (id, rule, subject, told, why, acknowledge_by, answered, escalated, closed, lapsed, escalates))
 template <>
 struct StateOf<AlertId> { using type = Alert; };
 
@@ -36,9 +37,10 @@ void evolve(Alert&, const AlertPassedOn&, const Meta&);
 // only, one that he did something about not at all. Nothing while the rule is switched off. This is how a decider tells people at append.
 void tell(Decision&, const Facts&, RuleCode, Entity subject, const std::vector<EmployeeId>& told, const std::string& why, const std::vector<std::string>& matter = {});
 
-// The same for what can happen to a subject more than once, as another contact of a deal who moves: somebody who has not yet
-// answered the last alert is told of this one too.
-inline void tell_occurrence(Decision& d, const Facts& f, RuleCode code, Entity subject, const std::vector<EmployeeId>& told, const std::string& why) {
+// Of what has happened, however often it did before and whatever was said in the same words: once in a decision.
+void tell_occurrence(Decision&, const Facts&, RuleCode, Entity subject, const std::vector<EmployeeId>& told, const std::string& why);
+// Of what is looked for again and again: not in the same words while the last time is not forgotten.
+inline void tell_once(Decision& d, const Facts& f, RuleCode code, Entity subject, const std::vector<EmployeeId>& told, const std::string& why) {
     tell(d, f, code, subject, told, why, {why});
 }
 
@@ -48,6 +50,8 @@ void tell_while_so(Decision&, const Facts&, RuleCode, Entity subject, const std:
 
 // The alerts about it, its milestones, its waivers and its documents at gates that are not done with.
 std::vector<AlertId> alerts_about(const Facts&, OpportunityId);
+
+bool is_told_of_task(const Facts&, Entity task, EmployeeId);
 
 // By the clock, not in working hours.
 Time hours_after(Time, std::uint32_t hours);

@@ -8,6 +8,7 @@
 #include "commands/rules/deal_people.hpp"
 #include "commands/rules/giving.hpp"
 #include "commands/rules/opportunity_rules.hpp"
+#include "commands/rules/settled.hpp"
 #include "commands/working_calendar.hpp"
 
 #include <algorithm>
@@ -138,8 +139,7 @@ static Decision decide(const Opportunity& o, const ExpireOffer&, const Facts& f)
     if (d.refused()) return d;
     d.record(OpportunityOfferExpired{o.id, o.offer->to, o.offer->answer_by});
     if (o.open())
-        tell(d, f, RuleCode::R9, o.id.entity(), {manager_of(f, o.offer->to)},
-             to_text(o.offer->to) + " has not answered the offer of an opportunity");
+        tell_occurrence(d, f, RuleCode::R9, o.id.entity(), {manager_of(f, o.offer->to)}, to_text(o.offer->to) + std::string(words::offer_unanswered));
     return d;
 }
 
@@ -158,8 +158,7 @@ static Decision decide(const Opportunity& o, const ReclaimOpportunity&, const Fa
     d.record(OpportunityReclaimed{o.id, owner, o.offered() ? std::optional(o.offer->to) : std::nullopt});
     if (owner) pass_flags_on(d, f, o.id, std::nullopt);
     if (!f.actor() && owner)
-        tell(d, f, RuleCode::R6, o.id.entity(), {manager_of(f, owner->owner)},
-             to_text(owner->owner) + " left the opportunity idle; it is back in the pool");
+        tell_occurrence(d, f, RuleCode::R6, o.id.entity(), {manager_of(f, owner->owner)}, to_text(owner->owner) + std::string(words::left_idle));
     return d;
 }
 

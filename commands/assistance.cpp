@@ -107,7 +107,7 @@ static Decision decide(const Assistance& a, const ExpireAssistance&, const Facts
     const auto assignee = taken ? std::optional(a.assignee) : std::nullopt;
     d.record(AssistanceExpired{a.id, a.object, a.department, assignee, a.expires()});
     const std::string late = taken ? to_text(a.assignee) + " has not delivered in time: " : to_text(a.department) + " has not answered: ";
-    tell(d, f, RuleCode::R9, a.id.entity(), told_of_expiry(a, f), late + a.text);
+    tell_occurrence(d, f, RuleCode::R9, a.id.entity(), told_of_expiry(a, f), late + a.text);
     return d;
 }
 

@@ -33,7 +33,9 @@ void evolve(Contact& contact, const ContactPersonalDataErased&, const Meta&) {
     contact.erased = true;
 }
 void evolve(Contact& contact, const ContactMoved& e, const Meta& m) {
-    if (m.corrects == 0) contact.before = {contact.workplace.since, contact.moved, contact.left_from};
+    if (m.corrects == 0) contact.before = {contact.workplace.since, contact.moved, contact.left_from, 0, false, contact.successor, {}};
+    else if (contact.before.put_right && e.from != e.to) contact.successor = contact.before.undone;
+    const bool was_undone = contact.before.put_right;
     contact.workplace.set(e.to, m.valid_at);
     contact.moved = true;
     contact.left_from = e.from.customer;
@@ -43,6 +45,8 @@ void evolve(Contact& contact, const ContactMoved& e, const Meta& m) {
     contact.workplace.since = contact.before.since;
     contact.moved = contact.before.moved;
     contact.left_from = contact.before.left_from;
+    if (!was_undone) contact.before.undone = contact.successor;
+    contact.successor.value = contact.before.successor.value;  // whatever was said of an earlier time is behind it all the same
 }
 void evolve(Contact& contact, const ContactSucceeded& e, const Meta& m) { contact.successor.set(e.successor, m.valid_at); }
 static void touch(Contact& contact, bool both_ways, const Meta& m) {

@@ -29,8 +29,9 @@ struct BeforeMove {
     Stated<CustomerId> left_from{};
     Position reported = 0;   // by this event, or what puts it right
     bool put_right = false;  // he did not move
+    Latest<std::optional<ContactId>> successor{}, undone{};  // undone: the one named after the move, while it is put right
 };
-BOOST_DESCRIBE_STRUCT(BeforeMove, (), (since, moved, left_from, reported, put_right))
+BOOST_DESCRIBE_STRUCT(BeforeMove, (), (since, moved, left_from, reported, put_right, successor, undone))
 
 struct Contact {
     ContactId id;

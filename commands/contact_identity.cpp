@@ -4,6 +4,7 @@
 #include "commands/decider/command_entry.hpp"
 #include "commands/duplicate.hpp"
 #include "commands/rules/introducer.hpp"
+#include "commands/rules/role_loss.hpp"
 #include "commands/rules/work_rules.hpp"
 
 #include <algorithm>
@@ -11,7 +12,7 @@
 namespace foxtrail {
 namespace rule {
 constexpr Rule into_himself{"into_himself", "A contact is merged into another one."};
-constexpr Rule roles_left{"roles_left", "The contact has roles on open opportunities: give them to the other one, and revoke them here."};
+constexpr Rule roles_left{"roles_left", "The contact has a role on an open opportunity of a customer where the other one does not work: report his move first, with contact.report_move, or revoke the role."};
 }  // namespace rule
 
 static Decision decide(const Contact& contact, const RecordAlias& c, const Facts&) {
@@ -25,27 +26,40 @@ static Decision decide(const Contact& contact, const RecordAlias& c, const Facts
     return d;
 }
 
-// The first role he holds on an open opportunity; {} when there is none.
-static ContactRoleId open_role(const Facts& f, ContactId contact) {
-    for (const ContactRole& role : roles_of(f, contact))
-        if (f.at(role.opportunity).open()) return role.id;
-    return {};
+// What he holds on open opportunities.
+static std::vector<ContactRole> open_roles(const Facts& f, ContactId contact) {
+    auto roles = roles_of(f, contact);
+    std::erase_if(roles, [&](const ContactRole& role) { return !f.at(role.opportunity).open(); });
+    return roles;
+}
+
+// When the other one got the same role, if he has it too.
+static Time held_since(const Facts& f, const ContactRole& role, ContactId other) {
+    const auto held = roles_on(f, role.opportunity);
+    const auto his = std::ranges::find_if(held, [&](const ContactRole& each) { return each.role == role.role && each.contact == other; });
+    return his == held.end() ? Time::min() : his->since;
 }
 
 static Decision decide(const Contact& contact, const MergeContacts& c, const Facts& f) {
     Decision d;
     const Contact& into = f.at(c.into.id);
     if (contact.merged_into == into.id) return d;
-    const auto role = open_role(f, contact.id);
+    const auto roles = open_roles(f, contact.id);
+    const auto elsewhere = std::ranges::find_if(roles, [&](const ContactRole& role) { return f.at(role.opportunity).customer.value != into.workplace.value.customer; });
     d.require(contact.id != into.id, rule::into_himself);
     d.require(contact.erased == into.erased, rule::personal_data_erased, contact.erased ? contact.id : into.id);
     require_unmerged(d, contact);
     require_unmerged(d, into);
-    d.require(!role, rule::roles_left, role);
+    d.require(elsewhere == roles.end(), rule::roles_left, elsewhere == roles.end() ? ContactRoleId{} : elsewhere->id);
     d.require(into.merged.size() < contacts_merged_max, rule::too_many);
+    for (const ContactRole& role : roles) {
+        const Time earliest = std::max({role.since, into.workplace.since, held_since(f, role, into.id)});
+        d.require(f.valid_at() >= earliest, rule::before_assignment, earliest);
+    }
     d.require(f.has_reason(), rule::reason_missing);
     if (d.refused()) return d;
     d.record(ContactsMerged{contact.id, into.id});
+    for (const ContactRole& role : roles) pass_on_to_whole_person(d, f, role, into.id);  // he is who he was
     confirm_duplicates(d, f, contact, into);
     introduce_as(d, f, into, contact, Sameness::certain);
     for (const auto& [one, other] : {std::pair(&contact, &into), std::pair(&into, &contact)})

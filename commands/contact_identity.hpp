@@ -18,8 +18,8 @@ BOOST_DESCRIBE_STRUCT(RecordAlias, (), (contact, alias))
 struct MergeContacts {
     static constexpr CommandType type{"contact.merge", "合并联系人"};
     static constexpr std::string_view doc =
-        "State that a contact is the same person as another, who takes all facts from now on. Roles on open opportunities are given to the "
-        "other one first.";
+        "State that a contact is the same person as another, who takes all facts from now on, and his roles on open opportunities of the customer where "
+        "the other one works.";
     Ref<ContactId> contact;
     Ref<ContactId> into;
     static constexpr auto target = &MergeContacts::contact;

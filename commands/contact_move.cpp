@@ -3,6 +3,7 @@
 #include "commands/alert.hpp"
 #include "commands/concern.hpp"
 #include "commands/decider/command_entry.hpp"
+#include "commands/forecast.hpp"
 #include "commands/gate_document.hpp"
 #include "commands/organisation.hpp"
 #include "commands/rules/deal_people.hpp"
@@ -57,6 +58,17 @@ bool is_final_again(const Facts& f, const ContactRole& vacant) {
     return vacant.final_authority && is_free && std::ranges::none_of(roles_on(f, vacant.opportunity), &ContactRole::final_authority);
 }
 
+// Roles given to him after he moved within the customer were perhaps given to him where he is; nobody knew of the move, though.
+void ask_about(Decision& d, const Facts& f, const std::vector<ContactRole>& roles, const Workplace& from, const Workplace& to) {
+    for (const auto& [opportunity, given] : by_deal(roles)) {
+        const Opportunity& o = f.at(opportunity);
+        if (!o.open()) continue;
+        const std::string why = move_in_words(given.front().contact, from, to) + " before he was given: " + roles_in_words(given) + "; revoke what he no longer is";
+        tell_occurrence(d, f, RuleCode::R1, o.id.entity(), with_counterparts(people_of(f, o), given), why);
+        drop_to_reconfirm(d, f, o.id, why);
+    }
+}
+
 bool has(const std::vector<ContactRole>& roles, const ContactRole& role) {
     return std::ranges::any_of(roles, [&](const ContactRole& other) { return other.opportunity == role.opportunity && other.role == role.role; });
 }
@@ -81,14 +93,14 @@ RolesByDeal deals_left(const Facts& f, ContactId contact) {
 // Whoever was told of the move hears what is right; a role that somebody has taken over stays his.
 void put_right(Decision& d, const Facts& f, ContactId contact, const Workplace& from, const Workplace& to) {
     const bool moved = from != to;
-    const std::string why = moved ? move_in_words(contact, from, to) + ", and not where he was said to be" : to_text(contact) + " did not move: he is where he was";
+    const std::string why = moved ? move_in_words(contact, from, to) + ", and not where he was said to be" : to_text(contact) + std::string(words::did_not_move);
     for (const auto& [opportunity, roles] : deals_left(f, contact)) {
         const Opportunity& o = f.at(opportunity);
         if (!moved) {
             for (const ContactRole& role : roles) give_back(d, f, role);
             cancel_meeting(d, f, o, contact);
         }
-        if (o.open()) tell_occurrence(d, f, RuleCode::R1, o.id.entity(), with_counterparts(people_of(f, o.id), roles), why);
+        if (o.open()) tell_occurrence(d, f, RuleCode::R1, o.id.entity(), with_counterparts(people_of(f, o), roles), why);
     }
 }
 
@@ -140,13 +152,42 @@ static Decision decide(const Contact& contact, const ReportContactMove& c, const
     const bool stays = to.customer == contact.workplace.value.customer;
     d.require(stays || later == roles.end(), rule::role_after_leaving, later == roles.end() ? "" : to_text(later->id));
     if (d.refused()) return d;
-    // Roles given to him after he moved within the customer were given to him where he is.
-    std::erase_if(roles, [&](const ContactRole& role) { return role.since > f.valid_at(); });
+    const auto given_since = std::ranges::stable_partition(roles, [&](const ContactRole& role) { return role.since <= f.valid_at(); });
+    const std::vector<ContactRole> since_then(given_since.begin(), given_since.end());
+    roles.erase(given_since.begin(), given_since.end());
     d.record(ContactMoved{contact.id, from, to, c.evidence});
     if (wrong) put_right(d, f, contact.id, from, to);
     if (to == from) return d;
     leave(d, f, roles, from, to);
+    if (!wrong) ask_about(d, f, since_then, from, to);
     for (const auto record : records_of(f, contact)) reopen_confirmed_by(d, f, record);
+    return d;
+}
+
+// The roles that who was named wrongly took over, and holds still.
+static std::vector<ContactRole> taken_wrongly(const Facts& f, const ContactSucceeded& wrong) {
+    auto taken = roles_of(f, wrong.successor);
+    std::erase_if(taken, [&](const ContactRole& role) {
+        return !f.at(role.opportunity).open() || !role.fills || std::ranges::find(wrong.taken_over, *role.fills) == wrong.taken_over.end();
+    });
+    return taken;
+}
+
+// Somebody else came in his place: what the one named before took over is his.
+static Decision named_instead(const Contact& contact, const Contact& successor, const ContactSucceeded& wrong, const Facts& f) {
+    Decision d;
+    const auto taken = taken_wrongly(f, wrong);
+    for (const ContactRole& role : taken) require_successor(d, f, f.at(*role.fills), successor);
+    if (d.refused()) return d;
+    ContactSucceeded right{contact.id, successor.id, {}};
+    std::vector<ContactRole> left;
+    for (const ContactRole& role : taken) right.taken_over.push_back(*role.fills), left.push_back(f.at(*role.fills));
+    d.record(std::move(right));
+    for (const ContactRole& role : taken) {
+        d.record(ContactRoleRevoked{role.id, role.opportunity, role.contact, role.role, role.final_authority});
+        record_assignment(d, f, {f.next_id<ContactRoleId>(), role.opportunity, successor.id, role.role, role.final_authority, role.fills});
+    }
+    introduce(d, f, contact.id, successor, left);
     return d;
 }
 
@@ -159,6 +200,7 @@ static Decision decide(const Contact& contact, const NameSuccessor& c, const Fac
     d.require(!successor.left(), rule::contact_left);
     d.require(f.valid_at() >= contact.workplace.since, rule::before_last_known, contact.workplace.since);
     if (d.refused()) return d;
+    if (const auto* wrong = f.corrected<ContactSucceeded>(); wrong && wrong->successor != successor.id) return named_instead(contact, successor, *wrong, f);
     const auto roles = roles_to_take_over(d, f, contact, c);
     if (roles.empty()) require_same_customer(d, contact, successor);
     for (const auto& role : roles)

@@ -36,7 +36,7 @@ RestsOn rests_on(const ContactRole& r) {
 }
 
 void evolve(ContactRole& r, const ContactRoleAssigned& e, const Meta& m) {
-    r = {r.id, e.opportunity, e.contact, e.role, e.final_authority, RoleStatus::held, m.valid_at, {}, {}};
+    r = {r.id, e.opportunity, e.contact, e.role, e.final_authority, RoleStatus::held, m.valid_at, {}, {}, e.fills};
 }
 void evolve_other(ContactRole& filled, const ContactRoleAssigned&, const Meta&) { filled.status = RoleStatus::ended; }
 void evolve(ContactRole& r, const ContactRoleRevoked&, const Meta& m) {

@@ -22,10 +22,11 @@ struct ContactRole {
     RoleStatus status = RoleStatus::held;
     Time since, until;  // `until` once it is no longer held
     Latest<std::optional<Counterpart>> counterpart;
+    std::optional<ContactRoleId> fills{};  // the vacancy
 
     EmployeeId counterpart_employee() const { return counterpart.value ? counterpart.value->employee : EmployeeId{}; }
 };
-BOOST_DESCRIBE_STRUCT(ContactRole, (), (id, opportunity, contact, role, final_authority, status, since, until, counterpart))
+BOOST_DESCRIBE_STRUCT(ContactRole, (), (id, opportunity, contact, role, final_authority, status, since, until, counterpart, fills))
 template <>
 struct StateOf<ContactRoleId> { using type = ContactRole; };
 

@@ -23,7 +23,7 @@ static CounterpartFitness fitness_now(const Facts& f, BuyingRole role) {
 }
 
 static bool has_role_in_words(const Facts& f, EmployeeId employee, OpportunityId opportunity, const std::vector<std::string>& words) {
-    return std::ranges::any_of(f.resting_on<TeamMemberId>(opportunity.entity()), [&](TeamMemberId id) {
+    return std::ranges::any_of(places_on(f, opportunity), [&](TeamMemberId id) {
         const TeamMember& member = f.at(id);
         return member.employee == employee && has_word(member.duty.value.role, words);
     });

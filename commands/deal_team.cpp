@@ -17,7 +17,10 @@ constexpr Rule before_joining{"before_joining", "This is dated before he joined 
 constexpr Rule team_full{"team_full", "A team has at most 200 members."};
 }  // namespace rule
 
-RestsOn rests_on(const TeamMember& m) { return m.open ? RestsOn{m.opportunity.entity(), m.employee.entity()} : RestsOn{}; }
+RestsOn rests_on(const TeamMember& m) {
+    if (m.open) return {m.opportunity.entity(), m.employee.entity()};
+    return m.before.empty() ? RestsOn{} : RestsOn{m.opportunity.entity()};
+}
 
 void note_leaver(std::vector<TeamLeaver>& left, TeamLeaver leaver) {
     if (const auto before = std::ranges::find(left, leaver.employee, &TeamLeaver::employee); before != left.end()) {
@@ -39,9 +42,15 @@ void evolve(TeamMember& m, const OwnershipTransferred& e, const Meta& meta) {
     m.employee = e.to.owner, m.duty.set(m.duty.value, meta.valid_at);
 }
 
-std::vector<EmployeeId> team_of(const Facts& facts, OpportunityId opportunity) {
+std::vector<TeamMemberId> places_on(const Facts& f, OpportunityId opportunity) {
+    auto places = f.resting_on<TeamMemberId>(opportunity.entity());
+    std::erase_if(places, [&](TeamMemberId id) { return !f.at(id).open; });
+    return places;
+}
+
+std::vector<EmployeeId> team_of(const Facts& f, OpportunityId opportunity) {
     std::vector<EmployeeId> team;
-    for (const auto member : facts.resting_on<TeamMemberId>(opportunity.entity())) team.push_back(facts.at(member).employee);
+    for (const auto place : places_on(f, opportunity)) team.push_back(f.at(place).employee);
     return team;
 }
 

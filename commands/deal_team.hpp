@@ -30,12 +30,14 @@ BOOST_DESCRIBE_STRUCT(TeamMember, (), (id, opportunity, employee, duty, open, be
 template <>
 struct StateOf<TeamMemberId> { using type = TeamMember; };
 
-RestsOn rests_on(const TeamMember&);  // an open stay on its opportunity and its employee
+RestsOn rests_on(const TeamMember&);  // an open place on its opportunity and its employee, one that was handed on on its opportunity for good
 void evolve(TeamMember&, const TeamMemberJoined&, const Meta&);
 void evolve(TeamMember&, const TeamMemberLeft&, const Meta&);
 void evolve(TeamMember&, const TeamDutyAssigned&, const Meta&);
 void evolve(TeamMember&, const OwnershipTransferred&, const Meta&);
 
+// The places that somebody has now.
+std::vector<TeamMemberId> places_on(const Facts&, OpportunityId);
 // Who is in the team of the opportunity now; twice when a handover brought a member a second place.
 std::vector<EmployeeId> team_of(const Facts&, OpportunityId);
 inline constexpr std::size_t team_members_max = 200;

@@ -5,6 +5,7 @@
 #include "commands/rules/opportunity_rules.hpp"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 namespace foxtrail {
@@ -74,6 +75,21 @@ std::string in_words(const std::vector<DecisionNodeId>& nodes) {
 Percent weight_of(const DecisionNode& influencer, DecisionNodeId influenced) {
     const auto found = std::ranges::find(influencer.influences, influenced, &Influence::influenced);
     return found == influencer.influences.end() ? Percent{} : found->weight;
+}
+
+// The person, whatever record of his the node names; the node itself when it is nobody's.
+Entity who_is(const Facts& f, DecisionNodeId id) {
+    const auto& contact = f.at(id).contact;
+    return contact ? whole_person(f, f.at(*contact)).id.entity() : id.entity();
+}
+
+// With one node for each person.
+std::vector<ApprovalStep> steps_by_person(const Facts& f, const std::vector<ApprovalStep>& steps) {
+    std::map<Entity, DecisionNodeId> nodes;
+    std::vector<ApprovalStep> by_person;
+    const auto node_of = [&](DecisionNodeId id) { return nodes.try_emplace(who_is(f, id), id).first->second; };
+    for (const auto& [from, to] : steps) by_person.push_back({node_of(from), node_of(to)});
+    return by_person;
 }
 
 void require_in_tree(Decision& d, const DecisionNode& node, OpportunityId opportunity) {
@@ -148,7 +164,7 @@ static Decision decide(const DecisionNode& influencer, const LinkInfluence& c, c
     const DecisionNode& influenced = f.at(c.influenced.id);
     require_in_tree(d, influencer, influencer.opportunity);
     require_in_tree(d, influenced, influencer.opportunity);
-    d.require(influencer.id != influenced.id, rule::own_influence);
+    d.require(c.weight == Percent{} || who_is(f, influencer.id) != who_is(f, influenced.id), rule::own_influence);
     d.require(c.weight.value <= 100, rule::weight_over);
     const Time since = std::max(influencer.linked, influenced.added);
     d.require(f.valid_at() >= since, rule::before_last_link, since);
@@ -174,7 +190,7 @@ static Decision decide(const Opportunity& o, const ChangeApprovalPath& c, const 
         require_in_tree(d, f.at(node), o.id);
         since = std::max(since, f.at(node).added);
     }
-    const auto cycle = cycle_in(to);
+    const auto cycle = cycle_in(steps_by_person(f, to));
     d.require(cycle.empty(), rule::approval_cycle, in_words(cycle));
     if (d.refused() || from == to) return d;
     d.require(f.valid_at() >= since, rule::before_last_path, since);

@@ -44,8 +44,8 @@ void tell_of_leaver(Decision& d, const Facts& f, const Employee& employee, Date 
     const Date today = working_time(f).local_date(f.now());
     std::vector<EmployeeId> told{manager_of(f, employee.id), head_above(f, employee.id)};
     if (!told.front()) told = f.resting_on<EmployeeId>(employee.id.entity());  // whom he leads, when nobody is above him
-    tell_occurrence(d, f, RuleCode::R6, employee.id.entity(), told,
-                    leaving_in_words(employee, last_day, today) + "; open items that rest on him: " + named_items(resting));
+    tell_once(d, f, RuleCode::R6, employee.id.entity(), told,
+              leaving_in_words(employee, last_day, today) + "; open items that rest on him: " + named_items(resting));
 }
 
 // Who gets it is told as those are who lose him.
@@ -54,7 +54,7 @@ void leave_all_to(Decision& d, const Facts& f, const Employee& employee, Employe
     for (const Entity item : resting) d.record(OwnershipTransferred{item, employee.id, to, {}});
     pass_on_with_deals(d, f, resting, accepting);
     tell_occurrence(d, f, RuleCode::R6, employee.id.entity(), {accepting, manager_of(f, employee.id), head_above(f, employee.id)},
-                    employee.name + " has left; " + to_text(accepting) + " has what rested on him: " + named_items(resting));
+                    employee.name + std::string(words::has_left) + to_text(accepting) + " has what rested on him: " + named_items(resting));
 }
 
 // Nobody is left under a manager who is not there: his people report to the next one above.
@@ -85,6 +85,7 @@ static Decision decide(const Employee& employee, const ChangeReportingLine& c, c
     d.require(!employee.departed, rule::departed_already);
     require_not_himself(d, f, employee.id);
     if (to) require_active(d, f, *to);
+    if (to && !d.refused()) require_line_stands(d, f, *to);
     if (!d.refused() && to != employee.manager.value) d.record(ReportingLineChanged{employee.id, employee.manager.value, to});
     return d;
 }

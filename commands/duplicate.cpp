@@ -14,7 +14,7 @@ constexpr Rule not_suspected{"not_suspected", "Nobody suspects that any more: th
 }  // namespace rule
 
 RestsOn rests_on(const Duplicate& d) { return d.status == DuplicateStatus::suspected ? RestsOn{d.contact.entity(), d.other.entity()} : RestsOn{}; }
-void evolve(Duplicate& d, const DuplicateSuspected& e, const Meta&) { d = {d.id, e.contact, e.other, DuplicateStatus::suspected}; }
+void evolve(Duplicate& d, const DuplicateSuspected& e, const Meta& m) { d = {d.id, e.contact, e.other, DuplicateStatus::suspected, m.recorded_at}; }
 void evolve(Duplicate& d, const DuplicateRuledOut&, const Meta&) { d.status = DuplicateStatus::ruled_out; }
 void evolve(Duplicate& d, const DuplicateConfirmed&, const Meta&) { d.status = DuplicateStatus::confirmed; }
 
@@ -82,8 +82,8 @@ static Decision decide(const Duplicate& duplicate, const RuleOutDuplicate&, cons
     d.record(DuplicateRuledOut{duplicate.id, duplicate.contact, duplicate.other});
     for (const auto id : between(f, one, other))
         if (id != duplicate.id) d.record(DuplicateRuledOut{id, f.at(id).contact, f.at(id).other});
-    cancel_calls(d, f, one.id, other.id);
-    cancel_calls(d, f, other.id, one.id);
+    cancel_calls(d, f, one, other);
+    cancel_calls(d, f, other, one);
     return d;
 }
 

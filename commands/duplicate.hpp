@@ -15,8 +15,9 @@ struct Duplicate {
     DuplicateId id;
     ContactId contact, other;
     DuplicateStatus status = DuplicateStatus::suspected;
+    Time suspected;  // recorded then
 };
-BOOST_DESCRIBE_STRUCT(Duplicate, (), (id, contact, other, status))
+BOOST_DESCRIBE_STRUCT(Duplicate, (), (id, contact, other, status, suspected))
 template <>
 struct StateOf<DuplicateId> { using type = Duplicate; };
 

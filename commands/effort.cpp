@@ -83,6 +83,11 @@ void require_approval(Decision& d, const Facts& f, const Opportunity& o, const s
     if (approver) require_override(d, f, owner_of(o), approver->id);
 }
 
+void tell_of_excess(Decision& d, const Facts& f, const Opportunity& o, const Stage& stage, EmployeeId approver) {
+    const auto [keeper, manager] = keepers_of(f, o);
+    tell_once(d, f, RuleCode::R12, o.id.entity(), {keeper, manager, approver}, "effort in " + stage.name + " of " + to_text(o.id) + " is over its ceiling");
+}
+
 }  // namespace
 
 static Decision decide(const Opportunity& o, const AllocateEffort& c, const Facts& f) {
@@ -96,7 +101,9 @@ static Decision decide(const Opportunity& o, const AllocateEffort& c, const Fact
     if (d.refused() || account.ceiling == to) return d;
     d.require(account.ceiling == EffortBudget{} || f.has_reason(), rule::reason_missing);
     if (!f.imported() && is_raised(account.ceiling, to)) require_raising(d, f, owner_of(o));
-    if (!d.refused()) d.record(ResourceAllocated{id_for(account, f), o.id, *stage, account.ceiling, to});
+    if (d.refused()) return d;
+    d.record(ResourceAllocated{id_for(account, f), o.id, *stage, account.ceiling, to});
+    if (over(account.total, to)) tell_of_excess(d, f, o, *stage, {});
     return d;
 }
 
@@ -116,10 +123,7 @@ static Decision decide(const Opportunity& o, const BookEffort& c, const Facts& f
     if (exceeds) require_approval(d, f, o, c.approved_by);
     if (d.refused()) return d;
     d.record(EffortBooked{id_for(account, f), o.id, *stage, c.minutes, c.cost, c.what, total, account.ceiling, exceeds ? id_of(c.approved_by) : std::nullopt});
-    if (!exceeds) return d;
-    const auto [keeper, manager] = keepers_of(f, o);
-    tell_occurrence(d, f, RuleCode::R12, o.id.entity(), {keeper, manager, c.approved_by->id},
-                    "effort in " + stage->name + " of " + to_text(o.id) + " is over its ceiling");
+    if (exceeds) tell_of_excess(d, f, o, *stage, c.approved_by->id);
     return d;
 }
 

@@ -2,6 +2,7 @@
 
 #include "commands/alert.hpp"
 #include "commands/decider/command_entry.hpp"
+#include "commands/risk_flag.hpp"
 #include "commands/rules/deal_changes_hands.hpp"
 #include "commands/rules/giving.hpp"
 #include "commands/rules/open_items.hpp"
@@ -87,6 +88,14 @@ std::vector<Entity> offered_by(EmployeeId giver, const Facts& f) {
     return sorted(std::move(offered));
 }
 
+// The flags of the deals that somebody wants go along with these.
+std::vector<Entity> with_their_flags(const Facts& f, std::vector<Entity> wanted, const std::vector<Entity>& offered) {
+    const auto deals = sorted(wanted);
+    for (const Entity item : offered)
+        if (item.kind == RiskFlagId::kind && std::ranges::binary_search(deals, f.at(RiskFlagId{item.number}).opportunity.entity())) wanted.push_back(item);
+    return wanted;
+}
+
 Time answer_by(const ProposeHandover& c, const Facts& f) {
     const std::int64_t hours = threshold(f, RuleCode::R6, "handover_answer_hours");
     return c.answer_by.value_or(Time{f.now().us + hours * 3'600 * us_per_second});
@@ -127,7 +136,7 @@ static Decision decide(const Handover& h, const AcceptHandover& c, const Facts& 
     require_active(d, f, h.to);
     if (d.refused()) return d;
 
-    const auto wanted = c.items.empty() ? offered : sorted(c.items), still_his = sorted(open_items(f, h.from));
+    const auto wanted = c.items.empty() ? offered : sorted(with_their_flags(f, c.items, h.offered)), still_his = sorted(items_on(f, h.from.entity(), kinds_of(h.offered)));
     std::vector<Entity> taken, left;
     for (const Entity item : h.offered)
         (std::ranges::binary_search(wanted, item) && std::ranges::binary_search(still_his, item) ? taken : left).push_back(item);
@@ -136,8 +145,9 @@ static Decision decide(const Handover& h, const AcceptHandover& c, const Facts& 
     for (const Entity item : taken) d.record(OwnershipTransferred{item, h.from, to, h.id});
     pass_on_with_deals(d, f, taken, h.to);
     d.record(HandoverCompleted{h.id, h.from, h.to, static_cast<std::uint32_t>(taken.size())});
+    std::erase_if(left, [&](Entity item) { return !std::ranges::binary_search(still_his, item); });  // done, or another's, meanwhile
     if (!left.empty())
-        tell_occurrence(d, f, RuleCode::R6, h.id.entity(), {manager_of(f, h.from), h.from}, to_text(h.to) + " does not take over all of the work of " + to_text(h.from) + ", left are " + named_items(left));
+        tell_occurrence(d, f, RuleCode::R6, h.id.entity(), {manager_of(f, h.from), h.from}, to_text(h.to) + std::string(words::left_over) + to_text(h.from) + ", left are " + named_items(left));
     return d;
 }
 
@@ -176,7 +186,8 @@ void withdraw_handovers_of(Decision& d, const Facts& f, EmployeeId leaver) {
     for (const auto id : f.resting_on<HandoverId>(leaver.entity())) {
         const Handover& h = f.at(id);
         d.record(HandoverWithdrawn{id, h.from, h.to, why});
-        if (h.to == leaver) tell_occurrence(d, f, RuleCode::R6, id.entity(), {h.from, manager_of(f, h.from)}, why + " and takes nothing over from " + to_text(h.from));
+        const EmployeeId above = manager_of(f, h.from) == leaver ? manager_of(f, leaver) : manager_of(f, h.from);
+        if (h.to == leaver) tell_occurrence(d, f, RuleCode::R6, id.entity(), {h.from, above}, why + " and takes nothing over from " + to_text(h.from));
     }
 }
 

@@ -64,7 +64,7 @@ RestsOn rests_on(const Lead& lead) {
 }
 
 void evolve(Lead& lead, const LeadCaptured& e, const Meta& m) {
-    lead = {lead.id, e.normal_company, e.source, e.customer, e.product, m.valid_at, {LeadStatus::captured, m.valid_at}};
+    lead = {lead.id, normal_name(e.normal_company), e.source, e.customer, e.product, m.valid_at, {LeadStatus::captured, m.valid_at}};
 }
 void evolve(Lead& lead, const LeadAssigned& e, const Meta& m) { lead.assignee.set(e.to, m.valid_at); }
 void evolve(Lead& lead, const LeadQualified& e, const Meta& m) {

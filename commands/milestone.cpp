@@ -8,6 +8,7 @@
 #include "commands/rules/slippage.hpp"
 #include "commands/rules/work_rules.hpp"
 #include "commands/working_calendar.hpp"
+#include "core/names.hpp"
 
 #include <algorithm>
 
@@ -18,7 +19,7 @@ constexpr Rule planned_otherwise{"planned_otherwise", "This milestone is planned
 
 // What an opportunity's plan once had.
 static Entity dropped_from(OpportunityId opportunity, PlanKind plan, const std::string& what) {
-    std::string in_common = what;
+    std::string in_common = normal_name(what);
     append_number(in_common, opportunity.number), append_number(in_common, static_cast<std::uint32_t>(plan));
     return likeness(in_common);
 }
@@ -52,8 +53,13 @@ std::vector<const Milestone*> open_milestones(const Facts& f, OpportunityId oppo
 
 static const Milestone* dropped_milestone(const Facts& f, OpportunityId opportunity, PlanKind plan, const std::string& what) {
     for (const auto id : f.resting_on<MilestoneId>(dropped_from(opportunity, plan, what)))
-        if (const Milestone& m = f.at(id); m.opportunity == opportunity && m.plan == plan && m.what == what) return &m;
+        if (const Milestone& m = f.at(id); m.opportunity == opportunity && m.plan == plan && normal_name(m.what) == normal_name(what)) return &m;
     return nullptr;
+}
+
+// However it is written.
+static auto is_called(const std::string& what) {
+    return [normal = normal_name(what)](const auto& other) { return normal_name(other) == normal; };
 }
 
 namespace {
@@ -70,9 +76,9 @@ struct PlanChange {
 PlanChange plan_change(const Facts& f, OpportunityId opportunity, PlanKind plan, const std::vector<MilestoneDraft>& drafts) {
     PlanChange change{open_milestones(f, opportunity, plan)};
     for (const Milestone* m : change.open)
-        if (std::ranges::find(drafts, m->what, &MilestoneDraft::what) == drafts.end()) change.dropped.push_back(m);
+        if (std::ranges::none_of(drafts, is_called(m->what), &MilestoneDraft::what)) change.dropped.push_back(m);
     for (const MilestoneDraft& draft : drafts) {
-        const auto open = std::ranges::find(change.open, draft.what, &Milestone::what);
+        const auto open = std::ranges::find_if(change.open, is_called(draft.what), &Milestone::what);
         if (open != change.open.end()) change.kept.emplace_back(*open, &draft);
         else if (const Milestone* before = dropped_milestone(f, opportunity, plan, draft.what)) change.resumed.emplace_back(before, &draft);
         else change.added.push_back(&draft);

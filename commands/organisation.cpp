@@ -15,6 +15,7 @@ constexpr Rule own_manager{"own_manager", "An employee cannot be his own line ma
 constexpr Rule department_closed{"department_closed", "The department is closed: name another one."};
 constexpr Rule own_parent{"own_parent", "A department cannot be below itself."};
 constexpr Rule before_opening{"before_opening", "This is dated before the department was opened: give a later valid_at."};
+constexpr Rule place_changed_since{"place_changed_since", "The parent, or a department above it, was moved or opened since then: give a valid_at from this instant on, or leave it out."};
 constexpr Rule department_cycle{"department_cycle", "The parent is below this department itself, directly or through others."};
 constexpr Rule department_in_use{"department_in_use", "People work there, departments are below it, or work waits for it: move these first."};
 }
@@ -51,7 +52,7 @@ void evolve(Employee& employee, const EmployeePromoted& e, const Meta& m) { empl
 void evolve(Employee& employee, const ReportingLineChanged& e, const Meta& m) { employee.manager.set(e.to, m.valid_at); }
 void evolve(Employee& employee, const EmployeeDepartureAnnounced& e, const Meta&) { employee.last_day = e.last_day; }
 void evolve(Employee& employee, const EmployeeDepartureWithdrawn&, const Meta&) { employee.last_day.reset(); }
-void evolve(Employee& employee, const EmployeeDeparted&, const Meta&) { employee.departed = true; }
+void evolve(Employee& employee, const EmployeeDeparted&, const Meta& m) { employee.departed = true, employee.left = m.valid_at; }
 void evolve(Employee& employee, const EmploymentRecorded& e, const Meta&) { evolve(employee.past, e); }
 void evolve(Employee& employee, const EducationRecorded& e, const Meta&) { evolve(employee.past, e); }
 
@@ -89,6 +90,15 @@ EmployeeId manager_of(const Facts& facts, EmployeeId employee) {
         if (at && !at->departed) return at->id;
     }
     return {};
+}
+
+bool line_stands_since(const Facts& facts, EmployeeId employee, Time when) {
+    const Employee* at = facts.find(employee);
+    for (int level = 0; at && level < reporting_levels_max; ++level) {
+        if (at->manager.since > when) return false;
+        at = at->manager.value ? facts.find(*at->manager.value) : nullptr;
+    }
+    return true;
 }
 
 namespace {
@@ -134,6 +144,18 @@ static bool is_below(const Facts& facts, DepartmentId department, DepartmentId a
     return false;
 }
 
+// Above whom somebody comes as of a day is known to be above nobody who is above him then.
+void require_line_stands(Decision& d, const Facts& f, EmployeeId manager) {
+    d.require(f.imported() || f.valid_at() == f.now() || line_stands_since(f, manager, f.valid_at()), rule::line_changed_since, manager);
+}
+
+// The same of departments: since the parent, or one above it, was moved last, or opened.
+static void require_place_stands(Decision& d, const Facts& f, DepartmentId parent) {
+    Time changed = Time::min();
+    for (std::optional above = parent; above; above = f.at(*above).place.value.parent) changed = std::max(changed, f.at(*above).place.since);
+    d.require(f.valid_at() >= changed || f.imported(), rule::place_changed_since, changed);
+}
+
 static Decision decide(const DefineRegion& c, const Facts& f) {
     Decision d = named_newcomer(c.name, RegionId::kind, c.external_key, f);
     if (!d.refused()) d.record(RegionDefined{f.next_id<RegionId>(), c.name, c.external_key});
@@ -163,6 +185,7 @@ static Decision decide(const Department& department, const MoveDepartment& c, co
     if (to.parent && to.parent != from.parent) {
         d.require(*to.parent != department.id, rule::own_parent);
         d.require(!is_below(f, *to.parent, department.id), rule::department_cycle, *to.parent);
+        if (!d.refused()) require_place_stands(d, f, *to.parent);
         require_open(d, f, *to.parent);
     }
     if (!d.refused() && to != from) d.record(DepartmentMoved{department.id, from, to});
@@ -201,6 +224,8 @@ static Decision decide(const Employee& employee, const MoveEmployee& c, const Fa
     require_not_himself(d, f, employee.id);
     d.require(to.manager != employee.id, rule::own_manager);
     d.require(!to.manager || !is_above(f, employee.id, *to.manager), rule::reporting_cycle);
+    const bool line_changes = to.manager != from.manager || employee.manager.since > f.valid_at();
+    if (to.manager && line_changes && !d.refused()) require_line_stands(d, f, *to.manager);
     require_open(d, f, to.department);
     if (to.manager && to.manager != from.manager) require_active(d, f, *to.manager);
     if (!d.refused() && to != from) d.record(EmployeeMoved{employee.id, from, to});

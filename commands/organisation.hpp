@@ -49,10 +49,11 @@ struct Employee {
     Time joined;
     std::vector<DayLog> work_logs;  // of the last days, by day
     PastPlaces past{};
+    Time left{};  // once he has departed
 
     Post post() const { return {department.value, manager.value}; }
 };
-BOOST_DESCRIBE_STRUCT(Employee, (), (id, name, department, manager, position, last_day, departed, open_opportunities_max, joined, work_logs, past))
+BOOST_DESCRIBE_STRUCT(Employee, (), (id, name, department, manager, position, last_day, departed, open_opportunities_max, joined, work_logs, past, left))
 template <>
 struct StateOf<EmployeeId> { using type = Employee; };
 
@@ -81,6 +82,8 @@ void evolve(Employee&, const EducationRecorded&, const Meta&);
 void require_active(Decision&, const Facts&, EmployeeId);
 // People and work come only into departments that are not closed.
 void require_open(Decision&, const Facts&, DepartmentId);
+// Whether nobody's line has changed since then, from him to the top: what lies above him is as it was.
+bool line_stands_since(const Facts&, EmployeeId, Time);
 // The next manager above who has not left the company, {} when there is none.
 EmployeeId manager_of(const Facts&, EmployeeId);
 // Whether `above` is a manager of the employee, directly or through others.
@@ -88,6 +91,7 @@ bool is_above(const Facts&, EmployeeId above, EmployeeId);
 namespace rule {
 inline constexpr Rule before_employment{"before_employment", "This is dated before he joined the company: give a later valid_at."};
 inline constexpr Rule as_of_now{"as_of_now", "This is so from when it is recorded: leave valid_at out."};
+inline constexpr Rule line_changed_since{"line_changed_since", "Whom the manager, or somebody above him, reports to has changed since then: give a valid_at from this instant on, or leave it out."};
 inline constexpr Rule reporting_cycle{"reporting_cycle", "The manager reports to this employee himself, directly or through others."};
 }
 // What is said of an employee is not dated before he joined.
@@ -95,6 +99,7 @@ void require_joined(Decision&, const Facts&, const Employee&);
 // What passes work from one to another, or ends that somebody or something can have any, is not dated back: what has happened since
 // would be another's.
 void require_as_of_now(Decision&, const Facts&);
+void require_line_stands(Decision&, const Facts&, EmployeeId manager);
 // The top of the employee's line; {} when nobody is above him.
 EmployeeId head_above(const Facts&, EmployeeId);
 // Whether somebody reports to him.

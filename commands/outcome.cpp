@@ -11,6 +11,7 @@
 #include "commands/rules/introducer.hpp"
 #include "commands/rules/opportunity_rules.hpp"
 #include "commands/rules/role_loss.hpp"
+#include "commands/rules/settled.hpp"
 #include "commands/waiver.hpp"
 
 #include <algorithm>
@@ -131,19 +132,14 @@ static Decision decide(const Opportunity& o, const Derail& c, const Facts& f) {
 
 // Who left the company while the deal was closed is on its team no more, and whom he met the owner meets.
 static void renew_team(Decision& d, const Facts& f, const Opportunity& o) {
-    for (const auto id : f.resting_on<TeamMemberId>(o.id.entity()))
+    for (const auto id : places_on(f, o.id))
         if (const EmployeeId member = f.at(id).employee; f.at(member).departed) d.record(TeamMemberLeft{id, o.id, member});
-    const EmployeeId owner = owner_of(o);
-    if (!owner || f.at(owner).departed) return;
-    auto roles = roles_on(f, o.id);
-    std::ranges::move(vacancies_on(f, o.id), std::back_inserter(roles));
-    for (const ContactRole& role : roles)
-        if (const auto& met = role.counterpart.value; met && f.at(met->employee).departed) d.record(CounterpartAssigned{role.id, o.id, met, {owner, met->duty}});
+    if (const EmployeeId owner = owner_of(o)) meet_whom_leavers_met(d, f, o.id, owner);
 }
 
 static void return_to_pool(Decision& d, const Facts& f, const Opportunity& o) {
     d.record(OpportunityReclaimed{o.id, o.assignee.value, {}});
-    tell_occurrence(d, f, RuleCode::R6, o.id.entity(), {head_of(f, o.assignee.value->department)}, "is open again and nobody's: " + to_text(owner_of(o)) + ", who had it, has left");
+    tell_occurrence(d, f, RuleCode::R6, o.id.entity(), {head_of(f, o.assignee.value->department)}, std::string(words::nobodys) + to_text(owner_of(o)) + ", who had it, has left");
 }
 
 static Decision decide(const Opportunity& o, const Reopen&, const Facts& f) {
@@ -153,13 +149,14 @@ static Decision decide(const Opportunity& o, const Reopen&, const Facts& f) {
     d.require(f.valid_at() >= o.outcome.since, rule::before_last_change, o.outcome.since);
     if (d.refused()) return d;
     d.record(OpportunityReopened{o.id, o.outcome.value, o.stage.value});
-    if (const EmployeeId owner = owner_of(o); owner && f.at(owner).departed) return_to_pool(d, f, o);
+    Opportunity now = o;  // as it is from here on
+    if (const EmployeeId owner = owner_of(o); owner && f.at(owner).departed) return_to_pool(d, f, o), now.assignee.value.reset();
     for (const CompetitorPresence& each : o.competitors)
-        if (each.present()) flag_by_rule(d, f, RuleCode::R12, o, RiskKind::competitor, competitor_in_words(f, each.competitor) + ": was there when the deal was closed");
-    renew_roles(d, f, o, o.outcome.since);
-    renew_team(d, f, o);
-    introduce_suspected(d, f, o.id);
-    tell_of_waivers_over(d, f, o);
+        if (each.present()) flag_by_rule(d, f, RuleCode::R12, now, RiskKind::competitor, competitor_in_words(f, each.competitor) + ": was there when the deal was closed");
+    renew_roles(d, f, now, o.outcome.since);
+    renew_team(d, f, now);
+    introduce_suspected(d, f, now);
+    tell_of_waivers_over(d, f, now);
     return d;
 }
 

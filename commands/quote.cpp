@@ -79,7 +79,7 @@ std::string percent_text(std::uint32_t basis_points) {
 void tell_of_discount(Decision& d, const Facts& f, const Quote& q, EmployeeId approver) {
     if (!needs_approval(f, q.terms)) return;
     const auto [keeper, manager] = keepers_of(f, f.at(q.opportunity));
-    tell_occurrence(d, f, RuleCode::R12, q.opportunity.entity(), {keeper, manager, approver},
+    tell_once(d, f, RuleCode::R12, q.opportunity.entity(), {keeper, manager, approver},
                     "the discount of version " + std::to_string(q.version) + " of " + to_text(q.id) + ", " + percent_text(q.terms.discount_basis_points) +
                         ", is over the limit of " + percent_text(discount_limit(f)));
 }

@@ -118,8 +118,9 @@ static Decision decide(const Task& task, const ReassignTask& c, const Facts& f) 
 // What a rule asks for and was not done a while after the manager heard of it goes to his manager.
 static Decision tell_higher(Decision d, const Task& task, const Facts& f) {
     const Time further = hours_after(task.due, threshold(f, RuleCode::R3, "acknowledge_hours"));
-    if (!task.rule || f.now() < further) return d;
-    tell_occurrence(d, f, RuleCode::R3, task.id.entity(), {manager_of(f, manager_of(f, task.assignee))}, to_text(task.assignee) + " still has not done: " + task.what);
+    const EmployeeId above = manager_of(f, manager_of(f, task.assignee));
+    if (!task.rule || f.now() < further || is_told_of_task(f, task.id.entity(), above)) return d;
+    tell_once(d, f, RuleCode::R3, task.id.entity(), {above}, to_text(task.assignee) + " still has not done: " + task.what);
     return d;
 }
 

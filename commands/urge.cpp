@@ -6,6 +6,7 @@
 #include "commands/handover.hpp"
 #include "commands/opportunity.hpp"
 #include "commands/rules/department_rules.hpp"
+#include "commands/rules/settled.hpp"
 #include "commands/rules/work_rules.hpp"
 #include "commands/task.hpp"
 #include "commands/work_item.hpp"
@@ -83,6 +84,8 @@ Before urged_before(const Facts& f, Entity item) {
 
 }  // namespace
 
+bool is_still_open(const Facts& f, Entity urged) { return holding_of(f, urged).value_or(Holding{}).open; }
+
 static Decision decide(const SendUrge& c, const Facts& f) {
     Decision d;
     require_person(d, f);
@@ -107,7 +110,8 @@ static Decision decide(const SendUrge& c, const Facts& f) {
     const auto follows = last ? std::optional(last->id) : std::nullopt;
     d.record(UrgeSent{f.next_id<UrgeId>(), c.item, f.actor(), to, f.at(to).department.value, c.text, nth, follows, answer_by});
     if (nth < limit(f, "urges_before_manager")) return d;
-    tell(d, f, RuleCode::R9, c.item, {manager_of(f, to)}, "urged " + std::to_string(nth) + " times, now with " + to_text(to) + ": " + c.text);
+    const std::string often = " times, now with ";
+    tell(d, f, RuleCode::R9, c.item, {manager_of(f, to)}, "urged " + std::to_string(nth) + often + to_text(to) + ": " + c.text, {often});
     return d;
 }
 
@@ -131,7 +135,7 @@ static Decision decide(const Urge& u, const EscalateUrge&, const Facts& f) {
     d.require(bool(above), rule::nobody_above, from);
     if (d.refused()) return d;
     d.record(UrgeEscalated{u.id, u.item, from, above});
-    tell(d, f, RuleCode::R9, u.item, {above}, to_text(from) + " has not answered the urge of " + to_text(u.by) + ": " + u.text);
+    tell_occurrence(d, f, RuleCode::R9, u.item, {above}, to_text(from) + std::string(words::urge_unanswered) + to_text(u.by) + ": " + u.text);
     return d;
 }
 

@@ -28,6 +28,9 @@ void evolve_other(Urge&, const UrgeSent&, const Meta&);
 void evolve(Urge&, const UrgeAcknowledged&, const Meta&);
 void evolve(Urge&, const UrgeEscalated&, const Meta&);
 
+// Whether there is anything left to urge of what was urged.
+bool is_still_open(const Facts&, Entity urged);
+
 struct SendUrge {
     static constexpr CommandType type{"urge.send", "催办"};
     static constexpr std::string_view doc =

@@ -28,11 +28,12 @@ void evolve(Waiver& w, const WaiverRequested& e, const Meta& m) {
     w = {w.id, e.waived, e.expires, e.requester, std::nullopt, m.actor, e.why, WaiverStatus::requested, m.valid_at};
 }
 void evolve(Waiver& w, const GateDocumentWaived& e, const Meta& m) {
-    w = {w.id, e.waived, e.expires, e.requester, e.approver, w.filed_by, e.why, WaiverStatus::granted, m.valid_at, m.valid_at};
+    w = {w.id, e.waived, e.expires, e.requester, e.approver, w.filed_by, e.why, WaiverStatus::granted, m.valid_at, m.valid_at, m.on_behalf_of};
 }
 void evolve(Waiver& w, const WaiverDeclined&, const Meta& m) { w.status = WaiverStatus::declined, w.changed = m.valid_at; }
 void evolve(Waiver& w, const WaiverExpired&, const Meta& m) { w.status = WaiverStatus::expired, w.changed = m.valid_at; }
-void evolve(Waiver& w, const WaiverWithdrawn&, const Meta& m) { w.status = WaiverStatus::withdrawn, w.changed = m.valid_at; }
+// From when it is recorded: what was done by it stays done.
+void evolve(Waiver& w, const WaiverWithdrawn&, const Meta& m) { w.status = WaiverStatus::withdrawn, w.changed = m.recorded_at; }
 
 namespace {
 
@@ -75,7 +76,9 @@ std::pair<Decision, WaivedDocument> on_gate(const Opportunity& o, const Command&
 
 bool waived(const Facts& f, const WaivedDocument& what, Time at) {
     const Date day = working_time(f).local_date(at);
-    return std::ranges::any_of(waivers_of(f, what), [&](const Waiver& w) { return w.in_force(at, day); });
+    const Opportunity* o = f.find(what.opportunity);  // null while it is only to be opened
+    const EmployeeId owner = o ? owner_of(*o) : EmployeeId{};
+    return std::ranges::any_of(waivers_of(f, what), [&](const Waiver& w) { return w.in_force(at, day) && (f.imported() || !w.granted_by(owner)); });
 }
 
 static Decision decide(const Opportunity& o, const RequestWaiver& c, const Facts& f) {
@@ -131,49 +134,51 @@ static Decision decide(const Waiver& w, const DeclineWaiver& c, const Facts& f) 
     return d;
 }
 
-// Who has the deal, the approver and who asked for it, but for who does it.
-static void tell_over(Decision& d, const Facts& f, const Waiver& w, EmployeeId keeper, std::string_view how) {
-    std::vector<EmployeeId> told{keeper, w.approver.value_or(EmployeeId{}), w.requester.value_or(EmployeeId{})};
-    std::erase(told, f.actor());
-    tell(d, f, RuleCode::R8, w.id.entity(), told,
+static void tell_over(Decision& d, const Facts& f, const Waiver& w, std::vector<EmployeeId> told, std::string_view how) {
+    tell(d, f, RuleCode::R8, w.id.entity(), std::move(told),
          "the waiver of the " + std::string(enum_name(w.waived.kind)) + " for leaving " + w.waived.stage.name + " of " + to_text(w.waived.opportunity) + std::string(how));
 }
-// The gates of a closed deal matter to nobody, unless it is opened again.
-static void tell_over_if_open(Decision& d, const Facts& f, const Waiver& w, std::string_view how) {
-    const Opportunity& o = f.at(w.waived.opportunity);
-    if (o.open()) tell_over(d, f, w, keepers_of(f, o).keeper, how);
+// Who has the deal, the approver and who asked for it.
+static std::vector<EmployeeId> concerned_by(const Facts& f, const Waiver& w, const Opportunity& o) {
+    return {keepers_of(f, o).keeper, w.approver.value_or(EmployeeId{}), w.requester.value_or(EmployeeId{})};
 }
 
+// The gates of a closed deal matter to nobody, unless it is opened again.
 void tell_of_waivers_over(Decision& d, const Facts& f, const Opportunity& reopened) {
     for (const auto id : f.resting_on<WaiverId>(reopened.id.entity())) {
         const Waiver& w = f.at(id);
+        const bool ended_meanwhile = w.granted && w.status != WaiverStatus::granted && w.changed >= reopened.outcome.since;
         const bool is_ahead = w.waived.stage.number >= reopened.stage.value.number && !waived(f, w.waived, f.now());
-        if (w.status == WaiverStatus::expired && w.changed >= reopened.outcome.since && is_ahead) tell_over(d, f, w, keepers_of(f, reopened).keeper, " was over before the deal was opened again");
+        if (ended_meanwhile && is_ahead) tell_over(d, f, w, concerned_by(f, w, reopened), " was over before the deal was opened again");
     }
 }
 
-void withdraw_waivers_of(Decision& d, const Facts& f, OpportunityId opportunity, EmployeeId approver) {
-    for (const auto id : f.resting_on<WaiverId>(opportunity.entity())) {
+void withdraw_waivers_of(Decision& d, const Facts& f, const Opportunity& o, EmployeeId approver) {
+    for (const auto id : f.resting_on<WaiverId>(o.id.entity())) {
         const Waiver& w = f.at(id);
-        if (w.status != WaiverStatus::granted || w.approver != approver) continue;
+        if (w.status != WaiverStatus::granted || !w.granted_by(approver)) continue;
         const std::string why = to_text(approver) + ", who granted it, has the opportunity himself";
         d.record(WaiverWithdrawn{w.id, w.waived, w.expires, w.requester, w.approver, why});
-        tell_over(d, f, w, approver, " was taken back: " + why);
+        std::vector<EmployeeId> told{approver, w.requester.value_or(EmployeeId{})};
+        std::erase(told, owner_of(o));  // who has it no more
+        tell_over(d, f, w, std::move(told), " was taken back: " + why);
     }
 }
 
 static Decision decide(const Waiver& w, const WithdrawWaiver& c, const Facts& f) {
     if (w.status == WaiverStatus::withdrawn) return {};
     Decision d;
-    const EmployeeId owner = owner_of(f.at(w.waived.opportunity));
+    const Opportunity& o = f.at(w.waived.opportunity);
     const auto is_his = [&](EmployeeId person) { return person && (person == w.requester || person == w.approver || person == w.filed_by); };
     d.require(w.open(), rule::waiver_closed, w.status);
     d.require(!blank(c.why), rule::why_missing);
-    d.require(f.imported() || is_his(f.actor()) || is_his(f.speaker()) || has_authority(f, owner, f.actor()), rule::not_ones_waiver);
+    d.require(f.imported() || is_his(f.actor()) || is_his(f.speaker()) || has_authority(f, owner_of(o), f.actor()), rule::not_ones_waiver);
     require_as_of_now(d, f);  // what was done by it stays done
     if (d.refused()) return d;
     d.record(WaiverWithdrawn{w.id, w.waived, w.expires, w.requester, w.approver, c.why});
-    if (w.granted) tell_over_if_open(d, f, w, " was taken back: " + c.why);
+    auto told = concerned_by(f, w, o);
+    std::erase(told, f.actor());
+    if (w.granted && o.open()) tell_over(d, f, w, std::move(told), " was taken back: " + c.why);
     return d;
 }
 
@@ -183,7 +188,10 @@ static Decision decide(const Waiver& w, const ExpireWaiver&, const Facts& f) {
     require_over(d, f, w.expires);
     if (d.refused()) return d;
     d.record(WaiverExpired{w.id, w.waived, w.expires, w.approver});
-    tell_over_if_open(d, f, w, " is over");
+    const Opportunity& o = f.at(w.waived.opportunity);
+    if (!o.open() || waived(f, w.waived, f.now())) return d;
+    if (w.granted) tell_over(d, f, w, concerned_by(f, w, o), " is over");
+    else if (w.requester) tell_over(d, f, w, {*w.requester}, " was not granted by its last day");
     return d;
 }
 

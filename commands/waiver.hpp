@@ -16,14 +16,16 @@ struct Waiver {
     WaiverStatus status = WaiverStatus::requested;
     Time changed;
     std::optional<Time> granted{};
+    EmployeeId granted_for{};  // for whom the approver spoke; {} for himself
 
+    bool granted_by(EmployeeId person) const { return person && (person == approver || person == granted_for); }
     bool open() const { return status == WaiverStatus::requested || status == WaiverStatus::granted; }
     // Also one that is over by now: what it allowed then may be recorded late.
     bool in_force(Time at, Date day_of_at) const {
         return granted && *granted <= at && day_of_at <= expires && (status == WaiverStatus::granted || at < changed);
     }
 };
-BOOST_DESCRIBE_STRUCT(Waiver, (), (id, waived, expires, requester, approver, filed_by, why, status, changed, granted))
+BOOST_DESCRIBE_STRUCT(Waiver, (), (id, waived, expires, requester, approver, filed_by, why, status, changed, granted, granted_for))
 template <>
 struct StateOf<WaiverId> { using type = Waiver; };
 
@@ -37,14 +39,14 @@ void evolve(Waiver&, const WaiverDeclined&, const Meta&);
 void evolve(Waiver&, const WaiverExpired&, const Meta&);
 void evolve(Waiver&, const WaiverWithdrawn&, const Meta&);
 
-// Whether the document is waived at that time.
+// Whether the document is waived at that time, by somebody else than who has the deal now.
 bool waived(const Facts&, const WaivedDocument&, Time);
 
-// The deal is opened again: tells of those that ended meanwhile and matter still.
+// The deal is opened again: tells of those that ended meanwhile, whoever ended them, and matter still.
 void tell_of_waivers_over(Decision&, const Facts&, const Opportunity& reopened);
 
 // Nobody passes the gates of his own deal by waivers he granted before he got it: they are taken back.
-void withdraw_waivers_of(Decision&, const Facts&, OpportunityId, EmployeeId approver);
+void withdraw_waivers_of(Decision&, const Facts&, const Opportunity&, EmployeeId approver);
 
 struct RequestWaiver {
     static constexpr CommandType type{"gate.request_waiver", "申请豁免"};

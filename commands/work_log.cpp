@@ -68,7 +68,7 @@ static WorkLogId log_of(const Employee& employee, Date day) {
 }
 
 static bool was_there(const Employee& employee, Date day, const WorkingTime& time) {
-    return day >= time.local_date(employee.joined) && !employee.departed;
+    return day >= time.local_date(employee.joined) && (!employee.departed || day <= time.local_date(employee.left));
 }
 
 static void require_recent(Decision& d, Date day, const WorkingTime& time, const Facts& f) {

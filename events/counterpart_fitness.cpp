@@ -18,7 +18,10 @@ FitnessTerms fitness_at_first(BuyingRole role) {
 
 bool has_word(std::string_view text, std::span<const std::string> words) {
     const std::string in = folded(text);
-    return std::ranges::any_of(words, [&](const std::string& word) { return in.contains(folded(word)); });
+    return std::ranges::any_of(words, [&](const std::string& word) {
+        const std::string sought = folded(word);
+        return !sought.empty() && in.contains(sought);
+    });
 }
 
 }  // namespace foxtrail

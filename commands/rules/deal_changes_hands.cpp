@@ -5,6 +5,7 @@
 #include "commands/risk_flag.hpp"
 #include "commands/rules/deal_people.hpp"
 #include "commands/rules/role_loss.hpp"
+#include "commands/rules/settled.hpp"
 #include "commands/waiver.hpp"
 
 namespace foxtrail {
@@ -23,16 +24,19 @@ void tell_what_keeper_heard(Decision& d, const Facts& f, const Opportunity& o, c
     const Time since = hours_after(o.assignee.since, threshold(f, RuleCode::R3, "acknowledge_hours"));
     for (const auto id : alerts)
         if (const Alert& alert = f.at(id); alert.told == keeper && alert.acknowledge_by >= since && alert.rule != RuleCode::R3)
-            tell_occurrence(d, f, alert.rule, alert.subject, {to}, alert.why);
+            tell_once(d, f, alert.rule, alert.subject, {to}, alert.why);
 }
 
 }  // namespace
 
 void pass_on_with(Decision& d, const Facts& f, const Opportunity& o, EmployeeId to, const std::set<Entity>& but) {
+    if (owner_of(o) == to) return;
     pass_flags_on(d, f, o.id, to, but);
-    withdraw_waivers_of(d, f, o.id, to);
+    withdraw_waivers_of(d, f, o, to);
     auto alerts = alerts_about(f, o.id);
+    std::erase_if(alerts, [&](AlertId id) { return ends_with_an_owner(f, f.at(id)); });
     if (const EmployeeId from = owner_of(o)) return pass_alerts_on(d, f, o.id, alerts, from, to);
+    meet_whom_leavers_met(d, f, o.id, to);
     tell_of_vacancies(d, f, o, to);
     if (!o.had_it) return;
     std::erase_if(alerts, [&](AlertId id) { return f.at(id).rule == RuleCode::R1; });  // he has just been told of the vacancies

@@ -16,15 +16,15 @@ Keepers keepers_of(const Facts& f, const Opportunity& o) {
     return {head, head};
 }
 
-std::vector<EmployeeId> people_of(const Facts& f, OpportunityId opportunity) {
+std::vector<EmployeeId> people_of(const Facts& f, const Opportunity& o) {
     std::vector<EmployeeId> people;
     const auto add = [&](EmployeeId person) {
         if (person && std::ranges::find(people, person) == people.end()) people.push_back(person);
     };
-    const auto [keeper, manager] = keepers_of(f, f.at(opportunity));
+    const auto [keeper, manager] = keepers_of(f, o);
     add(keeper);
     add(manager);
-    for (const EmployeeId member : team_of(f, opportunity)) add(member);
+    for (const EmployeeId member : team_of(f, o.id)) add(member);
     return people;
 }
 

@@ -16,7 +16,7 @@ struct Keepers {
 Keepers keepers_of(const Facts&, const Opportunity&);
 
 // These and the deal team; nobody twice, the keeper first.
-std::vector<EmployeeId> people_of(const Facts&, OpportunityId);
+std::vector<EmployeeId> people_of(const Facts&, const Opportunity&);
 
 namespace rule {
 inline constexpr Rule not_the_owner{"not_the_owner", "Only the owner of the opportunity can do this."};

@@ -1,16 +1,20 @@
 #include "commands/rules/forecast_grounds.hpp"
 
+#include "commands/forecast.hpp"
 #include "commands/risk_flag.hpp"
 #include "commands/rules/deal_people.hpp"
+#include "commands/rules/settled.hpp"
 #include "core/text.hpp"
 
 #include <algorithm>
+#include <array>
 #include <set>
 
 namespace foxtrail {
 namespace {
 
 using Roles = std::vector<ContactRole>;
+constexpr std::array<std::string_view, 3> lack_words{"no two-way contact", "nobody is known who decides", "contacts known: "};
 
 std::size_t contacts_in(const Roles& roles) {
     std::set<ContactId> contacts;
@@ -78,21 +82,53 @@ std::vector<BuyingRole> roles_lacking(const std::vector<ContactRole>& held) {
     return lacking;
 }
 
+namespace {
+
+// What a confidence rests on and there is not, in words; empty when there is, or when it is not high.
+struct Lack {
+    std::string silence, few;
+    bool nothing() const { return silence.empty() && few.empty(); }
+};
+
 // Contact is counted up to when the confidence was stated.
+Lack lack_of(const Facts& f, const Roles& roles, Percent confidence, Time when) {
+    if (confidence.value < threshold(f, RuleCode::R4, "confidence_percent")) return {};
+    return {silence_in_words(f, roles, threshold(f, RuleCode::R4, "days"), when), few_contacts_in_words(f, roles)};
+}
+Lack lack_now(const Facts& f, const Opportunity& o) {
+    const Forecast* forecast = forecast_of(f, o.id);
+    return forecast ? lack_of(f, roles_on(f, o.id), forecast->stated.value.confidence, f.now()) : Lack{};
+}
+
+}  // namespace
+
 void tell_if_groundless(Decision& d, const Facts& f, const Opportunity& o, EmployeeId by, Percent confidence, bool stated_now) {
-    if (confidence.value < threshold(f, RuleCode::R4, "confidence_percent")) return;
     const Roles roles = roles_on(f, o.id);
-    const std::string silence = silence_in_words(f, roles, threshold(f, RuleCode::R4, "days"), f.valid_at());
-    const std::string few = few_contacts_in_words(f, roles);
-    if (silence.empty() && few.empty()) return;
-    std::string lack = silence;
-    if (!few.empty()) append_listed(lack, few, "; ");
-    const std::string why = to_text(by) + " states " + std::to_string(confidence.value) + " % confidence: " + lack + uncovered_in_words(roles);
+    const Lack lack = lack_of(f, roles, confidence, f.valid_at());
+    if (lack.nothing()) return;
+    std::string lacking = lack.silence;
+    if (!lack.few.empty()) append_listed(lacking, lack.few, "; ");
+    const std::string why = to_text(by) + " states " + std::to_string(confidence.value) + std::string(words::confidence) + lacking + uncovered_in_words(roles);
     const std::vector<EmployeeId> told{manager_of(f, owner_of(o))};
     if (stated_now) tell_occurrence(d, f, RuleCode::R4, o.id.entity(), told, why);
-    else tell_while_so(d, f, RuleCode::R4, o.id.entity(), told, why, {"% confidence", silence, few});
-    flag_lack(d, f, o, RiskKind::no_two_way_contact, silence);
-    flag_lack(d, f, o, RiskKind::single_thread, few);
+    else tell_while_so(d, f, RuleCode::R4, o.id.entity(), told, why, {std::string(words::confidence), lack.silence, lack.few});
+    flag_lack(d, f, o, RiskKind::no_two_way_contact, lack.silence);
+    flag_lack(d, f, o, RiskKind::single_thread, lack.few);
+}
+
+bool lacks_still(const Facts& f, const Opportunity& o, const std::string& why) {
+    if (why.contains(words::confidence)) return !lack_now(f, o).nothing();
+    const auto is_silent = [&](const std::string& words) { return why.contains(words); };
+    return std::ranges::any_of(words_of(f, silent_holders(f, o, true)), is_silent) || std::ranges::any_of(words_of(f, silent_holders(f, o, false)), is_silent);
+}
+
+void clear_if_grounded(Decision& d, const Facts& f, const Opportunity& o) {
+    const auto is_by_rule = [](const RiskFlag& flag) {
+        return std::ranges::any_of(lack_words, [&](std::string_view words) { return flag.text.starts_with(words); });
+    };
+    const Lack lack = lack_now(f, o);
+    if (lack.silence.empty() && silent_holders(f, o, true).empty()) clear_flags(d, f, o.id, RiskKind::no_two_way_contact, "there is two-way contact, or nobody is confident", is_by_rule);
+    if (lack.few.empty()) clear_flags(d, f, o.id, RiskKind::single_thread, "enough contacts are known, or nobody is confident", is_by_rule);
 }
 
 void tell_if_silent(Decision& d, const Facts& f, const Opportunity& o) {

@@ -16,4 +16,9 @@ void tell_if_groundless(Decision&, const Facts&, const Opportunity&, EmployeeId 
 // flags the deal when he decides.
 void tell_if_silent(Decision&, const Facts&, const Opportunity&);
 
+// Whether what such an alert says is lacking is so still.
+bool lacks_still(const Facts&, const Opportunity&, const std::string& why);
+// Clears the flags of what is lacking no longer.
+void clear_if_grounded(Decision&, const Facts&, const Opportunity&);
+
 }  // namespace foxtrail

@@ -103,7 +103,7 @@ void add_missing_documents(Missing& missing, const std::set<DocumentKind>& kinds
 
 std::vector<std::string> missing_roles(std::set<std::string> roles, const Opportunity& o, const Facts& f) {
     if (roles.empty()) return {};
-    for (const auto id : f.resting_on<TeamMemberId>(o.id.entity()))
+    for (const auto id : places_on(f, o.id))
         if (const auto& duty = f.at(id).duty; duty.since <= f.valid_at()) roles.erase(duty.value.role);
     return {roles.begin(), roles.end()};
 }

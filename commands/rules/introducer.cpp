@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <set>
 
 namespace foxtrail {
 namespace {
@@ -125,15 +126,13 @@ struct Concerned {
     std::vector<EmployeeId> all;
 
     Concerned(const Facts& f, const RolesByDeal& deals) {
-        for (const auto& [opportunity, roles] : deals) std::ranges::copy(by_deal[opportunity] = people_of(f, opportunity), std::back_inserter(all));
+        for (const auto& [opportunity, roles] : deals) add(f, f.at(opportunity));
     }
-};
+    Concerned(const Facts& f, const Opportunity& deal) { add(f, deal); }
 
-std::map<ContactId, RolesByDeal> by_contact(const std::vector<ContactRole>& roles) {
-    std::map<ContactId, RolesByDeal> contacts;
-    for (const ContactRole& role : roles) contacts[role.contact][role.opportunity].push_back(role);
-    return contacts;
-}
+private:
+    void add(const Facts& f, const Opportunity& deal) { std::ranges::copy(by_deal[deal.id] = people_of(f, deal), std::back_inserter(all)); }
+};
 
 void tell_of_contact(Decision& d, const Facts& f, const RolesByDeal& deals, Concerned& concerned, const std::string& what, const std::optional<Introducer>& introducer) {
     for (const auto& [opportunity, roles] : deals) {
@@ -208,21 +207,38 @@ void introduce_as(Decision& d, const Facts& f, const Contact& contact, const Con
     if (introducer && !(known && known->colleague == introducer->colleague)) introduce_who_is_here(d, f, contact.id, deals, concerned, *introducer);
 }
 
-void introduce_suspected(Decision& d, const Facts& f, OpportunityId reopened) {
-    for (const auto& [contact, deals] : by_contact(roles_on(f, reopened))) {
-        if (!is_new_to_us(f, f.at(contact))) continue;
-        Concerned concerned(f, deals);
-        const auto introducer = introducer_of(f, f.at(contact), concerned.all);
-        if (introducer && introducer->if_he_is) introduce_who_is_here(d, f, contact, deals, concerned, *introducer);
+// Of those who are still there, by the person; what a merged record held the person has.
+static std::map<ContactId, std::vector<ContactRole>> people_on(const Facts& f, const Opportunity& reopened) {
+    std::map<ContactId, std::vector<ContactRole>> people;
+    for (const ContactRole& role : roles_on(f, reopened.id))
+        if (!has_left_since(f, role.contact, reopened.customer.value, reopened.outcome.since)) people[whole_person(f, f.at(role.contact)).id].push_back(role);
+    return people;
+}
+
+void introduce_suspected(Decision& d, const Facts& f, const Opportunity& reopened) {
+    const auto is_since = [&](const Suspected& suspected) { return f.at(suspected.duplicate).suspected >= reopened.outcome.since; };
+    for (const auto& [person, roles] : people_on(f, reopened)) {
+        const Contact& contact = f.at(person);
+        if (!is_new_to_us(f, contact) || std::ranges::none_of(suspected_of(f, contact), is_since)) continue;
+        const RolesByDeal deals{{reopened.id, roles}};
+        Concerned concerned(f, reopened);
+        const auto introducer = introducer_of(f, contact, concerned.all);
+        if (introducer && introducer->if_he_is) introduce_who_is_here(d, f, person, deals, concerned, *introducer);
     }
 }
 
-void cancel_calls(Decision& d, const Facts& f, ContactId contact, ContactId other) {
-    for (const auto& [deal, roles] : open_deals_of(f, contact))
-        for (const auto id : f.resting_on<TaskId>(deal.entity())) {
-            const Task& task = f.at(id);
-            if (task.rule == RuleCode::R1 && task.what.starts_with(call_of(contact)) && task.what.ends_with(if_he_is(other))) d.record(TaskCancelled{id, task.subject, task.assignee});
-        }
+void cancel_calls(Decision& d, const Facts& f, const Contact& contact, const Contact& other) {
+    const auto his = records_of(f, contact), others = records_of(f, other);
+    const auto asks_it = [&](const Task& task) {
+        return task.rule == RuleCode::R1 && std::ranges::any_of(his, [&](ContactId id) { return task.what.starts_with(call_of(id)); }) &&
+               std::ranges::any_of(others, [&](ContactId id) { return task.what.ends_with(if_he_is(id)); });
+    };
+    std::set<OpportunityId> deals;
+    for (const ContactId record : his)
+        for (const ContactRole& role : roles_of(f, record)) deals.insert(role.opportunity);
+    for (const OpportunityId deal : deals)
+        for (const auto id : f.resting_on<TaskId>(deal.entity()))
+            if (const Task& task = f.at(id); asks_it(task)) d.record(TaskCancelled{id, task.subject, task.assignee});
 }
 
 }  // namespace foxtrail

@@ -24,10 +24,10 @@ void introduce(Decision&, const Facts&, ContactId before, const Contact& success
 enum class Sameness : std::uint8_t { certain, suspected };
 void introduce_as(Decision&, const Facts&, const Contact&, const Contact& other, Sameness);
 
-// The same of whoever the contacts of a deal that is opened again may be.
-void introduce_suspected(Decision&, const Facts&, OpportunityId reopened);
+// The same, when a deal is opened again, of those suspected since it was closed.
+void introduce_suspected(Decision&, const Facts&, const Opportunity& reopened);
 
 // He is not the other: nobody calls him any more because he may be.
-void cancel_calls(Decision&, const Facts&, ContactId, ContactId other);
+void cancel_calls(Decision&, const Facts&, const Contact&, const Contact& other);
 
 }  // namespace foxtrail

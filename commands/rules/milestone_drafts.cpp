@@ -2,6 +2,7 @@
 
 #include "commands/rules/work_rules.hpp"
 #include "commands/working_calendar.hpp"
+#include "core/names.hpp"
 
 namespace foxtrail {
 namespace rule {
@@ -18,7 +19,7 @@ void require_drafts(Decision& d, const std::vector<MilestoneDraft>& drafts) {
     d.require(!drafts.empty() && drafts.size() <= milestones_per_plan_max, rule::milestone_count);
     for (auto draft = drafts.begin(); draft != drafts.end(); ++draft) {
         d.require(!blank(draft->what), rule::text_missing, "what");
-        const bool twice = std::any_of(drafts.begin(), draft, [&](const auto& other) { return other.what == draft->what; });
+        const bool twice = std::any_of(drafts.begin(), draft, [&](const auto& other) { return normal_name(other.what) == normal_name(draft->what); });
         d.require(!twice, rule::milestone_twice, draft->what);
     }
 }

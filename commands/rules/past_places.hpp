@@ -1,6 +1,7 @@
 // Where a person worked and learnt, as deciders know it.
 #pragma once
 
+#include "core/names.hpp"
 #include "events/background.hpp"
 
 namespace foxtrail {
@@ -19,7 +20,8 @@ struct PastPlaces {
 };
 BOOST_DESCRIBE_STRUCT(PastPlaces, (), (employers, schools))
 
-inline void evolve(PastPlaces& past, const EmploymentRecorded& e) { past.employers.push_back({e.employer.normal, e.period}); }
-inline void evolve(PastPlaces& past, const EducationRecorded& e) { past.schools.push_back({e.school.normal, e.period}); }
+// Events keep the normal form of their day, which may have told more apart.
+inline void evolve(PastPlaces& past, const EmploymentRecorded& e) { past.employers.push_back({normal_name(e.employer.normal), e.period}); }
+inline void evolve(PastPlaces& past, const EducationRecorded& e) { past.schools.push_back({normal_name(e.school.normal), e.period}); }
 
 }  // namespace foxtrail

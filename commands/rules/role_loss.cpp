@@ -49,6 +49,12 @@ const Task* meeting_asked_for(const Facts& f, OpportunityId opportunity, Contact
     return nullptr;
 }
 
+// After who lost the role last, or those in whose place he had come: he may not have been the one.
+const Task* meeting_after_any(const Facts& f, OpportunityId opportunity, const ContactRole& lost) {
+    const Task* asked = meeting_asked_for(f, opportunity, lost.contact);
+    return asked || !lost.fills ? asked : meeting_after_any(f, opportunity, f.at(*lost.fills));
+}
+
 // Roles that others, or he himself, still hold.
 std::vector<ContactRole> roles_left(const Facts& f, OpportunityId on, const std::vector<ContactRole>& lost) {
     auto left = roles_on(f, on);
@@ -69,7 +75,7 @@ void tell_if_undecided(Decision& d, const Facts& f, const Opportunity& o, const 
 }  // namespace
 
 void respond_to_loss(Decision& d, const Facts& f, const Opportunity& o, const std::vector<ContactRole>& lost, const std::string& why) {
-    const auto people = people_of(f, o.id);
+    const auto people = people_of(f, o);
     tell_occurrence(d, f, RuleCode::R1, o.id.entity(), with_counterparts(people, lost), why);
     tell_if_undecided(d, f, o, lost, roles_left(f, o.id, lost));
     // Of a deal that is nobody's, whoever gets it is asked then (tell_of_vacancies).
@@ -96,22 +102,57 @@ void vacate(Decision& d, const Facts& f, const std::vector<ContactRole>& roles) 
 
 namespace {
 
-// He is where he was, and known by another record now; by several, he holds the role once.
-void pass_on_to_whole_person(Decision& d, const Facts& f, const ContactRole& role, ContactId person) {
-    d.record(ContactRoleRevoked{role.id, role.opportunity, role.contact, role.role, role.final_authority});
-    const auto is_before = [&](const ContactRole& other) { return other.contact == person || (other.id < role.id && whole_person(f, f.at(other.contact)).id == person); };
-    const bool has_it = std::ranges::any_of(roles_on(f, role.opportunity), [&](const ContactRole& other) { return other.role == role.role && is_before(other); });
-    if (has_it || roles_of(f, person).size() >= roles_per_contact_max) return;
-    const auto id = f.next_id<ContactRoleId>();
-    d.record(ContactRoleAssigned{id, role.opportunity, person, role.role, role.final_authority, {}});
-    if (role.counterpart.value) d.record(CounterpartAssigned{id, role.opportunity, {}, *role.counterpart.value});
+template <class Event, class Is>
+bool is_recorded(const Decision& d, Is&& is) {
+    return std::ranges::any_of(d.events(), [&](const AnyEvent& event) {
+        const auto* recorded = event.as<Event>();
+        return recorded && is(*recorded);
+    });
+}
+
+void end_role(Decision& d, const ContactRole& role) {
+    const auto is_it = [&](const ContactRoleRevoked& revoked) { return revoked.contact_role == role.id; };
+    if (!is_recorded<ContactRoleRevoked>(d, is_it)) d.record(ContactRoleRevoked{role.id, role.opportunity, role.contact, role.role, role.final_authority});
+}
+
+std::optional<ContactRole> same_role_of(const Facts& f, const ContactRole& role, ContactId person) {
+    const auto held = roles_on(f, role.opportunity);
+    const auto found = std::ranges::find_if(held, [&](const ContactRole& other) { return other.role == role.role && other.contact == person; });
+    return found == held.end() ? std::nullopt : std::optional(*found);
 }
 
 }  // namespace
 
+void pass_on_to_whole_person(Decision& d, const Facts& f, const ContactRole& role, ContactId person) {
+    const auto his = same_role_of(f, role, person);
+    const bool is_given = is_recorded<ContactRoleAssigned>(d, [&](const ContactRoleAssigned& given) {
+        return given.opportunity == role.opportunity && given.contact == person && given.role == role.role;
+    });
+    end_role(d, role);
+    if (is_given || (his && (his->final_authority || !role.final_authority))) return;
+    if (his) end_role(d, *his);  // to have it with the final authority
+    else if (roles_of(f, person).size() >= roles_per_contact_max) return;
+    const auto id = f.next_id<ContactRoleId>();
+    d.record(ContactRoleAssigned{id, role.opportunity, person, role.role, role.final_authority, {}});
+    auto counterpart = his && his->counterpart.value ? his->counterpart.value : role.counterpart.value;
+    if (counterpart && f.at(counterpart->employee).departed) counterpart->employee = owner_of(f.at(role.opportunity));
+    if (counterpart && counterpart->employee && !f.at(counterpart->employee).departed) d.record(CounterpartAssigned{id, role.opportunity, {}, *counterpart});
+}
+
+void meet_whom_leavers_met(Decision& d, const Facts& f, OpportunityId opportunity, EmployeeId meets) {
+    auto roles = roles_on(f, opportunity);
+    std::ranges::move(vacancies_on(f, opportunity), std::back_inserter(roles));
+    for (const ContactRole& role : roles) {
+        const bool is_over = is_recorded<ContactRoleRevoked>(d, [&](const ContactRoleRevoked& revoked) { return revoked.contact_role == role.id; });
+        if (const auto& met = role.counterpart.value; met && !is_over && f.at(met->employee).departed) d.record(CounterpartAssigned{role.id, opportunity, met, {meets, met->duty}});
+    }
+}
+
 void renew_roles(Decision& d, const Facts& f, const Opportunity& o, Time since) {
     std::map<ContactId, std::vector<ContactRole>> gone;
-    for (const ContactRole& role : roles_on(f, o.id)) {
+    auto held = roles_on(f, o.id);
+    std::ranges::stable_partition(held, &ContactRole::final_authority);  // what several records of a person hold he has with it
+    for (const ContactRole& role : held) {
         const Contact& person = whole_person(f, f.at(role.contact));
         if (has_left_since(f, role.contact, o.customer.value, since)) gone[role.contact].push_back(role);
         else if (person.id != role.contact) pass_on_to_whole_person(d, f, role, person.id);
@@ -135,7 +176,7 @@ void tell_of_vacancies(Decision& d, const Facts& f, const Opportunity& o, Employ
     for (const ContactRole& vacant : vacancies_on(f, o.id))
         if (is_sought(o, vacant)) by_contact[vacant.contact].push_back(vacant);
     for (const auto& [contact, roles] : by_contact) {
-        tell_occurrence(d, f, RuleCode::R1, o.id.entity(), {to}, to_text(contact) + " moved before you had the deal, vacant: " + roles_in_words(roles));
+        tell_once(d, f, RuleCode::R1, o.id.entity(), {to}, to_text(contact) + " moved before you had the deal, vacant: " + roles_in_words(roles));
         if (!meeting_asked_for(f, o.id, contact)) ask_for_meeting(d, f, o.id, {to}, contact);
     }
 }
@@ -145,7 +186,7 @@ void complete_first_meetings(Decision& d, const Facts& f, ContactId met) {
         const Opportunity& o = f.at(role.opportunity);
         const auto lost = std::ranges::find(o.roles_lost, role.role, &RoleLost::role);
         if (!o.open() || lost == o.roles_lost.end()) continue;
-        const Task* task = meeting_asked_for(f, o.id, f.at(lost->held).contact);
+        const Task* task = meeting_after_any(f, o.id, f.at(lost->held));
         if (task && f.valid_at() >= task->changed && !is_completed(d, task->id)) d.record(TaskCompleted{task->id, task->subject, task->assignee, "spoke with " + to_text(met)});
     }
 }

@@ -22,6 +22,10 @@ void cancel_meeting(Decision&, const Facts&, const Opportunity&, ContactId);
 
 // Nobody holds the roles any more.
 void vacate(Decision&, const Facts&, const std::vector<ContactRole>&);
+// He is where he was, and known by another record now, which has the role from here on; once, and with the final authority that either has.
+void pass_on_to_whole_person(Decision&, const Facts&, const ContactRole&, ContactId person);
+// Whoever of us a contact on the deal was to speak with and has left the company: somebody else does from here on.
+void meet_whom_leavers_met(Decision&, const Facts&, OpportunityId, EmployeeId meets);
 // The roles of an opportunity that was closed since then and is open again: what contacts hold who have left is vacant, and that is
 // responded to; what a record holds that was merged into another goes to the person.
 void renew_roles(Decision&, const Facts&, const Opportunity&, Time since);

@@ -22,7 +22,7 @@ constexpr std::size_t none_since_events_max = 10'000;
 constexpr Time valid_at_min{-2'208'988'800 * us_per_second};  // 1900-01-01: what is earlier is a slip of the pen
 
 constexpr Rule actor_departed{"actor_departed", "The actor has left the company: somebody who is there has to do this."};
-constexpr Rule another_fact{"another_fact", "A correction states anew what the event it corrects stated: use the command that records such an event."};
+constexpr Rule another_fact{"another_fact", "A correction states anew what the event it corrects stated: use the command that records such an event. What a command creates each time, as a role, is not put right by creating another one: end the wrong one."};
 
 std::string digest_of(const Submission& submission) {
     std::string bytes;
@@ -38,8 +38,10 @@ std::string digest_of(const Submission& submission) {
     return {reinterpret_cast<const char*>(canonical.digest), sizeof canonical.digest};
 }
 
+Entity subject_of(const AnyEvent& event) { return event.entry().subject(event.get()); }
+
 bool states_fact(const Decision& decision, const AnyEvent& corrected) {
-    return std::ranges::any_of(decision.events(), [&](const AnyEvent& event) { return event.entry().fact == corrected.entry().fact; });
+    return std::ranges::any_of(decision.events(), [&](const AnyEvent& event) { return event.entry().fact == corrected.entry().fact && subject_of(event) == subject_of(corrected); });
 }
 
 CommandOutcome invalid(std::string pointer, std::string detail) {

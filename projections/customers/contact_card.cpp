@@ -3,7 +3,6 @@
 #include "events/counterpart_fitness.hpp"
 #include "projections/customers/contact_background.hpp"
 #include "projections/customers/open_concerns.hpp"
-#include "projections/reading/changed_by.hpp"
 #include "projections/reading/entities.hpp"
 #include "projections/reading/entity_version.hpp"
 #include "projections/reading/listing.hpp"
@@ -58,12 +57,6 @@ std::vector<Position> moves_of(ContactId contact, const Committee& committee, co
             if (change.attribute() == moved) moves.push_back(Table<ContactRow>::value_of<&ContactRow::moved>(change).value);
     });
     return moves;
-}
-
-// Who came in his place; nobody, when the move after which he was named is known by now to have been none.
-ContactId successor_of(ContactId contact, const ContactRow& row, const std::vector<Position>& moves, const Recalled& events, const Committee& committee, const Instant& instant) {
-    const Time named = changed_by<&ContactRow::successor>(committee.contacts, contact.number, instant).valid_at;
-    return std::ranges::any_of(moves, [&](Position move) { return events.at(move).valid_at <= named; }) ? row.successor : ContactId{};
 }
 
 json::array moves_json(const std::vector<Position>& moves, const Recalled& events) {
@@ -139,8 +132,7 @@ ReadAnswer contact(const Runner& runner, const Log& log, const ReadQuestion& que
     json::object card = printed_contact(*id, row, people, context);
     card["profile"] = profile_json(*id, row, people);
     add_members(card, background_json(*id, *network.tables, log, people, question.instant));
-    const ContactId successor = successor_of(*id, row, moves, events, *committee.tables, question.instant);
-    card["successor"] = successor ? json::value(people.named(successor)) : json::value(nullptr);
+    card["successor"] = row.successor ? json::value(people.named(row.successor)) : json::value(nullptr);
     card["roles"] = roles_json(*id, *committee.tables, context);
     card["moves"] = moves_json(moves, events);
     card["open_concerns"] = concerns_json(concerns, events);
@@ -167,6 +159,7 @@ ReadAnswer contacts(const Runner& runner, const Log& log, const ReadQuestion& qu
         if (called && name.empty()) return json::object{};
         json::object printed = printed_contact(ContactId{number}, row, people, context);
         if (called) printed["called"] = name;
+        if (const ContactId into = merged_into({number}, *network.tables, question.instant); into != ContactId{number}) printed["merged_into"] = to_text(into);
         return printed;
     };
     if (customer) return listed(table, table.rows_ever<&ContactRow::customer>(*customer), "contacts", question.instant, page, print);

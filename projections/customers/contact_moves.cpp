@@ -31,7 +31,7 @@ struct ContactMoveAt {
 // The moves and successions of one contact, in the order of valid time. An event's changes stand together.
 void add_moves(ContactId contact, ContactRow row, std::span<const Change> changes, std::vector<ContactMoveAt>& moves) {
     constexpr auto moved = Table<ContactRow>::attribute_of<&ContactRow::moved>();
-    constexpr auto succeeded = Table<ContactRow>::attribute_of<&ContactRow::successor>();
+    constexpr auto succeeded = Table<ContactRow>::attribute_of<&ContactRow::succession>();
     CustomerId left = row.customer;
     for (std::size_t i = 0; i < changes.size();) {
         const Position position = changes[i].position();

@@ -8,6 +8,7 @@
 #include "projections/reading/entity_version.hpp"
 #include "projections/reading/named_contact.hpp"
 #include "projections/reading/parameters.hpp"
+#include "projections/tables/network.hpp"
 #include "projections/work/work_board.hpp"
 
 #include <set>
@@ -42,11 +43,12 @@ json::object opportunities_json(const CustomerReach& reach, const DimensionConte
 }
 
 // Those who work there, with the roles they hold on its deals.
-json::array contacts_json(const CustomerReach& reach, const Committee& committee, const Log& log, const Instant& instant) {
+json::array contacts_json(const CustomerReach& reach, const Committee& committee, const Network& network, const Log& log, const Instant& instant) {
     const NamedContacts people(committee, log, instant);
     json::array contacts;
     for (const auto id : reach.contacts) {
         if (contacts.size() == listed_max) break;
+        if (merged_into(id, network, instant) != id) continue;  // another record of somebody else here
         json::object contact = people.named(id);
         json::array roles;
         committee.roles.each_with<&ContactRoleRow::contact>(id, instant, [&](std::uint32_t role, const ContactRoleRow& row) {
@@ -88,6 +90,7 @@ ReadAnswer customer(const Runner& runner, const Log& log, const ReadQuestion& qu
     const DimensionContext context(runner, question.instant);
     const auto work = runner.read<Work>();
     const auto committee = runner.read<Committee>();
+    const auto network = runner.read<Network>();
     const auto sharing = runner.read<Sharing>();
     CustomerRow row;
     const auto id = read_path_id<CustomerId>(question, context.directory->customers, row);
@@ -102,7 +105,7 @@ ReadAnswer customer(const Runner& runner, const Log& log, const ReadQuestion& qu
     answer["sector"] = row.sector ? json::value(texts.at(row.sector)) : json::value("unknown");
     answer["region"] = named_or_unknown(row.region.entity(), context);
     answer["opportunities"] = opportunities_json(reach, context);
-    answer["contacts"] = contacts_json(reach, *committee.tables, log, question.instant);
+    answer["contacts"] = contacts_json(reach, *committee.tables, *network.tables, log, question.instant);
     answer["facets"] = facets_json(facets_of(*id, *sharing.tables, log, question.instant), seen_by,
                                    AccessRights(*sharing.tables, *committee.tables, log, context), context);
     answer["open_work"] = open_work_json(reach, *work.tables, context, Deadlines(log, question));

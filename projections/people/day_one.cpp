@@ -2,6 +2,7 @@
 
 #include "projections/people/employee_workboard.hpp"
 #include "projections/people/exposure_of.hpp"
+#include "projections/people/handover_cases.hpp"
 #include "projections/people/past_deals.hpp"
 #include "projections/reading/parameters.hpp"
 #include "projections/reading/recall.hpp"
@@ -85,12 +86,25 @@ json::object handed_over_to(EmployeeId employee, const Work& work, const Log& lo
     return {{"count", count}, {"handovers", std::move(printed)}};
 }
 
+// What those who left had and left to him as a whole, the latest first.
+json::array left_to(EmployeeId employee, const HandoverContext& context, std::size_t limit) {
+    json::array printed;
+    const auto cases = departure_cases(context);
+    for (const HandoverCase& one : cases | std::views::reverse) {
+        if (one.to != employee || printed.size() == limit) continue;
+        json::array items;
+        for (const Entity item : one.items | std::views::take(limit)) items.push_back(json::value(to_text(item)));
+        printed.push_back({{"from", named_or_unknown(one.from.entity(), context)}, {"at", to_text(one.proposed)}, {"count", one.items.size()}, {"items", std::move(items)}});
+    }
+    return printed;
+}
+
 }  // namespace
 
 // Without what went before, which takes the tables for itself.
 static ReadAnswer his_own(const Runner& runner, const Log& log, const ReadQuestion& question, std::size_t& limit) {
-    const DimensionContext context(runner, question.instant);
-    const auto work = runner.read<Work>();
+    const HandoverContext context(runner, question.instant);
+    const auto& work = context.work;
     const auto documents = runner.read<Documents>();
     Problems problems;
     read_limit(question, limit, problems);
@@ -110,6 +124,7 @@ static ReadAnswer his_own(const Runner& runner, const Log& log, const ReadQuesti
     answer["proposals_won"] = counted_documents(by_outcome[Outcome::won], *documents.tables, log, context, limit);
     answer["proposals_lost"] = counted_documents(by_outcome[Outcome::lost], *documents.tables, log, context, limit);
     answer["handed_over"] = handed_over_to(*id, *work.tables, log, context, limit);
+    answer["handed_over"].as_object()["left_by_others"] = left_to(*id, context, limit);
     answer["work"] = due_items_of(*id, *work.tables, log, context, question, limit);
     answer["deals"] = open_deals_json(*id, context, question.now, limit);
     return answer;

@@ -38,7 +38,7 @@ HandoverCase handover_case(std::uint32_t row_id, const WorkRow& row, const Hando
 
 std::uint64_t HandoverCase::transferred_count() const {
     std::uint64_t count = 0;
-    for (const auto& [kind, items] : transferred) count += items;
+    for (const auto& [kind, moved] : transferred) count += moved;
     return count;
 }
 
@@ -52,6 +52,23 @@ std::vector<HandoverCase> handover_cases(const HandoverContext& context) {
     });
     context.transfers->items.each(context.instant, [&](std::uint32_t, const TransferRow& row) {
         if (const auto place = places.find(row.handover); place != places.end()) ++cases[place->second].transferred[row.item.kind];
+    });
+    return cases;
+}
+
+std::vector<HandoverCase> departure_cases(const HandoverContext& context) {
+    std::vector<HandoverCase> cases;
+    const auto& table = context.transfers->items;
+    table.each_history(context.instant, [&](std::uint32_t id, const TransferRow& row, Time born, std::span<const Change>) {
+        if (row.handover) return;
+        const bool goes_on = !cases.empty() && cases.back().from == row.from && cases.back().proposed == born;  // one commit
+        if (!goes_on) {
+            HandoverCase one{{}, row.from, row.to, {}, {}, HandoverState::completed, born, born, {}, born, table.birth(id)};
+            const Instant then{context.instant.as_of, born};
+            one.from_department = department_of(one.from, *context.directory.tables, then), one.to_department = department_of(one.to, *context.directory.tables, then);
+            cases.push_back(std::move(one));
+        }
+        ++cases.back().transferred[row.item.kind], cases.back().items.push_back(row.item);
     });
     return cases;
 }

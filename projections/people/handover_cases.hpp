@@ -21,6 +21,7 @@ struct HandoverCase {
     Time ended{};        // answered or expired; {} while it is neither
     Position described;  // the proposal, for what it offers
     std::map<Kind, std::uint64_t> transferred{};
+    std::vector<Entity> items{};  // of a departure
 
     std::uint64_t transferred_count() const;
     bool is_accepted() const { return state == HandoverState::accepted || state == HandoverState::completed; }
@@ -37,5 +38,7 @@ struct HandoverContext : DimensionContext {
 
 // In the order in which they were proposed.
 std::vector<HandoverCase> handover_cases(const HandoverContext&);
+// What those who left had, accepted as a whole by another without a handover (employee.depart): completed at once, without id.
+std::vector<HandoverCase> departure_cases(const HandoverContext&);
 
 }  // namespace foxtrail

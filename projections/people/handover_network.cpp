@@ -7,19 +7,22 @@ namespace foxtrail {
 namespace {
 
 constexpr std::string_view network_definition =
-    "handovers proposed in the period, from giver to receiver, by department the one each worked in then; items: those that were moved, by "
+    "handovers proposed in the period, from giver to receiver, by department the one each worked in then; departures: of one who left, whose work "
+    "another accepted as a whole; items: those that were moved, by "
     "kind; accepted_share: accepted of accepted, rejected and expired, Wilson's interval at 95 %, censored_n: those waiting; "
     "until_answered: from the proposal to its acceptance or rejection, as recorded, censored_n: waiting or expired";
 
 struct HandoverTally {
     std::map<HandoverState, std::uint64_t> states;
     std::map<Kind, std::uint64_t> items;
-    std::uint64_t handovers = 0, item_count = 0, accepted = 0;
+    std::uint64_t handovers = 0, departures = 0, item_count = 0, accepted = 0;
     Durations until_answered;
 
     void add(const HandoverCase& one) {
-        ++handovers, ++states[one.state], accepted += one.is_accepted(), item_count += one.transferred_count();
+        item_count += one.transferred_count();
         for (const auto& [kind, count] : one.transferred) items[kind] += count;
+        if (!one.id) return void(++departures);
+        ++handovers, ++states[one.state], accepted += one.is_accepted();
         if (one.is_answered())
             until_answered.add(one.ended.us - one.told.us);
         else
@@ -28,7 +31,7 @@ struct HandoverTally {
     json::object printed() {
         json::object kinds;
         for (const auto& [kind, count] : items) kinds[to_text(kind)] = count;
-        json::object printed{{"handovers", handovers}, {"item_count", item_count}, {"items", std::move(kinds)}};
+        json::object printed{{"handovers", handovers}, {"departures", departures}, {"item_count", item_count}, {"items", std::move(kinds)}};
         printed["proposed"] = states[HandoverState::proposed], printed["accepted"] = accepted;
         printed["completed"] = states[HandoverState::completed];
         printed["rejected"] = states[HandoverState::rejected], printed["expired"] = states[HandoverState::expired];
@@ -53,7 +56,7 @@ struct HandoverNetwork {
 json::array edges_json(HandoverNetwork& network, const Page& page, const DimensionContext& context) {
     std::vector<decltype(network.edges)::value_type*> sorted;
     for (auto& edge : network.edges) sorted.push_back(&edge);
-    std::ranges::stable_sort(sorted, std::greater(), [](const auto* edge) { return edge->second.handovers; });
+    std::ranges::stable_sort(sorted, std::greater(), [](const auto* edge) { return edge->second.handovers + edge->second.departures; });
     json::array printed;
     for (auto* edge : paged(sorted, page)) {
         json::object one = edge->second.printed();
@@ -68,8 +71,8 @@ json::array nodes_json(const HandoverNetwork& network, const DimensionContext& c
     for (const auto& [node, tallies] : network.nodes) {
         const auto& [given, received] = tallies;
         printed.push_back({{"node", named_or_unknown(node, context)},
-                           {"given", {{"handovers", given.handovers}, {"items", given.item_count}}},
-                           {"received", {{"handovers", received.handovers}, {"items", received.item_count}}}});
+                           {"given", {{"handovers", given.handovers}, {"departures", given.departures}, {"items", given.item_count}}},
+                           {"received", {{"handovers", received.handovers}, {"departures", received.departures}, {"items", received.item_count}}}});
     }
     return printed;
 }
@@ -87,7 +90,9 @@ ReadAnswer handover_network(const Runner& runner, const Log& log, const ReadQues
     if (!problems.empty()) return std::unexpected(std::move(problems));
 
     HandoverNetwork network;
-    for (const auto& one : handover_cases(context)) {
+    auto cases = handover_cases(context);
+    std::ranges::move(departure_cases(context), std::back_inserter(cases));
+    for (const auto& one : cases) {
         if (!times.has(one.proposed)) continue;
         if (department && one.from_department != *department && one.to_department != *department) continue;
         if (by == "employee")

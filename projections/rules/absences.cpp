@@ -95,10 +95,10 @@ std::vector<MissingWorkLog> missing_work_logs(const Runner& runner, const Log& l
     if (!known.first) return missing;
     const auto days = working_days(std::max(*known.first, furthest), today, calendar.time);
     directory->employees.each(Instant{}, [&](std::uint32_t id, const EmployeeRow& row) {
-        if (row.departed.value) return;
+        const Date left = row.departed.value ? calendar.time.local_date(row.departed.since) : today;  // he owes the log of his last day
         const Date joined = joined_on(id, *directory.tables, calendar.time);
         for (const Date day : days)
-            if (day >= joined && !std::ranges::binary_search(known.days, std::pair(EmployeeId{id}, day))) missing.push_back({{id}, day});
+            if (day >= joined && day <= left && !std::ranges::binary_search(known.days, std::pair(EmployeeId{id}, day))) missing.push_back({{id}, day});
     });
     return missing;
 }

@@ -15,6 +15,20 @@ void know(Committee& c, ContactId contact, const std::optional<Sealed>& from, co
     if (from != to) c.contacts.set<Member>(contact.number, to ? m.position : Position{0}, m);
 }
 
+// Put right: he did not move, all is as it was, and who was named after that is not in his place.
+void undo_move(Committee& c, ContactId contact, ContactId successor_before, Meta m) {
+    std::vector<Time> named{m.valid_at};
+    c.contacts.settle();
+    c.contacts.history(contact.number, Instant{}, [&](std::uint32_t, const ContactRow&, Time, std::span<const Change> changes) {
+        for (const Change& change : changes)
+            if (change.attribute() == Table<ContactRow>::attribute_of<&ContactRow::successor>() && change.valid_at() > m.valid_at) named.push_back(change.valid_at());
+    });
+    for (const Time at : named) {
+        m.valid_at = at;
+        c.contacts.set<&ContactRow::successor>(contact.number, successor_before, m);
+    }
+}
+
 void end_role(Committee& c, ContactRoleId role, RoleState how, const Meta& m) {
     c.roles.set<&ContactRoleRow::state>(role.number, how, m);
     c.roles.set<&ContactRoleRow::until>(role.number, m.valid_at, m);
@@ -58,11 +72,16 @@ void project(Committee& c, const ContactPersonalDataErased& e, const Meta& m) {
     c.contacts.set<&ContactRow::erased>(e.contact.number, true, m);
 }
 void project(Committee& c, const ContactMoved& e, const Meta& m) {
+    const ContactRow& now = c.contacts.now(e.contact.number);
+    const ContactId before = m.corrects == 0 ? now.successor : now.successor_before;
+    c.contacts.set<&ContactRow::successor_before>(e.contact.number, before, known(m));
+    if (e.from == e.to) return undo_move(c, e.contact, before, m);
     place(c, e.contact, e.to, m);
-    if (e.from != e.to) c.contacts.set<&ContactRow::moved>(e.contact.number, Since<EventAt>{m.position, {}}, m);  // else put right: he did not
+    c.contacts.set<&ContactRow::moved>(e.contact.number, Since<EventAt>{m.position, {}}, m);
 }
 void project(Committee& c, const ContactSucceeded& e, const Meta& m) {
     c.contacts.set<&ContactRow::successor>(e.contact.number, e.successor, m);
+    c.contacts.set<&ContactRow::succession>(e.contact.number, m.position, m);
 }
 // Every touch sets one member at least, so that one put right as no two-way touch takes the other back.
 void project(Committee& c, const ContactTouched& e, const Meta& m) {

@@ -18,16 +18,17 @@ namespace foxtrail {
 struct ContactRow {
     CustomerId customer;  // {}: he left, for a place nobody knows or a company that is no customer
     Text department, position;
-    ContactId successor;   // in the place he left
+    ContactId successor, successor_before;  // in the place he left, and in the one before his last move
     Since<EventAt> moved;  // his last move
     Since<EventAt> touched, two_way_touched, assessed;  // last; position 0 for never
     EventAt name, gender, occupation, interests, hobbies, phone, email;  // who says so
+    EventAt succession;    // that named the last one who came in his place
     bool erased = false;
     static constexpr auto indexed = std::tuple{&ContactRow::customer};
 };
 BOOST_DESCRIBE_STRUCT(ContactRow, (),
                       (customer, department, position, moved, successor, erased, touched, two_way_touched, assessed, name, gender, occupation,
-                       interests, hobbies, phone, email))
+                       interests, hobbies, phone, email, succession, successor_before))
 
 enum class RoleState : std::uint8_t { held = 0, vacant = 1, filled = 2, revoked = 3 };
 BOOST_DESCRIBE_ENUM(RoleState, held, vacant, filled, revoked)
@@ -102,7 +103,7 @@ BOOST_DESCRIBE_STRUCT(TeamMemberRow, (), (opportunity, employee, department, lef
 
 struct Committee {
     static constexpr std::string_view name = "committee";
-    static constexpr std::uint32_t version = 5;
+    static constexpr std::uint32_t version = 7;
     static constexpr std::string_view doc =
         "Contacts, their roles and concerns, decision trees and deal teams: the people on both sides of every deal.";
     Table<ContactRow> contacts;

@@ -1,5 +1,6 @@
 #include "projections/tables/competition.hpp"
 
+#include "core/names.hpp"
 #include "projections/tables/at_all_times.hpp"
 
 namespace foxtrail {
@@ -31,13 +32,15 @@ bool is_on(Competition& c, OpportunityId opportunity, CompetitorId competitor) {
     return false;
 }
 
-// Who is called so; of several, the one on the deal, else the first. {} when nobody is.
+// Who is called so, however it is written, or whose id this is; of several, the one on the deal, else the first. {} when nobody is.
 CompetitorId called(Competition& c, std::string_view name, OpportunityId opportunity) {
-    const Text text = c.competitors.texts().find(name);
+    const auto named = parse_entity(name);
+    if (named && named->kind == CompetitorId::kind && c.competitors.is_there(named->number)) return {named->number};
+    const Text text = c.competitors.texts().find(normal_company_name(name));
     CompetitorId first;
     if (!text) return first;
     for (std::uint32_t id = 1; id <= c.competitors.last_id(); ++id) {
-        if (!c.competitors.is_there(id) || c.competitors.now(id).name != text) continue;
+        if (!c.competitors.is_there(id) || c.competitors.now(id).normal != text) continue;
         if (is_on(c, opportunity, {id})) return {id};
         if (!first) first = {id};
     }
@@ -48,7 +51,7 @@ CompetitorId called(Competition& c, std::string_view name, OpportunityId opportu
 
 // He was there before he was registered, on deals perhaps.
 void project(Competition& c, const CompetitorRegistered& e, const Meta& m) {
-    c.competitors.born(e.competitor.number, {c.competitors.text(e.name)}, at_all_times(m));
+    c.competitors.born(e.competitor.number, {c.competitors.text(e.name), c.competitors.text(normal_company_name(e.name))}, at_all_times(m));
 }
 void project(Competition& c, const CompetitorDetected& e, const Meta& m) { set_present(c, e.opportunity, e.competitor, true, m); }
 void project(Competition& c, const CompetitorWithdrawn& e, const Meta& m) { set_present(c, e.opportunity, e.competitor, false, m); }

@@ -8,9 +8,9 @@
 namespace foxtrail {
 
 struct CompetitorRow {
-    Text name;
+    Text name, normal;  // `normal`: by which he is known again in what a loss says
 };
-BOOST_DESCRIBE_STRUCT(CompetitorRow, (), (name))
+BOOST_DESCRIBE_STRUCT(CompetitorRow, (), (name, normal))
 
 // One competitor and one deal, numbered in the order they were first named together. There at all times, empty at first.
 struct PresenceRow {
@@ -24,7 +24,7 @@ BOOST_DESCRIBE_STRUCT(PresenceRow, (), (opportunity, competitor, present, lost_t
 
 struct Competition {
     static constexpr std::string_view name = "competition";
-    static constexpr std::uint32_t version = 1;
+    static constexpr std::uint32_t version = 2;
     static constexpr std::string_view doc = "Competitors, the deals each is or was on, and those lost to him.";
     Table<CompetitorRow> competitors;
     Table<PresenceRow> presences;

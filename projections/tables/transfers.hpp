@@ -9,14 +9,15 @@ namespace foxtrail {
 // One item by one handover; rows are numbered in the order of the log.
 struct TransferRow {
     Entity item;
-    HandoverId handover;
+    HandoverId handover;  // {} when one left and another accepted what he leaves
+    EmployeeId from, to;
 };
-BOOST_DESCRIBE_STRUCT(TransferRow, (), (item, handover))
+BOOST_DESCRIBE_STRUCT(TransferRow, (), (item, handover, from, to))
 
 struct Transfers {
     static constexpr std::string_view name = "transfers";
-    static constexpr std::uint32_t version = 1;
-    static constexpr std::string_view doc = "Which items each handover moved to its receiver.";
+    static constexpr std::uint32_t version = 2;
+    static constexpr std::string_view doc = "Which items each handover, or departure, moved to their receiver.";
     Table<TransferRow> items;
 };
 BOOST_DESCRIBE_STRUCT(Transfers, (), (items))

@@ -31,9 +31,10 @@ void project(Waivers& w, const WaiverDeclined& e, const Meta& m) {
     w.waivers.set<&WaiverRow::declined>(e.waiver.number, m.position, m);
 }
 void project(Waivers& w, const WaiverExpired& e, const Meta& m) { enter(w, e.waiver, WaiverStatus::expired, m); }
+// From when it is recorded, though who granted it has had the deal for longer.
 void project(Waivers& w, const WaiverWithdrawn& e, const Meta& m) {
-    enter(w, e.waiver, WaiverStatus::withdrawn, m);
-    w.waivers.set<&WaiverRow::withdrawn>(e.waiver.number, m.position, m);
+    enter(w, e.waiver, WaiverStatus::withdrawn, known(m));
+    w.waivers.set<&WaiverRow::withdrawn>(e.waiver.number, m.position, known(m));
 }
 
 template <>

@@ -21,7 +21,7 @@ BOOST_DESCRIBE_STRUCT(WaiverRow, (),
 
 struct Waivers {
     static constexpr std::string_view name = "waivers";
-    static constexpr std::uint32_t version = 3;
+    static constexpr std::uint32_t version = 4;
     static constexpr std::string_view doc =
         "Every waiver of a gate document: asked for, granted, declined, taken back, expired, by whom.";
     Table<WaiverRow> waivers;

@@ -1,36 +1,11 @@
-#include "projections/tables/work.hpp"
-
-#include <set>
+#include "projections/tables/work_rows.hpp"
 
 namespace foxtrail {
+using namespace work_rows;
+
 namespace {
 
-void open(Work& work, WorkRow row, const Meta& m) {
-    row.opened = m.recorded_at;
-    if (!row.position) row.position = m.position;
-    work.items.born(work.items.last_id() + 1, row, m);
-}
-
-// An appointment has a row a person, a plan one an item.
-auto rows_of(Work& work, Entity item) { return work.items.rows_ever<&WorkRow::item>(item); }
-
-// What is closed stays as it is. That is looked at when the row has come from memory.
-bool is_open_row(const WorkRow& row) { return is_open(row.state()); }
-template <auto Member, class Value>
-void set_open(Work& work, Entity item, const Value& value, const Meta& m) {
-    for (const std::uint32_t id : rows_of(work, item)) work.items.set<Member>(id, value, m, is_open_row);
-}
-
-// Each row of the item that is still open, for what has to be known now.
-template <class Change>
-void each_open(Work& work, Entity item, Change&& change) {
-    for (const std::uint32_t id : rows_of(work, item))
-        if (is_open_row(work.items.now(id))) change(id);
-}
-
 void answer(Work& work, Entity item, const Meta& m) { set_open<&WorkRow::answered>(work, item, m.recorded_at, m); }
-void end(Work& work, std::uint32_t id, WorkState how, const Meta& m) { work.items.set<&WorkRow::ending>(id, Ending(how, m.recorded_at), m); }
-void close(Work& work, Entity item, WorkState how, const Meta& m) { set_open<&WorkRow::ending>(work, item, Ending(how, m.recorded_at), m); }
 void mark(Work& work, Entity item, const Meta& m) { set_open<&WorkRow::marked>(work, item, true, m); }
 void pass_on(Work& work, Entity item, EmployeeId to, const Meta& m) { set_open<&WorkRow::owner>(work, item, to, m); }
 // It waits in a department's queue, for somebody there to take it.
@@ -53,44 +28,18 @@ void pass_on_about(Work& work, Entity item, EmployeeId to, const Meta& m, bool (
 }
 
 // Who does what he was urged to do, or says no, answers; what is called off or lapses leaves nothing to answer.
-void end_urges(Work& work, Entity item, WorkState how, const Meta& m) {
+void end_urges(Work& work, Entity item, WorkState how, const Meta& m, bool (*which)(const WorkRow&)) {
     const bool is_answer = how == WorkState::done || how == WorkState::refused;
     for (const std::uint32_t id : work.items.rows_ever<&WorkRow::about>(item)) {
-        if (is_answer) work.items.set<&WorkRow::answered>(id, m.recorded_at, m, is_open_urge);
-        work.items.set<&WorkRow::ending>(id, Ending(is_answer ? WorkState::done : WorkState::expired, m.recorded_at), m, is_open_urge);
+        if (is_answer) work.items.set<&WorkRow::answered>(id, m.recorded_at, m, which);
+        work.items.set<&WorkRow::ending>(id, Ending(is_answer ? WorkState::done : WorkState::expired, m.recorded_at), m, which);
     }
 }
-void end_with_urges(Work& work, Entity item, WorkState how, const Meta& m) { close(work, item, how, m), end_urges(work, item, how, m); }
-
-// In UTC, for who reads it to make the company's own day of it (projections/work/due.hpp).
-Time day_after(Date day) { return start_of({day.days + 1}); }
-
-void propose(Work& work, WorkPlanId plan, std::uint32_t version, const std::vector<PlanItem>& items, const Meta& m) {
-    for (const PlanItem& item : items)
-        work.planned.born(work.planned.last_id() + 1, {plan, item.subject.value_or(Entity{}), item.due, static_cast<std::uint16_t>(version), item.number}, m);
+void end_with_urges(Work& work, Entity item, WorkState how, const Meta& m) {
+    close(work, item, how, m);
+    end_urges(work, item, how, m, is_open_urge);
 }
-// The last row of a plan's item; 0 when it never counted.
-std::uint32_t plan_item_row(Work& work, WorkPlanId plan, std::uint32_t number) {
-    std::uint32_t found = 0;
-    for (const std::uint32_t id : rows_of(work, plan.entity()))
-        if (work.items.now(id).number == number) found = id;
-    return found;
-}
-std::uint32_t open_plan_item(Work& work, WorkPlanId plan, std::uint32_t number) {
-    const std::uint32_t id = plan_item_row(work, plan, number);
-    return id && is_open(work.items.now(id).state()) ? id : 0;
-}
-void put_in_force(Work& work, const PlannedItemRow& item, Position proposed, const WorkPlanApproved& e, const Meta& m) {
-    const auto id = plan_item_row(work, item.plan, item.number);
-    if (!id)
-        return open(work, {.item = item.plan.entity(), .about = item.about, .owner = e.employee, .asked_by = m.actor, .number = item.number,
-                           .position = proposed, .due = day_after(item.due)}, m);
-    if (!is_open(work.items.now(id).state())) return;
-    work.items.set<&WorkRow::about>(id, item.about, m);
-    if (work.items.now(id).due == day_after(item.due)) return;
-    work.items.set<&WorkRow::due>(id, day_after(item.due), m);
-    work.items.set<&WorkRow::marked>(id, false, known(m));
-}
+bool is_unanswered_urge(const WorkRow& row) { return is_open_urge(row) || (row.item.kind == UrgeId::kind && row.state() == WorkState::expired); }
 
 }  // namespace
 
@@ -168,15 +117,15 @@ void project(Work& w, const AssistanceAccepted& e, const Meta& m) {
     if (e.due) set_open<&WorkRow::due>(w, e.assistance.entity(), *e.due, m);
 }
 void project(Work& w, const AssistanceDeclined& e, const Meta& m) { end_with_urges(w, e.assistance.entity(), WorkState::refused, m); }
-// Also when it has expired: delivered in time and told of late, it never was too late.
+// Also when it has expired: delivered in time and told of late, it never was too late, and answers whoever urged.
 void project(Work& w, const AssistanceDelivered& e, const Meta& m) {
+    Meta expired = m;
     for (const std::uint32_t id : rows_of(w, e.assistance.entity())) {
-        Meta expired = m;
-        expired.valid_at = w.items.now(id).closed();
+        expired.valid_at = std::max(m.valid_at, w.items.now(id).closed());
         end(w, id, WorkState::done, m);
         if (expired.valid_at > m.valid_at) end(w, id, WorkState::done, expired);
     }
-    end_urges(w, e.assistance.entity(), WorkState::done, m);
+    end_urges(w, e.assistance.entity(), WorkState::done, expired, is_unanswered_urge);
 }
 void project(Work& w, const AssistanceExpired& e, const Meta& m) { end_with_urges(w, e.assistance.entity(), WorkState::expired, m); }
 
@@ -220,7 +169,7 @@ void project(Work& w, const OpportunityAssignmentDeclined& e, const Meta& m) { c
 void project(Work& w, const OpportunityOfferExpired& e, const Meta& m) { close(w, e.opportunity.entity(), WorkState::expired, m); }
 void project(Work& w, const OpportunityReclaimed& e, const Meta& m) {
     close(w, e.opportunity.entity(), WorkState::withdrawn, m);
-    if (e.from) pass_on_about(w, e.opportunity.entity(), {}, m, is_open_guidance);
+    if (e.from) pass_on_about(w, e.opportunity.entity(), {}, m, goes_with_item);
 }
 void project(Work& w, const OpportunityAssigned& e, const Meta& m) {
     pass_on_about(w, e.opportunity.entity(), e.to.owner, m, goes_with_item);
@@ -252,7 +201,7 @@ void project(Work& w, const GateDocumentWaived& e, const Meta& m) {
     answer(w, e.waiver.entity(), m);
 }
 void project(Work& w, const WaiverDeclined& e, const Meta& m) { close(w, e.waiver.entity(), WorkState::refused, m); }
-void project(Work& w, const WaiverWithdrawn& e, const Meta& m) { close(w, e.waiver.entity(), WorkState::withdrawn, m); }
+void project(Work& w, const WaiverWithdrawn& e, const Meta& m) { close(w, e.waiver.entity(), WorkState::withdrawn, known(m)); }
 void project(Work& w, const WaiverExpired& e, const Meta& m) { close(w, e.waiver.entity(), WorkState::expired, m); }
 
 void project(Work& w, const MilestonePlanned& e, const Meta& m) {
@@ -275,27 +224,6 @@ void project(Work& w, const LeadAssigned& e, const Meta& m) { pass_on(w, e.lead.
 void project(Work& w, const LeadQualified& e, const Meta& m) { answer(w, e.lead.entity(), m); }
 void project(Work& w, const LeadDisqualified& e, const Meta& m) { close(w, e.lead.entity(), WorkState::refused, m); }
 void project(Work& w, const LeadConverted& e, const Meta& m) { close(w, e.lead.entity(), WorkState::done, m); }
-
-void project(Work& w, const WorkPlanDrafted& e, const Meta& m) { propose(w, e.work_plan, 1, e.items, m); }
-void project(Work& w, const WorkPlanRevised& e, const Meta& m) { propose(w, e.work_plan, e.version, e.to, m); }
-// Items that stay are the same work, perhaps on another day; those no longer named are withdrawn; one done meanwhile stays done.
-void project(Work& w, const WorkPlanApproved& e, const Meta& m) {
-    std::set<std::uint32_t> named;
-    for (const std::uint32_t planned : w.planned.rows_ever<&PlannedItemRow::plan>(e.work_plan))
-        if (const PlannedItemRow item = w.planned.now(planned); item.version == e.version) {
-            named.insert(item.number);
-            put_in_force(w, item, w.planned.birth(planned), e, m);
-        }
-    each_open(w, e.work_plan.entity(), [&](std::uint32_t id) {
-        if (!named.contains(w.items.now(id).number)) end(w, id, WorkState::withdrawn, m);
-    });
-}
-void project(Work& w, const PlanItemCompleted& e, const Meta& m) {
-    if (const auto id = open_plan_item(w, e.work_plan, e.item.number)) end(w, id, WorkState::done, m);
-}
-void project(Work& w, const PlanItemOverdue& e, const Meta& m) {
-    if (const auto id = open_plan_item(w, e.work_plan, e.item.number)) w.items.set<&WorkRow::marked>(id, true, m);
-}
 
 // Each version is a row of its own, with the terms it came with. It is open until the customer answers or its day is over.
 static void open_quote(Work& w, QuoteId quote, OpportunityId about, EmployeeId owner, const QuoteTerms& terms, const Meta& m) {

@@ -81,7 +81,7 @@ inline bool is_promise(const WorkRow& row) { return row.item.kind == TaskId::kin
 
 struct Work {
     static constexpr std::string_view name = "work";
-    static constexpr std::uint32_t version = 10;
+    static constexpr std::uint32_t version = 11;
     static constexpr std::string_view doc = "Every alert, task, request and other open item: who has it, about what, since when, due when, answered when.";
     Table<WorkRow> items;
     Table<PlannedItemRow> planned;

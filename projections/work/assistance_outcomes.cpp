@@ -15,7 +15,7 @@ BOOST_DESCRIBE_ENUM(Help, delivered, accepted, declined, expired, requested, any
 constexpr std::string_view help_definition =
     "delivered, accepted (not delivered yet), declined, expired, requested (not answered yet): deals about which there is a request of "
     "that "
-    "kind, or about an item of which; a deal with requests of several kinds counts in each, and once in any. none: deals without a "
+    "kind, or about an item of which, made before their outcome; a deal with requests of several kinds counts in each, and once in any. none: deals without a "
     "request; under a department, deals without one to it. requests: how many. ";
 
 Help help_of(WorkState state) {
@@ -53,13 +53,22 @@ OpportunityId helped_deal(Entity about, const Work& work, const Instant& instant
 
 using HelpByDepartment = std::map<DepartmentId, HelpedDeals>;  // {}: of any department
 
-HelpByDepartment helped_deals(std::optional<DepartmentId> asked, const Work& work, const Instant& instant) {
+// What is asked for when a deal is won or lost did not help with that.
+bool is_before_outcome(std::uint32_t request, OpportunityId id, const Work& work, const DimensionContext& context) {
+    Deal deal;
+    if (!context.deals->deals.at(id.number, context.instant, deal) || deal.outcome.value == Outcome::open) return true;
+    Time asked;
+    work.items.history(request, context.instant, [&](std::uint32_t, const WorkRow&, Time born, std::span<const Change>) { asked = born; });
+    return asked <= deal.outcome.since;
+}
+
+HelpByDepartment helped_deals(std::optional<DepartmentId> asked, const Work& work, const DimensionContext& context) {
     HelpByDepartment found;
     found[{}];
-    work.items.each(instant, [&](std::uint32_t, const WorkRow& row) {
+    work.items.each(context.instant, [&](std::uint32_t id, const WorkRow& row) {
         if (row.item.kind != AssistanceId::kind || (asked && row.department != *asked)) return;
-        const OpportunityId deal = helped_deal(row.about, work, instant);
-        if (!deal) return;
+        const OpportunityId deal = helped_deal(row.about, work, context.instant);
+        if (!deal || !is_before_outcome(id, deal, work, context)) return;
         found[{}].add(help_of(row.state()), deal);
         found[row.department].add(help_of(row.state()), deal);
     });
@@ -96,7 +105,7 @@ ReadAnswer assistance_outcomes(const Runner& runner, const Log&, const ReadQuest
     if (question.find("group_by")) problems.push_back({"group_by", "deals are grouped by the assistance they had: leave it out"});
     if (!problems.empty()) return std::unexpected(std::move(problems));
 
-    const HelpByDepartment helped = helped_deals(asked, *work.tables, question.instant);
+    const HelpByDepartment helped = helped_deals(asked, *work.tables, context);
     DealOutcomes all;
     context.deals->deals.each(question.instant, [&](std::uint32_t, const Deal& deal) {
         if (selection.selects(deal)) all.add(deal.outcome.value);

@@ -109,10 +109,11 @@ json::array open_stays_json(const std::vector<OpenStay>& open, const Log& log, c
     return printed;
 }
 
-// When the deal that a delivery is of was won.
-std::optional<Time> won_at(const WorkRow& row, const DimensionContext& context) {
+// When the deal that a delivery is of was won, as it was known when the department took it over: it may have been opened again since.
+std::optional<Time> won_at(const WorkRow& row, Time taken_over, const DimensionContext& context) {
     Deal deal;
-    if (row.asked_by || !context.deals->deals.at(row.about.number, context.instant, deal) || deal.outcome.value != Outcome::won) return std::nullopt;
+    const Instant then{row.position, taken_over};
+    if (row.asked_by || !context.deals->deals.at(row.about.number, then, deal) || deal.outcome.value != Outcome::won) return std::nullopt;
     return deal.outcome.since;
 }
 
@@ -130,7 +131,7 @@ ReadAnswer cross_department_flow(const Runner& runner, const Log& log, const Rea
     work->items.each(question.instant, [&](std::uint32_t id, const WorkRow& row) {
         if (row.item.kind != WorkItemId::kind) return;
         work->items.history(id, question.instant, [&](std::uint32_t, const WorkRow& birth, Time born, std::span<const Change> changes) {
-            tally.add(row, work_item_path(birth, born, changes, *context.directory.tables, question.instant.as_of, won_at(birth, context)));
+            tally.add(row, work_item_path(birth, born, changes, *context.directory.tables, question.instant.as_of, won_at(birth, born, context)));
         });
     });
     json::object answer = tally.printed(context);

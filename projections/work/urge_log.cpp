@@ -81,7 +81,6 @@ json::object urge_json(std::uint32_t id, const WorkRow& row, const Work& work, c
                          {"item", to_text(row.about)},
                          {"by", named(row.asked_by.entity(), context)},
                          {"to", named(*parse_entity(recalled(events, row.position, "to").as_string()), context)},
-                         {"has_it", named_or_null(row.owner.entity(), context)},
                          {"department", named_or_unknown(row.department.entity(), context)},
                          {"nth", recalled(events, row.position, "nth")},
                          {"text", recalled(events, row.position, "text")},
@@ -89,6 +88,7 @@ json::object urge_json(std::uint32_t id, const WorkRow& row, const Work& work, c
                          {"answer_by", to_text(row.due)},
                          {"state", enum_name(urge_state(row))},
                          {"escalated", row.marked}};
+    printed["asked_now"] = named_or_null(is_open(row.state()) ? row.owner.entity() : Entity{}, context);
     printed["answered_at"] = time_json(row.answered);
     printed["answered_by"] = recalled(events, answer, "by"), printed["answer"] = recalled(events, answer, "answer");
     printed["response_s"] = answer ? json::value((row.answered.us - row.opened.us) / us_per_second) : json::value(nullptr);
@@ -128,7 +128,7 @@ ReadAnswer urges(const Runner& runner, const Log& log, const ReadQuestion& quest
 std::vector<ReadParameter> urges_parameters() {
     return {{"item", "id of what was urged"},
             {"by", "id of the employee who urged"},
-            {"to", "id of the employee who was urged, or has the item since"},
+            {"to", "id of the employee who was urged, or is asked for the answer since"},
             {"department", "id of the department that who was urged worked in then"},
             {"state", "open, answered (in words, or by doing or declining what was urged), followed (by another urge of the same person), lapsed (with what was urged); all when left out"},
             {"after", "cursor of the page before"},

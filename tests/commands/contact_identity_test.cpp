@@ -43,15 +43,42 @@ TEST_CASE_METHOD(BuyingScenario, "a merged contact takes no new facts of any kin
     CHECK(run(role(wang, BuyingRole::user)).verdict == Verdict::recorded);
 }
 
-TEST_CASE_METHOD(BuyingScenario, "contacts are merged for a reason, into somebody else, without open roles left behind",
+TEST_CASE_METHOD(BuyingScenario, "contacts are merged for a reason, into somebody else, who has the roles from then on, and nobody is told of a loss",
                  "[commands][contact]") {
-    given(role(zhao, BuyingRole::user));
-    CHECK(refused_by(run(MergeContacts{zhao, wang}, ""), {"roles_left", "reason_missing"}));
+    given(role(zhao, BuyingRole::user, true)).given(role(wang, BuyingRole::coach));
+    CHECK(refused_by(run(MergeContacts{zhao, stranger}, ""), {"roles_left", "reason_missing"}));
     CHECK(refused_by(run(MergeContacts{wang, wang}), {"into_himself"}));
-    given(role(wang, BuyingRole::user)).given(RevokeContactRole{ContactRoleId{1}});
-    CHECK(run(MergeContacts{zhao, wang}).verdict == Verdict::recorded);
+    const auto merged = run(MergeContacts{zhao, wang});
+    REQUIRE(merged.count == 3);
+    CHECK(events_of<ContactRoleRevoked>(merged).size() == 1);
+    CHECK(events_of<ContactRoleAssigned>(merged) == std::vector{ContactRoleAssigned{ContactRoleId{3}, the_deal, wang, BuyingRole::user, true, {}}});
     CHECK(refused_by(run(MergeContacts{stranger, zhao}), {"contact_merged"}));
     CHECK(refused_by(run(MergeContacts{zhao, stranger}), {"contact_merged"}));
+}
+
+TEST_CASE_METHOD(BuyingScenario, "what both records have the person has once, with the final authority of either", "[commands][contact]") {
+    given(role(zhao, BuyingRole::user, true)).given(role(wang, BuyingRole::user));
+    const auto merged = run(MergeContacts{zhao, wang});
+    CHECK(events_of<ContactRoleRevoked>(merged).size() == 2);
+    CHECK(events_of<ContactRoleAssigned>(merged) == std::vector{ContactRoleAssigned{ContactRoleId{3}, the_deal, wang, BuyingRole::user, true, {}}});
+}
+
+TEST_CASE_METHOD(BuyingScenario, "what several records had of a deal that was closed the person has once when it is opened again", "[commands][outcome]") {
+    given(person(CustomerId{1}, "Sun"));
+    constexpr ContactId sun{4};
+    given(role(wang, BuyingRole::user)).given(role(zhao, BuyingRole::user, true)).given(role(sun, BuyingRole::user)).given(Lose{the_deal, "price", {}});
+    given(MergeContacts{wang, sun}).given(MergeContacts{zhao, sun});
+    const auto reopened = run(Reopen{the_deal});
+    CHECK(events_of<ContactRoleRevoked>(reopened).size() == 3);
+    CHECK(events_of<ContactRoleAssigned>(reopened) == std::vector{ContactRoleAssigned{ContactRoleId{4}, the_deal, sun, BuyingRole::user, true, {}}});
+}
+
+TEST_CASE_METHOD(BuyingScenario, "a merge is not dated before the roles were given", "[commands][contact]") {
+    given(role(zhao, BuyingRole::user), days_ago(5));
+    CHECK(refused_by(run(MergeContacts{zhao, wang}, "same", days_ago(6)), {"before_assignment"}));
+    given(role(wang, BuyingRole::user), days_ago(2));
+    CHECK(refused_by(run(MergeContacts{zhao, wang}, "same", days_ago(4)), {"before_assignment"}));
+    CHECK(run(MergeContacts{zhao, wang}, "same", days_ago(1)).verdict == Verdict::recorded);
 }
 
 TEST_CASE_METHOD(BuyingScenario, "roles on a closed deal do not keep contacts from being merged", "[commands][contact]") {

@@ -4,7 +4,10 @@
 #include "commands/concern.hpp"
 #include "commands/contact_identity.hpp"
 #include "commands/duplicate.hpp"
+#include "commands/forecast.hpp"
 #include "commands/contact_move.hpp"
+#include "commands/departure.hpp"
+#include "commands/outcome.hpp"
 #include "commands/rules/deal_people.hpp"
 #include "events/risk_flag.hpp"
 #include "commands/task.hpp"
@@ -315,6 +318,65 @@ TEST_CASE_METHOD(MoveScenario, "who comes in a contact's place is at the custome
     CHECK(refused_by(run(NameSuccessor{wang, stranger, {}}), {"contact_of_other_customer"}));
     given(NameSuccessor{wang, zhao, {}});
     CHECK(refused_by(run(NameSuccessor{wang, stranger, {}}), {"successor_from_elsewhere"}));
+}
+
+TEST_CASE_METHOD(MoveScenario, "a deal opened again without its owner waits for who gets it: nobody else is asked to meet the successor", "[commands][outcome]") {
+    given(Lose{the_deal, "price", {}}).given(DepartEmployee{owner, {}}).given(gone());
+    const auto reopened = run(Reopen{the_deal});
+    CHECK(events_of<TaskOpened>(reopened).empty());
+    for (const auto& flag : events_of<RiskFlagRaised>(reopened)) CHECK_FALSE(flag.owner);
+    CHECK(told(reopened, RuleCode::R1) == std::vector{boss, engineer});
+    const auto assigned = as(boss, Assign{the_deal, engineer});
+    REQUIRE(events_of<TaskOpened>(assigned).size() == 1);
+    CHECK(events_of<TaskOpened>(assigned)[0].assignee == engineer);
+}
+
+TEST_CASE_METHOD(MoveScenario, "what the owner was told is not told anew because his department is another", "[commands][assignment]") {
+    given(gone()).given(OpenDepartment{"Key accounts", {}, {}, {}}).given(MoveEmployee{owner, DepartmentId{2}, boss});
+    const auto assigned = as(boss, Assign{the_deal, owner});
+    REQUIRE(assigned.verdict == Verdict::recorded);
+    CHECK(assigned.count == 1);
+}
+
+TEST_CASE_METHOD(MoveScenario, "a move dated before a role was given, of which nobody knew then, is told, and what was forecast is to be confirmed", "[commands][contact_move]") {
+    given(role(zhao, BuyingRole::coach), days_ago(1)).given_as(owner, SubmitForecast{the_deal, {95}, ForecastCategory::commit, cny("900.00"), Date{date_of(now).days + 60}});
+    const auto moved = run(ReportContactMove{zhao, CustomerId{1}, std::string("Logistics"), {}, "his card"}, "heard late", days_ago(5));
+    REQUIRE(moved.verdict == Verdict::recorded);
+    CHECK(events_of<ContactRoleVacated>(moved).empty());
+    CHECK(told(moved, RuleCode::R1) == std::vector{owner, boss});
+    CHECK(events_of<AlertRaised>(moved).front().why == "con-2 moved to Logistics before he was given: coach; revoke what he no longer is");
+    CHECK(events_of<ForecastReconfirmationDue>(moved).size() == 1);
+}
+
+TEST_CASE_METHOD(MoveScenario, "a successor who was named wrongly gives what he took over to the right one", "[commands][contact_move]") {
+    given(gone()).given(person(CustomerId{1}, "Sun"));
+    constexpr ContactId sun{4};
+    const auto wrong = run(NameSuccessor{wang, zhao, {}});
+    REQUIRE(events_of<ContactRoleAssigned>(wrong).size() == 2);
+    const auto right = run(NameSuccessor{wang, sun, {}}, "mixed up", {}, wrong.position - wrong.count + 1);
+    INFO(right);
+    REQUIRE(right.verdict == Verdict::recorded);
+    CHECK(right.events.front() == AnyEvent(ContactSucceeded{wang, sun, {first, second}}));
+    CHECK(events_of<ContactRoleRevoked>(right).size() == 2);
+    const auto given_to = events_of<ContactRoleAssigned>(right);
+    REQUIRE(given_to.size() == 2);
+    CHECK(given_to[0] == ContactRoleAssigned{ContactRoleId{5}, the_deal, sun, BuyingRole::decision_maker, true, first});
+    CHECK(told(right, RuleCode::R1) == std::vector{owner, boss, engineer});
+}
+
+TEST_CASE_METHOD(MoveScenario, "what a command creates each time is not put right by creating another", "[commands][contact_role]") {
+    const auto wrong = run(role(zhao, BuyingRole::coach));
+    CHECK(refused_by(run(role(wang, BuyingRole::coach), "wrong person", {}, wrong.position - wrong.count + 1), {"another_fact"}));
+}
+
+TEST_CASE_METHOD(MoveScenario, "who was named after a move that was none is named anew after the next", "[commands][contact_move]") {
+    given(RevokeContactRole{ContactRoleId{1}});
+    const auto reported = run(ReportContactMove{wang, CustomerId{2}, {}, {}, "seen there"});
+    given(NameSuccessor{wang, zhao, {}});
+    REQUIRE(run(ReportContactMove{wang, CustomerId{1}, std::string("Purchasing"), std::string("Director"), "at his desk"}, "misheard", {}, reported.position - reported.count + 1).verdict == Verdict::recorded);
+    CHECK(refused_by(run(NameSuccessor{wang, zhao, {}}), {"not_moved"}));
+    given(ReportContactMove{wang, CustomerId{2}, {}, {}, "his card"});
+    CHECK(events_of<ContactSucceeded>(run(NameSuccessor{wang, zhao, {}})).size() == 1);
 }
 
 TEST_CASE_METHOD(MoveScenario, "what was so before a move that is put right is so again: the move before it, and since when he is there", "[commands][contact_move]") {

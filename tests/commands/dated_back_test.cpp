@@ -294,6 +294,9 @@ TEST_CASE_METHOD(Later, "nobody is on a team twice at a time, neither who left i
     now.us += us_per_day;
     given_as(manager, ProposeHandover{manager, owner, {TeamMemberId{2}.entity()}, false, "", {}}).given_as(owner, AcceptHandover{HandoverId{2}, {}});
     CHECK(refused_by(run(JoinTeam{the_deal, head, {"sponsor", "calls", "sales"}}, "r", Time{joined.us + us_per_day}), {"member_then"}));
+    given(LeaveTeam{TeamMemberId{2}});
+    CHECK(refused_by(run(LeaveTeam{TeamMemberId{2}}), {"left_already"}));
+    CHECK(refused_by(run(JoinTeam{the_deal, head, {"sponsor", "calls", "sales"}}, "r", Time{joined.us + us_per_day}), {"member_then"}));
     CHECK(run(JoinTeam{the_deal, head, {"sponsor", "calls", "sales"}}).verdict == Verdict::recorded);
 }
 

@@ -1,4 +1,5 @@
 // Decision trees: nodes, influence, and an approval path that never returns.
+#include "commands/contact_identity.hpp"
 #include "commands/decision_tree.hpp"
 #include "tests/commands/buying_scenario.hpp"
 
@@ -22,6 +23,14 @@ struct TreeScenario : BuyingScenario {
 };
 
 }  // namespace
+
+TEST_CASE_METHOD(TreeScenario, "an approval does not return to a person by another record of his", "[commands][decision_tree]") {
+    given(AddDecisionNode{the_deal, DecisionNodeKind::person, {}, zhao, {}}).given(MergeContacts{zhao, wang});
+    constexpr DecisionNodeId again{4};
+    CHECK(refused_by(run(path({{buyer, board}, {board, again}})), {"approval_cycle"}));
+    CHECK(refused_by(run(LinkInfluence{buyer, again, {50}}), {"own_influence"}));
+    CHECK(run(path({{technics, board}, {board, again}})).verdict == Verdict::recorded);
+}
 
 TEST_CASE_METHOD(BuyingScenario, "a node is a contact of any customer, or a name", "[commands][decision_tree]") {
     const AddDecisionNode contact{the_deal, DecisionNodeKind::person, {}, stranger, std::string("norms")};

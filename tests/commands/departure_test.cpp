@@ -98,8 +98,10 @@ TEST_CASE_METHOD(Line, "what was offered to a leaver, or by him, is offered no m
     CHECK(told(departed) == std::vector{seller, director});
     CHECK(run(ExpireHandover{HandoverId{1}}).verdict == Verdict::already_so);
     given_as(seller, ProposeHandover{seller, director, {}, false, "", {}});
+    CHECK(told(run(DepartEmployee{director, {}})) == std::vector{seller, head});  // not he who leaves
+    given_as(seller, ProposeHandover{seller, head, {}, false, "", {}});
     CHECK(events_of<HandoverWithdrawn>(as(head, DepartEmployee{seller, head})).size() == 1);
-    CHECK(refused_by(as(director, AcceptHandover{HandoverId{2}, {}}), {"handover_closed"}));
+    CHECK(refused_by(as(head, AcceptHandover{HandoverId{3}, {}}), {"handover_closed"}));
 }
 
 TEST_CASE_METHOD(Line, "above the head of the company is nobody: who accepts his work says so himself", "[commands][departure]") {

@@ -2,6 +2,7 @@
 #include "commands/alert.hpp"
 #include "commands/background.hpp"
 #include "commands/contact_identity.hpp"
+#include "commands/contact_move.hpp"
 #include "commands/duplicate.hpp"
 #include "commands/outcome.hpp"
 #include "commands/relationship.hpp"
@@ -97,6 +98,24 @@ TEST_CASE_METHOD(KnownElsewhere, "who was suspected while the deal was closed is
     REQUIRE(events_of<TaskOpened>(reopened).size() == 1);
     CHECK(events_of<TaskOpened>(reopened)[0].what.ends_with("you know him as a classmate (tie-1), if he is con-3"));
     CHECK(events_of<AlertRaised>(reopened).size() == 2);
+}
+
+TEST_CASE_METHOD(KnownElsewhere, "nobody is introduced to who moved meanwhile, nor told again what he knows", "[commands][duplicate]") {
+    knows_the_stranger(li);
+    given(Lose{the_deal, "price", {}}).given(SuspectDuplicate{stranger, zhao}).given(ReportContactMove{zhao, CustomerId{2}, {}, {}, "his card"});
+    for (const auto& alert : events_of<AlertRaised>(run(Reopen{the_deal}))) CHECK_FALSE(alert.why.contains("who is here"));
+}
+
+TEST_CASE_METHOD(KnownElsewhere, "what was suspected before the deal was closed is not told again when it is opened", "[commands][duplicate]") {
+    knows_the_stranger(li);
+    given(SuspectDuplicate{stranger, zhao}).given(Lose{the_deal, "price", {}});
+    CHECK(run(Reopen{the_deal}).count == 1);
+}
+
+TEST_CASE_METHOD(KnownElsewhere, "a call is called off by whatever record it names, while the deal is closed too", "[commands][duplicate]") {
+    knows_the_stranger(li);
+    given(person(CustomerId{2}, "Qian")).given(SuspectDuplicate{stranger, zhao}).given(MergeContacts{stranger, ContactId{4}}).given(Lose{the_deal, "price", {}});
+    CHECK(events_of<TaskCancelled>(run(RuleOutDuplicate{first})).size() == 1);
 }
 
 TEST_CASE_METHOD(KnownElsewhere, "that two records are one person says the same without an if", "[commands][duplicate]") {

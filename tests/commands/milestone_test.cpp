@@ -29,6 +29,17 @@ TEST_CASE("a plan is stated whole; stated as it is, it is nothing new", "[comman
     CHECK(scenario.run(scenario.plan(), "").verdict == Verdict::already_so);
 }
 
+TEST_CASE("a milestone is the same however it is written", "[commands][milestone]") {
+    PlanScenario scenario;
+    scenario.given(scenario.plan());
+    const SetAdvancePlan other{the_deal, {{"Demonstration ", jan_20, true}, {"QUOTE SENT", jan_30, false}}};
+    CHECK(scenario.run(other).verdict == Verdict::already_so);
+    scenario.given(SetAdvancePlan{the_deal, {{"quote sent", jan_30, false}}});
+    const auto again = scenario.run(other);
+    REQUIRE(again.count == 2);
+    CHECK(again.events[0].as<MilestoneResumed>()->milestone == demo);
+}
+
 TEST_CASE("who opens an opportunity may state its plan, in the same commit", "[commands][milestone][opportunity]") {
     PlanScenario scenario;
     auto create = Scenario::new_deal();

@@ -186,11 +186,37 @@ TEST_CASE("who gets a deal does not pass its gates by waivers he granted", "[com
     WaiverScenario scenario;
     scenario.given_as(colleague, scenario.request()).given_as(boss, GrantWaiver{the_waiver});
     const auto assigned = scenario.as(boss, Assign{the_deal, boss});
-    REQUIRE(assigned.count == 3);
+    REQUIRE(assigned.count == 4);
     const std::string why = "emp-1, who granted it, has the opportunity himself";
     CHECK(*assigned.events[1].as<WaiverWithdrawn>() == WaiverWithdrawn{the_waiver, the_document, scenario.day(3), colleague, boss, why});
-    CHECK(assigned.events[2].as<AlertRaised>()->told == colleague);
+    CHECK(assigned.events[2].as<AlertRaised>()->told == boss);
+    CHECK(assigned.events[3].as<AlertRaised>()->told == colleague);
     CHECK(refused_by(scenario.as(boss, AdvanceStage{the_deal, "Offer"}), {"gate_not_passed"}));
+}
+
+TEST_CASE("nor by what was granted in his name, nor as of a time when he did not have it", "[commands][waiver]") {
+    WaiverScenario scenario;
+    scenario.given_as(seller, scenario.request());
+    scenario.on_behalf_of = boss;
+    scenario.given_as(colleague, GrantWaiver{the_waiver});
+    scenario.on_behalf_of.reset();
+    const Time granted = scenario.now;
+    scenario.now.us += us_per_day;
+    scenario.given_as(boss, Assign{the_deal, boss});
+    CHECK(refused_by(scenario.as(boss, AdvanceStage{the_deal, "Offer"}, "heard of late", granted), {"gate_not_passed"}));
+}
+
+TEST_CASE("what a waiver allowed before its approver got the deal stays done, though he has had it for longer", "[commands][waiver]") {
+    WaiverScenario scenario;
+    const Time before = scenario.now;
+    scenario.now.us += us_per_day;
+    scenario.given_as(boss, scenario.waive());
+    const Time granted = scenario.now;
+    scenario.now.us += us_per_day;
+    REQUIRE(scenario.as(boss, Assign{the_deal, boss}, "he has had it since", before).count == 3);
+    scenario.given_history(Assign{the_deal, colleague});
+    CHECK(refused_by(scenario.as(colleague, AdvanceStage{the_deal, "Offer"}), {"gate_not_passed"}));
+    CHECK(scenario.as(colleague, AdvanceStage{the_deal, "Offer"}, "heard of late", granted).verdict == Verdict::recorded);
 }
 
 TEST_CASE("a waiver that another granted stays with the deal", "[commands][waiver]") {
@@ -207,12 +233,19 @@ TEST_CASE("who opens a deal again hears which waivers ended meanwhile and matter
     scenario.now.us += 5 * us_per_day;
     for (const WaiverId each : {the_waiver, WaiverId{2}}) CHECK(scenario.run(ExpireWaiver{each}).count == 1);
     scenario.now.us += us_per_day;
-    const auto reopened = scenario.run(Reopen{the_deal});
+    const auto reopened = scenario.as(seller, Reopen{the_deal});
     REQUIRE(reopened.count == 3);  // none of Contact, which it has left
     CHECK(reopened.events[1].as<AlertRaised>()->told == seller);
     CHECK(reopened.events[2].as<AlertRaised>()->told == boss);
     CHECK(reopened.events[2].as<AlertRaised>()->subject == WaiverId{2}.entity());
     CHECK(reopened.events[2].as<AlertRaised>()->why == "the waiver of the contract for leaving Offer of opp-1 was over before the deal was opened again");
+}
+
+TEST_CASE("a waiver taken back while the deal was closed is told of when it is opened again", "[commands][waiver]") {
+    WaiverScenario scenario;
+    scenario.given_as(boss, scenario.waive(9)).given(Lose{the_deal, "price", {}});
+    CHECK(scenario.as(boss, WithdrawWaiver{the_waiver, "no more"}).count == 1);
+    CHECK(scenario.as(seller, Reopen{the_deal}).count == 3);
 }
 
 }  // namespace foxtrail::waiver_test

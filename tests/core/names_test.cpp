@@ -17,6 +17,7 @@ TEST_CASE("the normal form of a name drops blanks, case, punctuation and width, 
     CHECK(normal_name("ИВАНОВ") == normal_name("иванов"));
     CHECK(normal_name("ﾃｽﾄ") == normal_name("テスト"));
     CHECK(normal_name("Müller") != normal_name("Muller"));
+    CHECK(normal_name("王\uE000") != normal_name("王"));  // a character of a company's own
     CHECK(normal_name("ab\xe3\x80").size() == 4);  // cut off in the middle of a character
     CHECK(normal_name("* * *") == "***");
     CHECK(normal_name(" 　\n").empty());

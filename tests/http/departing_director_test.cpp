@@ -157,7 +157,11 @@ TEST_CASE("the departing director: what he knew stays", "[http][stories]") {
     const auto handover_case = story.read("/v1/handovers/hnd-2");
     CHECK(texts_of(handover_case, "accounts", "id") == std::vector<std::string>{"cus-1"});
     CHECK(handover_case.at("count") == story.read("/v1/orphans").at("count"));
-    for (const auto& resting : listed) CHECK(contains(texts_of(handover_case, "items", "item"), resting.as_string()));
+    for (const auto& resting : listed) {  // but for the flags that he speaks with nobody, which he did
+        INFO(resting);
+        const std::string id(resting.as_string());
+        CHECK((contains(texts_of(handover_case, "items", "item"), id) || contains(story.types_of(id), "risk_flag.cleared")));
+    }
     CHECK(item(handover_case, "tsk-2").at("promised_to").at("name") == "Wang Fang");
     CHECK(item(handover_case, "opp-3").at("quotes").at(0).at("quote") == "quo-3");
     CHECK(item(handover_case, "opp-3").at("playbook").at("steps").at(0).at("state") == "open");

@@ -84,6 +84,15 @@ TEST_CASE_METHOD(Helped, "a request counts as it stood and as it was known", "[p
     CHECK(of("none", {.as_of = nothing}).at("n") == 5);
 }
 
+TEST_CASE_METHOD(Helped, "help asked for after the outcome did not help with it", "[projections][assistance_outcomes]") {
+    given(Win{the_deal, cny("900.00")});
+    ask_for(the_deal.entity());
+    REQUIRE(records(engineer, AcceptAssistance{AssistanceId{1}}));
+    REQUIRE(records(engineer, DeliverAssistance{AssistanceId{1}, "sized"}));
+    CHECK(kind(asked().at("kinds"), "delivered").at("won") == 0);
+    CHECK(kind(asked().at("kinds"), "none").at("won") == 1);
+}
+
 TEST_CASE_METHOD(Helped, "help is counted by the department asked; deals are filtered as elsewhere", "[projections][assistance_outcomes]") {
     all();
     const auto departments = asked().at("by_department").as_array();

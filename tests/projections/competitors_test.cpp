@@ -40,6 +40,12 @@ struct Competing : Answering<NetworkScenario> {
 
 }  // namespace
 
+TEST_CASE_METHOD(Competing, "a deal is lost to a competitor however his name is written", "[projections][competitors]") {
+    const std::pair<OpportunityId, const char*> losses[]{{the_deal, "RIVAL"}, {second, "rival  Inc."}, {third, "cmp-1"}, {fourth, "somebody"}};
+    for (const auto& [deal, to] : losses) given(Lose{deal, "price", std::string(to)});
+    CHECK(of(rival).at("lost_to") == 3);
+}
+
 TEST_CASE_METHOD(Competing, "deals count for each competitor on them, once in any, and else in none", "[projections][competitors]") {
     report(the_deal, rival), report(the_deal, other), report(second, rival), report(third, rival);
     const Time before = now;

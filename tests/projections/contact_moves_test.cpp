@@ -127,10 +127,53 @@ TEST_CASE_METHOD(Moves, "nobody came in the place of one who did not move", "[pr
     const auto successor = [&](Instant instant = {}) { return ask(contact, {{"id", "con-2"}}, instant).at("successor"); };
     CHECK(successor().at("name") == "Sun");
     const Position known = head();
+    const Time named = now;
+    day();
     const ReportContactMove stayed{zhao, CustomerId{1}, std::string("Purchasing"), std::string("Director"), "met him at his desk"};
     REQUIRE(run(stayed, "misheard", {}, reported.position - reported.count + 1).verdict == Verdict::recorded);
     CHECK(successor().is_null());
+    CHECK(successor({.valid_at = named}).is_null());
     CHECK(successor({.as_of = known}).at("name") == "Sun");
+}
+
+TEST_CASE_METHOD(Moves, "whatever a report is put right to, who came after the move before stays, and who was named after it comes back with it", "[projections][contact]") {
+    given(person(CustomerId{2}, "Sun"));
+    const auto reported = run(ReportContactMove{wang, CustomerId{1}, {}, {}, "back again, they say"});
+    const auto says = [&](const ReportContactMove& right) {
+        REQUIRE(run(right, "put right", {}, reported.position - reported.count + 1).verdict == Verdict::recorded);
+        return ask(contact, {{"id", "con-1"}}).at("successor").at("name");
+    };
+    const ReportContactMove elsewhere{wang, CustomerId{1}, std::string("Logistics"), {}, "there"}, stayed{wang, CustomerId{2}, std::string("Purchasing"), {}, "he is still there"};
+    CHECK(says(elsewhere) == "Zhao");
+    CHECK(says(stayed) == "Zhao");
+    CHECK(says(elsewhere) == "Zhao");
+    given(NameSuccessor{wang, ContactId{4}, {}});
+    CHECK(says(stayed) == "Zhao");
+    CHECK(says(elsewhere) == "Sun");
+    CHECK(run(NameSuccessor{wang, ContactId{4}, {}}).verdict == Verdict::already_so);  // deciders know it too
+    CHECK(says(stayed) == "Zhao");
+}
+
+TEST_CASE_METHOD(Moves, "a move put right as none leaves no trace in where he was, also when he is said to have moved before", "[projections][contact]") {
+    const ReportContactMove to_hr{zhao, CustomerId{1}, std::string("HR"), {}, "his card"};
+    const auto reported = run(to_hr, "heard", days_ago(2));
+    const ReportContactMove stayed{zhao, CustomerId{1}, std::string("Purchasing"), std::string("Director"), "met him at his desk"};
+    REQUIRE(run(stayed, "wrong day", {}, reported.position - reported.count + 1).verdict == Verdict::recorded);
+    REQUIRE(run(to_hr, "right day", days_ago(3)).verdict == Verdict::recorded);
+    const auto department = [&](Instant instant = {}) { return ask(contact, {{"id", "con-2"}}, instant).at("department"); };
+    CHECK(department() == "HR");
+    CHECK(department({.valid_at = days_ago(1)}) == "HR");
+    CHECK(department({.valid_at = days_ago(4)}) == "Purchasing");
+}
+
+TEST_CASE_METHOD(Moves, "who came in his place when he really moved did so, whatever was said of him since", "[projections][contact]") {
+    const auto reported = run(ReportContactMove{wang, CustomerId{1}, {}, {}, "back again, they say"});
+    given(person(CustomerId{2}, "Sun")).given(NameSuccessor{wang, ContactId{4}, {}});
+    const auto successor = [&] { return ask(contact, {{"id", "con-1"}}).at("successor").at("name"); };
+    CHECK(successor() == "Sun");
+    const ReportContactMove stayed{wang, CustomerId{2}, std::string("Purchasing"), {}, "he is still there"};
+    REQUIRE(run(stayed, "misheard", {}, reported.position - reported.count + 1).verdict == Verdict::recorded);
+    CHECK(successor() == "Zhao");
 }
 
 }  // namespace foxtrail::contact_moves_test

@@ -297,6 +297,17 @@ TEST_CASE_METHOD(Dossier, "the waiver audit tells who asked, who granted, and wh
     CHECK(first("state", {.valid_at = granted}) == "granted");
 }
 
+TEST_CASE_METHOD(Dossier, "a waiver is taken back from when that is recorded, also by a change of hands dated before it was granted", "[projections][waivers]") {
+    const Time before = now;
+    day();
+    given_as(seller, waiver(DocumentKind::proposal)).given_as(boss, GrantWaiver{WaiverId{1}});
+    const Time granted = now;
+    REQUIRE(as(boss, Assign{the_deal, boss}, "he has had it since", before).verdict == Verdict::recorded);
+    const auto state = [&](Instant instant = {}) { return ask(waivers, {}, instant).at("waivers").at(0).at("state"); };
+    CHECK(state() == "withdrawn");
+    CHECK(state({.valid_at = granted}) == "granted");
+}
+
 TEST_CASE_METHOD(Dossier, "waivers are counted by approver and by deal, and selected by what they are",
                  "[projections][waivers]") {
     given_as(seller, waiver(DocumentKind::proposal)).given_as(boss, GrantWaiver{WaiverId{1}});

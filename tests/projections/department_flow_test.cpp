@@ -101,6 +101,8 @@ TEST_CASE_METHOD(Flow, "a delivery waits from the day the deal was won", "[proje
     CHECK(hours(of("Service").at("waiting")) == 6);
     CHECK(hours(of("Service").at("in_hand")) == 2);
     CHECK(hours(flow().at("lead_time")) == 2);
+    given(Reopen{the_deal});
+    CHECK(hours(of("Service").at("waiting")) == 6);  // whatever becomes of the deal
 }
 
 TEST_CASE_METHOD(Flow, "urges are listed with how long their answers took, by department", "[projections][urges]") {

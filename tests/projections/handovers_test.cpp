@@ -1,4 +1,5 @@
 // Handovers taken together: the board, the network, and what became of deals that changed hands.
+#include "commands/departure.hpp"
 #include "commands/handover.hpp"
 #include "commands/task.hpp"
 #include "projections/people/handovers.hpp"
@@ -117,9 +118,13 @@ TEST_CASE_METHOD(Office, "the network has who handed what to whom, and how it wa
     CHECK(to_receiver.at("accepted") == 1);
     CHECK(to_receiver.at("until_answered").at("median_s") == 3'601.0);
     CHECK(answer.at("all").at("until_answered").at("n") == 2);
-    CHECK(answer.at("nodes").at(0).at("given") == json::value{{"handovers", 3}, {"items", 2}});
+    CHECK(answer.at("nodes").at(0).at("given") == json::value{{"handovers", 3}, {"departures", 0}, {"items", 2}});
     CHECK(network({{"limit", "1"}}).at("next") == "after=1");
     CHECK(network({{"limit", "1"}, {"after", "1"}}).at("edges").at(0).at("to").at("id") == "emp-3");
+    REQUIRE(as(manager, DepartEmployee{giver, receiver}).verdict == Verdict::recorded);
+    const auto with_departure = network().at("nodes").as_array();
+    CHECK(with_departure.at(0).at("given") == json::value{{"handovers", 3}, {"departures", 1}, {"items", 4}});
+    CHECK(network({{"limit", "1"}}).at("edges").at(0).at("departures").to_number<int>() + network({{"limit", "1"}, {"after", "1"}}).at("edges").at(0).at("departures").to_number<int>() == 1);
 }
 
 TEST_CASE_METHOD(Office, "by department, the one each worked in then counts", "[projections][handovers]") {

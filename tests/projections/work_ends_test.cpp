@@ -84,7 +84,9 @@ TEST_CASE_METHOD(Told, "help delivered late was delivered; told of late, it was 
     for (const auto* what : {"size the pump", "draw it"}) given_as(owner, RequestAssistance{the_deal.entity(), DepartmentId{1}, "engineer", what, due});
     given_as(next, AcceptAssistance{AssistanceId{1}}).given_as(next, AcceptAssistance{AssistanceId{2}});
     now = {due.us + us_per_day};
+    given_as(boss, SendUrge{AssistanceId{1}.entity(), "the customer waits"});
     for (const AssistanceId each : {AssistanceId{1}, AssistanceId{2}}) given(ExpireAssistance{each});
+    CHECK(ask(urges, {{"state", "lapsed"}}).at("urges").as_array().size() == 1);
     const Position known = head();
     const auto of_state = [&](const char* state, Instant instant = {}) { return count({{"kind", "ast"}, {"state", state}}, instant); };
     CHECK(of_state("expired") == 2);
@@ -92,6 +94,8 @@ TEST_CASE_METHOD(Told, "help delivered late was delivered; told of late, it was 
     given_as(next, DeliverAssistance{AssistanceId{1}, "40 kW"});
     REQUIRE(as(next, DeliverAssistance{AssistanceId{2}, "drawn"}, "forgot to say so", Time{due.us - us_per_day}).verdict == Verdict::recorded);
     CHECK(of_state("done") == 2);
+    CHECK(ask(urges, {{"state", "answered"}}).at("urges").as_array().size() == 1);
+    CHECK(ask(urges, {{"state", "lapsed"}}).at("urges").as_array().empty());
     CHECK(of_state("expired") == 0);
     CHECK(of_state("expired", {.as_of = known}) == 2);
     CHECK(of_state("done", {.valid_at = due}) == 1);  // the second, before the day was over
@@ -106,7 +110,7 @@ TEST_CASE_METHOD(Told, "an urge goes with what it is about", "[projections][work
         const auto urged = ask(urges, {{"to", either}}).at("urges").as_array();
         REQUIRE(urged.size() == 1);
         CHECK(urged[0].at("to").at("id") == "emp-2");
-        CHECK(urged[0].at("has_it").at("id") == "emp-3");
+        CHECK(urged[0].at("asked_now").at("id") == "emp-3");
     }
     CHECK(ask(urges, {{"to", "emp-1"}}).at("urges").as_array().empty());
     given_as(next, ProposeHandover{next, owner, {TaskId{2}.entity()}, false, "", {}}).given_as(owner, AcceptHandover{HandoverId{1}, {}});
@@ -123,7 +127,9 @@ TEST_CASE_METHOD(Told, "an urge of what waits in a department goes to who takes 
 }
 
 TEST_CASE_METHOD(Told, "a deal that is nobody's is in the way where it was urged", "[projections][work]") {
-    given_as(boss, ReclaimOpportunity{the_deal}).given_as(next, SendUrge{the_deal.entity(), "the customer waits"});
+    given_as(boss, SendUrge{the_deal.entity(), "call them"}).given_as(boss, ReclaimOpportunity{the_deal});
+    CHECK(ask(urges, {{"to", "emp-2"}}).at("urges").at(0).at("asked_now").is_null());
+    given_as(next, SendUrge{the_deal.entity(), "the customer waits"});
     const auto in_the_way = ask(blockers, {{"department", "dep-1"}}).at("items").as_array();
     REQUIRE(in_the_way.size() == 1);
     CHECK(in_the_way[0].at("item") == "opp-1");
