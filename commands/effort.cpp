@@ -19,8 +19,8 @@ constexpr Rule over_ceiling{"over_ceiling", "This goes over the ceiling of the s
 
 RestsOn rests_on(const Effort& effort) { return {effort.opportunity.entity()}; }
 
-void evolve(Effort& effort, const ResourceAllocated& e, const Meta&) {
-    effort.opportunity = e.opportunity, effort.stage = e.stage, effort.ceiling = e.to;
+void evolve(Effort& effort, const ResourceAllocated& e, const Meta& m) {
+    effort.opportunity = e.opportunity, effort.stage = e.stage, effort.ceiling = e.to, effort.allocated = m.valid_at;
 }
 void evolve(Effort& effort, const EffortBooked& e, const Meta&) {
     effort.opportunity = e.opportunity, effort.stage = e.stage, effort.total = e.total_after;
@@ -70,7 +70,7 @@ bool over(const EffortTotal& total, const EffortBudget& ceiling) {
 // Up to where none was set, everything is allowed; to set the first ceiling raises nothing.
 bool is_raised(const EffortBudget& from, const EffortBudget& to) {
     const bool more_minutes = from.minutes && (!to.minutes || *to.minutes > *from.minutes);
-    return more_minutes || (from.cost && (!to.cost || to.cost->minor > from.cost->minor));
+    return more_minutes || (from.cost && (!to.cost || to.cost->currency != from.cost->currency || to.cost->minor > from.cost->minor));
 }
 
 void require_raising(Decision& d, const Facts& f, EmployeeId owner) {
@@ -100,6 +100,7 @@ static Decision decide(const Opportunity& o, const AllocateEffort& c, const Fact
     const EffortBudget to{c.minutes, c.cost};
     if (d.refused() || account.ceiling == to) return d;
     d.require(account.ceiling == EffortBudget{} || f.has_reason(), rule::reason_missing);
+    d.require(f.valid_at() >= account.allocated, rule::dated_before_last_change, account.allocated);
     if (!f.imported() && is_raised(account.ceiling, to)) require_raising(d, f, owner_of(o));
     if (d.refused()) return d;
     d.record(ResourceAllocated{id_for(account, f), o.id, *stage, account.ceiling, to});

@@ -13,8 +13,9 @@ struct Effort {
     Stage stage;
     EffortBudget ceiling;
     EffortTotal total;
+    Time allocated = Time::min();  // valid time of the ceiling
 };
-BOOST_DESCRIBE_STRUCT(Effort, (), (id, opportunity, stage, ceiling, total))
+BOOST_DESCRIBE_STRUCT(Effort, (), (id, opportunity, stage, ceiling, total, allocated))
 template <>
 struct StateOf<EffortId> { using type = Effort; };
 

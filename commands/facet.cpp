@@ -60,6 +60,22 @@ void require_fields(Decision& d, const std::vector<FacetFieldValue>& fields) {
     d.require(twice == names.end(), rule::field_twice, twice == names.end() ? "" : *twice);
 }
 
+// With what the event that is put right says of other fields, which stays.
+std::vector<FacetFieldValue> stated_anew(const UpdateFacet& c, const FacetUpdated* corrected) {
+    std::vector<FacetFieldValue> fields = c.fields;
+    if (corrected)
+        for (const auto& change : corrected->fields)
+            if (std::ranges::find(c.fields, change.name, &FacetFieldValue::name) == c.fields.end()) fields.push_back({change.name, change.to});
+    return fields;
+}
+
+bool says_the_same(const FacetUpdated& corrected, const std::vector<FacetFieldChange>& changes) {
+    return corrected.fields.size() == changes.size() && std::ranges::all_of(changes, [&](const FacetFieldChange& change) {
+        const auto said = std::ranges::find(corrected.fields, change.name, &FacetFieldChange::name);
+        return said != corrected.fields.end() && said->to == change.to;
+    });
+}
+
 }  // namespace
 
 static Decision decide(const Customer& customer, const UpdateFacet& c, const Facts& f) {
@@ -68,20 +84,21 @@ static Decision decide(const Customer& customer, const UpdateFacet& c, const Fac
     if (!f.imported()) require_person_of(d, f, c.department.id);
     require_open(d, f, c.department.id);
     require_fields(d, c.fields);
+    const auto* corrected = f.corrected<FacetUpdated>();
     std::vector<FacetFieldChange> changes;
     std::size_t known = 0;
-    for (const auto& [name, value] : c.fields) {
+    for (const auto& [name, value] : stated_anew(c, corrected)) {
         const FacetField* field = field_of(facet, name);
         const bool newest = !field || f.valid_at() >= field->value.since;
         const auto from = field && newest ? field->value.value : std::nullopt;
-        if (newest && from == value) continue;
+        if (!corrected && newest && from == value) continue;
         known += field != nullptr;
         changes.push_back({name, from, value});
     }
     const std::size_t fields = (facet ? facet->fields.size() : 0) + changes.size() - known;
     d.require(fields <= facet_fields_max, rule::too_many_fields, fields);
     d.require(known == 0 || f.has_reason(), rule::reason_missing);
-    if (d.refused() || changes.empty()) return d;
+    if (d.refused() || changes.empty() || (corrected && says_the_same(*corrected, changes))) return d;
     d.record(FacetUpdated{facet ? facet->id : f.next_id<FacetId>(), customer.id, c.department.id, std::move(changes)});
     return d;
 }

@@ -101,10 +101,10 @@ static Decision decide(const WorkItem& w, const CloseWorkItem& c, const Facts& f
     return d;
 }
 
-// The delivery of an opportunity, whether it is done or not.
-static const WorkItem* delivery_of(const Facts& f, OpportunityId opportunity) {
-    for (const WorkItemId id : f.resting_on<WorkItemId>(opportunity.entity()))
-        if (const WorkItem& item = f.at(id); item.delivery) return &item;
+// The delivery of a deal that was won, whether it is done or not; one that was closed before it was won again is of the time before.
+static const WorkItem* delivery_of(const Facts& f, const Opportunity& o) {
+    for (const WorkItemId id : f.resting_on<WorkItemId>(o.id.entity()))
+        if (const WorkItem& item = f.at(id); item.delivery && (item.open || item.changed >= o.outcome.since)) return &item;
     return nullptr;
 }
 
@@ -112,7 +112,7 @@ static Decision decide(const Opportunity& o, const AcceptDeliveryHandover& c, co
     Decision d;
     const auto& seller = o.assignee.value;
     const DepartmentId department = department_of_actor(f);
-    const WorkItem* delivery = delivery_of(f, o.id);
+    const WorkItem* delivery = delivery_of(f, o);
     require_person(d, f);
     d.require(o.outcome.value == Outcome::won, rule::not_won, o.outcome.value);
     d.require(!seller || seller->owner != f.actor(), rule::from_himself);

@@ -96,8 +96,10 @@ static Decision decide(const WorkLog& log, const AmendWorkLog& c, const Facts& f
     d.require(f.actor() == log.employee, rule::not_the_author, log.employee);
     d.require(f.has_reason(), rule::reason_missing);
     d.require(!log.missed, rule::log_missing);
-    auto made = checked(c.entries, log.minutes, log.day, d, f);
-    if (!d.refused()) d.record(WorkLogAmended{log.id, log.employee, std::move(made.entries), log.minutes, made.minutes});
+    const auto* wrong = f.corrected<WorkLogAmended>();
+    const std::uint32_t before = log.minutes - (wrong ? wrong->to_minutes - wrong->from_minutes : 0);
+    auto made = checked(c.entries, before, log.day, d, f);
+    if (!d.refused()) d.record(WorkLogAmended{log.id, log.employee, std::move(made.entries), before, made.minutes});
     return d;
 }
 

@@ -37,8 +37,9 @@ void project(Diary& d, const WorkLogSubmitted& e, const Meta& m) {
     expect(d, e.work_log, e.employee, e.day, m);
     d.work_logs.set<&WorkLogRow::submitted>(e.work_log.number, m.recorded_at, m);
 }
+// What is heard of late was not reviewed either.
 void project(Diary& d, const WorkLogAmended& e, const Meta& m) {
-    d.work_logs.set<&WorkLogRow::reviewed>(e.work_log.number, false, m);
+    for (const Meta& when : {m, known(m)}) d.work_logs.set<&WorkLogRow::reviewed>(e.work_log.number, false, when);
 }
 void project(Diary& d, const WorkLogReviewed& e, const Meta& m) {
     d.work_logs.set<&WorkLogRow::reviewed>(e.work_log.number, true, m);

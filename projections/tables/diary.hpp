@@ -45,7 +45,7 @@ BOOST_DESCRIBE_STRUCT(PipelineReviewRow, (), (pipeline, looked_at))
 
 struct Diary {
     static constexpr std::string_view name = "diary";
-    static constexpr std::uint32_t version = 1;
+    static constexpr std::uint32_t version = 2;
     static constexpr std::string_view doc =
         "Appointments with their slots and contacts, work logs by day, pipeline reviews.";
     Table<AppointmentRow> appointments;

@@ -53,7 +53,7 @@ BOOST_DESCRIBE_STRUCT(NurtureRow, (), (item, until, started, steps, state, overd
 
 struct Prospects {
     static constexpr std::string_view name = "prospects";
-    static constexpr std::uint32_t version = 2;
+    static constexpr std::uint32_t version = 3;
     static constexpr std::string_view doc = "Leads from capture to conversion, and the nurturing of leads and opportunities.";
     Table<LeadRow> leads;
     Table<NurtureRow> nurturings;

@@ -15,15 +15,15 @@ static std::uint32_t account(Spending& spending, EffortId id, OpportunityId oppo
 
 void project(Spending& s, const ResourceAllocated& e, const Meta& m) {
     const auto id = account(s, e.effort, e.opportunity, e.stage, m);
-    if (e.from.minutes != e.to.minutes) s.accounts.set<&EffortRow::ceiling_minutes>(id, e.to.minutes, m);
-    if (e.from.cost != e.to.cost) s.accounts.set<&EffortRow::ceiling_cost>(id, e.to.cost ? Amount(*e.to.cost) : Amount(), m);
+    if (m.corrects || e.from.minutes != e.to.minutes) s.accounts.set<&EffortRow::ceiling_minutes>(id, e.to.minutes, m);
+    if (m.corrects || e.from.cost != e.to.cost) s.accounts.set<&EffortRow::ceiling_cost>(id, e.to.cost ? Amount(*e.to.cost) : Amount(), m);
 }
 void project(Spending& s, const EffortBooked& e, const Meta& m) {
     const auto id = account(s, e.effort, e.opportunity, e.stage, m);
     s.accounts.set<&EffortRow::booked_minutes>(id, e.minutes, m);
     if (!e.cost) return;
     s.accounts.set<&EffortRow::booked_cost>(id, e.cost->minor, m);
-    if (s.accounts.now(id).currency != e.cost->currency.code) s.accounts.set<&EffortRow::currency>(id, e.cost->currency.code, m);
+    s.accounts.set<&EffortRow::currency>(id, e.cost->currency.code, m);  // each, since any of them may be put right to nothing
 }
 
 bool StageSpending::is_over() const {

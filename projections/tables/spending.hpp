@@ -21,7 +21,7 @@ BOOST_DESCRIBE_STRUCT(EffortRow, (), (opportunity, stage, currency, ceiling_minu
 
 struct Spending {
     static constexpr std::string_view name = "spending";
-    static constexpr std::uint32_t version = 1;
+    static constexpr std::uint32_t version = 2;
     static constexpr std::string_view doc = "Effort by stage of every opportunity: ceilings, minutes and cost booked.";
     Table<EffortRow> accounts;
 };

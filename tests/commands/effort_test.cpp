@@ -37,6 +37,16 @@ TEST_CASE("a ceiling is set for a stage, and changed for a reason", "[commands][
     CHECK(scenario.run(AllocateEffort{the_deal, "Offer", 10, {}}).events.front().as<ResourceAllocated>()->effort == EffortId{2});
 }
 
+TEST_CASE("a ceiling in another currency is a raised one, and none is dated behind another", "[commands][effort]") {
+    Scenario scenario;
+    scenario.company().deal();
+    const Time before = scenario.now;
+    scenario.now.us += us_per_day;
+    scenario.given(ceiling);
+    CHECK(refused_by(scenario.as(seller, AllocateEffort{the_deal, "Contact", 100, Money{49'900, Currency::of("USD")}}), {"not_above_owner"}));
+    CHECK(refused_by(scenario.as(boss, AllocateEffort{the_deal, "Contact", 50, {}}, "r", before), {"dated_before_last_change"}));
+}
+
 TEST_CASE("bookings add up for each stage, with or without a ceiling", "[commands][effort]") {
     Scenario scenario;
     scenario.company().deal().given(booking(30, cny("10.00")));

@@ -60,6 +60,15 @@ TEST_CASE_METHOD(Departments, "a fact from the past does not undo what is known 
     CHECK(already_so(seller, credit("good")));
 }
 
+TEST_CASE_METHOD(Departments, "what is put right of a facet keeps what was right in it", "[commands][facet]") {
+    const auto stated = as(seller, UpdateFacet{acme, sales, {{"credit", "good"}, {"terms", "30 days"}}});
+    REQUIRE(stated.verdict == Verdict::recorded);
+    actor = seller;
+    CHECK(run(credit("good"), "nothing wrong", {}, stated.position).verdict == Verdict::already_so);
+    const auto right = run(credit("fair"), "misheard", {}, stated.position);
+    CHECK(first<FacetUpdated>(right).fields == Fields{{"credit", "good", "fair"}, {"terms", "30 days", "30 days"}});
+}
+
 TEST_CASE_METHOD(Departments, "every amiss field is named, and a facet does not grow without end", "[commands][facet]") {
     CHECK(refused_by(as(seller, UpdateFacet{acme, sales, {}}), {"no_fields"}));
     CHECK(refused_by(as(engineer, UpdateFacet{acme, sales, {{" ", "a"}, {"b", " "}, {"c", "1"}, {"c", "2"}}}),

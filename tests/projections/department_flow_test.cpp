@@ -103,6 +103,9 @@ TEST_CASE_METHOD(Flow, "a delivery waits from the day the deal was won", "[proje
     CHECK(hours(flow().at("lead_time")) == 2);
     given(Reopen{the_deal});
     CHECK(hours(of("Service").at("waiting")) == 6);  // whatever becomes of the deal
+    given(Win{the_deal, cny("900.00")});
+    after(3, fitter, AcceptDeliveryHandover{the_deal, "install again"});
+    CHECK(of("Service").at("waiting").at("n") == 2);
 }
 
 TEST_CASE_METHOD(Flow, "urges are listed with how long their answers took, by department", "[projections][urges]") {

@@ -97,6 +97,16 @@ TEST_CASE_METHOD(Booked, "what is over its ceiling is told for stages that have 
     CHECK(ask(opportunity_effort, {{"id", "opp-2"}}).at("stages").at(0).at("over_ceiling").is_null());
 }
 
+TEST_CASE_METHOD(Booked, "what is put right of a ceiling, or of the first booking, leaves the rest as it is", "[projections][effort]") {
+    const auto allocated = run(AllocateEffort{the_deal, "Contact", 6'000, cny("50.00")});
+    REQUIRE(run(AllocateEffort{the_deal, "Contact", 600, cny("50.00")}, "misread", {}, allocated.position).verdict == Verdict::recorded);
+    const auto first = run(booking(the_deal, "Contact", 30, "500.00"));
+    given(booking(the_deal, "Contact", 30, "300.00"));
+    REQUIRE(run(booking(the_deal, "Contact", 0, ""), "another deal's", {}, first.position - first.count + 1).verdict == Verdict::recorded);
+    CHECK(total().at("cost").at(0).at("amount") == "300.00");
+    CHECK(of_deal().at("stages").at(0).at("over_ceiling") == true);
+}
+
 TEST_CASE_METHOD(Answering<>, "nothing spent is nothing, and what cannot be read is said", "[projections][effort]") {
     CHECK(ask(effort, {}).at("total").at("per_deal") == json::object{{"n", 0}, {"censored_n", 0}});
     company();

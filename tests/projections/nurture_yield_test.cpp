@@ -92,6 +92,19 @@ TEST_CASE_METHOD(Nursery, "nurturing counts from when it was true, by when it st
     CHECK(try_ask(nurture_yield, {{"from", "some day"}}).error().at(0).pointer == "from");
 }
 
+TEST_CASE_METHOD(Nursery, "nurturing that is prolonged of late is not overdue any more, and is again when that is over", "[projections][nurture_yield]") {
+    start(the_lead.entity(), 2);
+    const Time agreed = now;
+    wait_hours(24 * 5);
+    given(MarkNurtureOverdue{the_lead.entity()});
+    CHECK(of().at("overdue") == 1);
+    given(ProlongNurture{the_lead.entity(), {date_of(now).days + 10}}, agreed);
+    CHECK(of().at("overdue") == 0);
+    wait_hours(24 * 12);
+    given(MarkNurtureOverdue{the_lead.entity()});
+    CHECK(of().at("overdue") == 1);
+}
+
 TEST_CASE_METHOD(Answering<>, "an empty company has nurtured nothing", "[projections][nurture_yield]") {
     const auto answer = ask(nurture_yield, {});
     CHECK(answer.at("all").at("yield").at("value").is_null());

@@ -125,6 +125,17 @@ TEST_CASE_METHOD(Logs, "an amendment put right counts with what is right", "[pro
     CHECK(logs().at("work_logs").at(0).at("minutes") == 100);
     CHECK(logs().at("effort").at("minutes") == 100);
     CHECK(logs({of_seller}, {.as_of = known}).at("work_logs").at(0).at("minutes") == 460);
+    CHECK(as(seller, AmendWorkLog{the_log, {work(1'340)}}, "all day").verdict == Verdict::recorded);  // deciders count so too
+}
+
+TEST_CASE_METHOD(Logs, "what was amended of late is not reviewed, though the amendment is dated before the review", "[projections][work_log]") {
+    REQUIRE(submit(monday, {work(60)}).verdict == Verdict::recorded);
+    const Time before = now;
+    now.us += us_per_day;
+    REQUIRE(as(boss, ReviewWorkLog{the_log, "fine"}).verdict == Verdict::recorded);
+    CHECK(logs().at("work_logs").at(0).at("reviewed") == true);
+    REQUIRE(as(seller, AmendWorkLog{the_log, {work(45)}}, "forgot a call", before).verdict == Verdict::recorded);
+    CHECK(logs().at("work_logs").at(0).at("reviewed") == false);
 }
 
 TEST_CASE_METHOD(Logs, "what was kept as it came equals what is built anew from the log", "[projections][work_log]") {

@@ -232,6 +232,7 @@ TEST_CASE("what is refused in a simulation was overtaken, and is little", "[repl
         "own_work",
         "not_moved",
         "roles_left",
+        "nobody_to_guide",
         "alert_lapsed",
         "not_told",  // the deal has another owner, and so has the alert
         "second_final_authority",
