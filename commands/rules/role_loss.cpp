@@ -35,11 +35,18 @@ void ask_for_meeting(Decision& d, const Facts& f, OpportunityId opportunity, con
     if (const EmployeeId meets = meets_successor(f, people)) open_task(d, f, RuleCode::R1, opportunity.entity(), meets, meeting_after(before), meeting_due(f));
 }
 
-bool is_completed(const Decision& d, TaskId task) {
+template <class Event, class Is>
+bool is_recorded(const Decision& d, Is&& is) {
     return std::ranges::any_of(d.events(), [&](const AnyEvent& event) {
-        const auto* completed = event.as<TaskCompleted>();
-        return completed && completed->task == task;
+        const auto* recorded = event.as<Event>();
+        return recorded && is(*recorded);
     });
+}
+bool is_completed(const Decision& d, TaskId task) {
+    return is_recorded<TaskCompleted>(d, [&](const TaskCompleted& completed) { return completed.task == task; });
+}
+bool is_revoked(const Decision& d, const ContactRole& role) {
+    return is_recorded<ContactRoleRevoked>(d, [&](const ContactRoleRevoked& revoked) { return revoked.contact_role == role.id; });
 }
 
 // The open task to meet whoever comes after the contact; null when there is none.
@@ -102,17 +109,8 @@ void vacate(Decision& d, const Facts& f, const std::vector<ContactRole>& roles) 
 
 namespace {
 
-template <class Event, class Is>
-bool is_recorded(const Decision& d, Is&& is) {
-    return std::ranges::any_of(d.events(), [&](const AnyEvent& event) {
-        const auto* recorded = event.as<Event>();
-        return recorded && is(*recorded);
-    });
-}
-
 void end_role(Decision& d, const ContactRole& role) {
-    const auto is_it = [&](const ContactRoleRevoked& revoked) { return revoked.contact_role == role.id; };
-    if (!is_recorded<ContactRoleRevoked>(d, is_it)) d.record(ContactRoleRevoked{role.id, role.opportunity, role.contact, role.role, role.final_authority});
+    if (!is_revoked(d, role)) d.record(ContactRoleRevoked{role.id, role.opportunity, role.contact, role.role, role.final_authority});
 }
 
 std::optional<ContactRole> same_role_of(const Facts& f, const ContactRole& role, ContactId person) {
@@ -142,10 +140,9 @@ void pass_on_to_whole_person(Decision& d, const Facts& f, const ContactRole& rol
 void meet_whom_leavers_met(Decision& d, const Facts& f, OpportunityId opportunity, EmployeeId meets) {
     auto roles = roles_on(f, opportunity);
     std::ranges::move(vacancies_on(f, opportunity), std::back_inserter(roles));
-    for (const ContactRole& role : roles) {
-        const bool is_over = is_recorded<ContactRoleRevoked>(d, [&](const ContactRoleRevoked& revoked) { return revoked.contact_role == role.id; });
-        if (const auto& met = role.counterpart.value; met && !is_over && f.at(met->employee).departed) d.record(CounterpartAssigned{role.id, opportunity, met, {meets, met->duty}});
-    }
+    for (const ContactRole& role : roles)
+        if (const auto& met = role.counterpart.value; met && !is_revoked(d, role) && f.at(met->employee).departed)
+            d.record(CounterpartAssigned{role.id, opportunity, met, {meets, met->duty}});
 }
 
 void renew_roles(Decision& d, const Facts& f, const Opportunity& o, Time since) {
