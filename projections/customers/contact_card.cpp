@@ -74,11 +74,20 @@ json::array moves_json(const std::vector<Position>& moves, const Recalled& event
     return printed;
 }
 
+// What was asked of the role while a record had it that was merged into his.
+void add_concerns_of_merged(std::vector<OpenConcern>& open, ContactId contact, const ContactRoleRow& his, const Committee& committee, const Network& network, const DimensionContext& context) {
+    for (const ContactId record : records_of(contact, network, context.instant))
+        committee.roles.each_with<&ContactRoleRow::contact>(record, context.instant, [&](std::uint32_t id, const ContactRoleRow& role) {
+            if (record != contact && role.opportunity == his.opportunity && role.role == his.role) add_open_concerns(open, {id}, committee, context);
+        });
+}
+
 // What the roles he holds, or left vacant, still want answered: also what was asked of those who held them before him.
-std::vector<OpenConcern> open_concerns(ContactId contact, const Committee& committee, const DimensionContext& context) {
+std::vector<OpenConcern> open_concerns(ContactId contact, const Committee& committee, const Network& network, const DimensionContext& context) {
     std::vector<OpenConcern> open;
     committee.roles.each_with<&ContactRoleRow::contact>(contact, context.instant, [&](std::uint32_t id, const ContactRoleRow& role) {
         if (role.state != RoleState::held && role.state != RoleState::vacant) return;
+        add_concerns_of_merged(open, contact, role, committee, network, context);
         ContactRoleRow held;
         for (ContactRoleId asked{id}; asked; asked = committee.roles.at(asked.number, context.instant, held) ? held.fills : ContactRoleId{})
             add_open_concerns(open, asked, committee, context);
@@ -123,7 +132,7 @@ ReadAnswer contact(const Runner& runner, const Log& log, const ReadQuestion& que
     if (!id) return std::unexpected(id.error());
 
     const auto moves = moves_of(*id, *committee.tables, question.instant);
-    const auto concerns = open_concerns(*id, *committee.tables, context);
+    const auto concerns = open_concerns(*id, *committee.tables, *network.tables, context);
     std::vector<Position> positions = moves;
     for (const auto& concern : concerns) positions.push_back(concern.row.recorded);
     const Recalled events = recall(log, std::move(positions));

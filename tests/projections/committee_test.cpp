@@ -246,6 +246,13 @@ TEST_CASE_METHOD(LateMove, "open concerns pass with the role to the successor's 
     CHECK(text(ask(contact, {{"id", "con-1"}}).at("successor").at("id")) == "con-2");
 }
 
+TEST_CASE_METHOD(Answering<BuyingScenario>, "what a record was asked, before it was merged, is on the card of the person", "[projections][contact]") {
+    given(role(zhao, BuyingRole::user)).given(RecordConcern{first, ConcernKind::work_to_be_done, "who trains us"}).given(MergeContacts{zhao, wang});
+    const auto open = [&](const char* id) { return ask(contact, {{"id", id}}).at("open_concerns").as_array().size(); };
+    CHECK(open("con-1") == 1);
+    CHECK(open("con-2") == 0);
+}
+
 TEST_CASE_METHOD(Answering<BuyingScenario>, "a concern answered after a move of which nobody had heard is open again", "[projections][contact]") {
     given(role(wang, BuyingRole::user), days_ago(20)).given(RecordConcern{first, ConcernKind::work_to_be_done, "who trains us"}, days_ago(19));
     const Time answered = days_ago(2);
