@@ -64,8 +64,8 @@ struct Message {
     RuleCode rule;
     Entity subject;
     std::vector<std::string> matter;
-    std::optional<Time> goes_on_since{};  // nothing: it happened
-    bool is_occurrence = false;           // and may happen again
+    std::optional<Time> goes_on_since{};  // of what is looked for every day
+    bool is_occurrence = false;           // it happened, and may happen again
 };
 
 // Alerts that stand in the way of telling the person again: of this decision, and those of before that he has not forgotten.

@@ -26,25 +26,12 @@ static Decision decide(const Contact& contact, const RecordAlias& c, const Facts
     return d;
 }
 
-// What he holds on open opportunities.
-static std::vector<ContactRole> open_roles(const Facts& f, ContactId contact) {
-    auto roles = roles_of(f, contact);
-    std::erase_if(roles, [&](const ContactRole& role) { return !f.at(role.opportunity).open(); });
-    return roles;
-}
-
-// When the other one got the same role, if he has it too.
-static Time held_since(const Facts& f, const ContactRole& role, ContactId other) {
-    const auto held = roles_on(f, role.opportunity);
-    const auto his = std::ranges::find_if(held, [&](const ContactRole& each) { return each.role == role.role && each.contact == other; });
-    return his == held.end() ? Time::min() : his->since;
-}
 
 static Decision decide(const Contact& contact, const MergeContacts& c, const Facts& f) {
     Decision d;
     const Contact& into = f.at(c.into.id);
     if (contact.merged_into == into.id) return d;
-    const auto roles = open_roles(f, contact.id);
+    const auto roles = open_roles_of(f, contact.id);
     const auto elsewhere = std::ranges::find_if(roles, [&](const ContactRole& role) { return f.at(role.opportunity).customer.value != into.workplace.value.customer; });
     d.require(contact.id != into.id, rule::into_himself);
     d.require(contact.erased == into.erased, rule::personal_data_erased, contact.erased ? contact.id : into.id);
@@ -53,7 +40,8 @@ static Decision decide(const Contact& contact, const MergeContacts& c, const Fac
     d.require(elsewhere == roles.end(), rule::roles_left, elsewhere == roles.end() ? ContactRoleId{} : elsewhere->id);
     d.require(into.merged.size() < contacts_merged_max, rule::too_many);
     for (const ContactRole& role : roles) {
-        const Time earliest = std::max({role.since, into.workplace.since, held_since(f, role, into.id)});
+        const auto his = same_role_of(f, role, into.id);
+        const Time earliest = std::max({role.since, into.workplace.since, his ? his->since : Time::min()});
         d.require(f.valid_at() >= earliest, rule::before_assignment, earliest);
     }
     d.require(f.has_reason(), rule::reason_missing);

@@ -11,15 +11,15 @@
 #include "core/names.hpp"
 
 #include <algorithm>
+#include <map>
 
 namespace foxtrail {
 namespace rule {
 constexpr Rule planned_otherwise{"planned_otherwise", "This milestone is planned already, for another day or agreed otherwise: state it as it is, and move it with milestone.move."};
 }  // namespace rule
 
-// What an opportunity's plan once had.
-static Entity dropped_from(OpportunityId opportunity, PlanKind plan, const std::string& what) {
-    std::string in_common = normal_name(what);
+// What an opportunity's plan once had, by its normal name.
+static Entity dropped_from(OpportunityId opportunity, PlanKind plan, std::string in_common) {
     append_number(in_common, opportunity.number), append_number(in_common, static_cast<std::uint32_t>(plan));
     return likeness(in_common);
 }
@@ -27,7 +27,7 @@ static Entity dropped_from(OpportunityId opportunity, PlanKind plan, const std::
 RestsOn rests_on(const Milestone& m) {
     switch (m.status) {
         case MilestoneStatus::open: return {m.opportunity.entity()};
-        case MilestoneStatus::dropped: return {dropped_from(m.opportunity, m.plan, m.what)};
+        case MilestoneStatus::dropped: return {dropped_from(m.opportunity, m.plan, normal_name(m.what))};
         case MilestoneStatus::met: break;
     }
     return {};
@@ -52,14 +52,10 @@ std::vector<const Milestone*> open_milestones(const Facts& f, OpportunityId oppo
 }
 
 static const Milestone* dropped_milestone(const Facts& f, OpportunityId opportunity, PlanKind plan, const std::string& what) {
-    for (const auto id : f.resting_on<MilestoneId>(dropped_from(opportunity, plan, what)))
-        if (const Milestone& m = f.at(id); m.opportunity == opportunity && m.plan == plan && normal_name(m.what) == normal_name(what)) return &m;
+    const std::string normal = normal_name(what);  // however it is written
+    for (const auto id : f.resting_on<MilestoneId>(dropped_from(opportunity, plan, normal)))
+        if (const Milestone& m = f.at(id); m.opportunity == opportunity && m.plan == plan && normal_name(m.what) == normal) return &m;
     return nullptr;
-}
-
-// However it is written.
-static auto is_called(const std::string& what) {
-    return [normal = normal_name(what)](const auto& other) { return normal_name(other) == normal; };
 }
 
 namespace {
@@ -75,11 +71,14 @@ struct PlanChange {
 
 PlanChange plan_change(const Facts& f, OpportunityId opportunity, PlanKind plan, const std::vector<MilestoneDraft>& drafts) {
     PlanChange change{open_milestones(f, opportunity, plan)};
+    std::map<std::string, const MilestoneDraft*> drafted;
+    std::map<std::string, const Milestone*> open_ones;
+    for (const MilestoneDraft& draft : drafts) drafted.emplace(normal_name(draft.what), &draft);
     for (const Milestone* m : change.open)
-        if (std::ranges::none_of(drafts, is_called(m->what), &MilestoneDraft::what)) change.dropped.push_back(m);
+        if (const auto open = open_ones.emplace(normal_name(m->what), m).first; !drafted.contains(open->first)) change.dropped.push_back(m);
     for (const MilestoneDraft& draft : drafts) {
-        const auto open = std::ranges::find_if(change.open, is_called(draft.what), &Milestone::what);
-        if (open != change.open.end()) change.kept.emplace_back(*open, &draft);
+        const auto open = open_ones.find(normal_name(draft.what));
+        if (open != open_ones.end()) change.kept.emplace_back(open->second, &draft);
         else if (const Milestone* before = dropped_milestone(f, opportunity, plan, draft.what)) change.resumed.emplace_back(before, &draft);
         else change.added.push_back(&draft);
     }

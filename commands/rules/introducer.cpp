@@ -191,15 +191,9 @@ static void introduce_who_is_here(Decision& d, const Facts& f, ContactId contact
     ask_to_call(d, f, deals.begin()->first, concerned, contact, "nobody has spoken with him yet", introducer);
 }
 
-static RolesByDeal open_deals_of(const Facts& f, ContactId contact) {
-    auto roles = roles_of(f, contact);
-    std::erase_if(roles, [&](const ContactRole& role) { return !f.at(role.opportunity).open(); });
-    return by_deal(roles);
-}
-
 void introduce_as(Decision& d, const Facts& f, const Contact& contact, const Contact& other, Sameness sameness) {
     if (!is_new_to_us(f, contact) || (sameness == Sameness::certain && last_two_way_touch(f, other) != Time::min()) || !may_be_known(f, other)) return;
-    const auto deals = open_deals_of(f, contact.id);
+    const auto deals = by_deal(open_roles_of(f, contact.id));
     if (deals.empty()) return;
     const KnownRecords records(f, contact, other, sameness);
     Concerned concerned(f, deals);

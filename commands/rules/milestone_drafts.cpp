@@ -4,6 +4,8 @@
 #include "commands/working_calendar.hpp"
 #include "core/names.hpp"
 
+#include <set>
+
 namespace foxtrail {
 namespace rule {
 constexpr Rule milestone_count{"milestone_count", "A plan has 1 to 100 milestones."};
@@ -17,10 +19,10 @@ void require_not_past(Decision& d, const Facts& f, Date due) {
 
 void require_drafts(Decision& d, const std::vector<MilestoneDraft>& drafts) {
     d.require(!drafts.empty() && drafts.size() <= milestones_per_plan_max, rule::milestone_count);
-    for (auto draft = drafts.begin(); draft != drafts.end(); ++draft) {
-        d.require(!blank(draft->what), rule::text_missing, "what");
-        const bool twice = std::any_of(drafts.begin(), draft, [&](const auto& other) { return normal_name(other.what) == normal_name(draft->what); });
-        d.require(!twice, rule::milestone_twice, draft->what);
+    std::set<std::string> said;
+    for (const MilestoneDraft& draft : drafts) {
+        d.require(!blank(draft.what), rule::text_missing, "what");
+        d.require(said.insert(normal_name(draft.what)).second, rule::milestone_twice, draft.what);
     }
 }
 

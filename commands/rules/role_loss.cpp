@@ -113,13 +113,19 @@ void end_role(Decision& d, const ContactRole& role) {
     if (!is_revoked(d, role)) d.record(ContactRoleRevoked{role.id, role.opportunity, role.contact, role.role, role.final_authority});
 }
 
+}  // namespace
+
+std::vector<ContactRole> open_roles_of(const Facts& f, ContactId contact) {
+    auto roles = roles_of(f, contact);
+    std::erase_if(roles, [&](const ContactRole& role) { return !f.at(role.opportunity).open(); });
+    return roles;
+}
+
 std::optional<ContactRole> same_role_of(const Facts& f, const ContactRole& role, ContactId person) {
     const auto held = roles_on(f, role.opportunity);
     const auto found = std::ranges::find_if(held, [&](const ContactRole& other) { return other.role == role.role && other.contact == person; });
     return found == held.end() ? std::nullopt : std::optional(*found);
 }
-
-}  // namespace
 
 void pass_on_to_whole_person(Decision& d, const Facts& f, const ContactRole& role, ContactId person) {
     const auto his = same_role_of(f, role, person);

@@ -22,6 +22,10 @@ void cancel_meeting(Decision&, const Facts&, const Opportunity&, ContactId);
 
 // Nobody holds the roles any more.
 void vacate(Decision&, const Facts&, const std::vector<ContactRole>&);
+// What he holds on deals that are open.
+std::vector<ContactRole> open_roles_of(const Facts&, ContactId);
+// The role of this kind that the contact holds on its deal, if any.
+std::optional<ContactRole> same_role_of(const Facts&, const ContactRole&, ContactId);
 // He is where he was, and known by another record now, which has the role from here on; once, and with the final authority that either has.
 void pass_on_to_whole_person(Decision&, const Facts&, const ContactRole&, ContactId person);
 // Whoever of us a contact on the deal was to speak with and has left the company: somebody else does from here on.

@@ -20,6 +20,13 @@ HandoverState handover_state(WorkState state) {
     }
 }
 
+// Where both worked then.
+void name_departments(HandoverCase& one, const HandoverContext& context) {
+    const Instant then{context.instant.as_of, one.proposed};
+    one.from_department = department_of(one.from, *context.directory.tables, then);
+    one.to_department = department_of(one.to, *context.directory.tables, then);
+}
+
 HandoverCase handover_case(std::uint32_t row_id, const WorkRow& row, const HandoverContext& context) {
     HandoverCase one;
     one.id = {row.item.number}, one.from = {row.about.number}, one.to = row.owner;
@@ -28,9 +35,7 @@ HandoverCase handover_case(std::uint32_t row_id, const WorkRow& row, const Hando
     one.ended = row.answered != Time{} ? row.answered : row.closed();
     context.work->items.history(row_id, context.instant,
                                 [&](std::uint32_t, const WorkRow&, Time born, std::span<const Change>) { one.proposed = born; });
-    const Instant then{context.instant.as_of, one.proposed};
-    one.from_department = department_of(one.from, *context.directory.tables, then);
-    one.to_department = department_of(one.to, *context.directory.tables, then);
+    name_departments(one, context);
     return one;
 }
 
@@ -63,10 +68,8 @@ std::vector<HandoverCase> departure_cases(const HandoverContext& context) {
         if (row.handover) return;
         const bool goes_on = !cases.empty() && cases.back().from == row.from && cases.back().proposed == born;  // one commit
         if (!goes_on) {
-            HandoverCase one{{}, row.from, row.to, {}, {}, HandoverState::completed, born, born, {}, born, table.birth(id)};
-            const Instant then{context.instant.as_of, born};
-            one.from_department = department_of(one.from, *context.directory.tables, then), one.to_department = department_of(one.to, *context.directory.tables, then);
-            cases.push_back(std::move(one));
+            cases.push_back({{}, row.from, row.to, {}, {}, HandoverState::completed, born, born, {}, born, table.birth(id)});
+            name_departments(cases.back(), context);
         }
         ++cases.back().transferred[row.item.kind], cases.back().items.push_back(row.item);
     });

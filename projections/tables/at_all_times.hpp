@@ -12,4 +12,11 @@ inline Meta at_all_times(Meta meta) {
     return meta;
 }
 
+// set(meta), and once more as of when it was recorded: what is heard of late holds after what was done meanwhile, too.
+template <class Set>
+void set_also_as_known(const Meta& meta, Set&& set) {
+    set(meta);
+    if (meta.valid_at < meta.recorded_at) set(known(meta));
+}
+
 }  // namespace foxtrail

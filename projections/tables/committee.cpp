@@ -1,5 +1,7 @@
 #include "projections/tables/committee.hpp"
 
+#include "projections/tables/at_all_times.hpp"
+
 namespace foxtrail {
 namespace {
 
@@ -128,8 +130,7 @@ void project(Committee& c, const ConcernAnswered& e, const Meta& m) {
 }
 // Since what it follows from, and again since it was recorded: an answer that was given meanwhile did not know of it.
 void project(Committee& c, const ConcernReopened& e, const Meta& m) {
-    resolve(c, e.concern, ConcernState::open, m);
-    if (m.valid_at < m.recorded_at) resolve(c, e.concern, ConcernState::open, known(m));
+    set_also_as_known(m, [&](const Meta& when) { resolve(c, e.concern, ConcernState::open, when); });
 }
 
 void project(Committee& c, const DecisionNodeAdded& e, const Meta& m) {

@@ -39,7 +39,7 @@ void project(Diary& d, const WorkLogSubmitted& e, const Meta& m) {
 }
 // What is heard of late was not reviewed either.
 void project(Diary& d, const WorkLogAmended& e, const Meta& m) {
-    for (const Meta& when : {m, known(m)}) d.work_logs.set<&WorkLogRow::reviewed>(e.work_log.number, false, when);
+    set_also_as_known(m, [&](const Meta& when) { d.work_logs.set<&WorkLogRow::reviewed>(e.work_log.number, false, when); });
 }
 void project(Diary& d, const WorkLogReviewed& e, const Meta& m) {
     d.work_logs.set<&WorkLogRow::reviewed>(e.work_log.number, true, m);

@@ -1,5 +1,7 @@
 #include "projections/tables/prospects.hpp"
 
+#include "projections/tables/at_all_times.hpp"
+
 namespace foxtrail {
 namespace {
 
@@ -42,10 +44,11 @@ void project(Prospects& p, const NurtureStarted& e, const Meta& m) {
     p.nurturings.born(p.nurturings.last_id() + 1, {e.item, e.until, m.position}, m);
 }
 void project(Prospects& p, const NurtureStepDone& e, const Meta& m) {
-    for (const Meta& when : {m, known(m)}) p.nurturings.set<&NurtureRow::steps>(nurturing_of(p, e.item), static_cast<std::uint16_t>(std::min(e.step, 0xFFFFU)), when);
+    const auto steps = static_cast<std::uint16_t>(std::min(e.step, 0xFFFFU));
+    set_also_as_known(m, [&](const Meta& when) { p.nurturings.set<&NurtureRow::steps>(nurturing_of(p, e.item), steps, when); });
 }
 void project(Prospects& p, const NurtureProlonged& e, const Meta& m) {
-    for (const Meta& when : {m, known(m)}) p.nurturings.set<&NurtureRow::until>(nurturing_of(p, e.item), e.to, when);
+    set_also_as_known(m, [&](const Meta& when) { p.nurturings.set<&NurtureRow::until>(nurturing_of(p, e.item), e.to, when); });
     p.nurturings.set<&NurtureRow::overdue>(nurturing_of(p, e.item), false, known(m));  // what was found in time stays so
 }
 void project(Prospects& p, const NurtureEnded& e, const Meta& m) {

@@ -62,7 +62,8 @@ struct UrgeSelection {
     }
     // Who was urged may not have the item any more.
     bool selects(std::uint32_t id, const WorkRow& row, const Table<WorkRow>& items, const Instant& instant) const {
-        if (!selects(row) || !to || row.owner == *to) return selects(row);
+        if (!selects(row)) return false;
+        if (!to || row.owner == *to) return true;
         bool was_urged = false;
         items.history(id, instant, [&](std::uint32_t, const WorkRow& sent, Time, std::span<const Change>) { was_urged = sent.owner == *to; });
         return was_urged;
